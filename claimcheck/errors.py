@@ -1,0 +1,35 @@
+"""What can go wrong, in kinds that a caller can tell apart.
+
+Every message says what is wrong, where, and what to do about it; it is written for the
+person at the desk and is shown to them as it stands.
+"""
+
+from __future__ import annotations
+
+
+class ClaimcheckError(Exception):
+    """Anything that claimcheck refuses to do; the message names the remedy."""
+
+
+class ReadingError(ClaimcheckError):
+    """A file, a page or a string that cannot be read as an article."""
+
+
+class WorkflowError(ClaimcheckError):
+    """A move that is not open from here, or whose demands are not met yet."""
+
+
+class StoreError(ClaimcheckError):
+    """The database cannot be opened, read or written; nothing of the step was kept."""
+
+
+class ConflictError(StoreError):
+    """Somebody else acted on the claim since it was read; nothing was written."""
+
+
+class ExportError(ClaimcheckError):
+    """A file cannot be written, or a file read back is not one of ours."""
+
+
+class ReadingWarning(UserWarning):
+    """Something about an article that the reader was told but that did not stop them."""

@@ -1,0 +1,244 @@
+"""The vocabulary: what an article, a claim, an event and a verdict are.
+
+Values only. Every offset is a Python string offset (code points, end exclusive) into
+``Article.text``; nothing is ever found again by searching for its words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a unit of an article's text is to the reader."""
+
+    SENTENCE = "sentence"
+    HEADLINE = "headline"
+    BOILERPLATE = "boilerplate"
+
+
+class Kind(StrEnum):
+    """Kinds of claim, after the annotation scheme of Konstantinovskiy et al. (2018)."""
+
+    QUANTITY = "quantity"
+    COMPARISON = "comparison"
+    RANK = "rank"
+    TREND = "trend"
+    CAUSE = "cause"
+    RULE = "rule"
+    FORECAST = "forecast"
+    EVENT = "event"
+    EXPERIENCE = "experience"
+
+
+class Quoted(StrEnum):
+    """How a claim's words reach the reader."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """Where the work on a claim is; what was found is the verdict's rating."""
+
+    UNREVIEWED = "unreviewed"
+    SELECTED = "selected"
+    RESEARCHING = "researching"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    DISMISSED = "dismissed"
+
+    @property
+    def decided(self) -> bool:
+        """Whether the claim needs nothing more from a reviewer."""
+        return self in {Status.DISMISSED, Status.APPROVED, Status.PUBLISHED, Status.CORRECTED}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters of one article's text.
+
+    >>> Span(0, 4).of("NATO calls")
+    'NATO'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of *text* that the span covers."""
+        return text[self.start : self.end]
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text and where it came from; what is not known is None.
+
+    ``text`` is exactly what the reviewer sees. ``digest`` says that the text is a summary
+    of the named article, not the article itself.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    path: str | None = None
+    digest: bool = False
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of text, publisher and address: one wire story in two papers is two articles."""
+        return _hash(self.text, self.publisher, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One unit of an article: a sentence, a headline or boilerplate.
+
+    ``paragraph`` is the span of the paragraph around it; ``speaker`` is the name that a
+    transcript's turn begins with, None elsewhere.
+    """
+
+    span: Span
+    paragraph: Span
+    role: Role = Role.SENTENCE
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for or against checking a sentence.
+
+    ``spans`` are the words that say so ("in three months" and "in a year" are one signal),
+    ``weight`` is what they add to the score, ``reason`` is a short sentence for the reviewer.
+    """
+
+    name: str
+    spans: tuple[Span, ...]
+    weight: float
+    reason: str
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A span of an article that states something checkable, and why it was flagged.
+
+    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1.
+    """
+
+    article_id: str
+    span: Span
+    text: str
+    paragraph: Span
+    speaker: str | None = None
+    quoted: Quoted = Quoted.NONE
+    signals: tuple[Signal, ...] = ()
+    worthiness: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """Hash of the article's id, start and end: importing again adds nothing twice."""
+        return _hash(self.article_id, self.span.start, self.span.end)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of claim that the signals speak for, strongest first, each once."""
+        ranked = sorted(self.signals, key=lambda signal: -signal.weight)
+        return tuple(dict.fromkeys(s.kind for s in ranked if s.kind is not None and s.weight > 0))
+
+    @property
+    def reasons(self) -> str:
+        """Why the claim was flagged, as the sentence that the desk and the CSV show."""
+        ranked = sorted((s for s in self.signals if s.weight > 0), key=lambda s: -s.weight)
+        return "; ".join(dict.fromkeys(signal.reason for signal in ranked))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One piece of evidence; ``stance`` is "for", "against" or None, ``consulted`` an ISO date."""
+
+    address: str
+    title: str | None = None
+    passage: str | None = None
+    consulted: str | None = None
+    archived: str | None = None
+    primary: bool | None = None
+    interest: str | None = None
+    stance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step that somebody took on one claim; never rewritten.
+
+    ``seen`` is the id of the claim's last event that the reviewer had in front of them
+    (0: none), ``digest`` the SHA-256 over this event and the digest of the one before.
+    """
+
+    id: int
+    claim_id: str
+    at: datetime
+    by: str
+    action: str
+    data: Mapping[str, Any]
+    seen: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the events of one claim add up to.
+
+    ``seen`` is the id of the last event that went into it, 0 where there is none.
+    """
+
+    claim_id: str
+    status: Status = Status.UNREVIEWED
+    statement: str | None = None
+    rating: str | None = None
+    scale: str | None = None
+    rationale: str | None = None
+    sources: tuple[Source, ...] = ()
+    one_source_reason: str | None = None
+    why_selected: str | None = None
+    reviewer: str | None = None
+    proposed_rating: str | None = None
+    proposed_by: str | None = None
+    proposed_at: datetime | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    policy: str | None = None
+    dismiss_reason: str | None = None
+    published_url: str | None = None
+    correction: str | None = None
+    checked_before_url: str | None = None
+    note: str | None = None
+    withdrawn: bool = False
+    seen: int = 0
+    history: tuple[Event, ...] = field(default=(), repr=False)
+
+
+def _hash(*parts: object) -> str:
+    """Sixteen hexadecimal digits that name *parts*; ASCII JSON keeps any string apart from any other."""
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:16]
