@@ -1,0 +1,1 @@
+"""claimcheck: a claim-checking workbench in Jupyter."""

@@ -1,0 +1,92 @@
+"""The CSV of the contract as bytes on a disk: RFC 4180, UTF-8, no formula, never half a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from claimcheck.errors import ExportError
+
+# A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+
+Cell = str | int | float | None
+
+
+def guard(text: str) -> str:
+    """*text* as a cell that no spreadsheet runs.
+
+    >>> guard("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
+
+
+def unguard(cell: str) -> str:
+    """The inverse of `guard`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_DANGEROUS) else cell
+
+
+def to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> str:
+    """*rows* as RFC 4180 text with a header; None is an empty cell, numbers stand as they are."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in columns])
+    return text.getvalue()
+
+
+def write_text(path: Path, text: str, *, force: bool) -> None:
+    """Write *text* to *path* as UTF-8, whole or not at all.
+
+    Raises ExportError where the path exists and *force* is off, or where it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise ExportError(f"{path} is a folder; name a file in it, for example {path / 'verdicts.csv'}.")
+        if not force:
+            _reserve(path)
+        try:
+            with beside.open("w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            if not force:
+                _release(path)
+            raise
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written: {error.strerror or error}. Nothing was exported; "
+            "choose another place or make room."
+        ) from error
+
+
+def _reserve(path: Path) -> None:
+    """Take the name, so that nobody's file is overwritten between looking and writing."""
+    try:
+        path.open("x").close()
+    except FileExistsError:
+        raise ExportError(
+            f"{path} exists already and was not overwritten; choose another name, or use --force (force=True)."
+        ) from None
+
+
+def _release(path: Path) -> None:
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return guard(value) if isinstance(value, str) else repr(value)

@@ -1,0 +1,67 @@
+"""The chain of digests over the events, and what recomputing it finds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+EMPTY = "0" * 64
+_CONTENT = ("id", "claim_id", "at", "by", "action", "data", "seen")
+
+
+def digest(before: str, row: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, over an event's *row* as stored and the digest *before* it.
+
+    Over the stored values and not over what they mean, so that a row somebody made unreadable
+    can still be checked; its own digest is not read.
+    """
+    content = json.dumps([row[name] for name in _CONTENT], default=repr)
+    return hashlib.sha256(f"{before}\n{content}".encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What recomputing the chain found; ``problem`` is None where everything fits.
+
+    ``events`` is how many fit, from the first on, and ``head`` the digest of the last of them.
+    """
+
+    events: int
+    head: str
+    problem: str | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything fits."""
+        return self.problem is None
+
+
+def verify(rows: Iterable[Mapping[str, Any]], head: str | None = None) -> Verification:
+    """Recompute the chain over *rows*, the whole log in order.
+
+    *head* is a digest noted earlier: it has to occur in the log, or the log was cut short or
+    rewritten since. The problem names the first event that does not fit.
+    """
+    before, count, head_seen = EMPTY, 0, head in (None, EMPTY)
+    for row in rows:
+        if row["id"] != count + 1:
+            problem = f"Event {count + 1} is missing: the next one is event {row['id']}."
+            return Verification(count, before, problem)
+        if digest(before, row) != row["digest"]:
+            return Verification(count, before, _mismatch(row))
+        before, count = row["digest"], count + 1
+        head_seen = head_seen or before == head
+    if not head_seen:
+        problem = f"The digest {head} is not in the log: the log was cut short or rewritten since."
+        return Verification(count, before, problem)
+    return Verification(count, before)
+
+
+def _mismatch(row: Mapping[str, Any]) -> str:
+    return (
+        f"Event {row['id']} ({row['action']} by {row['by']}, {row['at']}, claim {row['claim_id']}) "
+        "does not fit the digests: it was changed after it was written."
+    )

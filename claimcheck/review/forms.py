@@ -1,0 +1,70 @@
+"""What was typed, made fit to be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, fields, replace
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Article, Source, Span, Verdict
+from claimcheck.review.workflow import Work
+
+MAX_CLAIM = 5_000
+
+# NUL and lone surrogates have no place in a file or a database that others read.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def clean(text: str | None) -> str | None:
+    """*text* without white space around it and without what cannot be stored; None where nothing is left.
+
+    >>> clean("  two sources \\x00 ")
+    'two sources \\ufffd'
+    """
+    if text is None:
+        return None
+    return _UNKEEPABLE.sub("\ufffd", text).strip() or None
+
+
+def tidy(work: Work) -> Work:
+    """*work* with every text cleaned and the sources that have no address left out."""
+    texts = {name: clean(value) for name, value in asdict(work).items() if name != "sources"}
+    sources = tuple(source for source in map(_tidy_source, work.sources) if source is not None)
+    return Work(sources=sources, **texts)
+
+
+def work_of(verdict: Verdict) -> Work:
+    """What a reviewer finds in the form of a claim that nobody has a draft of."""
+    return Work(**{field.name: getattr(verdict, field.name) for field in fields(Work)})
+
+
+def trimmed(article: Article, span: Span) -> Span:
+    """*span* without white space at its ends; raises WorkflowError where no words are left, or too many."""
+    start, end = max(span.start, 0), min(span.end, len(article.text))
+    while start < end and article.text[start].isspace():
+        start += 1
+    while end > start and article.text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        raise WorkflowError("No words are selected; select the words of the claim in the article first.")
+    if end - start > MAX_CLAIM:
+        raise WorkflowError(
+            f"{end - start:,} characters are selected; a claim has at most {MAX_CLAIM:,}. Select less."
+        )
+    return Span(start, end)
+
+
+def _tidy_source(source: Source) -> Source | None:
+    address = clean(source.address)
+    if address is None:
+        return None
+    return replace(
+        source,
+        address=address,
+        title=clean(source.title),
+        passage=clean(source.passage),
+        consulted=clean(source.consulted),
+        archived=clean(source.archived),
+        interest=clean(source.interest),
+        stance=clean(source.stance),
+    )

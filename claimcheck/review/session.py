@@ -1,0 +1,391 @@
+"""What one reviewer sees and may do; the desk forwards to it and redraws, a test drives it alone."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
+from claimcheck.model import Article, Claim, Event, Span, Status, Verdict
+from claimcheck.review.forms import tidy, trimmed, work_of
+from claimcheck.review.queue import Filter, arrange, counts, status_of
+from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
+from claimcheck.review.scales import Scale, scale
+from claimcheck.review.store import Added, NewEvent, QueueRow, Store
+from claimcheck.review.workflow import RECUT_FROM, Policy, Work, missing_on, path
+
+Cutter = Callable[[Article, Span], Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One claim as the reviewer has it in front of them; ``work`` is their draft where they have one."""
+
+    claim: Claim
+    article: Article
+    verdict: Verdict
+    work: Work
+    draft_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the whole pile is: decided, waiting for a second editor, all."""
+
+    decided: int
+    waiting: int
+    total: int
+
+
+class ReviewSession:
+    """One reviewer at one log, on one claim at a time.
+
+    *cut* makes the claim for a span that a person marked by hand. *now* is the clock. Raises
+    ClaimcheckError where the reviewer has no name.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reviewer: str,
+        *,
+        policy: Policy | None = None,
+        scale: Scale = scale(),  # noqa: B008 - a frozen value
+        cut: Cutter | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.store, self.reviewer = store, named(reviewer)
+        self.policy, self.scale = policy or Policy.solo(), scale
+        self._cut, self._now = cut, now
+        self._articles: dict[str, Article] = {}
+        self._visited: list[str] = []
+        place = store.desk(self.reviewer)
+        self.filter = Filter(**place.get("filter", {}))
+        self.current: str | None = None
+        self.reload()
+        self.current = self._standing(place.get("claim"))
+
+    # What is seen
+
+    def reload(self) -> None:
+        """Read the whole pile and the whole log again."""
+        self._rows = self.store.queue()
+        self._known = {row.claim_id for row in self._rows}
+        self._log = self.store.events()
+        self._verdicts = verdicts(self._log)
+        self._visible: list[QueueRow] | None = None
+
+    def refresh(self) -> bool:
+        """Take in what others have done since; whether there was anything."""
+        fresh = self.store.events(after=self._log[-1].id if self._log else 0)
+        if any(event.claim_id not in self._known for event in fresh):
+            self.reload()
+        else:
+            self._take_in(fresh)
+        return bool(fresh)
+
+    @property
+    def queue(self) -> list[QueueRow]:
+        """The claims that the filter lets through, in its order."""
+        if self._visible is None:
+            self._visible = arrange(self._rows, self._verdicts, self.filter)
+        return self._visible
+
+    @property
+    def progress(self) -> Progress:
+        """How far the whole pile is, whatever the filter."""
+        known = [verdict for verdict in self._verdicts.values() if verdict.claim_id in self._known]
+        standing = [verdict for verdict in known if counts(verdict)]
+        return Progress(
+            decided=sum(verdict.status.decided for verdict in standing),
+            waiting=sum(verdict.status is Status.PROPOSED for verdict in standing),
+            total=len(self._rows) - (len(known) - len(standing)),
+        )
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """What the events of that claim, as far as this reviewer has seen them, add up to."""
+        return self._verdicts.get(claim_id) or Verdict(claim_id)
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id."""
+        if article_id not in self._articles:
+            self._articles[article_id] = self.store.article(article_id)
+        return self._articles[article_id]
+
+    def view(self) -> View | None:
+        """The claim that the reviewer is at; None where the pile is empty."""
+        if self.current is None:
+            return None
+        claim, verdict = self.store.claim(self.current), self.verdict(self.current)
+        draft = self.store.draft(self.current, self.reviewer)
+        work = work_from_json(draft.data) if draft else work_of(verdict)
+        return View(claim, self.article(claim.article_id), verdict, work, draft.version if draft else 0)
+
+    def lacking(self, claim_id: str, target: Status, work: Work) -> tuple[str, ...]:
+        """What is missing before the claim can become *target*; raises WorkflowError where no way leads."""
+        verdict = self.verdict(claim_id)
+        return missing_on(path(verdict.status, target), tidy(work), self.policy, verdict, self.reviewer)
+
+    # Moving about
+
+    def go(self, claim_id: str) -> None:
+        """Open that claim; raises WorkflowError where the pile does not hold it."""
+        if claim_id not in self._known:
+            raise WorkflowError(
+                f"There is no claim {claim_id} on this desk; it was flagged anew. Choose another."
+            )
+        if self.current not in (None, claim_id):
+            self._visited.append(str(self.current))
+        self.current = claim_id
+        self.store.save_desk(self.reviewer, self._place(claim_id))
+
+    def next(self, step: int = 1) -> None:
+        """Open the claim *step* places further in the queue; at either end, stay."""
+        ids = [row.claim_id for row in self.queue]
+        if not ids:
+            return
+        if self.current not in ids:
+            self.go(ids[0])
+            return
+        self.go(ids[min(max(ids.index(self.current) + step, 0), len(ids) - 1)])
+
+    def back(self) -> None:
+        """Open the claim that was open before this one; without one, the one above in the queue."""
+        while self._visited:
+            claim_id = self._visited.pop()
+            if claim_id in self._known and not self.verdict(claim_id).withdrawn:
+                self.current = claim_id
+                self.store.save_desk(self.reviewer, self._place(claim_id))
+                return
+        self.next(-1)
+
+    def show(self, wanted: Filter) -> None:
+        """Change what the queue shows; the claim on the desk stays."""
+        self.filter, self._visible = wanted, None
+        self.store.save_desk(self.reviewer, self._place(self.current))
+
+    # Working on a claim
+
+    def save_draft(self, claim_id: str, work: Work, version: int) -> int:
+        """Keep what was typed, as it is; the version to hand in with the next one."""
+        return self.store.save_draft(claim_id, self.reviewer, work_to_json(work), version)
+
+    def take(self, claim_id: str, target: Status, work: Work) -> list[Event]:
+        """Move the claim to *target*, through the steps between, with *work* as the form's content.
+
+        Returns the events as committed. Raises WorkflowError that says what is missing, or
+        ConflictError that says what came between; then nothing was written.
+        """
+        work, verdict = tidy(work), self.verdict(claim_id)
+        moves = path(verdict.status, target)
+        lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
+        if lacking:
+            raise WorkflowError(f"Not {target} yet. Still missing: {'; '.join(lacking)}.")
+        if work.rating is not None:
+            self.scale.rating(work.rating)
+        group = _group()
+        steps = [self._step(claim_id, move.target, work, group) for move in moves]
+        return self._write(steps, then=self._after(claim_id, target))
+
+    def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
+        """Dismiss one or a handful at once, all or none; raises like `take`."""
+        group, steps = _group(), []
+        for claim_id in dict.fromkeys(claim_ids):
+            verdict = self.verdict(claim_id)
+            work = replace(self._work(claim_id), dismiss_reason=reason)
+            moves = path(verdict.status, Status.DISMISSED)
+            lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
+            if lacking:
+                raise WorkflowError(f"Not dismissed yet. Still missing: {'; '.join(lacking)}.")
+            steps.append(self._step(claim_id, Status.DISMISSED, work, group))
+        if not steps:
+            raise WorkflowError("No claim is marked; mark some in the queue first.")
+        leaving = {step.claim_id for step in steps}
+        then = (
+            self._after(self.current, Status.DISMISSED, leaving) if self.current in leaving else self.current
+        )
+        return self._write(steps, then=then)
+
+    def undo(self) -> list[Event]:
+        """Take back this reviewer's last step, with everything that was done in the same go.
+
+        What was typed for it comes back as a draft. Raises WorkflowError where there is nothing
+        to undo or somebody has acted on the claim since.
+        """
+        self.refresh()
+        group = self._last_group()
+        if not group:
+            raise WorkflowError("There is nothing of yours to undo.")
+        steps = []
+        for claim_id in dict.fromkeys(event.claim_id for event in group):
+            own = [event.id for event in group if event.claim_id == claim_id]
+            verdict = self.verdict(claim_id)
+            latest = live(verdict.history)[-1]
+            if latest.id not in own:
+                raise WorkflowError(
+                    f"{latest.by} has moved this claim to {latest.action} since; "
+                    "it can be sent back or dismissed, but your step under it cannot be undone."
+                )
+            steps.append(NewEvent(claim_id, UNDONE, {"events": own, "group": _group()}, verdict.seen))
+        written = self._write(steps, then=group[0].claim_id)
+        for event in group:
+            if event.data.get("work") and event.action != ADDED:
+                self._keep_as_draft(event)
+        return written
+
+    # Cutting claims by hand
+
+    def add_claim(self, article_id: str, span: Span) -> Claim:
+        """Put a claim that the machine missed on the desk and open it."""
+        claim = self._by_hand(self.article(article_id), span)
+        if claim.id in self._known and not self.verdict(claim.id).withdrawn:
+            self.go(claim.id)
+            return claim
+        self._write([self._added(claim, _group(), {})], cuts=[claim], then=claim.id)
+        return claim
+
+    def recut(self, claim_id: str, spans: Iterable[Span]) -> list[Claim]:
+        """Replace a claim by the claims at *spans*: wider, narrower, or several.
+
+        The work on it goes on in each of them; the old cut is dismissed as "cut anew". Raises
+        WorkflowError where the claim is proposed or further, or nothing would change.
+        """
+        old, verdict = self.store.claim(claim_id), self.verdict(claim_id)
+        if verdict.status not in RECUT_FROM:
+            raise WorkflowError(
+                f"A claim that is {verdict.status} keeps its words; undo or send it back first."
+            )
+        article = self.article(old.article_id)
+        cuts = list({claim.id: claim for claim in (self._by_hand(article, span) for span in spans)}.values())
+        if not cuts or [claim.id for claim in cuts] == [claim_id]:
+            raise WorkflowError("The claim already has these words; select other ones.")
+        group = _group()
+        kept = {"from": claim_id, "status": verdict.status, "work": work_to_json(self._work(claim_id))}
+        into = {"into": [claim.id for claim in cuts], "group": group}
+        steps = [] if claim_id in into["into"] else [NewEvent(claim_id, RECUT, into, verdict.seen)]
+        fresh = [c for c in cuts if c.id not in self._known or self.verdict(c.id).withdrawn]
+        steps += [self._added(claim, group, kept) for claim in fresh]
+        self._write(steps, cuts=fresh, then=cuts[0].id)
+        return cuts
+
+    def bring_in(self, article: Article, flagged: Sequence[Claim]) -> Added:
+        """Put an article with its claims on the desk and open the best of them that is new."""
+        added = self.store.add(article, flagged)
+        before = self._known
+        self.reload()
+        fresh = [row.claim_id for row in self._rows if row.claim_id not in before]
+        if fresh:
+            self.go(fresh[0])
+        return added
+
+    # Inside
+
+    def _write(
+        self, steps: Sequence[NewEvent], *, then: str | None, cuts: Sequence[Claim] = ()
+    ) -> list[Event]:
+        try:
+            written = self.store.append(
+                self.reviewer, steps, at=self._now(), cuts=cuts, desk=self._place(then)
+            )
+        except ConflictError:
+            self.refresh()
+            raise
+        if cuts:
+            self.reload()
+        else:
+            # Others may have written between what was known and this; their events come first.
+            self.refresh()
+        if then != self.current:
+            if self.current is not None:
+                self._visited.append(self.current)
+            self.current = then
+        return written
+
+    def _take_in(self, fresh: Sequence[Event]) -> None:
+        self._log.extend(fresh)
+        for claim_id in {event.claim_id for event in fresh}:
+            own = [event for event in fresh if event.claim_id == claim_id]
+            self._verdicts[claim_id] = replay(claim_id, [*self.verdict(claim_id).history, *own])
+        if fresh:
+            self._visible = None
+
+    def _step(self, claim_id: str, target: Status, work: Work, group: str) -> NewEvent:
+        data = {
+            "work": work_to_json(work),
+            "policy": self.policy.label,
+            "scale": self.scale.name,
+            "group": group,
+        }
+        return NewEvent(claim_id, target, data, self.verdict(claim_id).seen)
+
+    def _added(self, claim: Claim, group: str, kept: dict[str, Any]) -> NewEvent:
+        where = {"article": claim.article_id, "start": claim.span.start, "end": claim.span.end}
+        return NewEvent(claim.id, ADDED, {**where, **kept, "group": group}, self.verdict(claim.id).seen)
+
+    def _by_hand(self, article: Article, span: Span) -> Claim:
+        if self._cut is None:
+            raise WorkflowError("This desk cannot cut claims: it was opened without a flagger.")
+        return self._cut(article, trimmed(article, span))
+
+    def _work(self, claim_id: str) -> Work:
+        draft = self.store.draft(claim_id, self.reviewer)
+        return tidy(work_from_json(draft.data)) if draft else work_of(self.verdict(claim_id))
+
+    def _keep_as_draft(self, event: Event) -> None:
+        present = self.store.draft(event.claim_id, self.reviewer)
+        version = present.version if present else 0
+        self.store.save_draft(event.claim_id, self.reviewer, event.data["work"], version)
+
+    def _last_group(self) -> list[Event]:
+        """The events of this reviewer's last step that still counts."""
+        undone = {number for event in self._log if event.action == UNDONE for number in event.data["events"]}
+        for event in reversed(self._log):
+            if event.by == self.reviewer and event.action != UNDONE and event.id not in undone:
+                group = event.data["group"]
+                return [e for e in self._log if e.data.get("group") == group and e.id not in undone]
+        return []
+
+    def _after(self, claim_id: str | None, target: Status, leaving: Iterable[str] = ()) -> str | None:
+        """Where the reviewer stands after a step: at the next undecided claim once one is done with."""
+        done = target in {Status.DISMISSED, Status.APPROVED}
+        if not done and not (target is Status.PROPOSED and self.policy.second_editor):
+            return claim_id
+        gone = {claim_id, *leaving}
+        ids = [row.claim_id for row in self.queue]
+        at = ids.index(claim_id) if claim_id in ids else 0
+        waiting = {Status.PROPOSED} if self.policy.second_editor else set()
+        for candidate in ids[at:] + ids[:at]:
+            status = status_of(candidate, self._verdicts)
+            if candidate not in gone and not status.decided and status not in waiting:
+                return candidate
+        return claim_id
+
+    def _standing(self, claim_id: str | None) -> str | None:
+        """Where to begin: where the reviewer stood, else at the first claim that wants work."""
+        if claim_id in self._known and not self.verdict(str(claim_id)).withdrawn:
+            return claim_id
+        ids = [row.claim_id for row in self.queue]
+        undecided = (i for i in ids if not status_of(i, self._verdicts).decided)
+        return next(undecided, ids[0] if ids else None)
+
+    def _place(self, claim_id: str | None) -> dict[str, Any]:
+        return {"claim": claim_id, "filter": asdict(self.filter)}
+
+
+def named(reviewer: str) -> str:
+    """The reviewer's name without white space around it; raises ClaimcheckError where nothing is left."""
+    name = " ".join(reviewer.split())
+    if not name or not name.isprintable() or len(name) > 80:
+        raise ClaimcheckError(
+            "A reviewer needs a name of up to 80 characters: pass reviewer=… (or --reviewer), "
+            "or set CLAIMCHECK_REVIEWER."
+        )
+    return name
+
+
+def _group() -> str:
+    return uuid.uuid4().hex

@@ -1,0 +1,360 @@
+"""The event log: articles, claims, and every step that anybody took on them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from claimcheck.errors import ConflictError, StoreError
+from claimcheck.model import Article, Claim, Event
+from claimcheck.review import chain
+from claimcheck.review.chain import Verification
+from claimcheck.review.database import BUSY_SECONDS, Database
+from claimcheck.review.records import claim_from_json, claim_to_json, dumps
+from claimcheck.review.schema import articles, claims, desks, drafts, events
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an import changed; all zero where it brought nothing new."""
+
+    articles: int
+    claims: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A step to be taken; ``seen`` is the claim's last event that its reviewer had in front of them.
+
+    A later step of the same batch on the same claim follows the earlier one by itself.
+    """
+
+    claim_id: str
+    action: str
+    data: Mapping[str, Any]
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """What the queue shows of a claim."""
+
+    claim_id: str
+    article_id: str
+    added_at: str
+    start: int
+    text: str
+    speaker: str | None
+    worthiness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reviewer has typed and not yet taken a step with."""
+
+    data: Mapping[str, Any]
+    version: int
+
+
+class Store:
+    """The log in one SQLite file; every method is one transaction.
+
+    >>> store = Store(":memory:")
+    >>> store.add(Article("NATO has 32 members."), [])
+    Added(articles=1, claims=0, removed=0)
+
+    Raises StoreError with the remedy where the database refuses; then nothing was written.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._database = Database(path, create=create, busy_seconds=busy_seconds)
+        self.path = self._database.path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def add(self, article: Article, flagged: Iterable[Claim]) -> Added:
+        """Keep *article* with its *flagged* claims.
+
+        Claims of an earlier flagging go where they are not flagged again and nobody has touched
+        them; those with events or drafts stay as they are.
+        """
+        wanted = {claim.id: claim for claim in flagged}
+        with self._database.writing() as connection:
+            known = connection.scalar(select(func.count()).where(articles.c.id == article.id)) or 0
+            if not known:
+                connection.execute(insert(articles).values(**_article_row(article)))
+            removed, fresh = _reflag(connection, article.id, wanted)
+        return Added(0 if known else 1, fresh, removed)
+
+    def append(
+        self,
+        by: str,
+        steps: Sequence[NewEvent],
+        *,
+        at: datetime,
+        cuts: Iterable[Claim] = (),
+        desk: Mapping[str, Any] | None = None,
+    ) -> list[Event]:
+        """Add *steps* to the log, all or none, and return them as they stand there.
+
+        *cuts* are claims made by hand that the steps speak of. The drafts of *by* on the claims
+        are done with. *desk* is where the reviewer stands afterwards. The steps are committed
+        when this returns. Raises ConflictError where somebody has acted on a claim since.
+        """
+        with self._database.writing() as connection:
+            for claim in cuts:
+                if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
+                    connection.execute(insert(claims).values(**_claim_row(claim)))
+            written = _append(connection, by, steps, at)
+            for claim_id in {step.claim_id for step in steps}:
+                connection.execute(
+                    delete(drafts).where(drafts.c.claim_id == claim_id, drafts.c.reviewer == by)
+                )
+            if desk is not None:
+                _put_desk(connection, by, desk)
+        return written
+
+    def articles(self) -> dict[str, Article]:
+        """Every article by its id, in the order of import."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(articles).order_by(articles.c.added_at, articles.c.id))
+            return {row["id"]: _article(row) for row in rows.mappings()}
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id; raises StoreError where there is none."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(articles).where(articles.c.id == article_id)).mappings().first()
+        if found is None:
+            raise StoreError(f"The database {self.path} has no article {article_id}.")
+        return _article(found)
+
+    def queue(self) -> list[QueueRow]:
+        """Every claim in short, most worth checking first."""
+        wanted = (claims.c.id, claims.c.article_id, articles.c.added_at, claims.c.start, claims.c.text)
+        query = select(*wanted, claims.c.speaker, claims.c.worthiness).join(articles)
+        order = (claims.c.worthiness.desc(), claims.c.article_id, claims.c.start, claims.c.id)
+        with self._database.reading() as connection:
+            return [QueueRow(*row) for row in connection.execute(query.order_by(*order))]
+
+    def claims(self, article_id: str | None = None) -> list[Claim]:
+        """The claims of one article, or all, in the order of article and place."""
+        query = select(claims).order_by(claims.c.article_id, claims.c.start, claims.c.end)
+        if article_id is not None:
+            query = query.where(claims.c.article_id == article_id)
+        with self._database.reading() as connection:
+            return [_claim(row) for row in connection.execute(query).mappings()]
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with that id; raises StoreError where there is none."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(claims).where(claims.c.id == claim_id)).mappings().first()
+        if found is None:
+            raise StoreError(f"The database {self.path} has no claim {claim_id}.")
+        return _claim(found)
+
+    def events(self, after: int = 0) -> list[Event]:
+        """The events of the log with an id above *after*, in order."""
+        with self._database.reading() as connection:
+            return list(_events(connection, after))
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Recompute the chain of digests, and that each article and claim is the one its id names.
+
+        *head* is a digest noted earlier: it has to be in the log.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(select(events).order_by(events.c.id)).mappings()
+            found = chain.verify(map(dict, rows), head)
+            if not found.clean:
+                return found
+            return Verification(found.events, found.head, _changed_text(connection))
+
+    def draft(self, claim_id: str, reviewer: str) -> Draft | None:
+        """What *reviewer* has typed on that claim, if anything."""
+        query = select(drafts.c.data, drafts.c.version).where(
+            drafts.c.claim_id == claim_id, drafts.c.reviewer == reviewer
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Draft(json.loads(row.data), row.version)
+
+    def save_draft(self, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int) -> int:
+        """Keep *data* as the draft that follows *version* (0: the first one); return its version.
+
+        Raises ConflictError where another desk of the same reviewer has saved one meanwhile.
+        """
+        mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+        with self._database.writing() as connection:
+            present = connection.scalar(select(drafts.c.version).where(mine)) or 0
+            if present > version:
+                raise ConflictError(
+                    "This claim's draft was changed at another desk of yours. What you typed is still on "
+                    "the screen: copy it, then open the claim again."
+                )
+            connection.execute(delete(drafts).where(mine))
+            row = {"claim_id": claim_id, "reviewer": reviewer, "data": dumps(data), "version": version + 1}
+            connection.execute(insert(drafts).values(**row))
+        return version + 1
+
+    def desk(self, reviewer: str) -> dict[str, Any]:
+        """Where *reviewer* stood when they last did something; empty for a new one."""
+        with self._database.reading() as connection:
+            text = connection.scalar(select(desks.c.data).where(desks.c.reviewer == reviewer))
+        return {} if text is None else dict(json.loads(text))
+
+    def save_desk(self, reviewer: str, data: Mapping[str, Any]) -> None:
+        """Keep where *reviewer* stands."""
+        with self._database.writing() as connection:
+            _put_desk(connection, reviewer, data)
+
+
+def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]) -> tuple[int, int]:
+    """Bring an article's untouched claims to those *wanted*; how many went and how many came."""
+    query = select(claims).where(claims.c.article_id == article_id)
+    present = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    touched = _touched(connection, article_id)
+    removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
+    for claim_id in removed:
+        connection.execute(delete(claims).where(claims.c.id == claim_id))
+    rows = {claim_id: _claim_row(claim) for claim_id, claim in wanted.items()}
+    for claim_id, row in rows.items():
+        if claim_id in present and claim_id not in touched and row != present[claim_id]:
+            connection.execute(update(claims).where(claims.c.id == claim_id).values(**row))
+    fresh = [row for claim_id, row in rows.items() if claim_id not in present]
+    if fresh:
+        connection.execute(insert(claims), fresh)
+    return len(removed), len(fresh)
+
+
+def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: datetime) -> list[Event]:
+    head = connection.execute(
+        select(events.c.id, events.c.digest).order_by(events.c.id.desc()).limit(1)
+    ).first()
+    number, before = (head.id, head.digest) if head else (0, chain.EMPTY)
+    written: list[Event] = []
+    last_of: dict[str, int] = {}
+    for step in steps:
+        seen = last_of.get(step.claim_id)
+        if seen is None:
+            seen = _still_seen(connection, step)
+        number += 1
+        event = Event(number, step.claim_id, at, by, step.action, step.data, seen, "")
+        before = chain.digest(before, _event_row(event))
+        event = replace(event, digest=before)
+        connection.execute(insert(events).values(**_event_row(event)))
+        written.append(event)
+        last_of[step.claim_id] = number
+    return written
+
+
+def _still_seen(connection: Connection, step: NewEvent) -> int:
+    """The event that *step* follows, or ConflictError that says what came between."""
+    query = select(events).where(events.c.claim_id == step.claim_id, events.c.id > step.seen)
+    between = connection.execute(query.order_by(events.c.id.desc()).limit(1)).mappings().first()
+    if between is None:
+        return step.seen
+    latest = _event(between)
+    raise ConflictError(
+        f"Meanwhile {latest.by} took a step on this claim ({latest.action}, "
+        f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
+        "is kept: look at the claim as it stands now, then decide again."
+    )
+
+
+def _touched(connection: Connection, article_id: str) -> set[str]:
+    """The claims of an article that carry events or drafts."""
+    touched: set[str] = set()
+    for table in (events, drafts):
+        query = select(table.c.claim_id).distinct().join(claims, claims.c.id == table.c.claim_id)
+        touched.update(connection.scalars(query.where(claims.c.article_id == article_id)))
+    return touched
+
+
+def _changed_text(connection: Connection) -> str | None:
+    """The first article or claim whose content is not what its id was made of, in words."""
+    for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
+        article = _article(row)
+        if article.id != row["id"]:
+            return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
+        query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
+        for columns in connection.execute(query).mappings():
+            claim = _claim(columns)
+            if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
+                return f"The claim {columns['id']} does not fit its id or its article: it was changed."
+    return None
+
+
+def _put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) -> None:
+    connection.execute(delete(desks).where(desks.c.reviewer == reviewer))
+    connection.execute(insert(desks).values(reviewer=reviewer, data=dumps(data)))
+
+
+def _events(connection: Connection, after: int = 0) -> Iterator[Event]:
+    query = select(events).where(events.c.id > after).order_by(events.c.id)
+    for row in connection.execute(query).mappings():
+        yield _event(row)
+
+
+def _article_row(article: Article) -> dict[str, Any]:
+    return {"id": article.id, "added_at": datetime.now(UTC).isoformat(), **asdict(article)}
+
+
+def _article(row: RowMapping) -> Article:
+    return Article(**{name: row[name] for name in row if name not in ("id", "added_at")})
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "article_id": claim.article_id,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "text": claim.text,
+        "speaker": claim.speaker,
+        "quoted": claim.quoted,
+        "worthiness": claim.worthiness,
+        "record": claim_to_json(claim),
+    }
+
+
+def _claim(row: RowMapping) -> Claim:
+    return claim_from_json(dict(row), row["record"])
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "claim_id": event.claim_id,
+        "at": event.at.isoformat(),
+        "by": event.by,
+        "action": event.action,
+        "data": dumps(event.data),
+        "seen": event.seen,
+        "digest": event.digest,
+    }
+
+
+def _event(row: RowMapping) -> Event:
+    try:
+        at, data = datetime.fromisoformat(row["at"]), json.loads(row["data"])
+    except ValueError as error:
+        raise StoreError(
+            f"Event {row['id']} cannot be read: it was changed by something else ({error})."
+        ) from None
+    return Event(row["id"], row["claim_id"], at, row["by"], row["action"], data, row["seen"], row["digest"])
