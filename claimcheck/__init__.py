@@ -1,1 +1,195 @@
-"""claimcheck: a claim-checking workbench in Jupyter."""
+"""claimcheck: a claim-checking workbench in Jupyter.
+
+>>> import claimcheck as cc
+>>> article = cc.read_text("The alliance has 32 members. It is 25 times bigger than Russia.")
+>>> [claim.text for claim in cc.flag(article)]
+['The alliance has 32 members.', 'It is 25 times bigger than Russia.']
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import ClaimcheckError, ReadingError, ReadingWarning
+from claimcheck.exporting.table import (
+    COLUMNS,
+    HISTORY_COLUMNS,
+    SOURCE_COLUMNS,
+    history_rows,
+    read_csv,
+    source_rows,
+    to_frame,
+    verdict_rows,
+    write_csv,
+)
+from claimcheck.flagging.flag import THRESHOLD, claim_at
+from claimcheck.flagging.flag import flag as _flag
+from claimcheck.matching.index import Pile
+from claimcheck.model import Article, Claim, Sentence
+from claimcheck.reading.articles import read, read_bytes, read_text
+from claimcheck.reading.sentences import sentences
+from claimcheck.review.replay import verdicts
+from claimcheck.review.scales import scale
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.store import Added, Store
+from claimcheck.review.workflow import Policy
+
+if TYPE_CHECKING:
+    from claimcheck.widgets.desk import Desk
+    from claimcheck.widgets.tools import Tools
+
+__all__ = [
+    "Article",
+    "Claim",
+    "ClaimcheckError",
+    "Policy",
+    "ReadingError",
+    "ReadingWarning",
+    "add",
+    "desk",
+    "export_csv",
+    "flag",
+    "read",
+    "read_csv",
+    "read_text",
+    "scale",
+    "to_frame",
+]
+
+
+def database_path(db: str | Path | None = None) -> Path:
+    """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory."""
+    return Path(db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db").expanduser()
+
+
+def reviewer_name(reviewer: str | None = None) -> str:
+    """Who the reviewer is: *reviewer*, else CLAIMCHECK_REVIEWER, else the login name.
+
+    An empty *reviewer* is nobody; `ReviewSession` refuses it with the remedy.
+    """
+    if reviewer is not None:
+        return reviewer
+    named = os.environ.get("CLAIMCHECK_REVIEWER")
+    if named is not None:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container's user may have no name; older Pythons raise KeyError for it.
+        return ""
+
+
+def flag(article: Article, threshold: float = THRESHOLD) -> list[Claim]:
+    """The claims of *article* whose worthiness is at least *threshold* (0 to 1), in text order."""
+    return _flag(article, sentences(article), threshold)
+
+
+def add(db: str | Path | None, article: Article, threshold: float = THRESHOLD) -> Added:
+    """Put *article* with its claims on the desk of *db*; adding it again adds nothing twice.
+
+    Raises StoreError with the remedy where the database refuses.
+    """
+    with Store(database_path(db)) as store:
+        return store.add(article, flag(article, threshold))
+
+
+def export_csv(
+    db: str | Path | None,
+    path: str | Path,
+    force: bool = False,
+    *,
+    statuses: Sequence[str] = (),
+    sources: str | Path | None = None,
+    history: str | Path | None = None,
+) -> Path:
+    """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
+
+    *statuses* chooses among the claims; none means all. Raises ExportError where a path exists
+    and *force* is off.
+    """
+    with Store(database_path(db), create=False) as store:
+        return write_tables(store, path, force, statuses=statuses, sources=sources, history=history)
+
+
+def write_tables(
+    store: Store,
+    path: str | Path,
+    force: bool = False,
+    *,
+    statuses: Sequence[str] = (),
+    sources: str | Path | None = None,
+    history: str | Path | None = None,
+) -> Path:
+    """What `export_csv` does, for a log that is open already."""
+    log = store.events()
+    standing = verdicts(log)
+    rows = verdict_rows(store.articles(), store.claims(), standing, statuses)
+    written = write_csv(path, COLUMNS, rows, force=force)
+    shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
+    if sources is not None:
+        write_csv(sources, SOURCE_COLUMNS, source_rows(shown), force=force)
+    if history is not None:
+        write_csv(history, HISTORY_COLUMNS, history_rows(log), force=force)
+    return written
+
+
+def desk(
+    db: str | Path | None = None,
+    reviewer: str | None = None,
+    *,
+    policy: Policy | None = None,
+    scale_name: str = "claimcheck",
+    threshold: float = THRESHOLD,
+) -> Desk:
+    """The reviewer's desk over *db*, a widget for a notebook cell.
+
+    It opens where the reviewer stood. Raises ClaimcheckError with the remedy.
+    """
+    from claimcheck.widgets.desk import Desk
+
+    store = Store(database_path(db))
+    session = ReviewSession(
+        store,
+        reviewer_name(reviewer),
+        policy=policy,
+        scale=scale(scale_name),
+        cut=lambda article, span: claim_at(article, _outline(article), span),
+    )
+    found = store.verify(texts=False)
+    notice = (
+        None if found.clean else f"The event log does not verify. {found.problem} Keep a copy of it as it is."
+    )
+    return Desk(session, _tools(store, threshold), notice)
+
+
+def _tools(store: Store, threshold: float) -> Tools:
+    """The rest of claimcheck as a desk over *store* uses it."""
+    from claimcheck.widgets.tools import Tools
+
+    def export() -> str:
+        at = datetime.now().astimezone()
+        path = Path(store.path).with_name(f"verdicts-{at:%Y-%m-%d-%H%M%S}.csv")
+        return f"Written: {write_tables(store, path)}"
+
+    return Tools(
+        read_file=read_bytes,
+        read_text=lambda text, title, publisher, url: read_text(
+            text, title=title, publisher=publisher, url=url
+        ),
+        flag=lambda article: flag(article, threshold),
+        outline=lambda article: [sentence.span for sentence in _outline(article)],
+        pile=Pile,
+        export=export,
+    )
+
+
+@lru_cache(maxsize=8)
+def _outline(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article that is open at a desk, which asks for them at every step."""
+    return sentences(article)

@@ -76,7 +76,7 @@ def _reserve(path: Path) -> None:
         path.open("x").close()
     except FileExistsError:
         raise ExportError(
-            f"{path} exists already and was not overwritten; choose another name, or use --force (force=True)."
+            f"{path} exists and was not overwritten; choose another name, or use --force (force=True)."
         ) from None
 
 

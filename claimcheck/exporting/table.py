@@ -90,10 +90,10 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
         "quote": claim.text,
         "speaker": claim.speaker,
         "article_id": claim.article_id,
-        "article_title": article and article.title,
-        "publisher": article and article.publisher,
-        "published": article and article.published,
-        "article_url": article and article.url,
+        "article_title": article.title if article else None,
+        "publisher": article.publisher if article else None,
+        "published": article.published if article else None,
+        "article_url": article.url if article else None,
         "start": claim.span.start,
         "end": claim.span.end,
         "quoted": claim.quoted.value,
@@ -261,13 +261,10 @@ def _value_of(name: str, cell: str) -> Cell:
 
 
 def _statuses(names: Sequence[str]) -> set[Status]:
-    try:
-        return {Status(name) for name in names}
-    except ValueError:
-        raise ClaimcheckError(
-            f"There is no status among {', '.join(names)!r} that claimcheck lacks a name for; "
-            f"the statuses are {', '.join(Status)}."
-        ) from None
+    for name in names:
+        if name not in set(Status):
+            raise ClaimcheckError(f"No status is called {name!r}; the statuses are {', '.join(Status)}.")
+    return {Status(name) for name in names}
 
 
 def _value(verdict: Verdict) -> int | None:

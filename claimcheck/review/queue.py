@@ -17,10 +17,15 @@ SHOWN = (ALL, TO_DO, DECIDED, *Status)
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the queue shows: ``show`` is one of SHOWN, ``order`` one of ORDERS, ``text`` any words."""
+    """What the queue shows.
+
+    ``show`` is one of SHOWN, ``order`` one of ORDERS, ``article`` the id of one article or None
+    for all, ``text`` any words that the claim or its speaker has to have.
+    """
 
     show: str = ALL
     order: str = WORTHINESS
+    article: str | None = None
     text: str = ""
 
 
@@ -38,6 +43,8 @@ def status_of(claim_id: str, verdicts: Mapping[str, Verdict]) -> Status:
 def arrange(rows: Sequence[QueueRow], verdicts: Mapping[str, Verdict], wanted: Filter) -> list[QueueRow]:
     """The *rows* that *wanted* lets through, in its order; *rows* come most worth checking first."""
     words = wanted.text.casefold().split()
+    if wanted.article is not None:
+        rows = [row for row in rows if row.article_id == wanted.article]
     kept = [row for row in rows if _shows(row, verdicts, wanted.show) and _has(row, words)]
     if wanted.order == PLACE:
         return sorted(kept, key=lambda row: (row.added_at, row.article_id, row.start))

@@ -16,7 +16,17 @@ from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
 from claimcheck.review.scales import Scale, scale
 from claimcheck.review.store import Added, NewEvent, QueueRow, Store
-from claimcheck.review.workflow import RECUT_FROM, Policy, Work, missing_on, path
+from claimcheck.review.workflow import (
+    ASIDE,
+    FORWARD,
+    RECUT_FROM,
+    Policy,
+    Work,
+    leads,
+    missing_on,
+    open_moves,
+    path,
+)
 
 Cutter = Callable[[Article, Span], Claim]
 
@@ -39,6 +49,15 @@ class Progress:
     decided: int
     waiting: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A move that is open, and what is missing before it may be taken, in words."""
+
+    label: str
+    target: Status
+    missing: tuple[str, ...]
 
 
 class ReviewSession:
@@ -66,6 +85,7 @@ class ReviewSession:
         place = store.desk(self.reviewer)
         self.filter = Filter(**place.get("filter", {}))
         self.current: str | None = None
+        self.reading: str | None = None
         self.reload()
         self.current = self._standing(place.get("claim"))
 
@@ -75,6 +95,10 @@ class ReviewSession:
         """Read the whole pile and the whole log again."""
         self._rows = self.store.queue()
         self._known = {row.claim_id for row in self._rows}
+        self._by_article: dict[str, list[QueueRow]] = {}
+        for row in self._rows:
+            self._by_article.setdefault(row.article_id, []).append(row)
+        self._changed: set[str] = set(self._known)
         self._log = self.store.events()
         self._verdicts = verdicts(self._log)
         self._visible: list[QueueRow] | None = None
@@ -130,6 +154,39 @@ class ReviewSession:
         verdict = self.verdict(claim_id)
         return missing_on(path(verdict.status, target), tidy(work), self.policy, verdict, self.reviewer)
 
+    def ways(self, claim_id: str, work: Work) -> list[Way]:
+        """The moves that are open to the claim, runs of forward steps included, and what each lacks."""
+        status = self.verdict(claim_id).status
+        ahead = [move for move in FORWARD if leads(status, move.target)]
+        aside = [move for move in open_moves(status) if move in ASIDE]
+        # The reason for a dismissal is chosen with the dismissal itself.
+        return [
+            Way(m.label, m.target, () if m.label == "Dismiss" else self.lacking(claim_id, m.target, work))
+            for m in (*ahead, *aside)
+        ]
+
+    def forward(self, claim_id: str) -> Status | None:
+        """Where "go on" leads: the next step, or under a policy of one person the decision itself."""
+        status = self.verdict(claim_id).status
+        if not self.policy.second_editor and leads(status, Status.APPROVED):
+            return Status.APPROVED
+        return next((move.target for move in FORWARD if status in move.sources), None)
+
+    def claims_in(self, article_id: str) -> list[QueueRow]:
+        """The claims of one article that are part of the pile, in the order of the text."""
+        rows = self._by_article.get(article_id, [])
+        return sorted((row for row in rows if counts(self.verdict(row.claim_id))), key=lambda row: row.start)
+
+    @property
+    def pile(self) -> list[QueueRow]:
+        """Every claim that is part of the pile, whatever the filter."""
+        return [row for row in self._rows if counts(self.verdict(row.claim_id))]
+
+    def changes(self) -> set[str]:
+        """The claims whose standing has changed since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
+
     # Moving about
 
     def go(self, claim_id: str) -> None:
@@ -163,10 +220,22 @@ class ReviewSession:
                 return
         self.next(-1)
 
+    def read(self, article_id: str) -> None:
+        """Open an article without any of its claims."""
+        self.article(article_id)
+        if self.current is not None:
+            self._visited.append(self.current)
+        self.current, self.reading = None, article_id
+
     def show(self, wanted: Filter) -> None:
-        """Change what the queue shows; the claim on the desk stays."""
+        """Change what the queue shows; an article chosen for the first time is opened."""
+        chosen = wanted.article if wanted.article != self.filter.article else None
         self.filter, self._visible = wanted, None
         self.store.save_desk(self.reviewer, self._place(self.current))
+        if chosen is not None and self.queue:
+            self.go(self.queue[0].claim_id)
+        elif chosen is not None:
+            self.read(chosen)
 
     # Working on a claim
 
@@ -272,14 +341,35 @@ class ReviewSession:
         self._write(steps, cuts=fresh, then=cuts[0].id)
         return cuts
 
+    def split(self, claim_id: str, span: Span) -> list[Claim]:
+        """Cut a claim in two or three: what stands before *span*, in it, and after it.
+
+        Raises WorkflowError where *span* does not part the claim, or like `recut`.
+        """
+        whole = self.store.claim(claim_id).span
+        inner = Span(max(whole.start, span.start), min(whole.end, span.end))
+        if inner.start >= inner.end:
+            raise WorkflowError("The words to split at are not in this claim; select some that are.")
+        text = self.article(self.store.claim(claim_id).article_id).text
+        parts = (Span(whole.start, inner.start), inner, Span(inner.end, whole.end))
+        pieces = [part for part in parts if part.of(text).strip()]
+        if len(pieces) < 2:
+            raise WorkflowError("The whole claim is selected; select only the part to split off.")
+        return self.recut(claim_id, pieces)
+
     def bring_in(self, article: Article, flagged: Sequence[Claim]) -> Added:
-        """Put an article with its claims on the desk and open the best of them that is new."""
+        """Put an article with its claims on the desk and open the best of them that is new.
+
+        Without any, the article itself is opened, so that claims can be added by hand.
+        """
         added = self.store.add(article, flagged)
         before = self._known
         self.reload()
         fresh = [row.claim_id for row in self._rows if row.claim_id not in before]
         if fresh:
             self.go(fresh[0])
+        elif not self._by_article.get(article.id):
+            self.read(article.id)
         return added
 
     # Inside
@@ -310,6 +400,7 @@ class ReviewSession:
         for claim_id in {event.claim_id for event in fresh}:
             own = [event for event in fresh if event.claim_id == claim_id]
             self._verdicts[claim_id] = replay(claim_id, [*self.verdict(claim_id).history, *own])
+            self._changed.add(claim_id)
         if fresh:
             self._visible = None
 

@@ -97,6 +97,12 @@ def open_moves(status: Status) -> tuple[Move, ...]:
     return tuple(move for move in MOVES if status in move.sources)
 
 
+def leads(status: Status, target: Status) -> bool:
+    """Whether forward steps alone lead from *status* to *target*."""
+    order = [Status.UNREVIEWED, *(move.target for move in FORWARD)]
+    return status in order and target in order and order.index(status) < order.index(target)
+
+
 def path(status: Status, target: Status) -> tuple[Move, ...]:
     """The moves that lead from *status* to *target*: one, or a run of forward steps.
 
@@ -108,14 +114,10 @@ def path(status: Status, target: Status) -> tuple[Move, ...]:
     for move in open_moves(status):
         if move.target is target:
             return (move,)
-    steps: list[Move] = []
-    reached = status
-    for move in FORWARD:
-        if reached in move.sources and reached is not target:
-            steps.append(move)
-            reached = move.target
-    if steps and reached is target:
-        return tuple(steps)
+    if leads(status, target):
+        order = [move.target for move in FORWARD]
+        first = order.index(status) + 1 if status in order else 0
+        return FORWARD[first : order.index(target) + 1]
     names = ", ".join(f"{move.label} (to {move.target})" for move in open_moves(status))
     raise WorkflowError(
         f"A claim that is {status} cannot become {target}. Open from here: {names or 'none'}."

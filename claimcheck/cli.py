@@ -1,0 +1,222 @@
+"""The same verbs at the command line."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+import claimcheck as cc
+from claimcheck.errors import ClaimcheckError
+from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
+from claimcheck.flagging.flag import THRESHOLD
+from claimcheck.model import Article, Claim
+from claimcheck.reading.articles import articles_in, read, read_bytes
+from claimcheck.review.store import Store
+
+STDIN = "-"
+_TOP = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status: 0 done, 1 refused with a message, 2 wrongly called."""
+    options = _parser().parse_args(arguments)
+    warnings.showwarning = lambda message, *_: _complain(str(message))
+    try:
+        return int(options.verb(options))
+    except ClaimcheckError as error:
+        _complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        _complain("Interrupted. What was added before is kept; run it again to go on.")
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has enough of it.
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="claimcheck", description="Flag factual claims and check them.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    add = _verb(verbs, "add", _add, "put articles with their claims on the desk")
+    flag = _verb(verbs, "flag", _flag, "only flag the claims, without a database")
+    for verb in (add, flag):
+        verb.add_argument(
+            "files", nargs="+", metavar="FILE", help="text, Markdown or HTML; a folder; - for standard input"
+        )
+        verb.add_argument(
+            "--threshold",
+            type=float,
+            default=THRESHOLD,
+            help=f"least worthiness of a claim, 0 to 1 (default {THRESHOLD})",
+        )
+    flag.add_argument("--csv", metavar="PATH", help="write the claims there instead of printing them")
+    flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    export = _verb(verbs, "export", _export, "write the verdict CSV")
+    export.add_argument("--csv", metavar="PATH", required=True, help="one row a claim")
+    export.add_argument("--sources", metavar="PATH", help="beside it, one row a source")
+    export.add_argument("--history", metavar="PATH", help="beside it, one row a step")
+    export.add_argument(
+        "--status", action="append", default=[], help="only claims of this status; may be repeated"
+    )
+    export.add_argument("--force", action="store_true", help="overwrite files that exist")
+    verify = _verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
+    verify.add_argument("--head", metavar="DIGEST", help="a digest noted earlier, which the log has to hold")
+    for verb in (add, export, verify):
+        verb.add_argument(
+            "--db", metavar="PATH", help="the database (default: CLAIMCHECK_DB, else claimcheck.db)"
+        )
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    about: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    verb.set_defaults(verb=run)
+    return verb
+
+
+def _add(options: argparse.Namespace) -> int:
+    gathered: list[tuple[Claim, Article]] = []
+    new_articles = new_claims = 0
+    with Store(cc.database_path(options.db)) as store:
+
+        def keep(article: Article, claims: list[Claim]) -> None:
+            nonlocal new_articles, new_claims
+            added = store.add(article, claims)
+            new_articles += added.articles
+            new_claims += added.claims
+            gathered.extend((claim, article) for claim in claims)
+
+        refused = _each(options, keep)
+        path = store.path
+    _print_top(gathered)
+    print(f"{path}: {new_articles} new articles, {new_claims} new claims.")
+    return 1 if refused else 0
+
+
+def _flag(options: argparse.Namespace) -> int:
+    gathered: list[tuple[Claim, Article]] = []
+    refused = _each(options, lambda article, claims: gathered.extend((claim, article) for claim in claims))
+    if options.csv is None:
+        _print_claims(gathered)
+    elif gathered or not refused:
+        rows = [claim_row(claim, article) for claim, article in gathered]
+        print(f"{len(rows)} claims: {write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)}")
+    return 1 if refused else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    path = cc.export_csv(
+        options.db,
+        options.csv,
+        options.force,
+        statuses=options.status,
+        sources=options.sources,
+        history=options.history,
+    )
+    with Store(cc.database_path(options.db), create=False) as store:
+        found = store.verify()
+    if not found.clean:
+        _complain(f"The log does not verify. {found.problem}")
+    print(f"{path} (log head {found.head})")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with Store(cc.database_path(options.db), create=False) as store:
+        found = store.verify(options.head)
+        path = store.path
+    if not found.clean:
+        _complain(f"{path} does not verify. {found.problem} {found.events} events before it fit.")
+        return 1
+    print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
+    return 0
+
+
+def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], None]) -> int:
+    """Read and flag every file that is named; how many were refused, each with a message."""
+    refused = 0
+    names, refused = _named(options.files)
+    bar = tqdm(names, desc="Flagging", unit="article", disable=len(names) < 2 or not sys.stderr.isatty())
+    for name in bar:
+        try:
+            article = _read(name)
+            claims = cc.flag(article, options.threshold)
+            keep(article, claims)
+        except cc.ReadingError as error:
+            refused += 1
+            _complain(str(error))
+            continue
+        if not claims:
+            _complain(
+                f"{name}: no sentence was flagged at the threshold {options.threshold}; "
+                "a lower --threshold flags more."
+            )
+    return refused
+
+
+def _named(files: Sequence[str]) -> tuple[list[str], int]:
+    """The files that are meant, folders opened; and how many of the names were refused."""
+    names: list[str] = []
+    refused = 0
+    for name in files:
+        try:
+            names.extend(map(str, articles_in(Path(name))) if Path(name).is_dir() else [name])
+        except ClaimcheckError as error:
+            refused += 1
+            _complain(str(error))
+    return names, refused
+
+
+def _read(name: str) -> Article:
+    if name == STDIN:
+        return read_bytes(sys.stdin.buffer.read(), "standard input")
+    return read(name)
+
+
+def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
+    """The claims most worth checking, as a table."""
+    ranked = sorted(gathered, key=lambda pair: -pair[0].worthiness)[:_TOP]
+    if not ranked:
+        return
+    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+    print(f"\nThe {len(ranked)} claims most worth checking of {len(gathered)}:\n")
+    print(f"{'score':<7}{'speaker':<22}claim, and why")
+    for claim, _ in ranked:
+        room = width - 29
+        print(
+            f"{claim.worthiness:<7.2f}{_short(claim.speaker or 'the article', 20):<22}{_short(claim.text, room)}"
+        )
+        print(f"{'':<29}{_short(claim.reasons, room)}")
+    print()
+
+
+def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
+    for claim, _ in gathered:
+        speaker = claim.speaker or "the article"
+        print(f"{claim.worthiness:.2f}\t{_plain(speaker)}\t{_plain(claim.text)}\t{_plain(claim.reasons)}")
+
+
+def _short(text: str, room: int) -> str:
+    text = _plain(text)
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def _plain(text: str) -> str:
+    """*text* on one line, without the characters by which a terminal could be told something."""
+    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+
+
+def _complain(message: str) -> None:
+    tqdm.write(_plain(message), file=sys.stderr)

@@ -1,0 +1,219 @@
+"""The reviewer's desk: forwards what is done on the page to the session, and shows what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import ipywidgets as widgets
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Span, Status
+from claimcheck.review.records import work_from_json
+from claimcheck.review.session import ReviewSession
+from claimcheck.widgets import picture
+from claimcheck.widgets.bring_in import BringIn
+from claimcheck.widgets.toolbar import Toolbar
+from claimcheck.widgets.tools import Finder, Tools
+from claimcheck.widgets.view import DeskView
+
+_LOG = logging.getLogger(__name__)
+_EMPTY = (
+    "No claims here. Bring in an article above, or choose another filter. "
+    "From a terminal, `claimcheck add FILE` does the same."
+)
+_LIKENESS_AFTER = 0.15  # seconds: the next claim comes first
+
+
+class Desk(widgets.VBox):
+    """One reviewer's desk, ready to be shown in a notebook.
+
+    *tools* is the rest of claimcheck as far as the desk uses it. *notice* is something the
+    reviewer has to know from the beginning.
+    """
+
+    def __init__(self, session: ReviewSession, tools: Tools, notice: str | None = None) -> None:
+        self.session, self._tools = session, tools
+        self._saved = ""
+        self._finder: Finder | None = None
+        self._later: asyncio.TimerHandle | None = None
+        self._sent: list[str] = []
+        self.view = DeskView(config=picture.config(session))
+        self.toolbar = Toolbar(session, self._act, tools.export)
+        self.bring_in = BringIn(session, tools, self._brought)
+        self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
+        self.view.on_command(self._hear)
+        super().__init__([self.toolbar, self.bring_in, self.view])
+        self.add_class("claimcheck-desk")
+        self.publish(notice)
+
+    # What the page says
+
+    def _hear(self, message: Mapping[str, Any]) -> None:
+        handle = self._draft if message.get("op") == "draft" else self._command
+        handle(message)
+
+    def _draft(self, message: Mapping[str, Any]) -> None:
+        """Keep what was typed, and say what is still missing."""
+        answer = {
+            "kind": "gates",
+            "ack": message["n"],
+            "claim": message["claim"],
+            "version": message["version"],
+        }
+        answer["error"] = self._tried(lambda: answer.update(self._kept(message)))
+        self.view.send({"moves": None, "saved": self._saved, **answer})
+
+    def _kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        claim_id, work = message["claim"], work_from_json(message["work"] or {})
+        moves = picture.ways(self.session, claim_id, work)
+        version = self.session.save_draft(claim_id, work, message["version"])
+        self._stamp("Draft saved")
+        return {"version": version, "moves": moves, "saved": self._saved}
+
+    def _command(self, message: Mapping[str, Any]) -> None:
+        """Do what the reviewer asks for, or say why not; either way answer the page."""
+        error = self._tried(lambda: self._do(message))
+        self.publish(error, ack=message["n"])
+
+    def _do(self, message: Mapping[str, Any]) -> None:
+        session, claim_id, op = self.session, message["claim"], message["op"]
+        work = work_from_json(message["work"] or {})
+        if message["edited"] and claim_id is not None and op != "take":
+            session.save_draft(claim_id, work, message["version"])
+        if op == "take":
+            session.take(claim_id, Status(message["target"]), work)
+        elif op == "dismiss":
+            session.dismiss(message["ids"], message["reason"])
+        elif op == "undo":
+            session.undo()
+        elif op == "cut":
+            self._cut(claim_id, message["how"], message["article"], Span(message["start"], message["end"]))
+        else:
+            self._go(op, message)
+            return
+        self._stamp("Saved")
+
+    def _go(self, op: str, message: Mapping[str, Any]) -> None:
+        self.session.refresh()
+        if op == "open":
+            self.session.go(message["to"])
+        elif op == "back":
+            self.session.back()
+        else:
+            self.session.next(1 if op == "next" else -1)
+
+    def _cut(self, claim_id: str | None, how: str, article_id: str, span: Span) -> None:
+        if how == "add" or claim_id is None:
+            self.session.add_claim(article_id, span)
+        elif how == "replace":
+            self.session.recut(claim_id, [span])
+        else:
+            self.session.split(claim_id, span)
+
+    def _tried(self, step: Callable[[], object]) -> str | None:
+        """What went wrong with *step*, in words for the reviewer; None where nothing did."""
+        try:
+            step()
+        except ClaimcheckError as refusal:
+            return str(refusal)
+        except Exception as fault:  # noqa: BLE001 - the page waits for an answer, whatever happens
+            _LOG.exception("A step at the desk failed")
+            return (
+                f"Something went wrong that claimcheck does not know of ({type(fault).__name__}: {fault}). "
+                "What you typed is still on this page. Run the notebook again; if it comes back, report it."
+            )
+        return None
+
+    # What the page is told
+
+    def publish(self, error: str | None = None, ack: int = 0) -> None:
+        """Show the claim at hand, how the work stands, and the queue where it has changed."""
+        refused = self._tried(lambda: self._publish_claim(error, ack))
+        if refused is not None:
+            # The page waits for this answer even where the claim cannot be read again.
+            self.view.state = {**self.view.state, "ack": ack, "error": refused}
+            return
+        self._publish_queue()
+        self._look_for_likeness()
+
+    def _publish_claim(self, error: str | None, ack: int) -> None:
+        view, progress = self.session.view(), self.session.progress
+        state = {
+            "ack": ack,
+            "claim": picture.claim(self.session, view) if view else None,
+            "progress": asdict(progress),
+            "saved": self._saved,
+            "error": error,
+            "empty": _EMPTY,
+        }
+        # One message, so that the page never shows a claim in another one's article.
+        with self.view.hold_sync():
+            if view is not None:
+                self._show_article(view.article.id, view.claim.span)
+            elif self.session.reading is not None:
+                self._show_article(self.session.reading, Span(0, 0))
+            else:
+                self.view.article = {}
+            self.view.state = state
+
+    def _show_article(self, article_id: str, span: Span) -> None:
+        article = self.session.article(article_id)
+        self.view.article = picture.article(self.session, article, span, self._tools.outline(article))
+
+    def _publish_queue(self) -> None:
+        queue, changed = self.session.queue, self.session.changes()
+        ids = [entry.claim_id for entry in queue]
+        if ids != self._sent:
+            self.view.queue = [picture.row(self.session, entry) for entry in queue]
+            self._sent, self._finder = ids, None
+            return
+        rows = {
+            place: picture.row(self.session, entry)
+            for place, entry in enumerate(queue)
+            if entry.claim_id in changed
+        }
+        if rows:
+            self.view.patch_rows(rows)
+
+    def _look_for_likeness(self) -> None:
+        """Look for the same claim elsewhere, once the reviewer has the claim before them."""
+        if self._later is not None:
+            self._later.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._later = loop.call_later(_LIKENESS_AFTER, self.show_likeness)
+
+    def show_likeness(self) -> None:
+        """Show the claims of other articles that have nearly the same words as the one at hand."""
+        claim_id = self.session.current
+        if claim_id is None:
+            return
+        rows = {entry.claim_id: entry for entry in self.session.pile}
+        if self._finder is None:
+            self._finder = self._tools.pile((e.claim_id, e.article_id, e.text) for e in rows.values())
+        found = [(rows[near.claim_id], near.score) for near in self._finder.near(claim_id)]
+        self.view.send({"kind": "same", "claim": claim_id, "found": picture.same(self.session, found)})
+
+    def _stamp(self, what: str) -> None:
+        self._saved = f"{what} {datetime.now().astimezone():%H:%M:%S}"
+
+    # The toolbar and the panel
+
+    def _act(self, step: Callable[[], object]) -> None:
+        """Take a step of the toolbar and show what came of it."""
+        self.publish(self._tried(step))
+
+    def _toggle_bring_in(self, change: Mapping[str, Any]) -> None:
+        self.bring_in.layout.display = None if change["new"] else "none"
+
+    def _brought(self) -> None:
+        self._stamp("Saved")
+        self.toolbar.list_articles()
+        self.publish()

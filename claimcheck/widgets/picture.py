@@ -1,0 +1,150 @@
+"""What the page is told: the values of a session as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from claimcheck.model import Article, Span
+from claimcheck.review.queue import status_of
+from claimcheck.review.records import work_to_json
+from claimcheck.review.replay import ADDED
+from claimcheck.review.session import ReviewSession, View
+from claimcheck.review.store import QueueRow
+from claimcheck.review.workflow import DISMISS_REASONS, Policy, Work
+
+# An article is sent whole up to this length; of a longer one, this much around the claim.
+WHOLE = 60_000
+_ROW_TEXT = 240
+_TITLE = 60
+
+_LABELS = {
+    "selected": "Select",
+    "researching": "Start the research",
+    "proposed": "Propose this verdict",
+    "approved": "Approve",
+    "published": "Mark as published",
+    "corrected": "Record the correction",
+}
+
+
+def config(session: ReviewSession) -> dict[str, Any]:
+    """What never changes while the desk is open."""
+    policy = session.policy
+    labels = _LABELS if policy.second_editor else {**_LABELS, "approved": "Decide and go on"}
+    return {
+        "reviewer": session.reviewer,
+        "policy": policy.name,
+        "policyLabel": policy.label,
+        "secondEditor": policy.second_editor,
+        "ratings": [
+            {"name": rating.name, "value": rating.value}
+            for rating in session.scale.ratings
+            if not rating.retired
+        ],
+        "dismissReasons": list(DISMISS_REASONS),
+        "labels": labels,
+        "needs": _needs(policy),
+    }
+
+
+def title(article: Article) -> str:
+    """What an article is called on the desk: its title, else its file's name, else its first words."""
+    if article.title or article.path:
+        return article.title or PurePath(str(article.path)).name
+    words = " ".join(article.text[: 2 * _TITLE].split())
+    return words if len(words) <= _TITLE else f"{words[:_TITLE].rpartition(' ')[0] or words[:_TITLE]} …"
+
+
+def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
+    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand."""
+    verdict = session.verdict(entry.claim_id)
+    return [
+        entry.claim_id,
+        round(entry.worthiness, 4),
+        entry.text[:_ROW_TEXT],
+        entry.speaker,
+        verdict.status,
+        verdict.dismiss_reason or verdict.rating if verdict.status.decided else None,
+        any(event.action == ADDED for event in verdict.history),
+    ]
+
+
+def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequence[Span]) -> dict[str, Any]:
+    """The article around *claim*, whole where it is not too long."""
+    window = _window(len(shown.text), claim)
+    return {
+        "id": shown.id,
+        "title": title(shown),
+        "publisher": shown.publisher,
+        "author": shown.author,
+        "published": shown.published,
+        "url": shown.url,
+        "digest": shown.digest,
+        "offset": window.start,
+        "text": window.of(shown.text),
+        "before": window.start > 0,
+        "after": window.end < len(shown.text),
+        "sentences": [[span.start, span.end] for span in outline if span in window],
+        "claims": [[r.start, r.end, r.claim_id] for r in session.claims_in(shown.id)],
+    }
+
+
+def claim(session: ReviewSession, view: View) -> dict[str, Any]:
+    """The claim on the desk with its reasons, the form's content and the moves that are open."""
+    found = view.claim
+    signals = sorted(found.signals, key=lambda signal: -signal.weight)
+    return {
+        "id": found.id,
+        "start": found.span.start,
+        "end": found.span.end,
+        "quote": found.text,
+        "speaker": found.speaker,
+        "quoted": found.quoted,
+        "worthiness": found.worthiness,
+        "marks": [
+            [span.start, span.end, s.name, s.reason] for s in signals if s.weight > 0 for span in s.spans
+        ],
+        "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
+        "status": view.verdict.status,
+        "work": work_to_json(view.work),
+        "version": view.draft_version,
+        "moves": ways(session, found.id, view.work),
+        "forward": session.forward(found.id),
+    }
+
+
+def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, Any]]:
+    """The moves that are open to a claim, with what each lacks."""
+    return [
+        {"label": way.label, "target": way.target, "missing": list(way.missing)}
+        for way in session.ways(claim_id, work)
+    ]
+
+
+def same(session: ReviewSession, found: Sequence[tuple[QueueRow, float]]) -> list[dict[str, Any]]:
+    """Claims of other articles with nearly the same words."""
+    return [
+        {
+            "id": entry.claim_id,
+            "text": entry.text[:_ROW_TEXT],
+            "title": title(session.article(entry.article_id)),
+            "score": score,
+            "status": status_of(entry.claim_id, {entry.claim_id: session.verdict(entry.claim_id)}),
+        }
+        for entry, score in found
+    ]
+
+
+def _needs(policy: Policy) -> dict[str, bool]:
+    return {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason}
+
+
+def _window(length: int, claim: Span) -> Span:
+    if length <= WHOLE:
+        return Span(0, length)
+    # In fixed steps, so that neighbouring claims share one window and it need not be sent again.
+    step = WHOLE // 3
+    first = max(0, claim.start // step - 1) * step
+    return Span(first, min(length, max(first + WHOLE, claim.end + step)))
