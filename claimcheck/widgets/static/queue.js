@@ -103,7 +103,15 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     }
   }
 
-  new ResizeObserver(() => draw()).observe(list);
+  // The desk is drawn before it has a place on the page; the row at hand is looked for once it has.
+  let sized = false;
+  new ResizeObserver(() => {
+    if (!sized && list.clientHeight) {
+      sized = true;
+      intoSight(current);
+    }
+    draw();
+  }).observe(list);
 
   return {
     element,

@@ -1,0 +1,68 @@
+VENV = .venv
+PYTHON ?=
+
+DESK = notebooks/review.ipynb
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+FOR_REVIEW = $(VENV)/.for-review
+FOR_TESTS = $(VENV)/.for-tests
+
+.PHONY: help venv review test lint clean
+.NOTPARALLEL:
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r command does; do \
+		printf '%-12s %s\n' "$$command" "$$does"; done
+
+venv: $(FOR_REVIEW) ## make $(VENV) with what a review needs
+
+# The address that JupyterLab prints is the desk's too, for a machine without a browser; on one without a display
+# Python would take a text browser and give it this terminal.
+review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk in JupyterLab
+	@CLAIMCHECK_DB=$${CLAIMCHECK_DB:-claimcheck.db}; \
+	case $$CLAIMCHECK_DB in /* | *://*) ;; *) CLAIMCHECK_DB=$$PWD/$$CLAIMCHECK_DB ;; esac; \
+	export CLAIMCHECK_DB; \
+	$(BIN)/claimcheck add seeds/articles || exit; \
+	set -- --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(DESK); \
+	if [ "$$(id -u)" -eq 0 ]; then set -- "$$@" --allow-root; fi; \
+	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \
+	exec $(BIN)/jupyter lab $(DESK) "$$@"
+
+test: $(FOR_TESTS) ## check the style and the types, then run all tests, in a real Chromium too
+	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && $(MAKE) --no-print-directory lint && $(BIN)/pytest
+
+lint: $(FOR_TESTS) ## check the style and the types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean: ## remove $(VENV) and what the tools keep; databases and exports stay
+	@if [ -e $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis dist *.egg-info
+	find . -name .git -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+$(FOR_REVIEW): pyproject.toml $(BIN)/pip
+	$(PIP) --editable .
+	@touch $@
+
+$(FOR_TESTS): pyproject.toml $(BIN)/pip
+	$(PIP) --editable '.[test]'
+	@touch $(FOR_REVIEW) $@
+
+# A python that is on PATH may still not run (pyenv), be too old, or have no venv (Debian): the first that has all.
+$(BIN)/pip:
+	@usable=; recent=; \
+	for python in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		recent=$${recent:-$$python}; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+		usable=$$python; break; \
+	done; \
+	if [ -z "$$recent" ]; then \
+		echo 'claimcheck needs Python 3.11 or later, and none was found: install one, or say which with PYTHON=' >&2; \
+		exit 1; \
+	elif [ -z "$$usable" ]; then \
+		echo "$$recent cannot make a virtual environment: apt-get install python3-venv" >&2; \
+		exit 1; \
+	fi; \
+	"$$usable" -m venv $(VENV)

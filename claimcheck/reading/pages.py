@@ -1,0 +1,65 @@
+"""A web page -> the text of its article and what the page says about itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.etree import LxmlError
+
+from claimcheck.errors import ReadingError
+
+_ROOT = re.compile(r"<html[\s>]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article on a page: its text, one paragraph a line, and what is known of it."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def page(markup: str, name: str) -> Page:
+    """The main text of the page *markup* with its title, author, site, date and address.
+
+    Where no main text stands out it is all the text there is. Raises ``ReadingError`` where there is none.
+
+    >>> page("<p>NATO has 32 members.</p>", "note.html").text
+    'NATO has 32 members.'
+    """
+    if not _ROOT.search(markup):
+        markup = f"<html><body>{markup}</body></html>"
+    try:
+        found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
+        text = _field(found, "text") or trafilatura.html2txt(markup).strip()
+    except (LxmlError, ValueError, RecursionError) as error:
+        raise ReadingError(
+            f"{name}: the page cannot be read as HTML ({error}). Save its text and read that."
+        ) from error
+    if not text:
+        raise ReadingError(
+            f"{name}: no text was found in the page; it may be drawn by a script. "
+            "Copy the text out of the browser and read that."
+        )
+    return Page(
+        text=text,
+        title=_field(found, "title"),
+        publisher=_field(found, "sitename"),
+        author=_field(found, "author"),
+        published=_field(found, "date"),
+        url=_field(found, "url"),
+        language=_field(found, "language"),
+    )
+
+
+def _field(document: object, slot: str) -> str | None:
+    """One field of what was found as a plain string; None where it is missing or empty."""
+    value = getattr(document, slot, None)
+    return value.strip() or None if isinstance(value, str) else None

@@ -1,0 +1,93 @@
+"""A desk in a notebook as a reviewer works at it, for the browser tests."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from lab import Notebook
+from playwright.sync_api import Locator, Page, expect
+
+import claimcheck as cc
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"
+
+OpenDesk = Callable[..., "DeskPage"]
+
+
+def filled(db: Path) -> Path:
+    """*db* with the sample articles and their claims in it."""
+    for file in sorted((PROJECT / "seeds" / "articles").glob("*.md")):
+        cc.add(db, cc.read(file))
+    return db
+
+
+def copied(source: Path, target: Path) -> Path:
+    """A database of its own for one test: *source* is closed, so its one file is all of it."""
+    shutil.copyfile(source, target)
+    return target
+
+
+class DeskPage:
+    """The desk on the page, by what a reviewer sees and does there."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self.notebook = notebook
+        self.page: Page = notebook.page
+        self.desk: Locator = notebook.wait_for(".cc-desk")
+        self.wait_saved("")
+
+    def see(self) -> None:
+        """Bring the desk into the middle of the window."""
+        self.desk.evaluate("desk => desk.scrollIntoView({block: 'center'})")
+
+    @property
+    def claim(self) -> str:
+        """The text of the claim at hand, as the article pane marks it."""
+        return "".join(self.desk.locator(".cc-claim").all_text_contents())
+
+    @property
+    def current(self) -> str:
+        """The id of the claim at hand."""
+        return str(self.desk.locator(".cc-row.cc-current").get_attribute("data-claim"))
+
+    @property
+    def alert(self) -> Locator:
+        """Where the desk says what it refuses."""
+        return self.desk.locator(".cc-alert")
+
+    def field(self, label: str) -> Locator:
+        """The text field with that label."""
+        return self.desk.get_by_label(label, exact=True)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, wherever the focus is."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def focus(self) -> None:
+        """Put the focus on the desk itself."""
+        self.desk.focus()
+
+    def wait_decided(self, count: int) -> None:
+        """Wait until the kernel has said that *count* claims are decided and saved."""
+        expect(self.desk.locator(".cc-progress")).to_have_text(re.compile(rf"^{count} of \d+ decided"))
+        self.wait_saved("Saved")
+
+    def wait_saved(self, word: str) -> None:
+        """Wait until nothing is on its way and the bar begins with *word*."""
+        expect(self.desk.locator(".cc-saved")).to_have_text(re.compile(rf"^{word}(?!.*…)"))
+
+    def decide_by_mouse(self, rating: str, address: str) -> None:
+        """Rate the claim, give it a source and decide, with the mouse (the address is typed)."""
+        self.desk.locator(".cc-rating").get_by_text(rating, exact=True).click()
+        self.desk.get_by_role("button", name="+ Add a source").click()
+        self.page.keyboard.type(address)
+        self.desk.get_by_role("button", name="Decide and go on").click()
+
+    def decide_by_keys(self, rating: int, address: str) -> None:
+        """The same with keys alone; the focus has to be on the desk."""
+        self.press(str(rating), "s")
+        self.page.keyboard.type(address)
+        self.press("Escape", "Enter")

@@ -1,0 +1,359 @@
+"""The desk as a reviewer uses it, in a real JupyterLab in a real Chromium."""
+
+import json
+from pathlib import Path
+
+import pytest
+from desks import NOTEBOOK, DeskPage, OpenDesk, copied, filled
+from lab import OpenNotebook, Theme
+from playwright.sync_api import Locator, expect
+
+import claimcheck as cc
+from claimcheck.model import Status, Verdict
+from claimcheck.review.replay import verdicts
+from claimcheck.review.store import Store
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("sample") / "sample.db")
+
+
+@pytest.fixture
+def db(sample: Path, tmp_path: Path) -> Path:
+    return copied(sample, tmp_path / "claimcheck.db")
+
+
+@pytest.fixture
+def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
+    number = iter(range(100))
+
+    def open_one(
+        reviewer: str = "Ana", viewport: tuple[int, int] = (1280, 900), theme: Theme = "light", **more: bool
+    ) -> DeskPage:
+        env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": reviewer}
+        name = f"{db.parent.name}-{next(number)}.ipynb"
+        notebook = open_notebook(name, NOTEBOOK, env=env, viewport=viewport, theme=theme, **more)
+        notebook.run_all()
+        desk = DeskPage(notebook)
+        desk.see()
+        return desk
+
+    return open_one
+
+
+def standing(db: Path) -> dict[str, Verdict]:
+    with Store(db) as store:
+        assert store.verify().clean
+        return verdicts(store.events())
+
+
+def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(
+    db: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk()
+    order = [str(row.get_attribute("data-claim")) for row in desk.desk.locator(".cc-row").all()]
+    assert desk.current == order[0], "the queue begins with the claim most worth checking"
+    for count in range(1, 11):
+        desk.decide_by_mouse("Mostly false", f"https://example.org/{count}")
+        desk.wait_decided(count)
+    desk.focus()
+    for count in range(11, 21):
+        desk.decide_by_keys(2, f"https://example.org/{count}")
+        desk.wait_decided(count)
+    following = desk.current
+    desk.notebook.kill_kernel()
+    decided = {claim_id: verdict for claim_id, verdict in standing(db).items() if verdict.status.decided}
+    assert len(decided) == 20
+    assert sorted(v.rating or "" for v in decided.values()) == ["Mostly false"] * 10 + ["Mostly true"] * 10
+    assert {v.sources[0].address for v in decided.values()} == {
+        f"https://example.org/{n}" for n in range(1, 21)
+    }
+    desk.notebook.run_all()
+    again = DeskPage(desk.notebook)
+    expect(again.desk.locator(".cc-progress")).to_contain_text("20 of")
+    assert again.current == following
+    assert following not in decided
+
+
+def test_text_is_text_and_survives_the_killed_kernel_as_a_draft(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    before = desk.current
+    desk.field("Rationale").click()
+    typed = "jjkx u1?dd: NATO's own figures, p. 12"
+    desk.page.keyboard.type(typed)
+    desk.press("Enter")
+    desk.page.keyboard.type("second line")
+    desk.wait_saved("Draft saved")
+    assert desk.current == before
+    desk.notebook.kill_kernel()
+    assert standing(db) == {}
+    desk.notebook.run_all()
+    again = DeskPage(desk.notebook)
+    assert again.current == before
+    expect(again.field("Rationale")).to_have_value(f"{typed}\nsecond line")
+
+
+def test_no_key_in_the_desk_reaches_the_notebook(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    cells = desk.notebook.cells()
+    everywhere = desk.notebook.outputs.locator(
+        ".claimcheck-desk button:visible:enabled, .cc-rows, .cc-article-text, .cc-desk"
+    ).all()
+    assert len(everywhere) > 15
+    for place in everywhere:
+        place.focus()
+        desk.press("d", "d", "y", "m", "z", "o", "l", "0", "0")
+        assert desk.notebook.cells() == cells, place.inner_text()
+    assert desk.page.locator(".jp-Dialog").count() == 0
+    expect(desk.desk).to_be_visible()
+
+
+def test_undo_back_next_and_dismissal_by_keys(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    first = desk.current
+    desk.focus()
+    desk.press("x")
+    desk.wait_decided(1)
+    second = desk.current
+    assert second != first
+    desk.press("j")
+    expect(desk.desk.locator(f".cc-current[data-claim='{second}']")).to_have_count(0)
+    desk.press("b")
+    expect(desk.desk.locator(f".cc-current[data-claim='{second}']")).to_have_count(1)
+    desk.press("u")
+    desk.wait_decided(0)
+    assert desk.current == first
+    assert [event.action for event in standing(db)[first].history] == ["dismissed", "undone"]
+
+
+def test_a_handful_is_dismissed_at_once_and_undone_at_once(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    for row in desk.desk.locator(".cc-row").all()[1:4]:
+        row.locator(".cc-tick").check()
+    foot = desk.desk.locator(".cc-queue-foot")
+    expect(foot).to_contain_text("3 of")
+    foot.get_by_role("combobox").select_option("too vague")
+    foot.get_by_role("button").click()
+    desk.wait_decided(3)
+    dismissed = [verdict for verdict in standing(db).values() if verdict.status is Status.DISMISSED]
+    assert [verdict.dismiss_reason for verdict in dismissed] == ["too vague"] * 3
+    desk.focus()
+    desk.press("u")
+    desk.wait_decided(0)
+
+
+def test_a_refused_step_says_what_is_missing_and_keeps_the_text(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    before = desk.current
+    desk.field("Rationale").fill("Not enough yet.")
+    desk.press("Control+Enter")
+    expect(desk.alert).to_contain_text("Still missing: a rating; a source")
+    assert desk.current == before
+    expect(desk.field("Rationale")).to_have_value("Not enough yet.")
+
+
+def drag_over(desk: DeskPage, text: str) -> None:
+    """Select *text* in the article with the mouse."""
+    pane = desk.desk.locator(".cc-article-text")
+    places = pane.evaluate(
+        """(pane, text) => {
+            const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+            const nodes = [];
+            for (let at = 0; walker.nextNode(); at += walker.currentNode.data.length) {
+                nodes.push([at, walker.currentNode]);
+            }
+            const start = pane.textContent.indexOf(text);
+            const rectangle = (offset) => {
+                const [at, node] = nodes.findLast(([first]) => first <= offset);
+                const range = document.createRange();
+                range.setStart(node, offset - at);
+                range.setEnd(node, offset - at + 1);
+                return range.getBoundingClientRect();
+            };
+            const first = rectangle(start);
+            pane.scrollTop += first.top - pane.getBoundingClientRect().top - 40;
+            const [from, to] = [rectangle(start), rectangle(start + text.length - 1)];
+            const middle = (box) => box.top + box.height / 2;
+            return [from.left + 1, middle(from), to.right - 1, middle(to)];
+        }""",
+        text,
+    )
+    desk.page.mouse.move(places[0], places[1])
+    desk.page.mouse.down()
+    desk.page.mouse.move(places[2], places[3], steps=8)
+    desk.page.mouse.up()
+    expect(desk.desk.locator(".cc-cut-hint")).to_contain_text("Selected:")
+
+
+def test_claims_are_shrunk_split_and_added_by_mouse(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.desk.locator(".cc-row", has_text="25 times").first.click()
+    expect(desk.desk.locator(".cc-claim").first).to_be_visible()
+    drag_over(
+        desk, "the whole of the alliance, in terms of its economic power, is 25 times bigger than Russia"
+    )
+    desk.desk.get_by_role("button", name="Make it this claim").click()
+    desk.wait_saved("Saved")
+    shrunk = "the whole of the alliance, in terms of its economic power, is 25 times bigger than Russia"
+    assert desk.claim == shrunk
+    expect(desk.desk.locator(".cc-current .cc-row-state")).to_contain_text("by hand")
+    drag_over(desk, "in terms of its economic power")
+    desk.desk.get_by_role("button", name="Split here").click()
+    expect(desk.desk.locator(".cc-claim").first).to_have_text("the whole of the alliance,")
+    drag_over(desk, "Allies should")
+    desk.desk.get_by_role("button", name="Add as a claim").click()
+    expect(desk.desk.locator(".cc-claim")).to_have_text("Allies should")
+    with Store(db) as store:
+        texts = {claim.text: claim for claim in store.claims()}
+    assert {"the whole of the alliance,", "in terms of its economic power", "Allies should"} <= texts.keys()
+    assert "by hand" in {signal.name for signal in texts["Allies should"].signals}
+
+
+def test_a_claim_is_widened_by_keys_alone(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    before = desk.claim
+    desk.focus()
+    desk.press("c", "ArrowRight", "ArrowRight", "w")
+    desk.wait_saved("Saved")
+    assert desk.claim.startswith(before)
+    assert len(desk.claim.split()) == len(before.split()) + 2
+
+
+def test_an_article_is_brought_in_by_paste_and_by_file(db: Path, tmp_path: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    area = desk.notebook.outputs
+    area.get_by_role("button", name="Bring in an article").click()
+    area.get_by_label("Text", exact=True).fill(
+        "SMITH: Exports rose by 12 percent in 2023.\n\nJONES: How lovely."
+    )
+    area.get_by_label("Title", exact=True).fill("A pasted transcript")
+    area.get_by_role("button", name="Put it on the desk").click()
+    expect(desk.desk.locator(".cc-article-title")).to_have_text("A pasted transcript")
+    assert desk.claim == "Exports rose by 12 percent in 2023."
+    expect(desk.desk.locator(".cc-current .cc-row-who")).to_have_text("SMITH")
+    file = tmp_path / "picked.md"
+    file.write_text(
+        "---\ntitle: A picked file\n---\nImports fell by 7% in 2022, the ministry said.\n", "utf-8"
+    )
+    with desk.page.expect_file_chooser() as chooser:
+        area.get_by_role("button", name="or pick files").click()
+    chooser.value.set_files(file)
+    expect(desk.desk.locator(".cc-article-title")).to_have_text("A picked file")
+    with Store(db) as store:
+        assert {"A pasted transcript", "A picked file"} <= {a.title for a in store.articles().values()}
+
+
+def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(open_desk: OpenDesk) -> None:
+    ana, bo = open_desk("Ana"), open_desk("Bo")
+    assert ana.current == bo.current
+    bo.focus()
+    bo.press("x")
+    bo.wait_decided(1)
+    ana.field("Rationale").fill("My own view of it.")
+    ana.decide_by_mouse("Mixture", "https://example.org/mine")
+    expect(ana.alert).to_contain_text("Bo took a step on this claim (dismissed")
+    expect(ana.field("Rationale")).to_have_value("My own view of it.")
+    expect(ana.desk.locator(".cc-progress")).to_contain_text("1 of")
+
+
+def test_a_dead_kernel_is_spoken_of_and_the_desk_waits(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.field("Rationale").fill("Typed before.")
+    desk.wait_saved("Draft saved")
+    before = desk.current
+    desk.notebook.kill_kernel(answer=False)
+    desk.focus()
+    desk.press("x")
+    expect(desk.alert).to_contain_text("The kernel does not answer", timeout=20_000)
+    expect(desk.desk.locator(".cc-saved")).to_have_text("Not saved")
+    assert desk.current == before
+    expect(desk.field("Rationale")).to_have_value("Typed before.")
+
+
+def test_the_csv_is_written_beside_the_database(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.decide_by_mouse("False", "https://example.org")
+    desk.wait_decided(1)
+    desk.notebook.outputs.get_by_role("button", name="Export CSV").click()
+    expect(desk.notebook.outputs.get_by_text("Written:")).to_be_visible()
+    (written,) = db.parent.glob("verdicts-*.csv")
+    assert cc.read_csv(written)["verdict"].dropna().to_list() == ["False"]
+
+
+def test_the_notebook_run_twice_adds_nothing(db: Path, open_desk: OpenDesk) -> None:
+    with Store(db) as store:
+        before = len(store.queue())
+    desk = open_desk()
+    desk.notebook.run_all()
+    again = DeskPage(desk.notebook)
+    expect(again.desk.locator(".cc-progress")).to_have_text(f"0 of {before} decided")
+    assert desk.notebook.outputs.locator(".cc-desk").count() == 1
+
+
+def overflowing(desk: DeskPage) -> list[str]:
+    """The parts of the desk whose content is wider than they are."""
+    found = desk.notebook.outputs.locator(".claimcheck-desk").evaluate(
+        """root => [...root.querySelectorAll('*')].filter(part =>
+            part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1
+            && getComputedStyle(part).textOverflow !== 'ellipsis' && part.tagName !== 'SELECT'
+            && !part.matches('input, textarea, .widget-label')).map(part => part.className)"""
+    )
+    return [str(name) for name in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 900])
+def test_nothing_sticks_out_and_text_stands_out(theme: Theme, width: int, open_desk: OpenDesk) -> None:
+    desk = open_desk(viewport=(width, 900), theme=theme)
+    assert overflowing(desk) == []
+    faint = [text for text in visible_texts(desk.desk) if text["contrast"] < 4.5]
+    assert faint == []
+    assert desk.notebook.errors == []
+    assert desk.notebook.foreign == []
+
+
+def visible_texts(desk: Locator) -> list[dict[str, float]]:
+    """The contrast of each text of the desk with what is behind it, as WCAG 2 reckons it."""
+    found = desk.evaluate(
+        """desk => {
+            const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+            const over = (layers) => {
+                canvas.clearRect(0, 0, 1, 1);
+                for (const layer of layers) { canvas.fillStyle = layer; canvas.fillRect(0, 0, 1, 1); }
+                return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            };
+            const light = ([r, g, b]) => {
+                const [x, y, z] = [r, g, b].map(v => v / 255).map(
+                    v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+            };
+            const texts = [...desk.querySelectorAll('*')].filter(part => part.offsetParent && !part.disabled
+                && [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+            return texts.map(part => {
+                const layers = [];
+                for (let at = part; at; at = at.parentElement) {
+                    layers.unshift(getComputedStyle(at).backgroundColor);
+                }
+                const back = over(['white', ...layers]);
+                const front = over(['white', ...layers, getComputedStyle(part).color]);
+                const [high, low] = [light(back), light(front)].sort((a, b) => b - a);
+                const contrast = (high + 0.05) / (low + 0.05);
+                return {contrast, text: part.className + ': ' + part.textContent.slice(0, 40)};
+            });
+        }"""
+    )
+    return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+
+
+def test_every_control_has_a_name_for_a_screen_reader(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.desk.get_by_role("button", name="+ Add a source").click()
+    nameless = desk.desk.evaluate(
+        """desk => [...desk.querySelectorAll('input, textarea, select, button')].filter(control =>
+            !(control.ariaLabel || control.labels?.length || control.textContent.trim()))
+            .map(control => control.outerHTML)"""
+    )
+    assert nameless == []
+    expect(desk.desk.locator(".cc-saved")).to_have_attribute("role", "status")
+    expect(desk.alert).to_have_attribute("role", "alert")
