@@ -1,0 +1,194 @@
+"""How fast the desk is, in a real JupyterLab in a real Chromium, as ratios to bare widgets of the same run.
+
+    python benchmarks/desk.py [--claims 10000] [--presses 40]
+
+Two tables: from the key press to the next claim painted, beside a click on a bare ipywidgets Button
+until its Label is painted; and from Run All to the desk painted, over 100 claims and over many.
+Needs the test extra and a Chromium (`make test` sets both up).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT / "tests" / "browser"))
+
+from conftest import FLAGS, NAMES  # noqa: E402
+from lab import BUTTON_TO_LABEL, Lab, Notebook, button_label_round_trip  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+from claimcheck.model import Article, Claim, Signal, Span  # noqa: E402
+from claimcheck.review.store import Store  # noqa: E402
+
+PAUSE = 0.6
+SMALL = 100
+DESK = "import claimcheck as cc\n\ncc.desk()"
+
+# Run All until the first claim of the desk is painted.
+OPENING = """async () => {
+    const start = performance.now();
+    window.jupyterapp.commands.execute('notebook:run-all-cells');
+    while (!document.querySelector('.cc-claim') || !document.querySelector('.cc-row')) {
+        await new Promise(requestAnimationFrame);
+        if (performance.now() - start > 60000) throw new Error('no desk');
+    }
+    await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}"""
+
+# A key pressed on the desk until the change in the article pane is painted, as `lab.round_trip` times a click.
+PRESSING = """async ([key, presses, pause]) => {
+    const desk = document.querySelector('.cc-desk');
+    const pane = document.querySelector('.cc-article-text');
+    const once = () => new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('no next claim')), 10000);
+        const observer = new MutationObserver(() => {
+            observer.disconnect();
+            clearTimeout(late);
+            requestAnimationFrame(() => {
+                const channel = new MessageChannel();
+                channel.port1.onmessage = () => resolve(performance.now() - start);
+                channel.port2.postMessage(null);
+            });
+        });
+        observer.observe(pane, {childList: true, subtree: true, characterData: true});
+        const start = performance.now();
+        desk.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    });
+    const times = [];
+    for (let press = 0; press < presses; press++) {
+        await new Promise(resolve => setTimeout(resolve, pause * 1000));
+        times.push(await once());
+    }
+    return times;
+}"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--claims", type=int, default=10_000, help="size of the large pile")
+    parser.add_argument("--presses", type=int, default=40, help="key presses and clicks timed")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, page_world(Path(folder)) as (lab, browser):
+        piles = {count: pile(Path(folder) / f"{count}.db", count) for count in (SMALL, options.claims)}
+        report_steps(lab, browser, piles, options.presses)
+        report_opening(lab, browser, piles)
+
+
+@contextmanager
+def page_world(folder: Path) -> Iterator[tuple[Lab, Browser]]:
+    """A JupyterLab below *folder* and a Chromium, both ended afterwards."""
+    chromium = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := which(name))), None)
+    if chromium is None:
+        sys.exit("No Chromium was found: apt-get install chromium, or set CHROMIUM to a browser's path.")
+    lab = Lab(folder / "lab")
+    lab.start()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+            yield lab, browser
+            browser.close()
+    finally:
+        lab.stop()
+
+
+def which(name: str) -> str | None:
+    import shutil
+
+    return shutil.which(name)
+
+
+def pile(path: Path, count: int) -> Path:
+    """A database of *count* claims, twenty to an article, each of its own words."""
+    with Store(path) as store:
+        for number in range(count // 20):
+            lines = [
+                f"In district {number}, {place} of {count} households paid {place + number} per cent more "
+                f"for water than in the year before, the council's report number {number * 20 + place} says."
+                for place in range(20)
+            ]
+            article = Article("\n".join(lines), title=f"Report {number}", publisher="Benchmark")
+            store.add(article, claims_of(article, lines))
+    return path
+
+
+def claims_of(article: Article, lines: list[str]) -> list[Claim]:
+    claims, at = [], 0
+    for place, line in enumerate(lines):
+        span = Span(at, at + len(line))
+        words = Span(at + line.index("per cent"), at + line.index("per cent") + 8)
+        signals = (Signal("figure", (words,), 0.5, 'figure: "per cent"'),)
+        worth = 0.5 + (hash_of(article.title or "") + place) % 499 / 1000
+        claims.append(Claim(article.id, span, line, span, "The council", signals=signals, worthiness=worth))
+        at = span.end + 1
+    return claims
+
+
+def hash_of(text: str) -> int:
+    return sum(map(ord, text)) * 37
+
+
+def open_desk(lab: Lab, browser: Browser, name: str, db: Path) -> Notebook:
+    env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Benchmark"}
+    return Notebook.open(lab, browser, name, [DESK], env=env, viewport=(1280, 900))
+
+
+def report_steps(lab: Lab, browser: Browser, piles: dict[int, Path], presses: int) -> None:
+    bare = Notebook.open(lab, browser, "bare.ipynb", [BUTTON_TO_LABEL], viewport=(1280, 900))
+    bare.run_all()
+    rows: list[tuple[str, list[float]]] = []
+    desks = {}
+    for count, db in piles.items():
+        desks[count] = open_desk(lab, browser, f"steps-{count}.ipynb", db)
+        desks[count].run_all()
+        desks[count].wait_for(".cc-claim")
+    # In turns, so that what else the machine does meanwhile falls on all alike.
+    base: list[float] = []
+    taken: dict[tuple[int, str], list[float]] = {}
+    rounds = max(1, presses // 10)
+    for _ in range(rounds):
+        base += button_label_round_trip(bare, 10)
+        for count, desk in desks.items():
+            for key, what in (("j", "next claim"), ("x", "dismiss, saved, next claim")):
+                desk.page.bring_to_front()
+                taken.setdefault((count, what), []).extend(
+                    float(time) for time in desk.page.evaluate(PRESSING, [key, 10, PAUSE])
+                )
+    rows.append(("bare Button -> Label", base))
+    rows += [(f"{what} ({count:,} claims)", times) for (count, what), times in taken.items()]
+    print(f"\nFrom press to paint, ms ({len(base)} each, {PAUSE} s apart)")
+    print(f"{'':<44}{'median':>8}{'95%':>8}{'ratio':>8}")
+    for name, times in rows:
+        ratio = statistics.median(times) / statistics.median(base)
+        late = statistics.quantiles(times, n=20)[18]
+        print(f"{name:<44}{statistics.median(times):>8.1f}{late:>8.1f}{ratio:>8.2f}")
+    for notebook in (bare, *desks.values()):
+        notebook.close()
+
+
+def report_opening(lab: Lab, browser: Browser, piles: dict[int, Path]) -> None:
+    times: dict[int, list[float]] = {count: [] for count in piles}
+    for turn in range(5):
+        for count, db in piles.items():
+            notebook = open_desk(lab, browser, f"open-{count}-{turn}.ipynb", db)
+            times[count].append(float(notebook.page.evaluate(OPENING)))
+            notebook.close()
+    base = statistics.median(times[SMALL])
+    print(f"\nFrom Run All to the desk painted, ms (median of {len(times[SMALL])})")
+    print(f"{'':<44}{'median':>8}{'ratio':>16}")
+    for count, taken in times.items():
+        print(
+            f"{f'{count:,} claims':<44}{statistics.median(taken):>8.0f}{statistics.median(taken) / base:>16.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
