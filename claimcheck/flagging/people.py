@@ -99,7 +99,8 @@ class People:
     def _by_pronoun(self, pronoun: str) -> str | None:
         """Whoever spoke last and is not known by the other pronoun; that one keeps the pronoun."""
         for name in islice(reversed(self.spoke), _RECENT):
-            if self.pronouns.setdefault(name, pronoun) == pronoun:
+            # NATO may say something, and is no "he".
+            if not name.isupper() and self.pronouns.setdefault(name, pronoun) == pronoun:
                 return name
         return None
 

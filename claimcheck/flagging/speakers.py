@@ -18,11 +18,14 @@ from claimcheck.flagging.quotations import Quotation, quotations
 from claimcheck.flagging.words import any_of, forms, level, words
 from claimcheck.model import Quoted, Role, Sentence, Span
 
-_VERBS = words("speech", "regular_verbs") + words("speech", "weak_verbs")
-_FINITE = any_of(
-    [form for form in forms(_VERBS) if not form.endswith("ing")],
-    [form for form in words("speech", "irregular") + words("speech", "written") if not form.endswith("ing")],
-)
+_STRONG = words("speech", "regular_verbs")
+_VERBS = _STRONG + words("speech", "weak_verbs")
+_SAID = [
+    form for form in words("speech", "irregular") + words("speech", "written") if not form.endswith("ing")
+]
+_FINITE = any_of([form for form in forms(_VERBS) if not form.endswith("ing")], _SAID)
+# "said Ann Lee" is Ann Lee speaking, "praised Ann Lee" is somebody else.
+_BEFORE_SPEAKER = any_of([form for form in forms(_STRONG) if not form.endswith("ing")], _SAID)
 _PARTICIPLE = any_of(
     [form for form in forms(_VERBS) if form.endswith("ing")], ["saying", "telling", "writing", "expressing"]
 )
@@ -34,13 +37,15 @@ _CUES = tuple(  # in the order in which they are believed
     for cue in (
         rf"(?P<who>{CAPITALS})'s? {any_of(words('speech', 'claims'))} that\b",  # Trump's claim that
         rf"(?i:{any_of(words('speech', 'sources'))}) {_WHO}",
-        rf"{_WHO}(?:, [^,]{{1,80}},|,)? {_ADVERB}{_FINITE}",  # Kallas, the chief diplomat, has also said
-        rf"{_FINITE} {_WHO}",  # insisted the Estonian official
+        # Kallas, the chief diplomat, has also said
+        rf"{_WHO}(?:, (?P<apposition>[^,]{{1,80}}),|,)? {_ADVERB}{_FINITE}",
+        rf"{_BEFORE_SPEAKER} {_WHO}(?!'s)",  # insisted the Estonian official
         rf"^\W{{0,3}}(?:On the other hand, )?[Ff]or {_WHO},",  # For Ms. Kallas,
     )
 )
 _SUBJECT = re.compile(rf"^\W{{0,3}}{_WHO}|, {_WHO.replace('?P<who>', '?P<later>')} \w")
-_WITH = re.compile(rf"[,;] {_PARTICIPLE}|^\W{{0,3}}{_PARTICIPLE}")  # …, warning that
+# "…, warning that"; "He gave an instance: …"
+_WITH = re.compile(rf"[,;] {_PARTICIPLE}|^\W{{0,3}}{_PARTICIPLE}|:\s{{0,3}}(?:\x00|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,10 @@ def _cue(outside: str, people: People) -> _Cue | None:
     unknown = None
     for pattern in _CUES:
         for match in pattern.finditer(outside):
-            speaker = people.resolve(match["who"])
+            # "the alliance's Secretary-General, Mark Rutte, has warned": the name may come second.
+            speaker = people.resolve(match["who"]) or people.resolve(
+                match.groupdict().get("apposition") or ""
+            )
             if speaker is not None:
                 return _Cue(speaker)
             unknown = _Cue(None)

@@ -50,6 +50,13 @@ ONE = [  # (sentences of one paragraph, what is expected of each)
     (["According to Ann Lee, it works."], [("Ann Lee", "indirect")]),
     (["It works, according to Ann Lee."], [("Ann Lee", "indirect")]),
     (["Ann Lee called it “a very good machine” and left."], [("Ann Lee", "mixed")]),
+    (["The machine works well, the minister, Ann Lee, has warned."], [("Ann Lee", "indirect")]),
+    (["It is a report that praised Ann Lee's work."], [(None, "none")]),
+    (['Ann Lee gave an instance: "It works."'], [("Ann Lee", "direct")]),
+    (
+        ["Ann Lee said it works.", "NATO said so too.", "He agreed, he added."],
+        [("Ann Lee", "indirect"), ("NATO", "indirect"), ("Ann Lee", "indirect")],
+    ),
     (["Ann Lee praised the machine, warning that it was dear."], [("Ann Lee", "indirect")]),
     (
         ["Ann Lee spoke.", "Lee said it works.", "She added that it was cheap."],
