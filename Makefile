@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 FOR_REVIEW = $(VENV)/.for-review
 FOR_TESTS = $(VENV)/.for-tests
 
-.PHONY: help venv review test lint clean
+.PHONY: help venv review test lint picture clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -35,6 +35,9 @@ lint: $(FOR_TESTS) ## check the style and the types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+picture: $(FOR_TESTS) ## take the picture of the desk that the README shows
+	@sh tests/chromium.sh >/dev/null && $(BIN)/python tests/browser/take_picture.py
 
 clean: ## remove $(VENV) and what the tools keep; databases and exports stay
 	@if [ -e $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError, ReadingError, ReadingWarning
+from claimcheck.exporting.cells import refuse_taken
 from claimcheck.exporting.table import (
     COLUMNS,
     HISTORY_COLUMNS,
@@ -63,9 +64,11 @@ __all__ = [
 ]
 
 
-def database_path(db: str | Path | None = None) -> Path:
+def database_path(db: str | Path | None = None) -> str | Path:
     """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory."""
-    return Path(db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db").expanduser()
+    where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
+    # A Path would make one slash of the two of an address, and `Store` would take it for a file.
+    return where if "://" in str(where) else Path(where).expanduser()
 
 
 def reviewer_name(reviewer: str | None = None) -> str:
@@ -111,7 +114,7 @@ def export_csv(
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
     *statuses* chooses among the claims; none means all. Raises ExportError where a path exists
-    and *force* is off.
+    and *force* is off; then none of the files is written.
     """
     with Store(database_path(db), create=False) as store:
         return write_tables(store, path, force, statuses=statuses, sources=sources, history=history)
@@ -127,6 +130,8 @@ def write_tables(
     history: str | Path | None = None,
 ) -> Path:
     """What `export_csv` does, for a log that is open already."""
+    files = [Path(file).expanduser() for file in (path, sources, history) if file is not None]
+    refuse_taken(files, force=force)
     log = store.events()
     standing = verdicts(log)
     rows = verdict_rows(store.articles(), store.claims(), standing, statuses)

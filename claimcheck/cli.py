@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import shutil
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from tqdm import tqdm
 
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status: 0 done, 1 refused with a message, 2 wrongly called."""
     options = _parser().parse_args(arguments)
     warnings.showwarning = lambda message, *_: _complain(str(message))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal may not know every character of an article or of a file's name.
+        sys.stdout.reconfigure(errors="replace")
     try:
         return int(options.verb(options))
     except ClaimcheckError as error:
@@ -172,7 +176,8 @@ def _named(files: Sequence[str]) -> tuple[list[str], int]:
     refused = 0
     for name in files:
         try:
-            names.extend(map(str, articles_in(Path(name))) if Path(name).is_dir() else [name])
+            # Not Path.is_dir(), which raises for a name too long or in a folder that may not be entered.
+            names.extend(map(str, articles_in(name)) if os.path.isdir(name) else [name])
         except ClaimcheckError as error:
             refused += 1
             _complain(str(error))
@@ -195,9 +200,8 @@ def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
     print(f"{'score':<7}{'speaker':<22}claim, and why")
     for claim, _ in ranked:
         room = width - 29
-        print(
-            f"{claim.worthiness:<7.2f}{_short(claim.speaker or 'the article', 20):<22}{_short(claim.text, room)}"
-        )
+        speaker = _short(claim.speaker or "the article", 20)
+        print(f"{claim.worthiness:<7.2f}{speaker:<22}{_short(claim.text, room)}")
         print(f"{'':<29}{_short(claim.reasons, room)}")
     print()
 

@@ -10,6 +10,10 @@ from __future__ import annotations
 class ClaimcheckError(Exception):
     """Anything that claimcheck refuses to do; the message names the remedy."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: the message, since no traceback would help a reviewer."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class ReadingError(ClaimcheckError):
     """A file, a page or a string that cannot be read as an article."""

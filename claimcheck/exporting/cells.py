@@ -41,6 +41,21 @@ def to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> str:
     return text.getvalue()
 
 
+def refuse_taken(paths: Sequence[Path], *, force: bool) -> None:
+    """Look before the first of several files is written, so that a refusal leaves none of them.
+
+    Raises ExportError where two are the same file, or one exists and *force* is off.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        name = os.path.realpath(path)
+        if name in seen:
+            raise ExportError(f"{path} is named for two tables; give a file to each.")
+        seen.add(name)
+        if not force and os.path.isfile(path):
+            raise _taken(path)
+
+
 def write_text(path: Path, text: str, *, force: bool) -> None:
     """Write *text* to *path* as UTF-8, whole or not at all.
 
@@ -75,9 +90,13 @@ def _reserve(path: Path) -> None:
     try:
         path.open("x").close()
     except FileExistsError:
-        raise ExportError(
-            f"{path} exists and was not overwritten; choose another name, or use --force (force=True)."
-        ) from None
+        raise _taken(path) from None
+
+
+def _taken(path: Path) -> ExportError:
+    return ExportError(
+        f"{path} exists and was not overwritten; choose another name, or use --force (force=True)."
+    )
 
 
 def _release(path: Path) -> None:

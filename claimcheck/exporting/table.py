@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ SOURCE_COLUMNS = (
     "stance",
 )
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
-_NUMBERS = {
+_NUMBERS: dict[str, type[int] | type[float]] = {
     "verdict_value": int,
     "start": int,
     "end": int,
@@ -81,6 +82,7 @@ _NUMBERS = {
     "event": int,
     "seen": int,
 }
+_TOO_LARGE = 2**63  # for a whole number in a DataFrame
 
 
 def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
@@ -239,25 +241,26 @@ def read_csv(path: str | Path) -> DataFrame:
     if not lines or not lines[0] or lines[0][0] not in ("claim_id", "event"):
         raise ExportError(f"{file} is not a CSV that claimcheck wrote: its header is not ours.")
     columns = lines[0]
+    rows = []
     for number, line in enumerate(lines[1:], 2):
+        place = f"{file}, row {number}"
         if len(line) != len(columns):
-            raise ExportError(
-                f"{file}, row {number}: {len(line)} cells instead of {len(columns)}; export it anew."
-            )
-    try:
-        rows = [
-            {name: _value_of(name, cell) for name, cell in zip(columns, line, strict=True)}
-            for line in lines[1:]
-        ]
-    except ValueError as error:
-        raise ExportError(f"{file}: a number cannot be read ({error}); export it anew.") from error
+            raise ExportError(f"{place}: {len(line)} cells instead of {len(columns)}; export it anew.")
+        cells = zip(columns, line, strict=True)
+        rows.append({name: _value_of(name, cell, place) for name, cell in cells})
     return frame(rows, columns)
 
 
-def _value_of(name: str, cell: str) -> Cell:
+def _value_of(name: str, cell: str, place: str) -> Cell:
     if cell == "":
         return None
-    return _NUMBERS[name](cell) if name in _NUMBERS else unguard(cell)
+    if name not in _NUMBERS:
+        return unguard(cell)
+    with suppress(ValueError):
+        value = _NUMBERS[name](cell)
+        if -_TOO_LARGE < value < _TOO_LARGE:
+            return value
+    raise ExportError(f"{place}, {name}: {cell!r} is no number that fits; export it anew.")
 
 
 def _statuses(names: Sequence[str]) -> set[Status]:

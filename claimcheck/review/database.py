@@ -44,16 +44,15 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from beginning to end."""
-        with self._explained(), self._engine.connect() as connection, connection.begin():
+        with self._connected("BEGIN") as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock; committed at the end, rolled back on any exception."""
-        with self._explained(), self._engine.connect() as plain:
-            connection = plain.execution_options(claimcheck_writes=True)
-            with connection.begin():
-                yield connection
+        # A write lock taken late would fail after reading what another has changed meanwhile; take it first.
+        with self._connected("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     def _prepare(self) -> None:
         with self.reading() as connection:
@@ -69,9 +68,20 @@ class Database:
                 f"{self.path} was made by a newer claimcheck (schema {max(done)}, this one knows {known}). "
                 "Update claimcheck to open it; nothing was changed."
             )
+        # Not before the file is known to be ours, since the mode is written into it; not in a transaction.
+        with self._connected("") as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         if not done or max(done) < known:
             with self.writing() as connection:
                 schema.migrate(connection, datetime.now(UTC).isoformat())
+
+    @contextmanager
+    def _connected(self, begin: str) -> Iterator[Connection]:
+        """A transaction that the statement *begin* opens, or none where it is empty."""
+        with self._explained(), self._engine.connect() as plain:
+            connection = plain.execution_options(claimcheck_begin=begin)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -89,7 +99,16 @@ def _checked(path: str | Path, create: bool) -> str:
         )
     if str(path) == MEMORY:
         return MEMORY
-    file = Path(path).expanduser()
+    try:
+        return str(_checked_file(Path(path).expanduser(), create).resolve())
+    except (OSError, ValueError, RuntimeError) as error:
+        # A folder that may not be entered, a name too long or with a NUL in it, the home of nobody.
+        raise StoreError(
+            f"The database {path!s} is out of reach ({error}); name another file with --db or db=."
+        ) from error
+
+
+def _checked_file(file: Path, create: bool) -> Path:
     if file.is_dir():
         raise StoreError(
             f"{file} is a folder; name a database file in it, for example {file / 'claimcheck.db'}."
@@ -98,7 +117,7 @@ def _checked(path: str | Path, create: bool) -> str:
         raise StoreError(f"There is no folder {file.parent} for the database {file.name}; make it first.")
     if not create and not file.exists():
         raise StoreError(f"There is no database {file}; `claimcheck add FILE --db {file}` makes one.")
-    return str(file.resolve())
+    return file
 
 
 def _engine(path: str, busy_seconds: float) -> Engine:
@@ -115,14 +134,13 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 
 
 def _begin(connection: Connection) -> None:
-    # A write lock taken late would fail after reading what another has changed meanwhile; take it first.
-    writes = connection.get_execution_options().get("claimcheck_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begin = connection.get_execution_options()["claimcheck_begin"]
+    if begin:
+        connection.exec_driver_sql(begin)
 
 
 _WORDS = {

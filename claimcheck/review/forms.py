@@ -38,6 +38,11 @@ def work_of(verdict: Verdict) -> Work:
     return Work(**{field.name: getattr(verdict, field.name) for field in fields(Work)})
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in *text*; a full stop alone is no claim."""
+    return any(character.isalnum() for character in text)
+
+
 def trimmed(article: Article, span: Span) -> Span:
     """*span* without white space at its ends; raises WorkflowError where no words are left, or too many."""
     start, end = max(span.start, 0), min(span.end, len(article.text))
@@ -45,7 +50,7 @@ def trimmed(article: Article, span: Span) -> Span:
         start += 1
     while end > start and article.text[end - 1].isspace():
         end -= 1
-    if start >= end:
+    if start >= end or not has_words(article.text[start:end]):
         raise WorkflowError("No words are selected; select the words of the claim in the article first.")
     if end - start > MAX_CLAIM:
         raise WorkflowError(

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 
 from claimcheck.model import Status, Verdict
 from claimcheck.review.replay import CUT_ANEW
-from claimcheck.review.store import QueueRow
 
 ALL, TO_DO, DECIDED = "all", "to do", "decided"
 WORTHINESS, PLACE, NEWEST = "most worth checking", "place in article", "newest article"
 ORDERS = (WORTHINESS, PLACE, NEWEST)
 SHOWN = (ALL, TO_DO, DECIDED, *Status)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """What the queue shows of a claim."""
+
+    claim_id: str
+    article_id: str
+    added_at: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    worthiness: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def replay(claim_id: str, events: Sequence[Event]) -> Verdict:
     verdict = Verdict(claim_id)
     for event in live(events):
         verdict = _step(verdict, event)
-    by_hand = any(event.action == ADDED for event in events)
+    # A flagged claim can be added too, once it was cut anew; only what began by hand can be taken back.
+    by_hand = bool(events) and events[0].action == ADDED
     withdrawn = by_hand and not any(event.action == ADDED for event in live(events))
     seen = events[-1].id if events else 0
     return replace(verdict, withdrawn=withdrawn, seen=seen, history=tuple(events))
@@ -64,7 +65,8 @@ def _step(verdict: Verdict, event: Event) -> Verdict:
     if "policy" in event.data:
         verdict = replace(verdict, policy=event.data["policy"], scale=event.data["scale"])
     if event.action == ADDED:
-        return replace(verdict, status=Status(event.data.get("status", Status.UNREVIEWED)))
+        status = Status(event.data.get("status", Status.UNREVIEWED))
+        return replace(verdict, status=status, dismiss_reason=None)
     if event.action == RECUT:
         return replace(verdict, status=Status.DISMISSED, dismiss_reason=CUT_ANEW)
     return _moved(replace(verdict, status=Status(event.action)), event)

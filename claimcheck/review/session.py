@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
 from claimcheck.model import Article, Claim, Event, Span, Status, Verdict
-from claimcheck.review.forms import tidy, trimmed, work_of
-from claimcheck.review.queue import Filter, arrange, counts, status_of
+from claimcheck.review.forms import has_words, tidy, trimmed, work_of
+from claimcheck.review.queue import Filter, QueueRow, arrange, counts, status_of
 from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
 from claimcheck.review.scales import Scale, scale
-from claimcheck.review.store import Added, NewEvent, QueueRow, Store
+from claimcheck.review.store import Added, NewEvent, Store
 from claimcheck.review.workflow import (
     ASIDE,
     FORWARD,
@@ -88,6 +88,7 @@ class ReviewSession:
         self.reading: str | None = None
         self.reload()
         self.current = self._standing(place.get("claim"))
+        self._kept_place = place
 
     # What is seen
 
@@ -102,6 +103,8 @@ class ReviewSession:
         self._log = self.store.events()
         self._verdicts = verdicts(self._log)
         self._visible: list[QueueRow] | None = None
+        if self.current is not None and self.current not in self._known:
+            self.current = self._standing(None)
 
     def refresh(self) -> bool:
         """Take in what others have done since; whether there was anything."""
@@ -133,6 +136,10 @@ class ReviewSession:
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as this reviewer has seen them, add up to."""
         return self._verdicts.get(claim_id) or Verdict(claim_id)
+
+    def articles(self) -> dict[str, Article]:
+        """Every article by its id, in the order of import."""
+        return self.store.articles()
 
     def article(self, article_id: str) -> Article:
         """The article with that id."""
@@ -198,7 +205,6 @@ class ReviewSession:
         if self.current not in (None, claim_id):
             self._visited.append(str(self.current))
         self.current = claim_id
-        self.store.save_desk(self.reviewer, self._place(claim_id))
 
     def next(self, step: int = 1) -> None:
         """Open the claim *step* places further in the queue; at either end, stay."""
@@ -216,9 +222,15 @@ class ReviewSession:
             claim_id = self._visited.pop()
             if claim_id in self._known and not self.verdict(claim_id).withdrawn:
                 self.current = claim_id
-                self.store.save_desk(self.reviewer, self._place(claim_id))
                 return
         self.next(-1)
+
+    def keep_place(self) -> None:
+        """Keep where the reviewer stands, for the next time; a step that is taken keeps it by itself."""
+        place = self._place(self.current)
+        if place != self._kept_place:
+            self.store.save_desk(self.reviewer, place)
+            self._kept_place = place
 
     def read(self, article_id: str) -> None:
         """Open an article without any of its claims."""
@@ -231,7 +243,6 @@ class ReviewSession:
         """Change what the queue shows; an article chosen for the first time is opened."""
         chosen = wanted.article if wanted.article != self.filter.article else None
         self.filter, self._visible = wanted, None
-        self.store.save_desk(self.reviewer, self._place(self.current))
         if chosen is not None and self.queue:
             self.go(self.queue[0].claim_id)
         elif chosen is not None:
@@ -249,7 +260,7 @@ class ReviewSession:
         Returns the events as committed. Raises WorkflowError that says what is missing, or
         ConflictError that says what came between; then nothing was written.
         """
-        work, verdict = tidy(work), self.verdict(claim_id)
+        work, verdict = tidy(work), self._workable(claim_id)
         moves = path(verdict.status, target)
         lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
         if lacking:
@@ -264,7 +275,7 @@ class ReviewSession:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
         group, steps = _group(), []
         for claim_id in dict.fromkeys(claim_ids):
-            verdict = self.verdict(claim_id)
+            verdict = self._workable(claim_id)
             work = replace(self._work(claim_id), dismiss_reason=reason)
             moves = path(verdict.status, Status.DISMISSED)
             lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
@@ -282,8 +293,8 @@ class ReviewSession:
     def undo(self) -> list[Event]:
         """Take back this reviewer's last step, with everything that was done in the same go.
 
-        What was typed for it comes back as a draft. Raises WorkflowError where there is nothing
-        to undo or somebody has acted on the claim since.
+        What was typed for it, or since, comes back as a draft. Raises WorkflowError where there is
+        nothing to undo or somebody has acted on the claim since.
         """
         self.refresh()
         group = self._last_group()
@@ -300,10 +311,13 @@ class ReviewSession:
                     "it can be sent back or dismissed, but your step under it cannot be undone."
                 )
             steps.append(NewEvent(claim_id, UNDONE, {"events": own, "group": _group()}, verdict.seen))
+        typed = self._typed(group)
         written = self._write(steps, then=group[0].claim_id)
-        for event in group:
-            if event.data.get("work") and event.action != ADDED:
-                self._keep_as_draft(event)
+        for claim_id, work in typed.items():
+            self.store.save_draft(claim_id, self.reviewer, work, 0)
+        if self.verdict(group[0].claim_id).withdrawn:
+            self.current = None
+            self.back()
         return written
 
     # Cutting claims by hand
@@ -311,7 +325,7 @@ class ReviewSession:
     def add_claim(self, article_id: str, span: Span) -> Claim:
         """Put a claim that the machine missed on the desk and open it."""
         claim = self._by_hand(self.article(article_id), span)
-        if claim.id in self._known and not self.verdict(claim.id).withdrawn:
+        if self._in_pile(claim.id):
             self.go(claim.id)
             return claim
         self._write([self._added(claim, _group(), {})], cuts=[claim], then=claim.id)
@@ -323,20 +337,20 @@ class ReviewSession:
         The work on it goes on in each of them; the old cut is dismissed as "cut anew". Raises
         WorkflowError where the claim is proposed or further, or nothing would change.
         """
-        old, verdict = self.store.claim(claim_id), self.verdict(claim_id)
+        old, verdict = self.store.claim(claim_id), self._workable(claim_id)
         if verdict.status not in RECUT_FROM:
             raise WorkflowError(
                 f"A claim that is {verdict.status} keeps its words; undo or send it back first."
             )
         article = self.article(old.article_id)
         cuts = list({claim.id: claim for claim in (self._by_hand(article, span) for span in spans)}.values())
-        if not cuts or [claim.id for claim in cuts] == [claim_id]:
+        into, fresh = [claim.id for claim in cuts], [claim for claim in cuts if not self._in_pile(claim.id)]
+        if not into or (claim_id in into and not fresh):
             raise WorkflowError("The claim already has these words; select other ones.")
-        group = _group()
-        kept = {"from": claim_id, "status": verdict.status, "work": work_to_json(self._work(claim_id))}
-        into = {"into": [claim.id for claim in cuts], "group": group}
-        steps = [] if claim_id in into["into"] else [NewEvent(claim_id, RECUT, into, verdict.seen)]
-        fresh = [c for c in cuts if c.id not in self._known or self.verdict(c.id).withdrawn]
+        group, work = _group(), work_to_json(self._work(claim_id))
+        kept = {"from": claim_id, "status": verdict.status, "work": work}
+        left = {"into": into, "work": work, "group": group}
+        steps = [] if claim_id in into else [NewEvent(claim_id, RECUT, left, verdict.seen)]
         steps += [self._added(claim, group, kept) for claim in fresh]
         self._write(steps, cuts=fresh, then=cuts[0].id)
         return cuts
@@ -352,7 +366,7 @@ class ReviewSession:
             raise WorkflowError("The words to split at are not in this claim; select some that are.")
         text = self.article(self.store.claim(claim_id).article_id).text
         parts = (Span(whole.start, inner.start), inner, Span(inner.end, whole.end))
-        pieces = [part for part in parts if part.of(text).strip()]
+        pieces = [part for part in parts if has_words(part.of(text))]
         if len(pieces) < 2:
             raise WorkflowError("The whole claim is selected; select only the part to split off.")
         return self.recut(claim_id, pieces)
@@ -382,8 +396,9 @@ class ReviewSession:
                 self.reviewer, steps, at=self._now(), cuts=cuts, desk=self._place(then)
             )
         except ConflictError:
-            self.refresh()
+            self.reload()
             raise
+        self._kept_place = self._place(then)
         if cuts:
             self.reload()
         else:
@@ -426,10 +441,28 @@ class ReviewSession:
         draft = self.store.draft(claim_id, self.reviewer)
         return tidy(work_from_json(draft.data)) if draft else work_of(self.verdict(claim_id))
 
-    def _keep_as_draft(self, event: Event) -> None:
-        present = self.store.draft(event.claim_id, self.reviewer)
-        version = present.version if present else 0
-        self.store.save_draft(event.claim_id, self.reviewer, event.data["work"], version)
+    def _workable(self, claim_id: str) -> Verdict:
+        """The verdict of a claim that steps can be taken on; raises WorkflowError where it was taken back."""
+        verdict = self.verdict(claim_id)
+        if verdict.withdrawn:
+            raise WorkflowError(
+                f"{verdict.history[-1].by} has taken this claim back; "
+                "add it again by its words in the article."
+            )
+        return verdict
+
+    def _in_pile(self, claim_id: str) -> bool:
+        return claim_id in self._known and counts(self.verdict(claim_id))
+
+    def _typed(self, group: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
+        """What the forms of the claims of *group* hold: the draft, else what went into the last step."""
+        typed: dict[str, Mapping[str, Any]] = {}
+        for claim_id, event in {event.claim_id: event for event in group}.items():
+            draft = self.store.draft(claim_id, self.reviewer)
+            # The work on an added claim came from the one that it was cut from, and goes back there.
+            stepped = {} if event.action == ADDED else event.data.get("work", {})
+            typed[claim_id] = draft.data if draft else stepped
+        return {claim_id: work for claim_id, work in typed.items() if work}
 
     def _last_group(self) -> list[Event]:
         """The events of this reviewer's last step that still counts."""

@@ -17,6 +17,7 @@ from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
 from claimcheck.review.chain import Verification
 from claimcheck.review.database import BUSY_SECONDS, Database
+from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import claim_from_json, claim_to_json, dumps
 from claimcheck.review.schema import articles, claims, desks, drafts, events
 
@@ -41,20 +42,6 @@ class NewEvent:
     action: str
     data: Mapping[str, Any]
     seen: int
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """What the queue shows of a claim."""
-
-    claim_id: str
-    article_id: str
-    added_at: str
-    start: int
-    end: int
-    text: str
-    speaker: str | None
-    worthiness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +189,7 @@ class Store:
         """
         mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
         with self._database.writing() as connection:
+            _still_there(connection, claim_id)
             present = connection.scalar(select(drafts.c.version).where(mine)) or 0
             if present > version:
                 raise ConflictError(
@@ -269,6 +257,7 @@ def _still_seen(connection: Connection, step: NewEvent) -> int:
     query = select(events).where(events.c.claim_id == step.claim_id, events.c.id > step.seen)
     between = connection.execute(query.order_by(events.c.id.desc()).limit(1)).mappings().first()
     if between is None:
+        _still_there(connection, step.claim_id)
         return step.seen
     latest = _event(between)
     raise ConflictError(
@@ -276,6 +265,15 @@ def _still_seen(connection: Connection, step: NewEvent) -> int:
         f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
         "is kept: look at the claim as it stands now, then decide again."
     )
+
+
+def _still_there(connection: Connection, claim_id: str) -> None:
+    """Raise ConflictError where the claim is gone: a new flagging takes those that nobody has touched."""
+    if not connection.scalar(select(func.count()).where(claims.c.id == claim_id)):
+        raise ConflictError(
+            "This claim is no longer on the desk: its article was flagged anew meanwhile. Nothing was "
+            "written; choose another, or add it again by its words in the article."
+        )
 
 
 def _touched(connection: Connection, article_id: str) -> set[str]:
@@ -288,14 +286,20 @@ def _touched(connection: Connection, article_id: str) -> set[str]:
 
 
 def _changed_text(connection: Connection) -> str | None:
-    """The first article or claim whose content is not what its id was made of, in words."""
+    """The first article or claim that is gone, or whose content is not what its id was made of, in words."""
+    gone = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if gone is not None:
+        return f"The {gone[0]} speak of {gone[2]} that are not there: something else removed them."
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
         article = _article(row)
         if article.id != row["id"]:
             return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
         query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
         for columns in connection.execute(query).mappings():
-            claim = _claim(columns)
+            try:
+                claim = _claim(columns)
+            except StoreError as error:
+                return str(error)
             if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
                 return f"The claim {columns['id']} does not fit its id or its article: it was changed."
     return None
@@ -335,7 +339,12 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def _claim(row: RowMapping) -> Claim:
-    return claim_from_json(dict(row), row["record"])
+    try:
+        return claim_from_json(dict(row), row["record"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError(
+            f"The claim {row['id']} cannot be read: it was changed by something else ({error})."
+        ) from None
 
 
 def _event_row(event: Event) -> dict[str, Any]:
@@ -354,7 +363,7 @@ def _event_row(event: Event) -> dict[str, Any]:
 def _event(row: RowMapping) -> Event:
     try:
         at, data = datetime.fromisoformat(row["at"]), json.loads(row["data"])
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise StoreError(
             f"Event {row['id']} cannot be read: it was changed by something else ({error})."
         ) from None

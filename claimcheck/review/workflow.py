@@ -5,6 +5,7 @@ Data and pure functions; nothing here knows a database or a screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -152,11 +153,14 @@ def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
     demands = []
     if policy.statement and not work.statement:
         demands.append("a statement that stands alone")
-    if not work.rating:
-        demands.append("a rating")
+    demands += _missing_rating(work)
     if policy.rationale and not work.rationale:
         demands.append("a rationale")
     return demands + _missing_sources(work, policy)
+
+
+def _missing_rating(work: Work) -> list[str]:
+    return [] if work.rating else ["a rating"]
 
 
 def _missing_sources(work: Work, policy: Policy) -> list[str]:
@@ -171,18 +175,22 @@ def _missing_sources(work: Work, policy: Policy) -> list[str]:
 
 
 def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    if not work.rating:
-        return ["a rating"]
+    demands = _missing_rating(work)
     same = verdict.proposed_by is not None and verdict.proposed_by.casefold() == by.casefold()
-    return ["the approval of somebody other than the proposer"] if policy.second_editor and same else []
+    if policy.second_editor and same:
+        demands.append("the approval of somebody other than the proposer")
+    return demands
 
 
 def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    return [] if is_web_address(work.published_url) else ["the web address of the published check"]
+    demands = _missing_rating(work)
+    if not is_web_address(work.published_url):
+        demands.append("the web address of the published check")
+    return demands
 
 
 def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    return [] if work.correction else ["what changed and why"]
+    return _missing_rating(work) + ([] if work.correction else ["what changed and why"])
 
 
 def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
@@ -215,4 +223,6 @@ def is_web_address(address: str | None) -> bool:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    # White space in the host: a sentence, or two addresses in one field.
+    host = parts.hostname or ""
+    return parts.scheme in {"http", "https"} and host != "" and not re.search(r"\s", host)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ReadingWarning
 from claimcheck.model import Article
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import picture
@@ -20,11 +21,18 @@ _KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml"
 class BringIn(widgets.VBox):
     """A panel that puts articles with their claims on the desk; closed to begin with.
 
-    *brought* is called after every article that was kept.
+    *tried* takes a step and says in words what went wrong, if anything; *brought* is called
+    after every article that was kept.
     """
 
-    def __init__(self, session: ReviewSession, tools: Tools, brought: Callable[[], None]) -> None:
-        self._session, self._tools, self._brought = session, tools, brought
+    def __init__(
+        self,
+        session: ReviewSession,
+        tools: Tools,
+        tried: Callable[[Callable[[], object]], str | None],
+        brought: Callable[[], None],
+    ) -> None:
+        self._session, self._tools, self._tried, self._brought = session, tools, tried, brought
         half = widgets.Layout(width="auto", flex="1 1 220px")
         self.text = widgets.Textarea(
             placeholder="Paste an article, an interview or a transcript (NAME: …)",
@@ -49,33 +57,37 @@ class BringIn(widgets.VBox):
     def _put(self, _button: Any) -> None:
         fields = (self.title.value.strip() or None, self.publisher.value.strip() or None)
         url = self.url.value.strip() or None
-        if self._bring(lambda: self._tools.read_text(self.text.value, *fields, url)):
+        kept, self.word.value = self._bring(lambda: self._tools.read_text(self.text.value, *fields, url))
+        if kept:
             for field in (self.text, self.title, self.publisher, self.url):
                 field.value = ""
 
-    def _take_files(self, _change: object) -> None:
-        for file in self.files.value:
-            data, name = bytes(file["content"]), str(file["name"])
-            self._bring(lambda data=data, name=name: self._tools.read_file(data, name))  # type: ignore[misc]
+    def _take_files(self, change: Mapping[str, Any]) -> None:
+        files = [(bytes(file["content"]), str(file["name"])) for file in change["new"]]
+        if not files:
+            return
+        said = [self._bring(partial(self._tools.read_file, data, name))[1] for data, name in files]
+        self.word.value = " ".join(said)
+        # Emptied, so that a file that was refused can be picked again.
+        self.files.value = ()
 
-    def _bring(self, read: Callable[[], Article]) -> bool:
-        """Read, flag and keep one article; whether it is on the desk. What happened is said."""
+    def _bring(self, read: Callable[[], Article]) -> tuple[bool, str]:
+        """Read, flag and keep one article; whether it is on the desk, and in words what happened."""
+        said: list[str] = []
         with warnings.catch_warnings(record=True) as remarks:
-            warnings.simplefilter("always")
-            try:
-                article = read()
-                claims = self._tools.flag(article)
-                added = self._session.bring_in(article, claims)
-            except ClaimcheckError as refusal:
-                self.word.value = str(refusal)
-                return False
+            warnings.simplefilter("always", ReadingWarning)
+            refusal = self._tried(lambda: said.append(self._keep(read())))
+        if refusal is not None:
+            return False, refusal
+        self._brought()
+        said += [str(remark.message) for remark in remarks if issubclass(remark.category, ReadingWarning)]
+        return True, " ".join(said)
+
+    def _keep(self, article: Article) -> str:
+        added = self._session.bring_in(article, self._tools.flag(article))
         name = picture.title(article)
         if not added.articles:
-            said = f"{name} is on the desk already; nothing was added twice."
-        elif not added.claims:
-            said = f"{name} is kept, but no sentence of it was flagged: select words in it to add a claim."
-        else:
-            said = f"{name}: {added.claims} claim{'s' if added.claims != 1 else ''} on the desk."
-        self.word.value = " ".join([said, *(str(remark.message) for remark in remarks)])
-        self._brought()
-        return True
+            return f"{name} is on the desk already; nothing was added twice."
+        if not added.claims:
+            return f"{name} is kept, but no sentence of it was flagged: select words in it to add a claim."
+        return f"{name}: {added.claims} claim{'s' if added.claims != 1 else ''} on the desk."

@@ -44,7 +44,7 @@ class Desk(widgets.VBox):
         self._sent: list[str] = []
         self.view = DeskView(config=picture.config(session))
         self.toolbar = Toolbar(session, self._act, tools.export)
-        self.bring_in = BringIn(session, tools, self._brought)
+        self.bring_in = BringIn(session, tools, self._tried, self._brought)
         self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
         self.view.on_command(self._hear)
         super().__init__([self.toolbar, self.bring_in, self.view])
@@ -61,9 +61,9 @@ class Desk(widgets.VBox):
         """Keep what was typed, and say what is still missing."""
         answer = {
             "kind": "gates",
-            "ack": message["n"],
-            "claim": message["claim"],
-            "version": message["version"],
+            "ack": message.get("n", 0),
+            "claim": message.get("claim"),
+            "version": message.get("version", 0),
         }
         answer["error"] = self._tried(lambda: answer.update(self._kept(message)))
         self.view.send({"moves": None, "saved": self._saved, **answer})
@@ -78,15 +78,22 @@ class Desk(widgets.VBox):
     def _command(self, message: Mapping[str, Any]) -> None:
         """Do what the reviewer asks for, or say why not; either way answer the page."""
         error = self._tried(lambda: self._do(message))
-        self.publish(error, ack=message["n"])
+        self.publish(error, ack=message.get("n", 0))
 
     def _do(self, message: Mapping[str, Any]) -> None:
         session, claim_id, op = self.session, message["claim"], message["op"]
         work = work_from_json(message["work"] or {})
-        if message["edited"] and claim_id is not None and op != "take":
+        typed = message["edited"] and claim_id is not None
+        if typed and op != "take":
             session.save_draft(claim_id, work, message["version"])
         if op == "take":
-            session.take(claim_id, Status(message["target"]), work)
+            try:
+                session.take(claim_id, Status(message["target"]), work)
+            except ClaimcheckError:
+                # A step that is taken ends the draft; one that is refused must not lose it.
+                if typed:
+                    session.save_draft(claim_id, work, message["version"])
+                raise
         elif op == "dismiss":
             session.dismiss(message["ids"], message["reason"])
         elif op == "undo":
@@ -105,7 +112,7 @@ class Desk(widgets.VBox):
         elif op == "back":
             self.session.back()
         else:
-            self.session.next(1 if op == "next" else -1)
+            self.session.next({"next": 1, "previous": -1}[op])
 
     def _cut(self, claim_id: str | None, how: str, article_id: str, span: Span) -> None:
         if how == "add" or claim_id is None:
@@ -140,6 +147,10 @@ class Desk(widgets.VBox):
             return
         self._publish_queue()
         self._look_for_likeness()
+        # After the page has its answer: writing takes longer than the next claim should.
+        unkept = self._tried(self.session.keep_place)
+        if unkept is not None:
+            self.view.state = {**self.view.state, "error": error or unkept}
 
     def _publish_claim(self, error: str | None, ack: int) -> None:
         view, progress = self.session.view(), self.session.progress

@@ -7,11 +7,10 @@ from pathlib import PurePath
 from typing import Any
 
 from claimcheck.model import Article, Span
-from claimcheck.review.queue import status_of
+from claimcheck.review.queue import QueueRow, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
 from claimcheck.review.session import ReviewSession, View
-from claimcheck.review.store import QueueRow
 from claimcheck.review.workflow import DISMISS_REASONS, Policy, Work
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
@@ -100,6 +99,7 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "start": found.span.start,
         "end": found.span.end,
         "quote": found.text,
+        "why": found.reasons,
         "speaker": found.speaker,
         "quoted": found.quoted,
         "worthiness": found.worthiness,

@@ -27,8 +27,8 @@ class Toolbar(widgets.HBox):
         self._listing = False
         wanted = session.filter
         self.show = _dropdown("Show", SHOWN, wanted.show, "150px")
-        self.order = _dropdown("Order", ORDERS, wanted.order, "200px")
-        self.article = _dropdown("Article", [("all articles", "")], "", "210px")
+        self.order = _dropdown("Order", ORDERS, wanted.order, "215px")
+        self.article = _dropdown("Article", [("all articles", "")], "", "195px")
         self.search = widgets.Text(
             value=wanted.text,
             placeholder="words or a speaker",
@@ -71,7 +71,7 @@ class Toolbar(widgets.HBox):
 
     def list_articles(self) -> None:
         """Offer the articles of the pile; equal titles are told apart by their number."""
-        articles = self._session.store.articles()
+        articles = self._session.articles()
         named = [
             (f"{number}. {picture.title(article)[:_TITLE]}", article_id)
             for number, (article_id, article) in enumerate(articles.items(), 1)

@@ -11,7 +11,7 @@ import traitlets
 
 _STATIC = files("claimcheck.widgets") / "static"
 # One module made of parts: anywidget serves a single file, and a build step would be one more tool.
-_PARTS = ("dom.js", "queue.js", "article.js", "sources.js", "form.js", "desk.js")
+_PARTS = ("dom.js", "queue.js", "article.js", "sources.js", "form.js", "link.js", "keys.js", "desk.js")
 
 
 def _script() -> str:

@@ -26,7 +26,12 @@ function createArticle({ onOpen, onRange }) {
 
   const title = h("h3", { class: "cc-article-title" });
   const origin = h("div", { class: "cc-origin" });
-  const body = h("div", { class: "cc-article-text", tabindex: "0", role: "document", "aria-label": "Article" });
+  const body = h("div", {
+    class: "cc-article-text",
+    tabindex: "0",
+    role: "document",
+    "aria-label": "Article",
+  });
   const element = h("section", { class: "cc-article", "aria-label": "Article" }, title, origin, body);
 
   // The first claim is drawn before the desk has a place on the page, and so a size to scroll by.
@@ -47,7 +52,8 @@ function createArticle({ onOpen, onRange }) {
       const note = "A summary of the article in other words, made as an example; quotations are exact.";
       origin.append(h("span", { class: "cc-badge", title: note }, "digest"));
     }
-    if (article.before || article.after) origin.append(h("span", { class: "cc-badge" }, "part of a long text"));
+    if (article.before || article.after)
+      origin.append(h("span", { class: "cc-badge" }, "part of a long text"));
   }
 
   /** The offsets at which the look of the text changes, in order. */
@@ -122,7 +128,8 @@ function createArticle({ onOpen, onRange }) {
       const next = node === body ? body.childNodes[offset] : null;
       return next ? Number(next.dataset.start) : article.offset + points.length;
     }
-    const text = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : offset ? holder.textContent : "";
+    const text =
+      node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : offset ? holder.textContent : "";
     return Number(holder.dataset.start) + Array.from(text).length;
   }
 
@@ -170,13 +177,17 @@ function createArticle({ onOpen, onRange }) {
     /** Begin or change the cut by keys: `edge` is "start", "end" or "sentence", `step` is 1 or -1. */
     moveRange(edge, step) {
       if (!article) return;
-      const [first, last] = claim ? [claim.start, claim.end] : article.sentences[0] || [article.offset, article.offset];
+      const [first, last] = claim
+        ? [claim.start, claim.end]
+        : article.sentences[0] || [article.offset, article.offset];
       const from = range || { start: first, end: last };
       const fresh = { start: from.start, end: from.end, shown: true };
       if (edge === "start") fresh.start = Math.min(wordEdge(from.start, step, true), fresh.end - 1);
       if (edge === "end") fresh.end = Math.max(wordEdge(from.end, step, false), fresh.start + 1);
       if (edge === "sentence") {
-        const candidates = article.sentences.filter(([start]) => (step > 0 ? start > from.start : start < from.start));
+        const candidates = article.sentences.filter(([start]) =>
+          step > 0 ? start > from.start : start < from.start,
+        );
         const found = step > 0 ? candidates[0] : candidates[candidates.length - 1];
         if (found) [fresh.start, fresh.end] = found;
       }

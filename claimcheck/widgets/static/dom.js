@@ -30,7 +30,12 @@ function freshId(name) {
 function labelled(text, control, hint = null) {
   control.id ||= freshId("field");
   const label = h("label", { for: control.id, class: "cc-label" }, text);
-  return h("div", { class: "cc-field" }, hint ? h("div", { class: "cc-labels" }, label, hint) : label, control);
+  return h(
+    "div",
+    { class: "cc-field" },
+    hint ? h("div", { class: "cc-labels" }, label, hint) : label,
+    control,
+  );
 }
 
 /** The address as a link where a browser may follow it, else null: no `javascript:`, no `data:`. */

@@ -1,7 +1,15 @@
 // The form of one claim: statement, steps, rating, rationale, sources. What is typed belongs to
 // the claim that was on the page when it was typed; it travels with that claim's id.
 
-const FIRST_STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
+const FIRST_STEPS = [
+  "unreviewed",
+  "selected",
+  "researching",
+  "proposed",
+  "approved",
+  "published",
+  "corrected",
+];
 
 /** `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. */
 function createForm({ config, onEdit, onTake, onDismiss }) {
@@ -24,14 +32,18 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     correction: area(2, "What changed, and why"),
     note: line("What should be done before it is proposed again?"),
   };
-  const quoteButton = h("button", { class: "cc-button cc-small", type: "button" }, "use the claim's words");
+  /** A button that puts words which the claim brings along into a text field. */
+  const offer = (label, input, words) =>
+    h("button", { class: "cc-button cc-small", type: "button", onclick: () => fill(input, words()) }, label);
   const rating = h("div", { class: "cc-ratings", role: "radiogroup" });
   const ratingName = freshId("rating");
   config.ratings.forEach(({ name, value }, index) => {
     const input = h("input", { type: "radio", name: ratingName, value: name });
     input.addEventListener("change", onEdit);
     const outside = value === null ? " cc-outside" : "";
-    rating.append(h("label", { class: `cc-rating${outside}`, title: `Key ${index + 1}` }, input, h("span", {}, name)));
+    rating.append(
+      h("label", { class: `cc-rating${outside}`, title: `Key ${index + 1}` }, input, h("span", {}, name)),
+    );
   });
   const sources = createSources({ onEdit });
   const steps = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
@@ -47,8 +59,16 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
   const dismissal = h("span", { class: "cc-dismissal" }, dismiss, dismissReason);
 
   const fields = {
-    statement: labelled("Statement to check", texts.statement, quoteButton),
-    why_selected: labelled("Why this claim matters", texts.why_selected),
+    statement: labelled(
+      "Statement to check",
+      texts.statement,
+      offer("use the claim's words", texts.statement, () => claim.quote),
+    ),
+    why_selected: labelled(
+      "Why this claim matters",
+      texts.why_selected,
+      offer("use the reasons", texts.why_selected, () => claim.why),
+    ),
     rating: h("fieldset", { class: "cc-fieldset" }, h("legend", { class: "cc-label" }, "Rating"), rating),
     rationale: labelled("Rationale", texts.rationale),
     sources: sources.element,
@@ -57,34 +77,50 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     correction: labelled("Correction", texts.correction),
     note: labelled("Note on sending it back", texts.note),
   };
-  const element = h("section", { class: "cc-form", "aria-label": "The check of this claim" }, steps, ...Object.values(fields));
-  const actions = h("div", { class: "cc-actions" }, lacking, h("div", { class: "cc-buttons" }, forward, aside, dismissal));
+  const element = h(
+    "section",
+    { class: "cc-form", "aria-label": "The check of this claim" },
+    steps,
+    ...Object.values(fields),
+  );
+  const actions = h(
+    "div",
+    { class: "cc-actions" },
+    lacking,
+    h("div", { class: "cc-buttons" }, forward, aside, dismissal),
+  );
 
   let claim = null;
   let kept = {};
 
   forward.addEventListener("click", () => claim && claim.forward && onTake(claim.forward));
   dismiss.addEventListener("click", () => onDismiss(dismissReason.value));
-  quoteButton.addEventListener("click", () => {
-    if (!claim) return;
-    texts.statement.value = claim.quote;
-    texts.statement.focus();
+  function fill(input, words) {
+    input.value = words;
+    input.focus();
     onEdit();
-  });
+  }
 
   function drawSteps() {
     const at = FIRST_STEPS.indexOf(claim.status);
     const drawn = FIRST_STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) => {
       const move = claim.moves.find((candidate) => candidate.target === name);
       const place = name === claim.status ? "now" : index < at ? "done" : "ahead";
-      const button = h("button", { class: `cc-step cc-step-${place}`, type: "button", onclick: () => onTake(name) }, name);
+      const button = h(
+        "button",
+        { class: `cc-step cc-step-${place}`, type: "button", onclick: () => onTake(name) },
+        name,
+      );
       button.disabled = !move || place === "now";
       if (place === "now") button.setAttribute("aria-current", "step");
       if (move && move.missing.length) button.title = `Still missing: ${move.missing.join("; ")}`;
       button.classList.toggle("cc-step-shut", Boolean(move && move.missing.length));
       return h("li", {}, button);
     });
-    if (at < 0) drawn.push(h("li", {}, h("span", { class: "cc-step cc-step-now", "aria-current": "step" }, claim.status)));
+    if (at < 0)
+      drawn.push(
+        h("li", {}, h("span", { class: "cc-step cc-step-now", "aria-current": "step" }, claim.status)),
+      );
     steps.replaceChildren(...drawn);
   }
 
@@ -97,9 +133,13 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
       forward.classList.toggle("cc-shut", move.missing.length > 0);
     }
     say(lacking, move && move.missing.length ? `Still missing: ${move.missing.join("; ")}` : "");
-    const others = claim.moves.filter((candidate) => candidate.label === "Restore" || candidate.label === "Send back");
+    const others = claim.moves.filter(
+      (candidate) => candidate.label === "Restore" || candidate.label === "Send back",
+    );
     aside.replaceChildren(
-      ...others.map(({ label, target }) => h("button", { class: "cc-button", type: "button", onclick: () => onTake(target) }, label)),
+      ...others.map(({ label, target }) =>
+        h("button", { class: "cc-button", type: "button", onclick: () => onTake(target) }, label),
+      ),
     );
     dismissal.hidden = !claim.moves.some((candidate) => candidate.target === "dismissed");
   }
@@ -136,7 +176,9 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     focusDismissal: () => dismissReason.focus(),
     /** Hold the form still while a step is on its way, so that nothing is typed into the wrong claim. */
     hold(held) {
-      for (const input of [element, actions].flatMap((part) => [...part.querySelectorAll("input[type=text],textarea")])) {
+      for (const input of [element, actions].flatMap((part) => [
+        ...part.querySelectorAll("input[type=text],textarea"),
+      ])) {
         input.readOnly = held;
       }
     },

@@ -12,7 +12,10 @@ function createQueue({ onOpen, onDismiss, reasons }) {
   let places = new Map();
   let current = null;
   const marked = new Set();
-  const rowId = ((prefix) => (id) => `${prefix}-${id}`)(freshId("row"));
+  const rowId = (
+    (prefix) => (id) =>
+      `${prefix}-${id}`
+  )(freshId("row"));
 
   const count = h("span", { class: "cc-count" });
   const reason = h(
@@ -22,13 +25,24 @@ function createQueue({ onOpen, onDismiss, reasons }) {
   );
   const dismiss = h(
     "button",
-    { class: "cc-button cc-small", type: "button", title: "Dismiss the marked claims", onclick: () => onDismiss([...marked], reason.value) },
+    {
+      class: "cc-button cc-small",
+      type: "button",
+      title: "Dismiss the marked claims",
+      onclick: () => onDismiss([...marked], reason.value),
+    },
     "Dismiss as",
   );
   const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
   const list = h(
     "div",
-    { class: "cc-rows", role: "listbox", tabindex: "0", "aria-label": "Queue of claims", "aria-multiselectable": "true" },
+    {
+      class: "cc-rows",
+      role: "listbox",
+      tabindex: "0",
+      "aria-label": "Queue of claims",
+      "aria-multiselectable": "true",
+    },
     inner,
   );
   list.addEventListener("scroll", () => draw(), { passive: true });
@@ -87,6 +101,12 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     reason.disabled = marked.size === 0;
   }
 
+  /** Draw again the row of one claim, where it is on the page. */
+  function show(id) {
+    const shown = id === null ? null : inner.querySelector(`[data-claim="${id}"]`);
+    if (shown) shown.replaceWith(drawRow(places.get(id)));
+  }
+
   function mark(id) {
     if (marked.has(id)) marked.delete(id);
     else marked.add(id);
@@ -125,10 +145,14 @@ function createQueue({ onOpen, onDismiss, reasons }) {
       draw();
     },
     setCurrent(id) {
-      const moved = id !== current;
+      if (id === current) return;
+      const former = current;
       current = id;
-      if (moved) intoSight(id);
-      draw();
+      const top = list.scrollTop;
+      intoSight(id);
+      // A row that comes into sight is drawn by the scrolling; else only two rows change their look.
+      if (list.scrollTop === top) for (const shown of [former, id]) show(shown);
+      list.setAttribute("aria-activedescendant", id === null ? "" : rowId(id));
     },
   };
 }

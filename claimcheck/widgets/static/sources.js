@@ -4,11 +4,27 @@
 function createSources({ onEdit }) {
   let rows = [];
   const list = h("div", { class: "cc-sources", role: "list" });
-  const add = h("button", { class: "cc-button cc-small", type: "button", onclick: () => append({}, true) }, "+ Add a source");
-  const element = h("fieldset", { class: "cc-fieldset" }, h("legend", { class: "cc-label" }, "Sources"), list, add);
+  const add = h(
+    "button",
+    { class: "cc-button cc-small", type: "button", onclick: () => append({}, true) },
+    "+ Add a source",
+  );
+  const element = h(
+    "fieldset",
+    { class: "cc-fieldset" },
+    h("legend", { class: "cc-label" }, "Sources"),
+    list,
+    add,
+  );
 
   function field(value, placeholder, label) {
-    const input = h("input", { type: "text", class: "cc-input", placeholder, "aria-label": label, spellcheck: "false" });
+    const input = h("input", {
+      type: "text",
+      class: "cc-input",
+      placeholder,
+      "aria-label": label,
+      spellcheck: "false",
+    });
     input.value = value || "";
     input.addEventListener("input", onEdit);
     return input;
@@ -16,12 +32,24 @@ function createSources({ onEdit }) {
 
   function append(source, focus = false) {
     const number = rows.length + 1;
-    const address = field(source.address, "Address (https://…) or where it is kept", `Address of source ${number}`);
+    const address = field(
+      source.address,
+      "Address (https://…) or where it is kept",
+      `Address of source ${number}`,
+    );
     const title = field(source.title, "Title or publisher", `Title of source ${number}`);
-    const passage = field(source.passage, "Passage that decides it, quoted", `Quoted passage of source ${number}`);
+    const passage = field(
+      source.passage,
+      "Passage that decides it, quoted",
+      `Quoted passage of source ${number}`,
+    );
     const stance = h(
       "select",
-      { class: "cc-select", "aria-label": `Does source ${number} speak for or against the claim?`, onchange: onEdit },
+      {
+        class: "cc-select",
+        "aria-label": `Does source ${number} speak for or against the claim?`,
+        onchange: onEdit,
+      },
       h("option", { value: "" }, "for or against?"),
       h("option", { value: "for" }, "speaks for it"),
       h("option", { value: "against" }, "speaks against it"),
@@ -36,7 +64,12 @@ function createSources({ onEdit }) {
     const row = { source, address, title, passage, stance, primary };
     const remove = h(
       "button",
-      { class: "cc-button cc-small", type: "button", "aria-label": `Remove source ${number}`, title: "Remove this source" },
+      {
+        class: "cc-button cc-small",
+        type: "button",
+        "aria-label": `Remove source ${number}`,
+        title: "Remove this source",
+      },
       "×",
     );
     row.element = h(
@@ -45,7 +78,14 @@ function createSources({ onEdit }) {
       address,
       title,
       passage,
-      h("div", { class: "cc-source-facts" }, stance, h("label", {}, primary, " primary source"), opening, remove),
+      h(
+        "div",
+        { class: "cc-source-facts" },
+        stance,
+        h("label", {}, primary, " primary source"),
+        opening,
+        remove,
+      ),
     );
     remove.addEventListener("click", () => {
       rows = rows.filter((other) => other !== row);

@@ -1,0 +1,63 @@
+// The keys of the desk. Plain ones are the desk's own wherever the focus is in it, and never
+// JupyterLab's, to which "d d" would mean: remove this cell.
+
+const KEYS = [
+  ["j or ↓", "next claim"],
+  ["k or ↑", "claim above"],
+  ["b", "back to the claim before"],
+  ["1 to 7", "choose the rating"],
+  ["e", "write the statement"],
+  ["t", "write the rationale"],
+  ["s", "add a source"],
+  ["Enter", "take the next step, and go on (in a text: Ctrl+Enter)"],
+  ["g", "go to the steps"],
+  ["x", "dismiss, for the reason beside the button"],
+  ["r", "choose the reason for dismissing"],
+  ["v", "mark the claim in the queue"],
+  ["u", "undo your last step"],
+  ["c", "cut by keys: ← → move the end, Shift+← → the start, ↑ ↓ go to another sentence"],
+  ["n", "selected words: add them as a new claim"],
+  ["w", "selected words: make them the words of this claim"],
+  ["p", "selected words: split this claim there"],
+  ["q", "go to the queue"],
+  ["a", "go to the article"],
+  ["Esc", "leave a text or a cut"],
+  ["?", "show or hide these keys"],
+];
+
+const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
+
+/**
+ * What to do with a key: `plain` maps keys to steps, `cutting()` gives such a map while a claim is
+ * cut, `decide()` is Ctrl+Enter, `leave()` Escape, `rate(index)` a digit. `el` is the script's own part.
+ */
+function createKeys({ el, plain, cutting, decide, leave, rate }) {
+  /** Whether the key was the desk's; one that is not is left to the control that has the focus. */
+  function act(event) {
+    const { key, target } = event;
+    if (key === "Escape") leave();
+    else if (isTyping(target)) return false;
+    else if (cutting() && Object.hasOwn(cutting(), key)) cutting()[key](event.shiftKey);
+    // A button is pressed and a radio moved by these keys.
+    else if (isControl(target) && (key === "Enter" || key === " " || key.startsWith("Arrow"))) return false;
+    else if (key === " ") return false;
+    else if (/^[1-9]$/.test(key)) rate(Number(key) - 1);
+    else if (Object.hasOwn(plain, key) && !(event.repeat && !key.startsWith("Arrow"))) plain[key]();
+    return true;
+  }
+
+  return (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey) {
+      // Ctrl+Enter would run the cell again under the hands of somebody who is typing.
+      if (key !== "Enter") return;
+      if (el.contains(target)) decide();
+      event.preventDefault();
+    } else {
+      if (event.altKey || key === "Tab") return;
+      if (key === "Enter" && event.shiftKey && !isTyping(target)) return;
+      if (act(event)) event.preventDefault();
+    }
+    event.stopPropagation();
+  };
+}

@@ -1,0 +1,82 @@
+// Speaking with the kernel: one question at a time, and nothing further without its answer.
+
+const DRAFT_AFTER = 400; // ms after the last key
+const RETRY_AFTER = 5000; // ms after a draft that could not be kept
+const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than the database may take to refuse
+const STALE = 1000; // ms for which a key that was pressed too early is remembered
+const MOVES_ABOUT = ["open", "next", "previous", "back"];
+
+/**
+ * `post(message)` sends a message, `hold(op)` is told which step is on its way (null: none) and
+ * `silent()` that the kernel does not answer.
+ */
+function createLink({ post, hold, silent }) {
+  let number = 0;
+  let pending = null;
+  let later = [];
+  let waiting = null;
+  let timer = null;
+  let edited = false;
+
+  const decides = (op) => !MOVES_ABOUT.includes(op) && op !== "draft";
+
+  /** Ask for a step; `more` gives what it needs beside the form, at the moment of asking. */
+  function ask(op, more = () => ({})) {
+    if (pending) {
+      // Keys come faster than answers: moving about waits its turn, a second decision is a double press.
+      const twice = decides(op) && [pending, ...later].some((step) => decides(step.op));
+      if (op !== "draft" && !twice) later.push({ op, more, at: performance.now() });
+      return;
+    }
+    clearTimeout(timer);
+    number += 1;
+    pending = { n: number, op };
+    hold(op);
+    post({ op, n: number, edited, ...more() });
+    edited = false;
+    waiting = setTimeout(silent, PATIENCE);
+  }
+
+  const draftIn = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => ask("draft"), pause);
+  };
+
+  return {
+    ask,
+    get edited() {
+      return edited;
+    },
+    get waits() {
+      return pending !== null;
+    },
+    /** The form was changed: keep it as a draft once the typing pauses. */
+    edit() {
+      edited = true;
+      draftIn(DRAFT_AFTER);
+    },
+    /** Whether `n` is the answer that the page waits for. */
+    answered(n) {
+      if (!pending || pending.n !== n) return false;
+      clearTimeout(waiting);
+      pending = null;
+      hold(null);
+      return true;
+    },
+    /** Go on after an answer, once the page shows what it said. */
+    goOn(refused, wasDraft = false) {
+      const step = refused ? null : later.shift();
+      // What was pressed long ago was pressed at a page that has changed since.
+      if (step && performance.now() - step.at < STALE) ask(step.op, step.more);
+      else later = [];
+      // What came with a refused step is kept nowhere yet, nor is what was typed meanwhile.
+      edited ||= Boolean(refused);
+      if (edited && !pending) draftIn(refused && wasDraft ? RETRY_AFTER : DRAFT_AFTER);
+    },
+    close() {
+      if (edited) ask("draft");
+      clearTimeout(timer);
+      clearTimeout(waiting);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+"""Take the README's picture of the desk: `make picture` writes docs/desk.png and docs/desk-dark.png."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from conftest import FLAGS, NAMES
+from desks import NOTEBOOK, PROJECT, DeskPage, filled
+from lab import Lab, Notebook, Theme
+from playwright.sync_api import sync_playwright
+
+SIZE = (1360, 1040)
+
+
+def main() -> None:
+    chromium = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if chromium is None:
+        sys.exit("No Chromium was found: apt-get install chromium.")
+    with tempfile.TemporaryDirectory() as folder:
+        lab = Lab(Path(folder) / "lab")
+        lab.start()
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+                themes: tuple[tuple[Theme, str], ...] = (("light", "desk.png"), ("dark", "desk-dark.png"))
+                for theme, name in themes:
+                    db = filled(Path(folder) / f"{theme}.db")
+                    env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana"}
+                    notebook = Notebook.open(
+                        lab,
+                        browser,
+                        f"{theme}.ipynb",
+                        NOTEBOOK,
+                        env=env,
+                        viewport=SIZE,
+                        theme=theme,
+                        sidebar=False,
+                    )
+                    notebook.run_all()
+                    work(DeskPage(notebook))
+                    notebook.page.evaluate("document.querySelector('.claimcheck-desk').scrollIntoView()")
+                    notebook.page.wait_for_timeout(400)
+                    notebook.screenshot(PROJECT / "docs" / name)
+                browser.close()
+        finally:
+            lab.stop()
+
+
+def work(desk: DeskPage) -> None:
+    """Bring the desk to a state that shows what it does: something decided, something half done."""
+    desk.focus()
+    desk.press("j", "j", "j", "j", "j", "x")
+    desk.wait_decided(1)
+    desk.desk.locator(".cc-row", has_text="25 times bigger").click()
+    desk.wait_saved("")
+    statement = "In 2023 the GDP of NATO's members together was 25 times that of Russia."
+    desk.field("Statement to check").fill(statement)
+    desk.desk.locator(".cc-rating").get_by_text("Mostly true", exact=True).click()
+    desk.wait_saved("Draft saved")
+    desk.desk.locator(".cc-scroll").evaluate("pane => { pane.scrollTop = 0; }")
+
+
+if __name__ == "__main__":
+    main()
