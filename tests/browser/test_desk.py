@@ -153,6 +153,34 @@ def test_a_refused_step_says_what_is_missing_and_keeps_the_text(open_desk: OpenD
     expect(desk.field("Rationale")).to_have_value("Not enough yet.")
 
 
+def test_what_the_toolbar_does_loses_no_word_that_was_just_typed(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    first = desk.current
+    area = desk.notebook.outputs
+    area.get_by_role("button", name="Bring in an article").click()
+    area.get_by_label("Text", exact=True).fill("Exports rose by 12 percent in 2023.")
+    desk.field("Rationale").fill("Typed a moment before.")
+    area.get_by_label("Show").select_option("to do")
+    expect(desk.field("Rationale")).to_have_value("Typed a moment before.")
+    desk.field("Rationale").fill("Typed a moment before, and more.")
+    area.get_by_role("button", name="Put it on the desk").click()
+    expect(desk.desk.locator(".cc-article-title")).to_have_text("Exports rose by 12 percent in 2023.")
+    expect(desk.field("Rationale")).to_have_value("")
+    desk.desk.locator(f".cc-row[data-claim='{first}']").click()
+    expect(desk.field("Rationale")).to_have_value("Typed a moment before, and more.")
+
+
+def test_keys_pressed_faster_than_the_kernel_answers_are_taken_in_turn(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    order = [str(row.get_attribute("data-claim")) for row in desk.desk.locator(".cc-row").all()]
+    desk.focus()
+    desk.press("j", "j", "x", "x", "x")
+    desk.wait_decided(1)
+    desk.page.wait_for_timeout(300)
+    assert [claim for claim, verdict in standing(db).items() if verdict.status.decided] == [order[2]]
+    assert desk.current == order[3]
+
+
 def drag_over(desk: DeskPage, text: str) -> None:
     """Select *text* in the article with the mouse."""
     pane = desk.desk.locator(".cc-article-text")

@@ -95,7 +95,7 @@ function createArticle({ onOpen, onRange }) {
     if (range && range.shown && inside(range.start, range.end)) classes.push("cc-range");
     if (mark) classes.push("cc-mark", `cc-mark-${CLASS_OF[mark[2]] || "other"}`);
     const attributes = { "data-start": start, class: classes.join(" ") };
-    if (mark) attributes.title = `${mark[2]}: ${mark[3]}`;
+    if (mark) attributes.title = mark[3];
     if (other && !mine) {
       attributes.title = "Another claim: open it";
       attributes.onclick = () => String(getSelection()) === "" && onOpen(other[2]);

@@ -139,6 +139,9 @@ function render({ model, el }) {
 
   function drawState(state) {
     const before = claim;
+    const stays = before !== null && state.claim !== null && before.id === state.claim.id;
+    // The toolbar may have changed the claim under words that were not kept yet.
+    if (before !== null && !stays && link.edited) link.keep();
     claim = state.claim;
     const { decided, waiting: proposed, total } = state.progress;
     const editors = config.secondEditor ? ` · ${proposed} waiting for a second editor` : "";
@@ -161,10 +164,10 @@ function render({ model, el }) {
     }
     version = claim.version;
     drawWhy();
-    // After a refusal the form stays as the reviewer left it.
-    if (!state.error || !before || before.id !== claim.id) form.update(claim);
-    else form.stand(claim);
-    if (!before || before.id !== claim.id) scroll.scrollTop = 0;
+    // After a refusal, or while somebody types, the form stays as the reviewer left it.
+    if (stays && (state.error || link.edited)) form.stand(claim);
+    else form.update(claim);
+    if (!stays) scroll.scrollTop = 0;
   }
 
   /** What a draft has changed: what is missing, and whether it is kept. */

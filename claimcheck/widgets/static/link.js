@@ -73,8 +73,14 @@ function createLink({ post, hold, silent }) {
       edited ||= Boolean(refused);
       if (edited && !pending) draftIn(refused && wasDraft ? RETRY_AFTER : DRAFT_AFTER);
     },
+    /** Hand in what was typed for the claim that is about to leave the page; nobody waits for the answer. */
+    keep() {
+      post({ op: "draft", n: 0, edited });
+      edited = false;
+      clearTimeout(timer);
+    },
     close() {
-      if (edited) ask("draft");
+      if (edited) this.keep();
       clearTimeout(timer);
       clearTimeout(waiting);
     },
