@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import trafilatura
-from lxml.etree import LxmlError
 
 from claimcheck.errors import ReadingError
 
@@ -34,6 +32,10 @@ def page(markup: str, name: str) -> Page:
     >>> page("<p>NATO has 32 members.</p>", "note.html").text
     'NATO has 32 members.'
     """
+    # Here and not above: it takes most of a second, and whoever reads no page should not wait for it.
+    import trafilatura
+    from lxml.etree import LxmlError
+
     if not _ROOT.search(markup):
         markup = f"<html><body>{markup}</body></html>"
     try:
