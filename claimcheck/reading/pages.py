@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
 from claimcheck.errors import ReadingError
 
 _ROOT = re.compile(r"<html[\s>]", re.I)

@@ -1,0 +1,678 @@
+"""The verdict CSV is a contract: its columns, its rows, its bytes, and the way back.
+
+The golden file is made anew with `CLAIMCHECK_REMAKE=1 pytest tests/exporting/test_table.py`; that run
+fails, so that somebody looks at what changed (`git diff tests/exporting/golden`) before it is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import a_desk, an_article, claim_on, cut, flagged, span_of
+from hypothesis import example, given
+from hypothesis import strategies as st
+from makers import SENTENCES, database, ticking
+
+import claimcheck as cc
+from claimcheck.errors import ClaimcheckError, ExportError
+from claimcheck.exporting.cells import Cell
+from claimcheck.exporting.table import (
+    CLAIM_COLUMNS,
+    COLUMNS,
+    HISTORY_COLUMNS,
+    SOURCE_COLUMNS,
+    claim_row,
+    frame,
+    history_rows,
+    read_csv,
+    source_rows,
+    to_frame,
+    verdict_row,
+    verdict_rows,
+    write_csv,
+)
+from claimcheck.model import Article, Claim, Kind, Quoted, Signal, Source, Span, Status, Verdict
+from claimcheck.review.replay import verdicts
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.store import Store
+from claimcheck.review.workflow import Policy, Work
+
+GOLDEN = Path(__file__).parent / "golden" / "verdicts.csv"
+BLNS = Path(__file__).parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
+
+# As DESIGN.md has them; not taken from the code, so that a change of the contract shows here.
+FOR_PEOPLE = [
+    "claim_id",
+    "statement",
+    "quote",
+    "speaker",
+    "status",
+    "verdict",
+    "verdict_value",
+    "scale",
+    "rationale",
+    "sources",
+    "source_urls",
+    "reviewer",
+    "proposed_verdict",
+    "proposed_at",
+    "approved_by",
+    "approved_at",
+    "policy",
+    "dismiss_reason",
+    "published_url",
+    "correction",
+    "checked_before_url",
+]
+ORIGIN = [
+    "article_id",
+    "article_title",
+    "publisher",
+    "published",
+    "article_url",
+    "start",
+    "end",
+    "quoted",
+    "kinds",
+    "worthiness",
+    "reasons",
+    "signals",
+    "quantities",
+    "comparison",
+]
+OF_A_SOURCE = [
+    "claim_id",
+    "number",
+    "address",
+    "title",
+    "passage",
+    "consulted",
+    "archived",
+    "primary",
+    "interest",
+    "stance",
+]
+OF_A_STEP = [
+    "event",
+    "claim_id",
+    "at",
+    "by",
+    "action",
+    "data",
+    "seen",
+    "digest",
+]
+NUMBERS = {"verdict_value", "start", "end", "worthiness"}
+TEXTS = [name for name in FOR_PEOPLE + ORIGIN if name not in NUMBERS]
+
+Row = dict[str, Cell]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows as any other program reads them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def values(path: Path) -> list[Row]:
+    """The rows as `cc.read_csv` gives them, None where nothing is known."""
+    table = read_csv(path)
+    return [
+        {str(name): None if value is None or value != value else value for name, value in row.items()}
+        for row in table.astype(object).where(table.notna(), None).to_dict("records")
+    ]
+
+
+# --- the columns ----------------------------------------------------------------------------------
+
+
+def test_the_columns_are_those_of_the_contract_in_its_order() -> None:
+    assert list(COLUMNS) == FOR_PEOPLE + ORIGIN
+
+
+def test_what_a_claim_has_before_its_review_stands_in_the_same_order() -> None:
+    assert list(CLAIM_COLUMNS) == ["claim_id", "quote", "speaker", *ORIGIN]
+    assert [name for name in COLUMNS if name in CLAIM_COLUMNS] == list(CLAIM_COLUMNS)
+
+
+def test_the_header_of_the_file_is_the_contract(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "none.csv", COLUMNS, [])
+    assert path.read_bytes() == ",".join(FOR_PEOPLE + ORIGIN).encode() + b"\r\n"
+    assert list(read_csv(path).columns) == FOR_PEOPLE + ORIGIN
+
+
+# --- the rows -------------------------------------------------------------------------------------
+
+
+def test_one_row_a_claim_with_its_values() -> None:
+    of = an_article(
+        title="A talk", publisher="The Paper", published="2026-03-01", url="https://example.org/a"
+    )
+    where = (span_of(of, SENTENCES[1]),)
+    signals = (
+        Signal("figure", where, 0.5, "a figure", Kind.QUANTITY),
+        Signal("in doubt", where, 0.9, "a rank", Kind.RANK),
+        Signal("opinion", where, -0.4, "an opinion", Kind.EVENT),
+        Signal("figure", where, 0.1, "a figure", Kind.QUANTITY),
+    )
+    stated = claim_on(
+        of,
+        SENTENCES[1],
+        speaker="Ann Lee",
+        quoted=Quoted.DIRECT,
+        signals=signals,
+        worthiness=0.123456,
+    )
+    assert claim_row(stated, of) == {
+        "claim_id": stated.id,
+        "quote": "It is 25 times bigger than Russia.",
+        "speaker": "Ann Lee",
+        "article_id": of.id,
+        "article_title": "A talk",
+        "publisher": "The Paper",
+        "published": "2026-03-01",
+        "article_url": "https://example.org/a",
+        "start": 21,
+        "end": 55,
+        "quoted": "direct",
+        "kinds": "rank quantity",
+        "worthiness": 0.1235,
+        "reasons": "a rank; a figure",
+        "signals": "figure in-doubt opinion",
+        "quantities": None,
+        "comparison": None,
+    }
+
+
+def test_what_only_the_article_knows_is_none_without_it() -> None:
+    row = claim_row(claim_on(an_article(), SENTENCES[0]), None)
+    assert [row[name] for name in ("article_title", "publisher", "published", "article_url")] == [None] * 4
+
+
+def test_a_claim_that_nobody_touched_has_a_status_and_nothing_else_of_a_verdict() -> None:
+    of = an_article()
+    found = claim_on(of, SENTENCES[0])
+    row = verdict_row(found, of, Verdict(found.id))
+    known = {name for name in FOR_PEOPLE if row[name] is not None}
+    assert known == {"claim_id", "quote", "status"}
+    assert row["status"] == "unreviewed"
+
+
+@pytest.mark.parametrize(
+    ("scale", "rating", "expected"),
+    [
+        ("claimcheck", "True", 5),
+        ("claimcheck", "False", 1),
+        ("claimcheck", "Unproven", None),
+        ("politifact", "Pants on Fire", 1),
+        ("meta", "Satire", None),
+        ("a scale that is gone", "True", None),
+        ("claimcheck", "a rating that is gone", None),
+        (None, None, None),
+    ],
+)
+def test_the_value_of_a_verdict_is_its_scales(
+    scale: str | None, rating: str | None, expected: int | None
+) -> None:
+    of = an_article()
+    found = claim_on(of, SENTENCES[0])
+    row = verdict_row(found, of, Verdict(found.id, rating=rating, scale=scale))
+    assert (row["verdict"], row["verdict_value"], row["scale"]) == (
+        rating,
+        expected,
+        scale if rating else None,
+    )
+
+
+def test_sources_are_named_for_people_and_addressed_for_programs() -> None:
+    of = an_article()
+    found = claim_on(of, SENTENCES[0])
+    sources = (
+        Source("https://example.org/a b", title="World Bank, 2023"),
+        Source("https://example.org/c"),
+        Source("a phone call on\t3 March"),
+    )
+    row = verdict_row(found, of, Verdict(found.id, sources=sources))
+    assert row["sources"] == (
+        "World Bank, 2023 (https://example.org/a b); https://example.org/c; a phone call on\t3 March"
+    )
+    assert (
+        row["source_urls"]
+        == "https://example.org/a%20b https://example.org/c a%20phone%20call%20on%203%20March"
+    )
+    assert len(str(row["source_urls"]).split(" ")) == len(sources)
+
+
+def test_rows_come_in_the_order_of_import_and_place_whatever_is_handed_in() -> None:
+    first, second = an_article(title="First"), an_article(title="Second", publisher="B")
+    found = [*flagged(first), *flagged(second)]
+    pile = {one.id: one for one in (first, second)}
+    in_order = [(row["article_title"], row["quote"]) for row in verdict_rows(pile, found, {})]
+    assert in_order == [(title, words) for title in ("First", "Second") for words in SENTENCES]
+    assert verdict_rows(pile, reversed(found), {}) == verdict_rows(pile, found, {})
+
+
+def test_statuses_choose_among_the_claims() -> None:
+    of = an_article()
+    found = flagged(of)
+    standing = {
+        found[0].id: Verdict(found[0].id, Status.APPROVED),
+        found[1].id: Verdict(found[1].id, Status.DISMISSED),
+    }
+
+    def quotes(*statuses: str) -> list[object]:
+        return [row["quote"] for row in verdict_rows({of.id: of}, found, standing, statuses)]
+
+    assert quotes() == SENTENCES
+    assert quotes("approved") == [SENTENCES[0]]
+    assert quotes("dismissed", "unreviewed") == SENTENCES[1:]
+    assert quotes("published") == []
+
+
+@pytest.mark.parametrize("status", ["aproved", "Approved", "", "all"])
+def test_a_status_that_there_is_not_is_refused_with_those_that_there_are(status: str) -> None:
+    with pytest.raises(ClaimcheckError, match=r"No status is called .*unreviewed, selected, .*dismissed"):
+        verdict_rows({}, [], {}, ["approved", status])
+
+
+def test_one_row_a_source_numbered_within_its_claim(tmp_path: Path) -> None:
+    full = Source("https://a.org", "A", "=it", "2026-03-04", "https://archived.org/a", True, "its", "for")
+    found = source_rows(
+        [Verdict("c1", sources=(full, Source("b", primary=False))), Verdict("c2", sources=(Source("c"),))]
+    )
+    path = write_csv(tmp_path / "sources.csv", SOURCE_COLUMNS, found)
+    assert list(SOURCE_COLUMNS) == OF_A_SOURCE
+    assert [list(row.values()) for row in values(path)] == [
+        ["c1", 1, "https://a.org", "A", "=it", "2026-03-04", "https://archived.org/a", "yes", "its", "for"],
+        ["c1", 2, "b", None, None, None, None, "no", None, None],
+        ["c2", 1, "c", None, None, None, None, None, None, None],
+    ]
+
+
+# --- the way back ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scratch") / "table.csv"
+
+
+def a_row(**cells: Cell) -> Row:
+    return {**dict.fromkeys(COLUMNS), "claim_id": "c1", "start": 0, "end": 4, "worthiness": 0.5, **cells}
+
+
+HOSTILE = st.lists(st.sampled_from(["=", "'", '"', ",", "\r", "\n", "\t", "\0", "＝", "-", "a", " "])).map(
+    "".join
+)
+ANY_TEXT = st.none() | st.text(min_size=1) | HOSTILE.filter(bool)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(TEXTS), ANY_TEXT, max_size=4), max_size=3))
+@example([dict.fromkeys(TEXTS, "\0")])
+@example([dict.fromkeys(TEXTS, "\ufeff")])
+@example([dict.fromkeys(TEXTS, "NA"), dict.fromkeys(TEXTS, "nan"), dict.fromkeys(TEXTS, "None")])
+def test_any_text_in_any_column_comes_back_the_same(
+    scratch: Path, texts: list[dict[str, str | None]]
+) -> None:
+    rows = [{**a_row(), **row} for row in texts]
+    assert values(write_csv(scratch, COLUMNS, rows, force=True)) == rows
+
+
+@given(
+    value=st.none() | st.integers(1 - 2**63, 2**63 - 1),
+    worthiness=st.none() | st.floats(-1e18, 1e18),
+)
+@example(value=-5, worthiness=-0.25)
+def test_numbers_stand_unguarded_and_come_back_the_same(
+    scratch: Path, value: int | None, worthiness: float | None
+) -> None:
+    row = a_row(verdict_value=value, worthiness=worthiness)
+    write_csv(scratch, COLUMNS, [row], force=True)
+    assert values(scratch) == [row]
+    assert rows_of(scratch)[0]["verdict_value"] == ("" if value is None else str(value))
+
+
+def test_nothing_is_an_empty_cell_and_comes_back_as_none(tmp_path: Path) -> None:
+    empty = a_row(verdict_value=None)
+    path = write_csv(tmp_path / "v.csv", COLUMNS, [empty, a_row(statement="")])
+    assert {name for name, cell in rows_of(path)[0].items() if cell} == {
+        "claim_id",
+        "start",
+        "end",
+        "worthiness",
+    }
+    assert values(path) == [empty, empty]
+    table = read_csv(path)
+    assert table["statement"][0] is None
+    assert {name: str(kind) for name, kind in table.dtypes.items() if name in NUMBERS} == {
+        "verdict_value": "Int64",
+        "start": "Int64",
+        "end": "Int64",
+        "worthiness": "Float64",
+    }
+
+
+def test_a_frame_holds_what_is_known_of_claims_and_their_articles() -> None:
+    of = an_article(publisher="The Paper")
+    found = flagged(of)
+    table = to_frame(found, [of])
+    assert table.shape == (4, 17)
+    assert list(table.columns) == list(CLAIM_COLUMNS)
+    assert list(table["publisher"]) == ["The Paper"] * 4
+    assert list(to_frame(found)["publisher"]) == [None] * 4
+    assert list(to_frame([]).columns) == list(CLAIM_COLUMNS)
+
+
+def test_reading_back_gives_the_frame_that_was_written(tmp_path: Path) -> None:
+    of = an_article(title="=1+1")
+    found = flagged(of)
+    rows = [claim_row(one, of) for one in found]
+    back = read_csv(write_csv(tmp_path / "claims.csv", CLAIM_COLUMNS, rows))
+    assert back.equals(to_frame(found, [of]))
+    assert back.equals(frame(rows, CLAIM_COLUMNS))
+
+
+def test_a_spreadsheet_may_have_put_a_byte_order_mark_in_front(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "v.csv", COLUMNS, [a_row(quote="é")])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert values(path) == [a_row(quote="é")]
+
+
+def test_a_cell_may_be_longer_than_what_csv_takes_by_itself(tmp_path: Path) -> None:
+    long = "a,\n" * 100_000
+    assert values(write_csv(tmp_path / "v.csv", COLUMNS, [a_row(quote=long)])) == [a_row(quote=long)]
+
+
+HEADER = ",".join(COLUMNS)
+FILES: list[tuple[bytes, str]] = [
+    (b"", "its header is not ours"),
+    (b"\r\n", "its header is not ours"),
+    (b"name,age\r\nAnn,33\r\n", "its header is not ours"),
+    (b"PK\x03\x04\xff\xfe", "is not a CSV that claimcheck wrote"),
+    (b"claim_id\r\n\xff\r\n", r"is not a CSV that claimcheck wrote \(.*; export it anew"),
+    (b'claim_id,quote\r\nc1,"cut off', r"is not a CSV that claimcheck wrote \(.*; export it anew"),
+    (b'claim_id,quote\r\nc1,"a"b\r\n', r"is not a CSV that claimcheck wrote \(.*; export it anew"),
+    (b"claim_id,quote\r\nc1,a\r\nc2\r\n", "row 3: 1 cells instead of 2; export it anew"),
+    (b"claim_id,quote\r\nc1,a,b\r\n", "row 2: 3 cells instead of 2; export it anew"),
+    (b"claim_id,quote\r\n\r\n", "row 2: 0 cells instead of 2; export it anew"),
+    (b"claim_id,start\r\nc1,1\r\nc2,two\r\n", "row 3, start: 'two' is no number.*; export it anew"),
+    (b"claim_id,start\r\nc1,1.5\r\n", "row 2, start: '1.5' is no number.*; export it anew"),
+    (b"claim_id,worthiness\r\nc1,high\r\n", "row 2, worthiness: 'high' is no number.*; export it anew"),
+    (b"claim_id,end\r\nc1,99999999999999999999\r\n", "row 2, end: '9+' is no number.*; export it anew"),
+    (b"claim_id,worthiness\r\nc1,nan\r\n", "row 2, worthiness: 'nan' is no number.*; export it anew"),
+]
+
+
+@pytest.mark.parametrize(("content", "why"), FILES)
+def test_a_file_that_is_not_ours_is_refused_with_what_and_where(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes(content)
+    with pytest.raises(ExportError, match=rf"some\.csv.*{why}"):
+        read_csv(path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"none\.csv cannot be read: No such file"):
+        read_csv(tmp_path / "none.csv")
+    with pytest.raises(ExportError, match="cannot be read: Is a directory"):
+        read_csv(tmp_path)
+
+
+# --- a whole log ----------------------------------------------------------------------------------
+
+STORY = (
+    "The alliance has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019. "
+    "Taxes fell. “=1+1 is two,”\nhe said, “and 'tis true”. Prices fell by 3 percent. "
+    "The minister resigned on Tuesday."
+)
+QUOTES = (
+    "The alliance has 32 members.",
+    "It is 25 times bigger than Russia.",
+    "Exports doubled in 2019.",
+    "=1+1 is two,”\nhe said, “and 'tis true”.",
+    "Prices fell by 3 percent.",
+    "The minister resigned on Tuesday.",
+)
+
+
+SOURCES = (
+    Source("https://example.org/members", title="World Bank, 2023", stance="for"),
+    Source("a phone call on 3 March"),
+)
+
+
+def form(**filled: str | None) -> Work:
+    """A form filled in as far as "approved" asks, spelled out, since the golden file holds it."""
+    words: dict[str, str | None] = {
+        "statement": "The alliance has 32 members.",
+        "rating": "True",
+        "rationale": "Its own list says so.",
+        "why_selected": "It was said in parliament.",
+    }
+    return Work(sources=SOURCES, **{**words, **filled})
+
+
+def marked(of: Article, span: Span) -> Claim:
+    """The claim that a person marked."""
+    by_hand = Signal("by hand", (span,), 0.3, "marked by hand")
+    return cut(of, span, signals=(by_hand,), worthiness=0.3)
+
+
+def found_in(of: Article, *quotes: str) -> list[Claim]:
+    """The claims that a flagger found, each a little less worth checking than the one before."""
+    found = []
+    for number, quote in enumerate(quotes):
+        figure = Signal("figure", (span_of(of, quote),), 0.5, f"figure: {number}", Kind.QUANTITY)
+        found.append(claim_on(of, quote, signals=(figure,), worthiness=0.9 - number / 100))
+    return found
+
+
+def decided_alone(one: ReviewSession, found: Sequence[Claim]) -> None:
+    """Ana, on her own: a verdict in one go, a dismissal, a claim by hand, and one that she takes back."""
+    typed = form(statement='The "alliance", as of 2026,\nhas 32 members', rationale="-5 would be wrong")
+    one.take(found[0].id, Status.APPROVED, typed)
+    one.dismiss([found[1].id], "too vague")
+    talk = one.article(found[0].article_id)
+    one.add_claim(talk.id, span_of(talk, "Taxes fell."))
+    one.add_claim(talk.id, span_of(talk, "he said"))
+    one.undo()
+
+
+def decided_by_two(one: ReviewSession, other: ReviewSession, found: Sequence[Claim]) -> None:
+    """Ana proposes, Ben approves another rating and publishes, Ana corrects; one proposal waits."""
+    one.take(found[2].id, Status.PROPOSED, form(rating="Mostly true"))
+    other.refresh()
+    other.take(found[2].id, Status.APPROVED, form(rating="Unproven"))
+    published = "https://example.org/check?a=1,2"
+    other.take(found[2].id, Status.PUBLISHED, form(rating="Unproven", published_url=published))
+    one.refresh()
+    mended = form(rating="False", published_url=published, correction="It was 2018; 'twas a slip.")
+    one.take(found[2].id, Status.CORRECTED, mended)
+    one.take(found[3].id, Status.PROPOSED, form(checked_before_url="https://example.org/before"))
+    one.take(found[4].id, Status.SELECTED, form(rating=None))
+
+
+def fixed_log(path: Path) -> None:
+    """One log with a claim in each standing that the CSV tells apart, by a clock of its own."""
+    of = Article(STORY, "A talk, “with” quotes", "The Paper", None, "2026-03-01", "https://example.org/talk")
+    bare = Article("Nobody knows where 7 of 9 came from.")
+    with Store(path) as store:
+        found = found_in(of, *QUOTES)
+        store.add(of, found)
+        store.add(bare, found_in(bare, bare.text))
+        clock, newsroom = ticking(), Policy.newsroom()
+        decided_alone(a_desk(store, "Ana", cut=marked, now=lambda: next(clock)), found)
+        decided_by_two(
+            a_desk(store, "Ana", newsroom, now=lambda: next(clock)),
+            a_desk(store, "Ben", newsroom, now=lambda: next(clock)),
+            found,
+        )
+
+
+def test_a_whole_log_is_exported_as_the_golden_file_has_it(tmp_path: Path) -> None:
+    fixed_log(tmp_path / "log.db")
+    made = cc.export_csv(tmp_path / "log.db", tmp_path / "verdicts.csv").read_bytes()
+    if os.environ.get("CLAIMCHECK_REMAKE"):
+        GOLDEN.write_bytes(made)
+        pytest.fail(f"{GOLDEN} was made anew: look at it, then run this again without CLAIMCHECK_REMAKE.")
+    assert GOLDEN.is_file(), f"{GOLDEN} is missing; CLAIMCHECK_REMAKE=1 makes it."
+    assert made == GOLDEN.read_bytes()
+
+
+def test_the_golden_file_is_what_the_contract_says() -> None:
+    rows = rows_of(GOLDEN)
+    assert list(rows[0]) == FOR_PEOPLE + ORIGIN
+    assert [row["status"] for row in rows] == [
+        *("approved", "dismissed", "corrected", "unreviewed", "proposed", "selected", "unreviewed"),
+        "unreviewed",
+    ]
+    assert [row["quote"] for row in rows if row["reasons"] == "marked by hand"] == ["Taxes fell."]
+    approved, corrected = rows[0], rows[2]
+    assert (approved["reviewer"], approved["approved_by"]) == ("Ana", "Ana")
+    assert approved["policy"] == "solo: no second editor looked"
+    assert corrected["policy"] == "newsroom: a second editor approved"
+    assert (corrected["proposed_verdict"], corrected["verdict"]) == ("Mostly true", "False")
+    assert (corrected["approved_by"], corrected["reviewer"]) == ("Ben", "Ana")
+    assert rows[1]["dismiss_reason"] == "too vague"
+    for row in rows:
+        for name in ("proposed_at", "approved_at"):
+            assert not row[name] or datetime.fromisoformat(row[name]).utcoffset() is not None
+        assert not row["published"] or date.fromisoformat(row["published"])
+
+
+def test_reading_the_golden_file_gives_the_values_of_the_log(tmp_path: Path) -> None:
+    fixed_log(tmp_path / "log.db")
+    with Store(tmp_path / "log.db") as store:
+        log = store.events()
+        standing = verdicts(log)
+        assert values(GOLDEN) == verdict_rows(store.articles(), store.claims(), standing)
+
+
+def test_writing_the_same_log_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    fixed_log(tmp_path / "log.db")
+    once = cc.export_csv(tmp_path / "log.db", tmp_path / "once.csv")
+    again = cc.export_csv(tmp_path / "log.db", tmp_path / "again.csv")
+    assert once.read_bytes() == again.read_bytes()
+
+
+def test_sources_and_history_are_written_beside_it(tmp_path: Path) -> None:
+    fixed_log(tmp_path / "log.db")
+    cc.export_csv(
+        tmp_path / "log.db",
+        tmp_path / "v.csv",
+        statuses=["approved"],
+        sources=tmp_path / "sources.csv",
+        history=tmp_path / "history.csv",
+    )
+    assert [row["status"] for row in values(tmp_path / "v.csv")] == ["approved"]
+    assert [row["address"] for row in values(tmp_path / "sources.csv")] == [
+        source.address for source in SOURCES
+    ]
+    with Store(tmp_path / "log.db") as store:
+        log = store.events()
+        head = store.verify().head
+    steps = values(tmp_path / "history.csv")
+    assert steps == history_rows(log)
+    assert list(steps[0]) == list(HISTORY_COLUMNS) == OF_A_STEP
+    assert [step["event"] for step in steps] == list(range(1, len(log) + 1))
+    assert steps[-1]["digest"] == head
+    assert [json.loads(str(step["data"])) for step in steps] == [event.data for event in log]
+
+
+def test_a_claim_that_was_added_and_taken_back_is_no_row(tmp_path: Path) -> None:
+    path = database(tmp_path / "log.db")
+    with Store(path) as store:
+        one = a_desk(store)
+        before = len(rows_of(cc.write_tables(store, tmp_path / "before.csv")))
+        one.add_claim(an_article().id, Span(0, 3))
+        assert len(rows_of(cc.write_tables(store, tmp_path / "added.csv"))) == before + 1
+        one.undo()
+        assert len(rows_of(cc.write_tables(store, tmp_path / "undone.csv"))) == before
+
+
+def test_a_table_that_may_not_be_written_leaves_the_others_unwritten(tmp_path: Path) -> None:
+    path = database(tmp_path / "log.db")
+    (tmp_path / "history.csv").write_text("old")
+    with pytest.raises(ExportError, match=r"history\.csv exists"):
+        cc.export_csv(path, tmp_path / "v.csv", sources=tmp_path / "s.csv", history=tmp_path / "history.csv")
+    assert sorted(file.name for file in tmp_path.glob("*.csv")) == ["history.csv"]
+    assert (tmp_path / "history.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_one_file_does_not_take_two_tables(tmp_path: Path, force: bool) -> None:
+    path = database(tmp_path / "log.db")
+    (tmp_path / "here").symlink_to(tmp_path)
+    with pytest.raises(ExportError, match=r"v\.csv is named for two tables.*each"):
+        cc.export_csv(path, tmp_path / "v.csv", force, sources=tmp_path / "here" / "v.csv")
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_force_writes_every_table_anew(tmp_path: Path) -> None:
+    path = database(tmp_path / "log.db")
+    beside: dict[str, Any] = {"sources": tmp_path / "s.csv", "history": tmp_path / "h.csv"}
+    for name in ("v.csv", "s.csv", "h.csv"):
+        (tmp_path / name).write_text("old")
+    cc.export_csv(path, tmp_path / "v.csv", force=True, **beside)
+    assert [len(read_csv(tmp_path / name)) for name in ("v.csv", "s.csv", "h.csv")] == [4, 0, 0]
+
+
+# --- hostile text ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def naughty() -> list[str]:
+    if not BLNS.is_file():
+        pytest.skip(f"the list of naughty strings is not here: {BLNS}")
+    return [text for text in json.loads(BLNS.read_text(encoding="utf-8")) if text]
+
+
+def test_naughty_strings_go_out_as_text_and_come_back_the_same(tmp_path: Path, naughty: list[str]) -> None:
+    of = Article("".join(naughty), naughty[0], naughty[1])
+    found, standing, start = [], {}, 0
+    for text in naughty:
+        place = Span(start, start + len(text))
+        one = Claim(of.id, place, text, place, speaker=text)
+        source = Source(text, title=text, passage=text)
+        standing[one.id] = Verdict(
+            one.id, Status.APPROVED, text, "True", "claimcheck", text, (source,), reviewer=text
+        )
+        found.append(one)
+        start = place.end
+    rows = verdict_rows({of.id: of}, found, standing)
+    assert len(rows) == len(naughty) > 500
+    path = write_csv(tmp_path / "naughty.csv", COLUMNS, rows)
+    assert values(path) == rows
+    for written in rows_of(path):
+        for name, cell in written.items():
+            assert name in NUMBERS or no_formula(cell), (name, cell)
+
+
+def no_formula(cell: str) -> bool:
+    if cell.startswith("'"):
+        return cell[1:2] in {"=", "+", "-", "@", "\t", "\r", "'"}
+    return not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_naughty_strings_typed_at_a_desk_are_exported_as_typed(tmp_path: Path, naughty: list[str]) -> None:
+    """By way of the session and the log; white space around them goes when a step is taken."""
+    of = an_article()
+    typed = [text for text in naughty[::9] if text.strip() and "\0" not in text]
+    with Store(tmp_path / "log.db") as store:
+        store.add(of, flagged(of))
+        one = a_desk(store)
+        for text in typed:
+            one.take(flagged(of)[0].id, Status.SELECTED, form(statement=text, rationale=text))
+            made = cc.write_tables(store, tmp_path / "v.csv", force=True)
+            row = values(made)[0]
+            assert (row["statement"], row["rationale"]) == (text.strip(), text.strip())
+            one.undo()

@@ -1,0 +1,138 @@
+"""What the tests are made of; each function fills in what does not matter to its test."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+
+from claimcheck.model import Article, Claim, Event, Source, Span, Verdict
+from claimcheck.review.records import work_to_json
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.store import NewEvent, Store
+from claimcheck.review.workflow import Policy, Work
+
+# A slow machine is no failure: Hypothesis times no example.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
+TEXT = (
+    "NATO has 32 members. It is 25 times bigger than Russia.\n\n"
+    "Exports doubled in 2019. Nobody disagreed, said Mark Rutte."
+)
+
+
+def an_article(text: str = TEXT, **fields: Any) -> Article:
+    return Article(text, **fields)
+
+
+def cut(article: Article, span: Span, **fields: Any) -> Claim:
+    """The claim at *span*, as a flagger would make it for a hand-marked one."""
+    return Claim(article.id, span, span.of(article.text), paragraph=span, **fields)
+
+
+def claim_on(article: Article, quote: str, **fields: Any) -> Claim:
+    return cut(article, span_of(article, quote), **fields)
+
+
+def span_of(article: Article, quote: str) -> Span:
+    start = article.text.index(quote)
+    return Span(start, start + len(quote))
+
+
+def flagged(article: Article) -> list[Claim]:
+    """One claim a sentence, each a little less worth checking than the one before."""
+    found = re.finditer(r"[^.\s][^.\n]*\.", article.text)
+    return [
+        cut(article, Span(*match.span()), worthiness=0.9 - place / 100) for place, match in enumerate(found)
+    ]
+
+
+def a_source(address: str = "https://example.org/report", **fields: Any) -> Source:
+    return Source(address, **fields)
+
+
+def some_work(**changes: Any) -> Work:
+    """A form filled in as far as any gate asks."""
+    filled: dict[str, Any] = {
+        "statement": "NATO has 32 member states.",
+        "rating": "True",
+        "rationale": "Its own list says so.",
+        "sources": (a_source("https://nato.example/members"), a_source("https://example.org/32")),
+        "why_selected": "It was said in parliament.",
+        "note": "Look at the date again.",
+        "published_url": "https://paper.example/check",
+        "correction": "The figure was that of 2024.",
+    }
+    return Work(**{**filled, **changes})
+
+
+QUICK = Work(rating="False", sources=(a_source(),))
+"""As much as a desk for one asks for."""
+
+
+def an_event(number: int, action: str, data: dict[str, Any] | None = None, **fields: Any) -> Event:
+    values: dict[str, Any] = {"claim_id": "c", "at": NOON, "by": "Ann", "seen": number - 1, "digest": ""}
+    return Event(id=number, action=action, data=data or {}, **{**values, **fields})
+
+
+def a_move(number: int, target: str, work: Work | None = None, **fields: Any) -> Event:
+    """The event of a move to *target*, as a session writes it."""
+    data = {"work": work_to_json(work or Work()), "policy": "solo", "scale": "claimcheck", "group": "g"}
+    return an_event(number, target, data, **fields)
+
+
+def a_step(claim_id: str, action: str = "selected", seen: int = 0, **data: Any) -> NewEvent:
+    return NewEvent(claim_id, action, data, seen)
+
+
+def a_pile(store: Store, text: str = TEXT) -> tuple[Article, list[Claim]]:
+    """An article with a claim a sentence, in *store*."""
+    article = an_article(text)
+    claims = flagged(article)
+    store.add(article, claims)
+    return article, claims
+
+
+def a_desk(store: Store, reviewer: str = "Ann", policy: Policy | None = None, **fields: Any) -> ReviewSession:
+    return ReviewSession(store, reviewer, policy=policy, cut=fields.pop("cut", cut), **fields)
+
+
+@contextmanager
+def behind(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """Plain sqlite3 on the file of a store, committing each statement: another program."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+
+
+def work_at(session: ReviewSession) -> Work:
+    """What the form shows."""
+    view = session.view()
+    assert view is not None
+    return view.work
+
+
+def typed(session: ReviewSession, claim_id: str, work: Work) -> None:
+    draft = session.store.draft(claim_id, session.reviewer)
+    session.save_draft(claim_id, work, draft.version if draft else 0)
+
+
+def told(session: ReviewSession, claim_id: str) -> Verdict:
+    """The verdict without the log it came from."""
+    return replace(session.verdict(claim_id), seen=0, history=())

@@ -1,0 +1,215 @@
+"""The few public names: what they do from one end to the other, and what importing them costs."""
+
+from __future__ import annotations
+
+import doctest
+import getpass
+import importlib
+import inspect
+import json
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from factories import an_article
+from makers import SENTENCES, database
+
+import claimcheck as cc
+from claimcheck.errors import ClaimcheckError, StoreError
+
+MODULES = sorted(module.name for module in pkgutil.walk_packages(cc.__path__, "claimcheck."))
+TEXT = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
+# What only a notebook, a model or a table needs.
+HEAVY = {
+    "jupyterlab",
+    "ipywidgets",
+    "anywidget",
+    "sklearn",
+    "IPython",
+    "torch",
+    "pandas",
+    "numpy",
+    "traitlets",
+}
+
+
+def test_importing_claimcheck_brings_no_notebook_and_no_model() -> None:
+    program = "import json, sys, claimcheck; print(json.dumps(sorted(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=True)
+    loaded = set(json.loads(ran.stdout))
+    assert "claimcheck" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("name", cc.__all__)
+def test_every_public_name_is_there_and_says_what_it_is(name: str) -> None:
+    public = getattr(cc, name)
+    assert inspect.getdoc(public)
+    # A dataclass without a docstring of its own shows its signature.
+    assert not str(inspect.getdoc(public)).startswith(f"{name}(")
+
+
+def test_the_public_names_are_sorted_and_each_is_there_once() -> None:
+    assert cc.__all__ == sorted(set(cc.__all__))
+
+
+@pytest.mark.parametrize("name", ["claimcheck", *MODULES])
+def test_every_example_in_a_docstring_is_true(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    assert found.failed == 0
+
+
+def test_the_docstrings_hold_examples() -> None:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    examples = [
+        example
+        for name in ["claimcheck", *MODULES]
+        for test in finder.find(importlib.import_module(name))
+        for example in test.examples
+    ]
+    assert len(examples) >= 20
+
+
+# --- from a file to a table and back --------------------------------------------------------------
+
+
+def test_from_a_file_to_the_verdict_csv_and_back(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TEXT, encoding="utf-8")
+    article = cc.read(tmp_path / "talk.txt")
+    found = cc.flag(article, 0)
+    assert [claim.text for claim in found] == TEXT.replace(". ", ".\n").split("\n")
+    db = tmp_path / "log.db"
+    assert (cc.add(db, article, 0).articles, cc.add(db, article, 0).articles) == (1, 0)
+    made = cc.export_csv(db, tmp_path / "v.csv")
+    assert made == tmp_path / "v.csv"
+    table = cc.read_csv(made)
+    assert list(table["quote"]) == [claim.text for claim in found]
+    assert table[list(cc.to_frame([]).columns)].equals(cc.to_frame(found, [article]))
+
+
+def test_a_string_is_an_article_like_a_file(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TEXT, encoding="utf-8")
+    assert cc.read_text(TEXT).text == cc.read(tmp_path / "talk.txt").text
+    assert cc.read_text(TEXT).id == cc.read(tmp_path / "talk.txt").id
+
+
+def test_a_lower_threshold_flags_no_less() -> None:
+    article = cc.read_text(TEXT)
+    sizes = [len(cc.flag(article, threshold)) for threshold in (0, 0.2, 0.4, 0.6, 0.8, 1)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 3
+
+
+def test_flagging_anew_keeps_what_is_in_the_log(tmp_path: Path) -> None:
+    db, article = tmp_path / "log.db", cc.read_text(TEXT)
+    assert cc.add(db, article, 0).claims == 3
+    fewer = cc.add(db, article, 1)
+    assert (fewer.articles, fewer.claims) == (0, 0)
+    assert len(cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))) == 3 - fewer.removed
+
+
+def test_the_columns_of_a_frame_are_those_of_the_csv_in_its_order() -> None:
+    columns = list(cc.to_frame(cc.flag(cc.read_text(TEXT), 0)).columns)
+    assert columns == [
+        *("claim_id", "quote", "speaker", "article_id", "article_title", "publisher", "published"),
+        *("article_url", "start", "end", "quoted", "kinds", "worthiness", "reasons", "signals"),
+        *("quantities", "comparison"),
+    ]
+
+
+def test_exporting_makes_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"There is no database .*none\.db"):
+        cc.export_csv(tmp_path / "none.db", tmp_path / "v.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_scale_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ClaimcheckError, match=r"No scale is called 'stars'; there are claimcheck, "):
+        cc.desk(tmp_path / "log.db", "Ann", scale_name="stars")
+
+
+# --- which database, and whose ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argument", "variable", "expected"),
+    [
+        ("mine.db", "named.db", "mine.db"),
+        (Path("mine.db"), "named.db", "mine.db"),
+        (None, "named.db", "named.db"),
+        ("", "named.db", "named.db"),
+        (None, "", "claimcheck.db"),
+        (None, None, "claimcheck.db"),
+        ("postgresql://host/db", None, "postgresql://host/db"),
+    ],
+)
+def test_the_database_is_the_argument_else_the_variable_else_in_the_working_directory(
+    monkeypatch: pytest.MonkeyPatch, argument: str | Path | None, variable: str | None, expected: str
+) -> None:
+    set_or_unset(monkeypatch, "CLAIMCHECK_DB", variable)
+    assert str(cc.database_path(argument)) == expected
+
+
+def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cc.database_path("~/log.db") == tmp_path / "log.db"
+
+
+@pytest.mark.parametrize(
+    ("argument", "variable", "expected"),
+    [
+        ("Ann", "Ben", "Ann"),
+        ("", "Ben", ""),
+        (None, "Ben", "Ben"),
+        (None, "", ""),
+        (None, None, "login"),
+    ],
+)
+def test_the_reviewer_is_the_argument_else_the_variable_else_the_login(
+    monkeypatch: pytest.MonkeyPatch, argument: str | None, variable: str | None, expected: str
+) -> None:
+    set_or_unset(monkeypatch, "CLAIMCHECK_REVIEWER", variable)
+    monkeypatch.setattr(getpass, "getuser", lambda: "login")
+    assert cc.reviewer_name(argument) == expected
+
+
+@pytest.mark.parametrize("fault", [OSError, KeyError])
+def test_a_user_without_a_login_name_has_to_say_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: type[Exception]
+) -> None:
+    def nobody() -> str:
+        raise fault("no entry")
+
+    monkeypatch.delenv("CLAIMCHECK_REVIEWER", raising=False)
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    with pytest.raises(ClaimcheckError, match=r"A reviewer needs a name.*reviewer=.*CLAIMCHECK_REVIEWER"):
+        cc.desk(tmp_path / "log.db")
+
+
+@pytest.mark.parametrize("reviewer", ["", "  ", "\n", "a\x1b[31m", "n" * 81])
+def test_a_name_that_is_none_is_refused(tmp_path: Path, reviewer: str) -> None:
+    with pytest.raises(ClaimcheckError, match="A reviewer needs a name"):
+        cc.desk(tmp_path / "log.db", reviewer)
+
+
+def test_a_desk_takes_the_database_and_the_reviewer_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLAIMCHECK_DB", str(database(tmp_path / "log.db", an_article())))
+    monkeypatch.setenv("CLAIMCHECK_REVIEWER", "Ben")
+    desk = cc.desk()
+    assert desk.session.reviewer == "Ben"
+    assert [row.text for row in desk.session.queue] == SENTENCES
+    desk.session.store.close()
+
+
+def set_or_unset(monkeypatch: pytest.MonkeyPatch, name: str, value: str | None) -> None:
+    if value is None:
+        monkeypatch.delenv(name, raising=False)
+    else:
+        monkeypatch.setenv(name, value)

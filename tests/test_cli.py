@@ -1,0 +1,653 @@
+"""The command line: what it prints, what it refuses and with which words, and its exit status."""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+from factories import a_desk, behind, drop_triggers
+from makers import SENTENCES, database
+
+import claimcheck as cc
+from claimcheck.cli import main
+from claimcheck.model import Article, Claim
+from claimcheck.review.store import Store
+
+SHOUTING = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
+ALL = ("--threshold", "0")
+COMMAND = [sys.executable, "-c", "import sys; from claimcheck.cli import main; sys.exit(main())"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run said and with which status it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory, and no variable that says where the database is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMCHECK_DB", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one verb in this process. An exception that leaves `main` fails the test as a traceback would."""
+
+    def call(*arguments: object) -> Said:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            status = int(str(left.code))
+        return Said(status, *capsys.readouterr())
+
+    return call
+
+
+def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run one verb as a process of its own."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def file(folder: Path, name: str, text: str = SHOUTING) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def counted(path: Path) -> dict[str, int]:
+    """How many rows each table of a database has."""
+    with behind(path) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("articles", "claims", "events")
+        }
+
+
+# --- add ------------------------------------------------------------------------------------------
+
+
+def test_adding_prints_what_is_new_and_the_claims_most_worth_checking(run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    said = run("add", "a.txt", *ALL)
+    assert said.status == 0
+    assert said.err == ""
+    assert f"{folder / 'claimcheck.db'}: 1 new articles, 3 new claims." in said.out
+    for sentence in (
+        "NATO has 32 members.",
+        "It is 25 times bigger than Russia.",
+        "Exports doubled in 2019.",
+    ):
+        assert sentence in said.out
+    assert counted(folder / "claimcheck.db") == {"articles": 1, "claims": 3, "events": 0}
+
+
+def test_the_table_holds_ten_claims_the_likeliest_first(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag = cc.flag
+
+    def rising(article: Article, threshold: float) -> list[Claim]:
+        return [replace(claim, worthiness=place / 20) for place, claim in enumerate(flag(article, threshold))]
+
+    monkeypatch.setattr("claimcheck.flag", rising)
+    text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
+    file(folder, "a.txt", text)
+    said = run("add", "a.txt", *ALL)
+    assert "The 10 claims most worth checking of 15:" in said.out
+    assert re.findall(r"^(\d\.\d\d) ", said.out, re.M) == [f"{place / 20:.2f}" for place in range(14, 4, -1)]
+    table, _ = said.out.split(str(folder))
+    assert max(map(len, table.splitlines())) <= 100
+
+
+def test_nothing_is_added_twice(run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    run("add", "a.txt", *ALL)
+    before = counted(folder / "claimcheck.db")
+    said = run("add", "a.txt", *ALL)
+    assert (said.status, said.err) == (0, "")
+    assert "0 new articles, 0 new claims." in said.out
+    assert counted(folder / "claimcheck.db") == before
+
+
+def test_a_folder_is_all_the_articles_in_it(run: Run, folder: Path) -> None:
+    for name in ("in/a.txt", "in/below/b.md", "in/c.html", "in/d.csv", "in/.hidden.txt"):
+        file(folder, name, f"<p>{SHOUTING} {name}</p>" if name.endswith("html") else f"{SHOUTING} {name}")
+    said = run("add", "in", *ALL)
+    assert (said.status, said.err) == (0, "")
+    assert "3 new articles" in said.out
+
+
+def test_one_bad_file_among_good_ones_does_not_stop_the_rest(run: Run, folder: Path) -> None:
+    (
+        file(folder, "a.txt"),
+        file(folder, "c.txt", "Taxes fell by 7 percent in 2020."),
+        file(folder, "empty.txt", ""),
+    )
+    said = run("add", "a.txt", "missing.txt", "empty.txt", "c.txt", *ALL)
+    assert said.status == 1
+    assert "2 new articles, 4 new claims." in said.out
+    missing, empty = said.err.splitlines()
+    assert missing.startswith("missing.txt: there is no such file")
+    assert empty.startswith("empty.txt: there is nothing to read")
+
+
+def test_an_article_of_standard_input(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SHOUTING.encode())))
+    said = run("add", "-", *ALL)
+    assert (said.status, said.err) == (0, "")
+    assert "1 new articles, 3 new claims." in said.out
+
+
+def test_what_was_added_before_an_interruption_is_kept(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(folder, "a.txt"), file(folder, "b.txt", f"Later: {SHOUTING}")
+    flag = cc.flag
+
+    def interrupted(article: Article, threshold: float) -> list[Claim]:
+        if article.text.startswith("Later"):
+            raise KeyboardInterrupt
+        return flag(article, threshold)
+
+    monkeypatch.setattr("claimcheck.flag", interrupted)
+    said = run("add", "a.txt", "b.txt", *ALL)
+    assert said.status == 130
+    assert said.err == "Interrupted. What was added before is kept; run it again to go on.\n"
+    assert counted(folder / "claimcheck.db")["articles"] == 1
+
+
+# --- where the database is ------------------------------------------------------------------------
+
+
+def test_the_option_goes_before_the_variable_and_that_before_the_working_directory(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(folder, "a.txt")
+
+    def made(*options: str) -> list[str]:
+        assert run("add", "a.txt", *options).status == 0
+        found = [path.name for path in folder.glob("*.db")]
+        for name in found:
+            (folder / name).unlink()
+        return found
+
+    assert made() == ["claimcheck.db"]
+    monkeypatch.setenv("CLAIMCHECK_DB", str(folder / "named.db"))
+    assert made() == ["named.db"]
+    assert made("--db", "chosen.db") == ["chosen.db"]
+    monkeypatch.setenv("CLAIMCHECK_DB", "")
+    assert made() == ["claimcheck.db"]
+
+
+@pytest.mark.parametrize("verb", [("export", "--csv", "v.csv"), ("verify",)])
+def test_reading_makes_no_database(run: Run, folder: Path, verb: tuple[str, ...]) -> None:
+    said = run(*verb, "--db", "none.db")
+    assert said.status == 1
+    assert re.search(
+        r"There is no database none\.db; `claimcheck add FILE --db none\.db` makes one", said.err
+    )
+    assert list(folder.iterdir()) == []
+
+
+# --- flag -----------------------------------------------------------------------------------------
+
+
+def test_flagging_prints_score_speaker_words_and_reasons_and_makes_no_database(
+    run: Run, folder: Path
+) -> None:
+    file(folder, "a.txt")
+    said = run("flag", "a.txt", *ALL)
+    assert (said.status, said.err) == (0, "")
+    lines = [line.split("\t") for line in said.out.splitlines()]
+    assert [line[1:3] for line in lines] == [
+        ["the article", "NATO has 32 members."],
+        ["the article", "It is 25 times bigger than Russia."],
+        ["the article", "Exports doubled in 2019."],
+    ]
+    assert all(re.fullmatch(r"[01]\.\d\d", line[0]) for line in lines)
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
+def test_flagging_into_a_csv_has_the_columns_that_a_claim_has(run: Run, folder: Path) -> None:
+    path = file(folder, "a.txt")
+    said = run("flag", "a.txt", *ALL, "--csv", "claims.csv")
+    assert (said.status, said.out, said.err) == (0, "3 claims: claims.csv\n", "")
+    written = (folder / "claims.csv").read_bytes()
+    of = cc.read(path)
+    assert cc.read_csv("claims.csv").equals(cc.to_frame(cc.flag(of, 0), [of]))
+    header = next(csv.reader(io.StringIO(written.decode(), newline="")))
+    assert header == list(cc.to_frame([]).columns)
+    said = run("flag", "a.txt", *ALL, "--csv", "claims.csv")
+    assert (said.status, said.out) == (1, "")
+    assert "claims.csv exists and was not overwritten" in said.err
+    assert run("flag", "a.txt", *ALL, "--csv", "claims.csv", "--force").status == 0
+    assert (folder / "claims.csv").read_bytes() == written
+
+
+def test_no_csv_is_written_where_no_file_could_be_read(run: Run, folder: Path) -> None:
+    assert run("flag", "missing.txt", "--csv", "claims.csv").status == 1
+    assert list(folder.iterdir()) == []
+
+
+def test_the_threshold_leaves_out_what_scores_less(run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    every = run("flag", "a.txt", *ALL).out.splitlines()
+    least = min(float(line.split("\t")[0]) for line in every)
+    fewer = run("flag", "a.txt", "--threshold", least + 0.02).out.splitlines()
+    assert set(fewer) < set(every)
+
+
+def test_where_no_sentence_is_flagged_the_remedy_is_said(run: Run, folder: Path) -> None:
+    file(folder, "a.txt", "What a lovely day!")
+    for verb in ("flag", "add"):
+        said = run(verb, "a.txt", "--threshold", "1")
+        assert said.status == 0
+        assert said.err == (
+            "a.txt: no sentence was flagged at the threshold 1.0; a lower --threshold flags more.\n"
+        )
+
+
+# --- export and verify ----------------------------------------------------------------------------
+
+
+def test_exporting_writes_the_tables_and_prints_the_head_of_the_log(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+        head = store.verify().head
+    said = run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
+    assert (said.status, said.out, said.err) == (0, f"v.csv (log head {head})\n", "")
+    assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
+    assert len(cc.read_csv("s.csv")) == 0
+    assert list(cc.read_csv("h.csv")["digest"]) == [head]
+    assert run("verify", "--db", path, "--head", head).out == (
+        f"{path}: 1 events, the chain is whole. Head {head}\n"
+    )
+
+
+def test_statuses_are_chosen_one_by_one(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+    run("export", "--db", path, "--csv", "one.csv", "--status", "dismissed")
+    assert list(cc.read_csv("one.csv")["quote"]) == SENTENCES[:1]
+    run("export", "--db", path, "--csv", "two.csv", "--status", "dismissed", "--status", "unreviewed")
+    assert list(cc.read_csv("two.csv")["quote"]) == SENTENCES
+
+
+def rewrite(path: Path) -> None:
+    """Change a decision behind the log's back."""
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+    with behind(path) as connection:
+        drop_triggers(connection)
+        connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
+
+
+def test_a_log_that_was_changed_is_exported_with_a_warning_and_does_not_verify(
+    run: Run, folder: Path
+) -> None:
+    path = database(folder / "log.db")
+    rewrite(path)
+    said = run("export", "--db", path, "--csv", "v.csv")
+    assert said.status == 0
+    assert said.err.startswith("The log does not verify. Event 1 (dismissed by Ann, ")
+    assert len(cc.read_csv("v.csv")) == len(SENTENCES)
+    said = run("verify", "--db", path)
+    assert (said.status, said.out) == (1, "")
+    assert re.search(r"log\.db does not verify\. Event 1 .* was changed after it was written", said.err)
+
+
+# --- what is refused ------------------------------------------------------------------------------
+
+
+def newer(path: Path) -> None:
+    with behind(path) as connection:
+        connection.execute("INSERT INTO schema_steps VALUES (99, 'tomorrow', '2030-01-01')")
+
+
+def no_log(path: Path) -> None:
+    path.write_bytes(b"This is no database. " * 100)
+
+
+def of_another(path: Path) -> None:
+    path.unlink()
+    with behind(path) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def cannot_be_read(path: Path) -> None:
+    rewrite(path)
+    with behind(path) as connection:
+        connection.execute("UPDATE events SET data = 'no JSON'")
+
+
+WITH_LOG: list[tuple[Callable[[Path], None], str]] = [
+    (newer, r"log\.db was made by a newer claimcheck \(schema 99, .*Update claimcheck"),
+    (no_log, r"log\.db is not a database; name another file with --db"),
+    (of_another, r"log\.db is another program's database; name another file with --db"),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), WITH_LOG)
+@pytest.mark.parametrize("verb", [("add", "a.txt"), ("export", "--csv", "v.csv"), ("verify",)])
+def test_a_database_that_is_not_ours_to_open_is_refused_and_left_as_it_is(
+    run: Run, folder: Path, verb: tuple[str, ...], change: Callable[[Path], None], words: str
+) -> None:
+    file(folder, "a.txt")
+    path = database(folder / "log.db")
+    change(path)
+    before = path.read_bytes()
+    said = run(*verb, "--db", path)
+    assert (said.status, said.out) == (1, "")
+    assert re.search(words, said.err), said.err
+    assert path.read_bytes() == before
+    assert not (folder / "v.csv").exists()
+
+
+def test_an_event_that_cannot_be_read_is_named_and_nothing_is_exported(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    cannot_be_read(path)
+    said = run("export", "--db", path, "--csv", "v.csv")
+    assert said.status == 1
+    assert "Event 1 cannot be read: it was changed by something else" in said.err
+    assert not (folder / "v.csv").exists()
+    assert run("verify", "--db", path).status == 1
+
+
+def test_a_database_that_another_program_holds_is_not_waited_for_without_end(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(folder, "a.txt")
+    path = database(folder / "log.db")
+    before = counted(path)
+    defaults = Store.__init__.__kwdefaults__ or {}
+    monkeypatch.setitem(defaults, "busy_seconds", 0.1)
+    with behind(path) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        said = run("add", "a.txt", "--db", path, *ALL)
+        other.execute("ROLLBACK")
+    assert (said.status, said.out) == (1, "")
+    assert re.search(r"log\.db is locked by another program; close it there or wait.*Nothing", said.err)
+    assert counted(path) == before
+    assert run("add", "a.txt", "--db", path, *ALL).status == 0
+
+
+# File name, its bytes, and what is said of it.
+UNREADABLE = [
+    ("empty.txt", b"", "there is nothing to read"),
+    ("blank.txt", b" \r\n\t\n", "there is nothing to read"),
+    ("blank.html", b"\n", "there is nothing to read"),
+    ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(64), "this is a program, not text"),
+    ("image.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "this is a PNG image, not text"),
+    ("report.pdf", b"%PDF-1.7\n", "this is a PDF, not text; copy its text"),
+    ("zeros.txt", bytes(1000), "this is not text .*; save it as text in UTF-8"),
+    ("broken.md", b"---\ntitle: [\n---\nNATO has 32 members.", "front matter"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words"), UNREADABLE, ids=[row[0] for row in UNREADABLE])
+def test_a_file_that_is_no_article_is_refused_by_its_name(
+    run: Run, folder: Path, name: str, content: bytes, words: str
+) -> None:
+    (folder / name).write_bytes(content)
+    for verb in ("flag", "add"):
+        said = run(verb, name)
+        assert said.status == 1
+        assert len(said.err.splitlines()) == 1
+        assert re.match(f"{re.escape(name)}[:,] .*{words}", said.err), said.err
+
+
+REFUSED: list[tuple[tuple[str, ...], str]] = [
+    (("flag", "none.txt"), r"none\.txt: there is no such file\. Check the path; it is looked for in /"),
+    (("flag", "nowhere/a.txt"), r"nowhere/a\.txt: there is no such file"),
+    (("flag", "a.txt/b.txt"), r"a\.txt/b\.txt: cannot be read \(Not a directory\)"),
+    (("flag", "bare"), r"bare: holds no article\. Put files in it that end in \.txt"),
+    (("flag", "x" * 5000), r"x: cannot be read \(File name too long\)"),
+    (("flag", "a\0.txt"), r"is no path \(embedded null byte\)"),
+    (("flag", "a.txt", "--threshold", "1.5"), r"The threshold is 1\.5; give a number from 0 .* to 1"),
+    (("flag", "a.txt", "--threshold=-0.1"), r"The threshold is -0\.1; give a number"),
+    (("flag", "a.txt", "--threshold", "nan"), r"The threshold is nan; give a number"),
+    (("add", "a.txt", "--threshold", "2"), r"The threshold is 2\.0; give a number"),
+    (("flag", "a.txt", "--threshold=0", "--csv", "a.txt"), r"a\.txt exists and was not overwritten.*--force"),
+    (("flag", "a.txt", "--threshold=0", "--csv", "bare"), r"bare is a folder; name a file in it"),
+    (("flag", "a.txt", "--threshold=0", "--csv", "no/c.csv"), r"no/c\.csv cannot be written: No such file"),
+    (("add", "a.txt", "--db", "bare"), r"bare is a folder; name a database file in it"),
+    (("add", "a.txt", "--db", "nowhere/log.db"), r"There is no folder nowhere for the database log\.db"),
+    (("add", "a.txt", "--db", "postgresql://host/db"), r"postgresql://host/db is an address; .*--db"),
+    (("export", "--db", "log.db", "--csv", "a.txt"), r"a\.txt exists and was not overwritten.*--force"),
+    (("export", "--db", "log.db", "--csv", "bare"), r"bare is a folder; name a file in it"),
+    (("export", "--db", "log.db", "--csv", "no/v.csv"), r"no/v\.csv cannot be written: No such file"),
+    (("export", "--db", "log.db", "--csv", "v.csv", "--status", "done"), r"No status is called 'done'; the"),
+    (("export", "--db", "log.db", "--csv", "v.csv", "--history", "v.csv"), r"v\.csv is named for two tables"),
+    (("verify", "--db", "log.db", "--head", "abc"), r"The digest abc is not in the log"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), REFUSED, ids=[" ".join(row[0])[:60] for row in REFUSED])
+def test_a_refusal_says_what_where_and_what_to_do_on_one_line(
+    run: Run, folder: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    file(folder, "a.txt")
+    (folder / "bare").mkdir()
+    database(folder / "log.db")
+    said = run(*arguments)
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+    assert re.search(words, said.err), said.err
+    assert (folder / "a.txt").read_text() == SHOUTING
+    assert not (folder / "v.csv").exists()
+
+
+WRONG_USE = [
+    (),
+    ("check",),
+    ("add",),
+    ("flag",),
+    ("flag", "a.txt", "--db", "log.db"),
+    ("flag", "a.txt", "--threshold", "high"),
+    ("export",),
+    ("export", "--csv"),
+    ("verify", "log.db"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG_USE, ids=lambda arguments: " ".join(arguments) or "nothing")
+def test_wrong_usage_is_explained_with_status_2(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run(*arguments)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("usage: claimcheck")
+
+
+@pytest.mark.parametrize("verb", [(), ("add",), ("flag",), ("export",), ("verify",)])
+def test_every_verb_has_help(run: Run, verb: tuple[str, ...]) -> None:
+    said = run(*verb, "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(" ".join(("usage: claimcheck", *verb)))
+
+
+# --- odd text -------------------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("default::claimcheck.errors.ReadingWarning")
+def test_a_text_in_another_encoding_is_read_with_a_remark(run: Run, folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_bytes(f"Le marché de {name} a doublé en 2019, à 25 millions.".encode("latin-1"))
+    said = run("flag", "a.txt", "b.txt", *ALL)
+    assert said.status == 0
+    assert "Le marché de a.txt a doublé en 2019" in said.out
+    for line, name in zip(said.err.splitlines(), ("a.txt", "b.txt"), strict=True):
+        assert line.startswith(f"{name}: not UTF-8; read as ")
+        assert line.endswith("save the file as UTF-8.")
+
+
+@pytest.mark.parametrize("text", ["7" * 100_000, "7," * 10_000, "1 " * 10_000, "=" * 100_000])
+def test_a_file_of_nothing_but_figures_is_read_like_any_other(run: Run, folder: Path, text: str) -> None:
+    file(folder, "a.txt", text)
+    said = run("add", "a.txt", *ALL)
+    assert (said.status, said.err) == (0, "")
+    assert "1 new articles" in said.out
+
+
+def test_no_text_can_tell_the_terminal_anything(run: Run, folder: Path) -> None:
+    told = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u200b\x08\r"
+    name = "a\x1b[31m.txt"
+    file(folder, name, f"{told}ANN{told}: NATO has 32{told} members in 2024, said Ann{told} Lee.")
+    ran = [run("add", name, *ALL), run("flag", name, *ALL), run("flag", name, "--threshold", "1")]
+    ran.append(run("flag", f"none{name}"))
+    for said in ran:
+        assert {c for c in said.out + said.err if not c.isprintable()} <= {"\n", "\t"}
+    assert "NATO has 32" in ran[0].out
+    assert "NATO has 32" in ran[1].out
+
+
+# --- as a process of its own ----------------------------------------------------------------------
+
+
+def test_the_command_is_called_claimcheck() -> None:
+    [point] = entry_points(group="console_scripts", name="claimcheck")
+    assert point.load() is main
+
+
+def test_a_process_ends_with_the_status_and_speaks_to_the_right_stream(folder: Path) -> None:
+    file(folder, "a.txt")
+    added = command("add", "a.txt", *ALL)
+    assert (added.returncode, added.stderr) == (0, b"")
+    assert b"1 new articles, 3 new claims." in added.stdout
+    missing = command("flag", "none.txt")
+    assert (missing.returncode, missing.stdout) == (1, b"")
+    assert missing.stderr.startswith(b"none.txt: there is no such file")
+    assert command("frobnicate").returncode == 2
+
+
+def test_an_article_is_piped_in(folder: Path) -> None:
+    piped = subprocess.run(
+        [*COMMAND, "flag", "-", *ALL], input=SHOUTING.encode(), capture_output=True, check=False
+    )
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert len(piped.stdout.splitlines()) == 3
+    nothing = command("flag", "-")
+    assert (nothing.returncode, nothing.stdout) == (1, b"")
+    assert nothing.stderr.startswith(b"standard input: there is nothing to read")
+
+
+def test_a_terminal_that_knows_only_ascii_still_gets_the_claims(folder: Path) -> None:
+    name = os.fsdecode(b"a\xff.txt")
+    file(folder, name, "Türkiye has 85 million inhabitants…")
+    for arguments in (("flag", name, *ALL), ("add", name, *ALL, "--db", os.fsdecode(b"d\xff.db"))):
+        said = command(*arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert (said.returncode, said.stderr) == (0, b"")
+        assert b"T?rkiye has 85 million inhabitants?" in said.stdout
+
+
+@pytest.mark.parametrize("sentences", [1, 300])
+def test_a_reader_that_has_enough_is_no_error(folder: Path, sentences: int) -> None:
+    file(folder, "a.txt", "NATO has 32 members, as it had in 2024, at the summit. " * sentences)
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [*COMMAND, "flag", "a.txt", *ALL], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def _without_privilege() -> None:
+    """Be refused by permissions like anybody, also as root: drop CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+    if os.geteuid() == 0:
+        library = ctypes.CDLL(None)
+        for capability in (1, 2):
+            library.prctl(24, capability, 0, 0, 0)
+
+
+def _permissions_are_heeded(folder: Path) -> bool:
+    closed = folder / "closed for a try"
+    closed.mkdir(mode=0o000)
+    tried = subprocess.run(["ls", closed], capture_output=True, preexec_fn=_without_privilege, check=False)
+    closed.rmdir()
+    return tried.returncode != 0
+
+
+NOT_PERMITTED: list[tuple[tuple[str, ...], str]] = [
+    (("flag", "closed/a.txt"), r"closed/a\.txt: may not be read by this user\. Change its permissions"),
+    (("flag", "closed.txt"), r"closed\.txt: may not be read by this user"),
+    (("flag", "closed"), r"closed: cannot be listed as a folder \(Permission denied\)"),
+    (("add", "a.txt", "--db", "readonly/log.db"), r"readonly/log\.db cannot be opened: its folder is read"),
+    (("add", "a.txt", "--db", "closed/log.db"), r"closed/log\.db"),
+    (("flag", "a.txt", "--threshold=0", "--csv", "readonly/c.csv"), r"c\.csv cannot be written: Permission"),
+    (("export", "--db", "log.db", "--csv", "readonly/v.csv"), r"v\.csv cannot be written: Permission den"),
+    (("export", "--db", "log.db", "--csv", "closed/v.csv"), r"v\.csv cannot be written: Permission den"),
+]
+
+
+def test_what_may_not_be_read_or_written_is_refused_with_the_remedy(folder: Path) -> None:
+    if sys.platform == "win32" or not _permissions_are_heeded(folder):
+        pytest.skip("permissions do not bind this user")
+    file(folder, "a.txt"), file(folder, "closed/a.txt"), file(folder, "closed.txt")
+    database(folder / "log.db")
+    (folder / "readonly").mkdir(mode=0o555)
+    (folder / "closed").chmod(0o000)
+    (folder / "closed.txt").chmod(0o000)
+    try:
+        answers = _one_after_another([arguments for arguments, _ in NOT_PERMITTED])
+    finally:
+        (folder / "closed").chmod(0o755)
+        (folder / "readonly").chmod(0o755)
+    for (arguments, words), said in zip(NOT_PERMITTED, answers, strict=True):
+        assert said.status == 1, arguments
+        assert len(said.err.splitlines()) == 1, (arguments, said.err)
+        assert re.search(words, said.err), (arguments, said.err)
+    assert list((folder / "readonly").iterdir()) == []
+
+
+def _one_after_another(runs: Sequence[Sequence[str]]) -> list[Said]:
+    """Run verbs in one process that has no privilege."""
+    program = """
+import io, json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from claimcheck.cli import main
+for arguments in json.loads(sys.argv[1]):
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        status = main(arguments)
+    print(json.dumps([status, out.getvalue(), err.getvalue()]))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program, json.dumps(runs)],
+        capture_output=True,
+        text=True,
+        preexec_fn=_without_privilege,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return [Said(*json.loads(line)) for line in ran.stdout.splitlines()]

@@ -1,0 +1,162 @@
+"""The rule of the rooms (DESIGN.md): who may import whom, and where HTML and SQL may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "claimcheck"
+STATIC = PACKAGE / "widgets" / "static"
+
+VALUES = {"claimcheck.model", "claimcheck.errors"}
+# What each room may import of ours: itself, the values, and this.
+ALSO: dict[str, set[str]] = {
+    "model": set(),
+    "errors": set(),
+    "reading": set(),
+    "flagging": set(),
+    "matching": set(),
+    "review": set(),
+    "exporting": {"claimcheck.review"},
+    "widgets": {"claimcheck.review"},
+}
+COMPOSE = {"__init__", "cli"}
+# The outside that only some may import, by its first name.
+ONLY = {
+    "sqlalchemy": {"review/store.py", "review/schema.py", "review/database.py"},
+    "sqlite3": {"review/store.py", "review/schema.py", "review/database.py"},
+    "ipywidgets": {"widgets/"},
+    "anywidget": {"widgets/"},
+    "traitlets": {"widgets/"},
+    "IPython": {"widgets/"},
+    "pandas": {"exporting/"},
+    "pickle": set(),
+    "marshal": set(),
+    "shelve": set(),
+    "dill": set(),
+    "joblib": set(),
+}
+# The parts of the review room that hold SQL or open files: no widget may come near.
+LOG = {"claimcheck.review.store", "claimcheck.review.schema", "claimcheck.review.database"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+OF_WIDGETS = sorted((PACKAGE / "widgets").glob("*.py"))
+
+
+def place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path, source: str | None = None) -> Iterator[str]:
+    """The dotted names that a module imports, wherever in it; of "from a import b" both a and a.b."""
+    assert PACKAGE in path.parents
+    for node in ast.walk(ast.parse(source or path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)}: a relative import hides the room it is from"
+            yield str(node.module)
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def within(name: str, allowed: set[str]) -> bool:
+    """Whether a dotted name is one of those allowed or inside of one."""
+    return any(name == one or name.startswith(f"{one}.") for one in allowed)
+
+
+def modules_of_ours(path: Path) -> set[str]:
+    """The modules of claimcheck that a module imports, "claimcheck" being the package itself."""
+    known = {module_name(other) for other in MODULES}
+    return {name for name in imports(path) if name in known}
+
+
+def module_name(path: Path) -> str:
+    return ".".join(("claimcheck", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+
+
+def test_every_room_has_its_rule() -> None:
+    assert {room(path) for path in MODULES} == {*ALSO, *COMPOSE}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) not in COMPOSE], ids=place)
+def test_a_room_imports_the_values_its_own_and_what_it_is_allowed(path: Path) -> None:
+    own = room(path)
+    values = set() if own in {"model", "errors"} else VALUES
+    allowed = {*values, *ALSO[own], f"claimcheck.{own}"}
+    # `from claimcheck import model` names the package too; the module then says what is meant.
+    strangers = {name for name in modules_of_ours(path) if not within(name, allowed)}
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("path", OF_WIDGETS, ids=place)
+def test_no_widget_knows_the_log(path: Path) -> None:
+    assert {name for name in imports(path) if within(name, LOG)} == set()
+
+
+@pytest.mark.parametrize("path", OF_WIDGETS, ids=place)
+def test_no_widget_reaches_through_the_session_into_the_log(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    reached = [
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "store"
+    ]
+    assert reached == []
+
+
+@pytest.mark.parametrize("name", ONLY)
+def test_what_only_some_may_import_is_imported_by_no_other(name: str) -> None:
+    importers = {place(path) for path in MODULES if any(within(one, {name}) for one in imports(path))}
+    assert {one for one in importers if not one.startswith(tuple(ONLY[name]))} == set()
+
+
+def test_the_log_is_where_sql_is() -> None:
+    importers = {place(path) for path in MODULES if any(within(one, {"sqlalchemy"}) for one in imports(path))}
+    assert importers == ONLY["sqlalchemy"]
+
+
+# --- text is data ---------------------------------------------------------------------------------
+
+AS_HTML = re.compile(
+    r"\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|srcdoc|DOMParser)\b"
+    r"|\bdocument\s*\.\s*write|\beval\s*\(|\bnew\s+Function\b"
+)
+AS_WIDGET = {"HTML", "HTMLMath", "Markdown", "Javascript"}
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+def test_no_script_of_the_desk_reads_text_as_html_or_code(path: Path) -> None:
+    assert [found[0] for found in AS_HTML.finditer(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_scripts_of_the_desk_are_where_this_test_looks() -> None:
+    assert (STATIC / "desk.js").is_file()
+
+
+@pytest.mark.parametrize("path", OF_WIDGETS, ids=place)
+def test_no_widget_shows_text_as_html(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    named |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    named |= {name.rpartition(".")[2] for name in imports(path)}
+    assert named & AS_WIDGET == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_no_module_runs_text_as_code(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called & {"eval", "exec", "compile", "__import__"} == set()

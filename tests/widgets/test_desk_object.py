@@ -1,0 +1,668 @@
+"""The desk as a plain object: what the page sends, and what the page is told. No browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from makers import SENTENCES, database
+
+import claimcheck as cc
+from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.model import Status
+from claimcheck.review.store import Store
+from claimcheck.widgets.desk import Desk
+
+SOURCE = {"address": "https://example.org/a", "consulted": "2026-03-04"}
+FULL = {"statement": "NATO has 32 members.", "rating": "True", "rationale": "Its list.", "sources": [SOURCE]}
+
+
+class Page:
+    """Sends what `static/desk.js` sends, and keeps what is sent to it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.number = desk, 0
+        self.told: list[dict[str, Any]] = []
+        desk.view.send = lambda content, buffers=None: self.told.append(content)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        return dict(self.desk.view.state)
+
+    @property
+    def claim(self) -> dict[str, Any]:
+        return dict(self.state["claim"])
+
+    @property
+    def queue(self) -> list[list[Any]]:
+        return list(self.desk.view.queue)
+
+    def send(
+        self, op: str, work: dict[str, Any] | None = None, claim: dict[str, Any] | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """Send one command about the claim on the page (or *claim*, as the page had it); the new state."""
+        shown = claim or self.state["claim"]
+        self.number += 1
+        message = {
+            "op": op,
+            "n": self.number,
+            "claim": shown and shown["id"],
+            "work": (shown and shown["work"]) if work is None else work,
+            "version": shown["version"] if shown else 0,
+            "edited": work is not None,
+            **more,
+        }
+        # As it comes over the wire.
+        self.desk._hear(json.loads(json.dumps(message)))
+        return self.state
+
+    def type(self, work: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Send a draft; the answer."""
+        self.send("draft", work, **more)
+        return self.told[-1]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return database(tmp_path / "log.db", an_article(title="A talk"))
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Desk]]:
+    desks: list[Desk] = []
+    yield desks
+    for desk in desks:
+        desk.session.store.close()
+
+
+@pytest.fixture
+def page(path: Path, opened: list[Desk]) -> Page:
+    return open_desk(path, opened)
+
+
+def open_desk(path: Path, opened: list[Desk], reviewer: str = "Ann", **fields: Any) -> Page:
+    desk = cc.desk(path, reviewer, threshold=0, **fields)
+    opened.append(desk)
+    return Page(desk)
+
+
+def stored(path: Path) -> list[tuple[str, str]]:
+    with Store(path) as store:
+        return [(event.by, event.action) for event in store.events()]
+
+
+# --- opening --------------------------------------------------------------------------------------
+
+
+def test_the_desk_opens_at_the_claim_most_worth_checking(page: Page) -> None:
+    assert page.claim["quote"] == SENTENCES[0]
+    assert page.claim["status"] == "unreviewed"
+    assert [row[2] for row in page.queue] == SENTENCES
+    assert page.state["progress"] == {"decided": 0, "waiting": 0, "total": 4}
+    assert page.state["error"] is None
+    article = page.desk.view.article
+    assert (article["title"], article["text"]) == ("A talk", TEXT)
+    assert TEXT[page.claim["start"] : page.claim["end"]] == page.claim["quote"]
+    assert [TEXT[start:end] for start, end, _ in article["claims"]] == SENTENCES
+
+
+def test_an_empty_desk_says_what_to_do(tmp_path: Path, opened: list[Desk]) -> None:
+    page = open_desk(tmp_path / "new.db", opened)
+    assert (page.state["claim"], page.queue, page.desk.view.article) == (None, [], {})
+    assert "Bring in an article above" in page.state["empty"]
+    for op in ("next", "previous", "back"):
+        assert page.send(op)["error"] is None
+    assert page.send("undo")["error"] == "There is nothing of yours to undo."
+
+
+def test_the_desk_opens_where_the_reviewer_stood(page: Page, path: Path, opened: list[Desk]) -> None:
+    bar = page.desk.toolbar
+    bar.show.value, bar.article.value = "to do", an_article().id
+    page.send("open", to=page.queue[2][0])
+    again = open_desk(path, opened)
+    assert again.claim["quote"] == SENTENCES[2]
+    assert (again.desk.toolbar.show.value, again.desk.toolbar.article.value) == ("to do", an_article().id)
+    assert open_desk(path, opened, "Ben").claim["quote"] == SENTENCES[0]
+
+
+def test_a_reviewer_without_a_name_is_refused_with_the_remedy(path: Path) -> None:
+    with pytest.raises(ClaimcheckError, match=r"A reviewer needs a name.*CLAIMCHECK_REVIEWER"):
+        cc.desk(path, "  ")
+
+
+def test_a_log_that_does_not_verify_is_said_from_the_beginning(path: Path, opened: list[Desk]) -> None:
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+    with behind(path) as connection:
+        drop_triggers(connection)
+        connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
+    page = open_desk(path, opened)
+    assert page.state["error"].startswith("The event log does not verify. Event 1 (dismissed by Ann, ")
+    assert page.state["error"].endswith("Keep a copy of it as it is.")
+    assert page.send("next")["error"] is None
+
+
+def test_all_that_the_page_is_told_is_json(page: Page) -> None:
+    page.type(FULL)
+    page.send("take", FULL, target="approved")
+    view = page.desk.view
+    for told in (view.config, view.queue, view.article, view.state, page.told):
+        assert json.loads(json.dumps(told)) == told
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+def test_a_step_is_in_the_log_before_the_page_is_told(page: Page, path: Path) -> None:
+    done = page.claim["id"]
+    state = page.send("take", FULL, target="approved")
+    assert stored(path) == [("Ann", step) for step in ("selected", "researching", "proposed", "approved")]
+    assert state["ack"] == page.number
+    assert state["error"] is None
+    assert state["saved"].startswith("Saved ")
+    assert state["progress"] == {"decided": 1, "waiting": 0, "total": 4}
+    assert page.claim["quote"] == SENTENCES[1]
+    # Of the queue only the row that changed is sent again, and a page that is loaded anew finds it too.
+    [changed] = [told["rows"] for told in page.told if told["kind"] == "rows"]
+    assert [[row[0], row[4], row[5]] for row in changed] == [[done, "approved", "True"]]
+    assert page.queue[0] == changed[0]
+
+
+def test_a_refused_step_is_answered_says_why_and_keeps_what_was_typed(page: Page, path: Path) -> None:
+    typed = {"statement": "typed in the last second"}
+    before = page.claim
+    state = page.send("take", typed, target="approved")
+    assert state["ack"] == page.number
+    assert state["error"] == "Not approved yet. Still missing: a rating; a source."
+    assert stored(path) == []
+    assert page.claim["id"] == before["id"]
+    assert page.claim["work"] == typed
+    assert page.claim["version"] == before["version"] + 1
+    with Store(path) as store:
+        draft = store.draft(before["id"], "Ann")
+    assert draft is not None
+    assert draft.data == typed
+    assert page.send("take", FULL, target="approved")["error"] is None
+
+
+def test_a_move_that_is_not_open_is_refused_with_those_that_are(page: Page) -> None:
+    state = page.send("take", FULL, target="corrected", claim=page.claim)
+    assert "web address of the published check" in state["error"]
+    page.send("dismiss", ids=[page.queue[0][0]], reason="opinion")
+    page.send("open", to=page.queue[0][0])
+    state = page.send("take", FULL, target="approved")
+    assert state["error"] == (
+        "A claim that is dismissed cannot become approved. Open from here: Restore (to unreviewed)."
+    )
+
+
+def test_dismissing_several_takes_them_all_and_goes_on(page: Page, path: Path) -> None:
+    ids = [row[0] for row in page.queue[:2]]
+    page.send("dismiss", ids=ids, reason="too vague")
+    assert stored(path) == [("Ann", "dismissed")] * 2
+    assert page.claim["quote"] == SENTENCES[2]
+    assert [row[5] for row in page.queue] == ["too vague", "too vague", None, None]
+    assert (
+        "a reason for dismissing it" in page.send("dismiss", ids=[page.queue[3][0]], reason="dull")["error"]
+    )
+    assert "No claim is marked" in page.send("dismiss", ids=[], reason="opinion")["error"]
+    page.send("undo")
+    assert [row[4] for row in page.queue] == ["unreviewed"] * 4
+
+
+def test_undo_brings_back_what_was_typed(page: Page) -> None:
+    page.send("take", FULL, target="approved")
+    page.send("undo")
+    assert (page.claim["quote"], page.claim["status"]) == (SENTENCES[0], "unreviewed")
+    assert page.claim["work"] == FULL
+    assert page.send("undo")["error"] == "There is nothing of yours to undo."
+
+
+def test_moving_about_saves_what_was_typed_before_it_goes(page: Page) -> None:
+    typed = {"rationale": "half a thou"}
+    places = []
+    for op in ("next", "next", "previous", "back"):
+        page.send(op, typed)
+        places.append(page.claim["quote"])
+    assert places == [SENTENCES[1], SENTENCES[2], SENTENCES[1], SENTENCES[2]]
+    page.send("open", to=page.queue[0][0])
+    assert page.claim["work"] == typed
+
+
+def test_at_the_ends_of_the_queue_the_desk_stays(page: Page) -> None:
+    page.send("previous")
+    assert page.claim["quote"] == SENTENCES[0]
+    for _ in range(9):
+        page.send("next")
+    assert page.claim["quote"] == SENTENCES[-1]
+
+
+@pytest.mark.parametrize(
+    ("how", "words", "quotes"),
+    [
+        ("add", "Exports", [*SENTENCES, "Exports"]),
+        ("replace", "NATO has 32", ["NATO has 32", *SENTENCES[1:]]),
+        ("split", "32 members.", ["NATO has", "32 members.", *SENTENCES[1:]]),
+    ],
+)
+def test_claims_are_cut_by_hand(page: Page, how: str, words: str, quotes: list[str]) -> None:
+    span = span_of(an_article(), words)
+    article = page.desk.view.article["id"]
+    page.send("cut", how=how, start=span.start, end=span.end, article=article)
+    assert page.state["error"] is None
+    shown = {TEXT[start:end] for start, end, _ in page.desk.view.article["claims"]}
+    assert shown == set(quotes)
+    assert [row[6] for row in page.queue if row[2] in (words, "NATO has")] == [True] * (
+        2 if how == "split" else 1
+    )
+    page.send("undo")
+    assert {TEXT[start:end] for start, end, _ in page.desk.view.article["claims"]} == set(SENTENCES)
+
+
+def test_a_claim_can_be_added_to_an_article_that_has_none(tmp_path: Path, opened: list[Desk]) -> None:
+    page = open_desk(database(tmp_path / "log.db", an_article("Nothing here")), opened)
+    page.desk.toolbar.article.value = an_article("Nothing here").id
+    assert page.state["claim"] is None
+    assert page.desk.view.article["text"] == "Nothing here"
+    page.send("cut", how="replace", start=0, end=7, article=an_article("Nothing here").id)
+    assert page.claim["quote"] == "Nothing"
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_kept_and_answered_with_what_is_still_missing(page: Page, path: Path) -> None:
+    answer = page.type({"statement": "NATO ha", "rating": "True"})
+    assert (answer["kind"], answer["ack"], answer["version"]) == ("gates", page.number, 1)
+    assert (answer["claim"], answer["error"]) == (page.claim["id"], None)
+    assert answer["saved"].startswith("Draft saved ")
+    missing = {move["target"]: move["missing"] for move in answer["moves"]}
+    assert missing["approved"] == ["a source"]
+    with Store(path) as store:
+        draft = store.draft(page.claim["id"], "Ann")
+    assert draft is not None
+    assert draft.data == {"statement": "NATO ha", "rating": "True"}
+    assert stored(path) == []
+    # The state is left alone: what is being typed is not drawn over.
+    assert page.state["ack"] == 0
+
+
+def test_a_draft_that_another_desk_of_the_same_reviewer_has_overtaken_is_refused(
+    page: Page, path: Path, opened: list[Desk]
+) -> None:
+    other = open_desk(path, opened)
+    other.type({"statement": "there"})
+    answer = page.type({"statement": "here"})
+    assert "draft was changed at another desk of yours" in answer["error"]
+    assert (answer["ack"], answer["moves"], answer["version"]) == (page.number, None, 0)
+
+
+def test_a_draft_that_the_database_refuses_is_answered_and_can_be_sent_again(
+    page: Page, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.session.store, "save_draft", refuse)
+        answer = page.type({"statement": "here"})
+    assert (answer["ack"], answer["error"], answer["moves"]) == (page.number, "The disk is full.", None)
+    assert page.type({"statement": "here"})["error"] is None
+
+
+def test_typing_belongs_to_the_claim_it_was_typed_on(page: Page) -> None:
+    first = page.claim
+    page.send("next")
+    page.type({"statement": "late"}, claim=first)
+    page.send("open", to=first["id"])
+    assert page.claim["work"] == {"statement": "late"}
+    page.send("next")
+    assert page.claim["work"] == {}
+
+
+# --- two reviewers --------------------------------------------------------------------------------
+
+
+def test_a_step_of_another_that_came_between_is_said_and_nothing_typed_is_lost(
+    page: Page, path: Path, opened: list[Desk]
+) -> None:
+    other = open_desk(path, opened, "Ben")
+    other.send("dismiss", ids=[other.claim["id"]], reason="opinion")
+    state = page.send("take", FULL, target="approved")
+    assert "Meanwhile Ben took a step on this claim (dismissed, " in state["error"]
+    assert stored(path) == [("Ben", "dismissed")]
+    assert (page.claim["status"], page.claim["work"]) == ("dismissed", FULL)
+
+
+def test_a_newsroom_waits_for_the_second_editor(path: Path, opened: list[Desk]) -> None:
+    newsroom = cc.Policy.newsroom()
+    ann = open_desk(path, opened, "Ann", policy=newsroom)
+    form = {**FULL, "one_source_reason": "It is the register.", "why_selected": "It is said a lot."}
+    claim_id = ann.claim["id"]
+    state = ann.send("take", form, target="approved")
+    assert "the approval of somebody other than the proposer" in state["error"]
+    state = ann.send("take", form, target="proposed")
+    assert state["progress"] == {"decided": 0, "waiting": 1, "total": 4}
+    ben = open_desk(path, opened, "Ben", policy=newsroom)
+    ben.send("open", to=claim_id)
+    assert ben.send("take", ben.claim["work"], target="approved")["progress"]["decided"] == 1
+    assert stored(path)[-1] == ("Ben", "approved")
+    # Ann learns of it when she moves on, or with the button.
+    ann.desk.toolbar.refresh.click()
+    assert ann.state["progress"]["decided"] == 1
+
+
+# --- messages that no page of ours sends ----------------------------------------------------------
+
+MALFORMED: list[dict[str, Any]] = [
+    {},
+    {"op": "take"},
+    {"op": "draft"},
+    {"op": "draft", "n": 7, "claim": "none", "work": {}, "version": 0, "edited": True},
+    {"op": "frobnicate", "n": 7, "claim": None, "work": None, "version": 0, "edited": False},
+    {"op": "open", "n": 7, "claim": None, "work": None, "version": 0, "edited": False, "to": "none"},
+    {"op": "open", "n": 7, "claim": None, "work": None, "version": 0, "edited": False},
+    {"op": "take", "n": 7, "claim": None, "work": {}, "version": 0, "edited": False, "target": "proposed"},
+    {"op": "take", "n": 7, "claim": "none", "work": {}, "version": 0, "edited": False, "target": "done"},
+    {"op": "take", "n": 7, "claim": "none", "work": [], "version": 0, "edited": True, "target": "selected"},
+    {"op": "take", "n": 7, "claim": "none", "work": {"sources": 3}, "version": 0, "edited": True},
+    {"op": "dismiss", "n": 7, "claim": None, "work": None, "version": 0, "edited": False, "ids": None},
+    {"op": "cut", "n": 7, "claim": None, "work": None, "version": 0, "edited": False, "how": "add"},
+]
+
+
+@pytest.mark.parametrize("message", MALFORMED, ids=lambda message: json.dumps(message)[:70])
+def test_a_message_that_means_nothing_is_answered_with_what_is_wrong(
+    page: Page, path: Path, message: dict[str, Any]
+) -> None:
+    page.desk._hear(message)
+    answer = page.told[-1] if message.get("op") == "draft" else page.state
+    assert answer["ack"] == message.get("n", 0)
+    assert answer["error"]
+    assert stored(path) == []
+    assert page.claim["quote"] == SENTENCES[0]
+    assert page.send("next")["error"] is None
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 99) | st.text(max_size=5) | st.just("approved"),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+OPS = st.sampled_from(["take", "dismiss", "undo", "cut", "open", "next", "back", "draft", "previous", "x"])
+FIELDS = st.sampled_from(
+    ["claim", "work", "version", "edited", "target", "ids", "reason", "how", "start", "end", "article", "to"]
+)
+
+
+@settings(max_examples=40)
+@given(op=OPS, fields=st.dictionaries(FIELDS, ANYTHING, max_size=12))
+def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any]) -> None:
+    with Store(":memory:") as store:
+        store.add(an_article(), flagged(an_article()))
+        page = Page(Desk(a_desk(store), cc._tools(store, 0)))
+        page.desk._hear({"n": 7, "op": op, **fields})
+        answer = page.told[-1] if op == "draft" else page.state
+        assert answer["ack"] == 7
+
+
+def test_a_fault_of_ours_is_said_and_the_desk_goes_on(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.session, "undo", fault)
+        state = page.send("undo")
+    assert state["ack"] == page.number
+    assert "(ZeroDivisionError: division by zero)" in state["error"]
+    assert "Run the notebook again; if it comes back, report it." in state["error"]
+    assert page.send("next")["error"] is None
+
+
+def test_a_claim_that_cannot_be_read_again_is_still_answered(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise StoreError("The database is gone.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.session, "view", refuse)
+        state = page.send("next")
+    assert (state["ack"], state["error"]) == (page.number, "The database is gone.")
+    assert page.send("next")["error"] is None
+
+
+# --- the toolbar ----------------------------------------------------------------------------------
+
+
+def test_filters_change_what_the_queue_shows_and_open_an_article_that_is_chosen(
+    tmp_path: Path, opened: list[Desk]
+) -> None:
+    second = an_article("Prices fell by 3 percent. Taxes rose.", title="Second")
+    page = open_desk(database(tmp_path / "log.db", an_article(title="First"), second), opened)
+    before = page.claim
+    bar = page.desk.toolbar
+
+    def quotes() -> list[str]:
+        return [row[2] for row in page.queue]
+
+    assert [name for name, _ in bar.article.options] == ["all articles", "1. First", "2. Second"]
+    bar.search.value = "taxes"
+    assert quotes() == ["Taxes rose."]
+    assert page.claim["id"] == before["id"]
+    bar.search.value = ""
+    bar.article.value = second.id
+    assert quotes() == ["Prices fell by 3 percent.", "Taxes rose."]
+    assert page.claim["quote"] == "Prices fell by 3 percent."
+    bar.article.value = ""
+    page.send("dismiss", ids=[page.claim["id"]], reason="opinion")
+    bar.show.value = "dismissed"
+    assert quotes() == ["Prices fell by 3 percent."]
+    bar.show.value = "decided"
+    assert quotes() == ["Prices fell by 3 percent."]
+    bar.show.value = "to do"
+    assert "Prices fell by 3 percent." not in quotes()
+    bar.show.value = "all"
+    bar.order.value = "place in article"
+    assert quotes() == [*SENTENCES, "Prices fell by 3 percent.", "Taxes rose."]
+    bar.order.value = "newest article"
+    assert quotes()[:2] == ["Prices fell by 3 percent.", "Taxes rose."]
+    assert page.state["error"] is None
+
+
+def test_equal_and_missing_titles_are_told_apart(tmp_path: Path, opened: list[Desk]) -> None:
+    same = [an_article(title="The same", publisher=paper) for paper in ("A", "B")]
+    bare = an_article("word " * 40)
+    filed = an_article(path="/somewhere/talk.txt")
+    page = open_desk(database(tmp_path / "log.db", *same, bare, filed), opened)
+    names = [name for name, _ in page.desk.toolbar.article.options]
+    assert names[1:3] == ["1. The same", "2. The same"]
+    assert names[3].startswith("3. word word")
+    assert len(names[3]) < 70
+    assert names[4] == "4. talk.txt"
+
+
+def test_the_export_button_writes_the_csv_beside_the_database_and_says_where(page: Page, path: Path) -> None:
+    page.send("take", FULL, target="approved")
+    page.desk.toolbar.export.click()
+    [made] = path.parent.glob("verdicts-*.csv")
+    assert page.desk.toolbar.word.value == f"Written: {made}"
+    assert page.desk.toolbar.word.layout.display is None
+    assert list(cc.read_csv(made)["status"]) == ["approved", "unreviewed", "unreviewed", "unreviewed"]
+    datetime.strptime(made.stem, "verdicts-%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+
+
+def test_an_export_that_is_refused_is_said_on_the_page(
+    page: Page, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    page.desk.toolbar.export.click()
+    assert "cannot be written: No space left on device" in page.state["error"]
+    assert list(path.parent.glob("*.csv*")) == []
+
+
+def test_refresh_shows_what_others_brought(page: Page, path: Path) -> None:
+    cc.add(path, cc.read_text("Prices fell by 3 percent in 2020.", title="New"), threshold=0)
+    page.desk.toolbar.refresh.click()
+    assert "Prices fell by 3 percent in 2020." in [row[2] for row in page.queue]
+    assert [name for name, _ in page.desk.toolbar.article.options][-1] == "2. New"
+    assert page.claim["quote"] == SENTENCES[0]
+
+
+# --- bringing in ----------------------------------------------------------------------------------
+
+
+def upload(page: Page, *files: tuple[str, bytes]) -> str:
+    """Pick files, as the page hands them over; what is said."""
+    picked = [
+        {"name": name, "type": "", "size": len(data), "content": memoryview(data), "last_modified": 1.0}
+        for name, data in files
+    ]
+    page.desk.bring_in.files.set_state({"value": picked})
+    return str(page.desk.bring_in.word.value)
+
+
+def paste(page: Page, text: str, **about: str) -> str:
+    """Paste an article and press the button; what is said."""
+    panel = page.desk.bring_in
+    panel.text.value = text
+    for name, value in about.items():
+        getattr(panel, name).value = value
+    panel.put.click()
+    return str(panel.word.value)
+
+
+def test_the_panel_opens_and_closes_with_its_button(page: Page) -> None:
+    shown = [page.desk.bring_in.layout.display]
+    for pressed in (True, False):
+        page.desk.toolbar.bring_in.value = pressed
+        shown.append(page.desk.bring_in.layout.display)
+    assert shown == ["none", None, "none"]
+
+
+def test_a_pasted_article_is_put_on_the_desk_and_opened(page: Page, path: Path) -> None:
+    said = paste(
+        page,
+        "Prices fell by 3 percent in 2020.",
+        title=" Prices ",
+        publisher="The Paper",
+        url="https://example.org/p",
+    )
+    assert said == "Prices: 1 claim on the desk."
+    assert page.claim["quote"] == "Prices fell by 3 percent in 2020."
+    assert page.desk.view.article["publisher"] == "The Paper"
+    assert page.state["progress"]["total"] == 5
+    assert page.state["saved"].startswith("Saved ")
+    assert page.desk.toolbar.article.options[-1][0] == "2. Prices"
+    panel = page.desk.bring_in
+    assert [panel.text.value, panel.title.value, panel.publisher.value, panel.url.value] == [""] * 4
+    with Store(path) as store:
+        assert [article.title for article in store.articles().values()] == ["A talk", "Prices"]
+
+
+def test_the_same_article_brought_twice_adds_nothing(page: Page) -> None:
+    text = "Prices fell by 3 percent in 2020."
+    paste(page, text, title="Prices")
+    page.send("open", to=page.queue[0][0])
+    before = page.queue
+    assert paste(page, text, title="Prices") == "Prices is on the desk already; nothing was added twice."
+    assert page.queue == before
+
+
+def test_what_cannot_be_read_is_said_and_stays_in_the_panel(page: Page) -> None:
+    said = paste(page, "  \n ", title="Prices")
+    assert "there is nothing to read" in said
+    assert (page.desk.bring_in.text.value, page.desk.bring_in.title.value) == ("  \n ", "Prices")
+    assert page.state["progress"]["total"] == 4
+
+
+def test_an_article_without_a_claim_is_opened_for_cutting_by_hand(path: Path, opened: list[Desk]) -> None:
+    desk = cc.desk(path, "Ann", threshold=1)
+    opened.append(desk)
+    page = Page(desk)
+    assert paste(page, "What a lovely day!") == (
+        "What a lovely day! is kept, but no sentence of it was flagged: select words in it to add a claim."
+    )
+    assert page.state["claim"] is None
+    article = page.desk.view.article
+    assert article["text"] == "What a lovely day!"
+    page.send("cut", how="add", start=0, end=6, article=article["id"])
+    assert page.claim["quote"] == "What a"
+
+
+def test_files_are_brought_in_and_each_is_answered_for(page: Page) -> None:
+    said = upload(
+        page,
+        ("one.txt", b"Prices fell by 3 percent in 2020."),
+        ("two.md", b"---\ntitle: Two\n---\nTaxes rose by 4 percent in 2021."),
+        ("empty.txt", b""),
+        ("three.html", b"<html><body><p>Wages rose by 5 percent in 2022.</p></body></html>"),
+    )
+    assert "one.txt: 1 claim on the desk." in said
+    assert "Two: 1 claim on the desk." in said
+    assert "empty.txt: there is nothing to read" in said
+    assert "three.html: " in said
+    quotes = [row[2] for row in page.queue]
+    assert {"Prices fell by 3 percent in 2020.", "Taxes rose by 4 percent in 2021."} <= set(quotes)
+
+
+def test_a_file_can_be_picked_again(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The database is locked.")
+
+    one = ("one.txt", b"Prices fell by 3 percent in 2020.")
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.session.store, "add", refuse)
+        assert upload(page, one) == "The database is locked."
+    assert upload(page, one) == "one.txt: 1 claim on the desk."
+    assert upload(page, one) == "one.txt is on the desk already; nothing was added twice."
+    assert page.desk.bring_in.files.value == ()
+    assert page.state["progress"]["total"] == 5
+
+
+def test_an_encoding_that_was_guessed_is_said(page: Page) -> None:
+    said = upload(page, ("fr.txt", "Le marché a doublé en 2019, à 25 millions.".encode("latin-1")))
+    assert said.startswith("fr.txt: 1 claim on the desk. fr.txt: not UTF-8; read as ")
+
+
+def test_a_fault_while_reading_is_said_and_not_swallowed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(page.desk.session, "bring_in", fault)
+    assert "(ZeroDivisionError: division by zero)" in paste(page, "Prices fell by 3 percent in 2020.")
+    assert page.desk.bring_in.text.value == "Prices fell by 3 percent in 2020."
+
+
+# --- the same claim elsewhere ---------------------------------------------------------------------
+
+
+def test_the_same_words_in_another_article_are_pointed_at(tmp_path: Path, opened: list[Desk]) -> None:
+    first = an_article(title="First")
+    second = an_article(f"He said: {SENTENCES[0]} Taxes rose.", title="Second")
+    page = open_desk(database(tmp_path / "log.db", first, second), opened)
+    page.send("open", to=next(row[0] for row in page.queue if row[2] == SENTENCES[0]))
+    page.desk.show_likeness()
+    told = page.told[-1]
+    assert (told["kind"], told["claim"]) == ("same", page.claim["id"])
+    assert [(near["title"], near["status"]) for near in told["found"]] == [("Second", Status.UNREVIEWED)]
+    page.send("open", to=next(row[0] for row in page.queue if row[2] == "Taxes rose."))
+    page.desk.show_likeness()
+    assert page.told[-1]["found"] == []
+
+
+def test_an_empty_desk_looks_for_no_likeness(tmp_path: Path, opened: list[Desk]) -> None:
+    page = open_desk(tmp_path / "new.db", opened)
+    page.desk.show_likeness()
+    assert page.told == []
