@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -44,7 +45,7 @@ OPENING = """async () => {
     return performance.now() - start;
 }"""
 
-# A key pressed on the desk until the change in the article pane is painted, as `lab.round_trip` times a click.
+# A key pressed on the desk until the change in the article pane is painted, timed as `lab.round_trip` does.
 PRESSING = """async ([key, presses, pause]) => {
     const desk = document.querySelector('.cc-desk');
     const pane = document.querySelector('.cc-article-text');
@@ -86,7 +87,8 @@ def main() -> None:
 @contextmanager
 def page_world(folder: Path) -> Iterator[tuple[Lab, Browser]]:
     """A JupyterLab below *folder* and a Chromium, both ended afterwards."""
-    chromium = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := which(name))), None)
+    found = (shutil.which(name) for name in NAMES)
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, found), None)
     if chromium is None:
         sys.exit("No Chromium was found: apt-get install chromium, or set CHROMIUM to a browser's path.")
     lab = Lab(folder / "lab")
@@ -98,12 +100,6 @@ def page_world(folder: Path) -> Iterator[tuple[Lab, Browser]]:
             browser.close()
     finally:
         lab.stop()
-
-
-def which(name: str) -> str | None:
-    import shutil
-
-    return shutil.which(name)
 
 
 def pile(path: Path, count: int) -> Path:
@@ -185,9 +181,8 @@ def report_opening(lab: Lab, browser: Browser, piles: dict[int, Path]) -> None:
     print(f"\nFrom Run All to the desk painted, ms (median of {len(times[SMALL])})")
     print(f"{'':<44}{'median':>8}{'ratio':>16}")
     for count, taken in times.items():
-        print(
-            f"{f'{count:,} claims':<44}{statistics.median(taken):>8.0f}{statistics.median(taken) / base:>16.2f}"
-        )
+        median = statistics.median(taken)
+        print(f"{f'{count:,} claims':<44}{median:>8.0f}{median / base:>16.2f}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,8 +179,11 @@ def _tools(store: Store, threshold: float) -> Tools:
     from claimcheck.widgets.tools import Tools
 
     def export() -> str:
-        at = datetime.now().astimezone()
-        path = Path(store.path).with_name(f"verdicts-{at:%Y-%m-%d-%H%M%S}.csv")
+        name = f"verdicts-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+        beside = Path(store.path).parent
+        # Pressed twice within a second, the second one counts on.
+        names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
+        path = next(beside / name for name in names if not (beside / name).exists())
         return f"Written: {write_tables(store, path)}"
 
     return Tools(

@@ -105,7 +105,7 @@ def _add(options: argparse.Namespace) -> int:
         refused = _each(options, keep)
         path = store.path
     _print_top(gathered)
-    print(f"{path}: {new_articles} new articles, {new_claims} new claims.")
+    print(f"{path}: {_count(new_articles, 'new article')}, {_count(new_claims, 'new claim')}.")
     return 1 if refused else 0
 
 
@@ -116,7 +116,9 @@ def _flag(options: argparse.Namespace) -> int:
         _print_claims(gathered)
     elif gathered or not refused:
         rows = [claim_row(claim, article) for claim, article in gathered]
-        print(f"{len(rows)} claims: {write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)}")
+        print(
+            f"{_count(len(rows), 'claim')}: {write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)}"
+        )
     return 1 if refused else 0
 
 
@@ -196,7 +198,7 @@ def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
     if not ranked:
         return
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
-    print(f"\nThe {len(ranked)} claims most worth checking of {len(gathered)}:\n")
+    print(f"\nMost worth checking, {len(ranked)} of {_count(len(gathered), 'claim')}:\n")
     print(f"{'score':<7}{'speaker':<22}claim, and why")
     for claim, _ in ranked:
         room = width - 29
@@ -210,6 +212,10 @@ def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
     for claim, _ in gathered:
         speaker = claim.speaker or "the article"
         print(f"{claim.worthiness:.2f}\t{_plain(speaker)}\t{_plain(claim.text)}\t{_plain(claim.reasons)}")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _short(text: str, room: int) -> str:

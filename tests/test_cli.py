@@ -99,7 +99,7 @@ def test_adding_prints_what_is_new_and_the_claims_most_worth_checking(run: Run, 
     said = run("add", "a.txt", *ALL)
     assert said.status == 0
     assert said.err == ""
-    assert f"{folder / 'claimcheck.db'}: 1 new articles, 3 new claims." in said.out
+    assert f"{folder / 'claimcheck.db'}: 1 new article, 3 new claims." in said.out
     for sentence in (
         "NATO has 32 members.",
         "It is 25 times bigger than Russia.",
@@ -121,7 +121,7 @@ def test_the_table_holds_ten_claims_the_likeliest_first(
     text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
     file(folder, "a.txt", text)
     said = run("add", "a.txt", *ALL)
-    assert "The 10 claims most worth checking of 15:" in said.out
+    assert "Most worth checking, 10 of 15 claims:" in said.out
     assert re.findall(r"^(\d\.\d\d) ", said.out, re.M) == [f"{place / 20:.2f}" for place in range(14, 4, -1)]
     table, _ = said.out.split(str(folder))
     assert max(map(len, table.splitlines())) <= 100
@@ -163,7 +163,7 @@ def test_an_article_of_standard_input(run: Run, folder: Path, monkeypatch: pytes
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SHOUTING.encode())))
     said = run("add", "-", *ALL)
     assert (said.status, said.err) == (0, "")
-    assert "1 new articles, 3 new claims." in said.out
+    assert "1 new article, 3 new claims." in said.out
 
 
 def test_what_was_added_before_an_interruption_is_kept(
@@ -517,7 +517,7 @@ def test_a_file_of_nothing_but_figures_is_read_like_any_other(run: Run, folder: 
     file(folder, "a.txt", text)
     said = run("add", "a.txt", *ALL)
     assert (said.status, said.err) == (0, "")
-    assert "1 new articles" in said.out
+    assert "1 new article" in said.out
 
 
 def test_no_text_can_tell_the_terminal_anything(run: Run, folder: Path) -> None:
@@ -544,7 +544,7 @@ def test_a_process_ends_with_the_status_and_speaks_to_the_right_stream(folder: P
     file(folder, "a.txt")
     added = command("add", "a.txt", *ALL)
     assert (added.returncode, added.stderr) == (0, b"")
-    assert b"1 new articles, 3 new claims." in added.stdout
+    assert b"1 new article, 3 new claims." in added.stdout
     missing = command("flag", "none.txt")
     assert (missing.returncode, missing.stdout) == (1, b"")
     assert missing.stderr.startswith(b"none.txt: there is no such file")

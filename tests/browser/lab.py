@@ -1,5 +1,6 @@
 """A real JupyterLab, and one notebook of it open in a real Chromium, for the browser tests."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -80,6 +81,7 @@ class Lab:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,
             )
         _until(self._answers, timeout, lambda: f"JupyterLab did not start. Its log:\n{self._log_text()}")
 
@@ -409,6 +411,13 @@ def _pid_of(argument: str) -> int:
             if folder.name.isdigit() and argument in (folder / "cmdline").read_text("utf-8", "replace"):
                 return int(folder.name)
     raise AssertionError(f"no process was started with {argument}")
+
+
+def _end_with_parent() -> None:
+    """Run in the server first: a pytest that is killed ends no fixture, so Linux ends the server with it."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def _free_port() -> int:
