@@ -116,9 +116,8 @@ def _flag(options: argparse.Namespace) -> int:
         _print_claims(gathered)
     elif gathered or not refused:
         rows = [claim_row(claim, article) for claim, article in gathered]
-        print(
-            f"{_count(len(rows), 'claim')}: {write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)}"
-        )
+        path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)
+        print(f"{_count(len(rows), 'claim')}: {path}")
     return 1 if refused else 0
 
 

@@ -1,0 +1,133 @@
+"""What was typed and what was selected, made fit to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from factories import a_source, an_article, some_work
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Article, Source, Span, Verdict
+from claimcheck.review.forms import MAX_CLAIM, clean, tidy, trimmed, work_of
+from claimcheck.review.records import work_from_json
+from claimcheck.review.workflow import Work
+
+any_text = st.text(st.characters())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (None, None),
+        ("", None),
+        (" \t\n\u00a0 ", None),
+        ("  two  words \n", "two  words"),
+        ("a\x00b", "a\ufffdb"),
+        ("\ud83d alone", "\ufffd alone"),
+        ("😀", "😀"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ("line\nline", "line\nline"),
+    ],
+)
+def test_text_is_kept_without_white_space_around_it_and_without_what_cannot_be_stored(
+    typed: str | None, kept: str | None
+) -> None:
+    assert clean(typed) == kept
+
+
+@given(any_text)
+def test_clean_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
+    kept = clean(text)
+    assert kept is None or (kept.encode("utf-8") and "\x00" not in kept)
+    assert clean(kept) == kept
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Work) if field.name != "sources"])
+def test_every_text_of_the_form_is_cleaned(name: str) -> None:
+    def form(text: str) -> Work:
+        return work_from_json({name: text})
+
+    assert tidy(form(" a\x00 ")) == form("a\ufffd")
+    assert tidy(form("  ")) == Work()
+
+
+@pytest.mark.parametrize("name", ["title", "passage", "consulted", "archived", "interest", "stance"])
+def test_every_text_of_a_source_is_cleaned(name: str) -> None:
+    (source,) = tidy(Work(sources=(a_source("  https://example.org ", **{name: " a\x00 "}),))).sources
+    assert source == a_source("https://example.org", **{name: "a\ufffd"})
+
+
+def test_whether_a_source_is_primary_is_kept() -> None:
+    sources = tuple(Source("x", primary=primary) for primary in (True, False, None))
+    assert tidy(Work(sources=sources)).sources == sources
+
+
+@pytest.mark.parametrize("address", ["", "  ", "\n"])
+def test_a_source_without_an_address_is_left_out(address: str) -> None:
+    kept = Source("https://example.org")
+    assert tidy(Work(sources=(Source(address), kept))).sources == (kept,)
+
+
+def test_a_tidy_form_stays_as_it_is() -> None:
+    assert tidy(some_work()) == some_work()
+
+
+def test_the_form_of_a_claim_has_what_its_verdict_has() -> None:
+    verdict = Verdict("c", statement="s", rating="True", sources=(Source("x"),), note="n", reviewer="Ann")
+    assert work_of(verdict) == Work(statement="s", rating="True", sources=(Source("x"),), note="n")
+    assert work_of(Verdict("c")) == Work()
+
+
+# Selected spans
+
+ARTICLE = an_article("  NATO has 32 members.\n\n... It grew by 5%. ")
+
+
+@pytest.mark.parametrize(
+    ("selected", "words"),
+    [
+        (Span(2, 6), "NATO"),
+        (Span(0, 7), "NATO"),
+        (Span(-9, 7), "NATO"),
+        (Span(-5, 999), "NATO has 32 members.\n\n... It grew by 5%."),
+        (Span(20, 24), "s."),
+        (Span(11, 13), "32"),
+        (Span(38, 99), "5%."),
+    ],
+)
+def test_a_selection_is_trimmed_to_its_words(selected: Span, words: str) -> None:
+    assert trimmed(ARTICLE, selected).of(ARTICLE.text) == words
+
+
+@pytest.mark.parametrize(
+    "selected",
+    [Span(0, 0), Span(0, 2), Span(5, 5), Span(6, 2), Span(-5, -1), Span(99, 120), Span(22, 24), Span(24, 27)],
+)
+def test_a_selection_without_words_is_refused(selected: Span) -> None:
+    with pytest.raises(WorkflowError, match="No words are selected; select the words of the claim"):
+        trimmed(ARTICLE, selected)
+
+
+def test_a_claim_has_at_most_five_thousand_characters() -> None:
+    article = Article(" " + "a" * (MAX_CLAIM + 1))
+    assert trimmed(article, Span(0, MAX_CLAIM + 1)) == Span(1, MAX_CLAIM + 1)
+    with pytest.raises(WorkflowError, match="5,001 characters are selected; a claim has at most 5,000"):
+        trimmed(article, Span(0, MAX_CLAIM + 2))
+
+
+@given(st.text(max_size=30), st.integers(-40, 40), st.integers(-40, 40))
+def test_what_is_trimmed_lies_within_the_selection_and_loses_only_white_space(
+    text: str, start: int, end: int
+) -> None:
+    article = Article(text)
+    selected = text[max(start, 0) : max(end, 0)]
+    if not any(character.isalnum() for character in selected):
+        with pytest.raises(WorkflowError):
+            trimmed(article, Span(start, end))
+    else:
+        found = trimmed(article, Span(start, end))
+        assert found.of(text) == selected.strip()
+        assert max(start, 0) <= found.start < found.end <= min(end, len(text))

@@ -1,0 +1,287 @@
+"""The steps of a check: the whole table of moves, each gate in words, and web addresses."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from factories import a_source, some_work
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Status, Verdict
+from claimcheck.review.workflow import (
+    DISMISS_REASONS,
+    MOVES,
+    Policy,
+    Work,
+    is_web_address,
+    leads,
+    missing,
+    missing_on,
+    open_moves,
+    path,
+)
+
+SOLO, NEWSROOM = Policy.solo(), Policy.newsroom()
+LABELS = {
+    "S": "Select",
+    "R": "Research",
+    "P": "Propose",
+    "A": "Approve",
+    "U": "Publish",
+    "C": "Correct",
+    "D": "Dismiss",
+    "O": "Restore",
+    "B": "Send back",
+}
+# From the status at the left to the status above: the moves on the way, or - where none leads.
+TABLE = """
+            unreviewed selected researching proposed approved published corrected dismissed
+unreviewed           -        S          SR      SRP     SRPA     SRPAU    SRPAUC         D
+selected             -        -           R       RP      RPA      RPAU     RPAUC         D
+researching          -        -           -        P       PA       PAU      PAUC         D
+proposed             -        -           B        -        A        AU       AUC         -
+approved             -        -           -        -        -         U        UC         -
+published            -        -           -        -        -         -         C         -
+corrected            -        -           -        -        -         -         -         -
+dismissed            O        -           -        -        -         -         -         -
+"""
+OPEN = {
+    "unreviewed": "Select (to selected), Dismiss (to dismissed)",
+    "selected": "Research (to researching), Dismiss (to dismissed)",
+    "researching": "Propose (to proposed), Dismiss (to dismissed)",
+    "proposed": "Approve (to approved), Send back (to researching)",
+    "approved": "Publish (to published)",
+    "published": "Correct (to corrected)",
+    "corrected": "none",
+    "dismissed": "Restore (to unreviewed)",
+}
+
+
+def cells() -> list[tuple[str, str, str]]:
+    head, *lines = [line.split() for line in TABLE.strip().splitlines()]
+    return [(line[0], target, way) for line in lines for target, way in zip(head, line[1:], strict=True)]
+
+
+def test_the_table_has_every_status_at_both_sides() -> None:
+    assert [(source, target) for source, target, _ in cells()] == list(product(Status, Status))
+
+
+@pytest.mark.parametrize(("source", "target", "way"), [cell for cell in cells() if cell[2] != "-"])
+def test_a_way_is_one_move_or_a_run_of_forward_steps(source: str, target: str, way: str) -> None:
+    moves = path(Status(source), Status(target))
+    assert [move.label for move in moves] == [LABELS[letter] for letter in way]
+    assert moves[-1].target is Status(target)
+
+
+@pytest.mark.parametrize(("source", "target", "way"), [cell for cell in cells() if cell[2] == "-"])
+def test_any_other_move_is_refused_with_the_moves_that_are_open(source: str, target: str, way: str) -> None:
+    message = f"A claim that is {source} cannot become {target}. Open from here: {OPEN[source]}."
+    with pytest.raises(WorkflowError, match=f"^{re.escape(message)}$"):
+        path(Status(source), Status(target))
+
+
+@pytest.mark.parametrize(("source", "target", "way"), cells())
+def test_forward_steps_alone_lead_where_no_step_aside_is_needed(source: str, target: str, way: str) -> None:
+    assert leads(Status(source), Status(target)) == (way != "-" and not set(way) & set("DOB"))
+
+
+def test_decided_is_dismissed_approved_published_and_corrected() -> None:
+    assert {status for status in Status if status.decided} == {
+        "dismissed",
+        "approved",
+        "published",
+        "corrected",
+    }
+
+
+# The gates: a move, what differs from a form filled in whole, what each policy still misses
+ONE = (a_source(),)
+SAME_PERSON = "the approval of somebody other than the proposer"
+ADDRESS = "the web address of the published check"
+GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
+    ("Select", {}, (), ()),
+    ("Select", {"why_selected": None}, (), ("why this claim matters",)),
+    ("Research", {"why_selected": None, "rating": None}, (), ()),
+    ("Propose", {}, (), ()),
+    ("Propose", {"statement": None}, (), ("a statement that stands alone",)),
+    ("Propose", {"rating": None}, ("a rating",), ("a rating",)),
+    ("Propose", {"rationale": None}, (), ("a rationale",)),
+    ("Propose", {"sources": ()}, ("a source",), ("2 sources",)),
+    ("Propose", {"sources": (), "one_source_reason": "It is the only one."}, ("a source",), ("2 sources",)),
+    ("Propose", {"sources": ONE}, (), ("one more source, or why one is enough",)),
+    ("Propose", {"sources": ONE, "one_source_reason": "It is the law itself."}, (), ()),
+    ("Approve", {}, (), ()),
+    ("Approve", {"rating": None}, ("a rating",), ("a rating",)),
+    ("Publish", {}, (), ()),
+    ("Publish", {"published_url": None}, (ADDRESS,), (ADDRESS,)),
+    ("Publish", {"published_url": "paper.example/check"}, (ADDRESS,), (ADDRESS,)),
+    ("Publish", {"rating": None}, ("a rating",), ("a rating",)),
+    ("Correct", {}, (), ()),
+    ("Correct", {"correction": None}, ("what changed and why",), ("what changed and why",)),
+    ("Correct", {"rating": None}, ("a rating",), ("a rating",)),
+    ("Send back", {}, (), ()),
+    ("Send back", {"note": None}, ("a note that says what to do",), ("a note that says what to do",)),
+    ("Restore", {"why_selected": None, "rating": None, "note": None}, (), ()),
+]
+
+
+@pytest.mark.parametrize(("label", "changes", "solo", "newsroom"), GATES)
+def test_a_gate_says_in_words_what_is_missing(
+    label: str, changes: dict[str, Any], solo: tuple[str, ...], newsroom: tuple[str, ...]
+) -> None:
+    (move,) = (move for move in MOVES if move.label == label)
+    verdict, work = Verdict("c", Status.PROPOSED, proposed_by="Bob"), some_work(**changes)
+    assert missing(move, work, SOLO, verdict, "Ann") == solo
+    assert missing(move, work, NEWSROOM, verdict, "Ann") == newsroom
+
+
+def test_an_empty_form_lists_every_demand_of_a_proposal_in_the_order_of_the_form() -> None:
+    demands = missing_on(path(Status.RESEARCHING, Status.PROPOSED), Work(), NEWSROOM, Verdict("c"), "Ann")
+    assert demands == ("a statement that stands alone", "a rating", "a rationale", "2 sources")
+
+
+@pytest.mark.parametrize(
+    ("sources", "demand"), [(0, "3 sources"), (1, "2 more sources"), (2, "1 more source")]
+)
+def test_a_policy_without_the_one_source_reason_counts_the_sources(sources: int, demand: str) -> None:
+    strict = Policy("strict", "strict", False, False, False, 3, False, False)
+    work = some_work(sources=(a_source(),) * sources, one_source_reason="It is the law itself.")
+    (propose,) = path(Status.RESEARCHING, Status.PROPOSED)
+    assert missing(propose, work, strict, Verdict("c"), "Ann") == (demand,)
+    assert missing(propose, some_work(sources=(a_source(),) * 3), strict, Verdict("c"), "Ann") == ()
+
+
+@pytest.mark.parametrize(
+    ("proposer", "editor", "same"),
+    [
+        ("Ann", "Ann", True),
+        ("Ann", "ann", True),
+        ("ANN", "Ann", True),
+        ("Strauß", "STRAUSS", True),
+        ("Ångström", "ÅNGSTRÖM", True),
+        ("Ann", "Anna", False),
+        ("Ann", "Bob", False),
+    ],
+)
+def test_the_second_editor_is_another_person_whatever_the_case_of_letters(
+    proposer: str, editor: str, same: bool
+) -> None:
+    (approve,) = path(Status.PROPOSED, Status.APPROVED)
+    proposed = Verdict("c", Status.PROPOSED, proposed_by=proposer)
+    assert missing(approve, some_work(), NEWSROOM, proposed, editor) == ((SAME_PERSON,) if same else ())
+    assert missing(approve, some_work(), SOLO, proposed, editor) == ()
+
+
+def test_what_another_proposed_is_approved_on_its_own_gate() -> None:
+    (approve,) = path(Status.PROPOSED, Status.APPROVED)
+    for proposer, demands in (("Bob", ()), ("Ann", (SAME_PERSON,))):
+        proposed = Verdict("c", Status.PROPOSED, proposed_by=proposer)
+        assert missing_on((approve,), some_work(), NEWSROOM, proposed, "Ann") == demands
+
+
+@pytest.mark.parametrize("source", [Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING])
+def test_nobody_proposes_and_approves_in_one_go_where_a_second_editor_is_asked_for(source: Status) -> None:
+    way = path(source, Status.APPROVED)
+    # Who proposed it last time does not matter: this proposal is the one that would be approved.
+    before = Verdict("c", source, proposed_by="Bob")
+    assert missing_on(way, some_work(), NEWSROOM, before, "Ann") == (SAME_PERSON,)
+    assert missing_on(way, some_work(), SOLO, before, "Ann") == ()
+
+
+def test_on_a_way_of_several_moves_each_demand_is_named_once() -> None:
+    way = path(Status.UNREVIEWED, Status.CORRECTED)
+    assert missing_on(way, Work(), SOLO, Verdict("c"), "Ann") == (
+        "a rating",
+        "a source",
+        ADDRESS,
+        "what changed and why",
+    )
+
+
+@pytest.mark.parametrize("reason", DISMISS_REASONS)
+@pytest.mark.parametrize("source", [Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING])
+def test_a_claim_is_dismissed_for_one_of_the_reasons(reason: str, source: Status) -> None:
+    (dismiss,) = path(source, Status.DISMISSED)
+    assert missing(dismiss, Work(dismiss_reason=reason), NEWSROOM, Verdict("c", source), "Ann") == ()
+
+
+@pytest.mark.parametrize("reason", [None, "", "Opinion", "opinion ", "boring", "cut anew"])
+def test_any_other_reason_is_refused_with_the_reasons_there_are(reason: str | None) -> None:
+    (dismiss,) = path(Status.UNREVIEWED, Status.DISMISSED)
+    (demand,) = missing(dismiss, Work(dismiss_reason=reason), SOLO, Verdict("c"), "Ann")
+    assert demand == (
+        "a reason for dismissing it: opinion, forecast, too vague, not of interest, checked before"
+    )
+
+
+def test_the_open_moves_come_in_the_order_of_the_steps() -> None:
+    assert [move.label for move in open_moves(Status.PROPOSED)] == ["Approve", "Send back"]
+    assert open_moves(Status.CORRECTED) == ()
+
+
+# Web addresses
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org",
+        "https://example.org/a?b=c#d",
+        "HTTPS://EXAMPLE.ORG",
+        "  https://example.org  ",
+        "https://user@example.org:8080/",
+        "http://[2001:db8::1]/",
+        "https://münchen.example/größe",
+        "https://example.org/a path with spaces",
+    ],
+)
+def test_a_web_address_is_http_or_https_with_a_host(address: str) -> None:
+    assert is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "   ",
+        "example.org",
+        "//example.org",
+        "http:",
+        "http://",
+        "http:///path",
+        "http://[",
+        "http://[::1",
+        "http://:80",
+        "http://user@",
+        "http://?query",
+        "https:example.org",
+        "https:/example.org",
+        "http://exa mple.org",
+        "http://example.org, http://example.com",
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "javascript://example.org/%0aalert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://example.org",
+        "mailto:ann@example.org",
+        "\x00http://",
+    ],
+)
+def test_anything_else_is_no_web_address(address: str | None) -> None:
+    assert not is_web_address(address)
+
+
+@given(
+    st.text(st.characters()),
+    st.sampled_from(["", "http:", "http://", "https://", "https://[", "javascript:"]),
+)
+def test_no_text_makes_the_question_fail(rest: str, start: str) -> None:
+    address = start + rest
+    assert not is_web_address(address) or urlsplit(address.strip()).hostname
