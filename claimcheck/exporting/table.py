@@ -120,7 +120,7 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
         "scale": verdict.scale if verdict.rating else None,
         "rationale": verdict.rationale,
         "sources": "; ".join(_named(source) for source in verdict.sources) or None,
-        "source_urls": " ".join(_address(source) for source in verdict.sources) or None,
+        "source_urls": " ".join(filter(None, map(_address, verdict.sources))) or None,
         "reviewer": verdict.reviewer,
         "proposed_verdict": verdict.proposed_rating,
         "proposed_at": _moment(verdict.proposed_at),
@@ -278,7 +278,11 @@ def _value(verdict: Verdict) -> int | None:
 
 
 def _named(source: Source) -> str:
-    return f"{source.title} ({source.address})" if source.title else source.address
+    return (
+        f"{source.title} ({source.address})"
+        if source.title and source.address
+        else source.title or source.address
+    )
 
 
 def _address(source: Source) -> str:

@@ -27,7 +27,7 @@ def clean(text: str | None) -> str | None:
 
 
 def tidy(work: Work) -> Work:
-    """*work* with every text cleaned and the sources that have no address left out."""
+    """*work* with every text cleaned and the sources that say nothing left out."""
     texts = {name: clean(value) for name, value in asdict(work).items() if name != "sources"}
     sources = tuple(source for source in map(_tidy_source, work.sources) if source is not None)
     return Work(sources=sources, **texts)
@@ -60,12 +60,9 @@ def trimmed(article: Article, span: Span) -> Span:
 
 
 def _tidy_source(source: Source) -> Source | None:
-    address = clean(source.address)
-    if address is None:
-        return None
-    return replace(
+    tidied = replace(
         source,
-        address=address,
+        address=clean(source.address) or "",
         title=clean(source.title),
         passage=clean(source.passage),
         consulted=clean(source.consulted),
@@ -73,3 +70,5 @@ def _tidy_source(source: Source) -> Source | None:
         interest=clean(source.interest),
         stance=clean(source.stance),
     )
+    # The day it was looked at, which the form fills in by itself, says nothing alone.
+    return None if replace(tidied, consulted=None, primary=None) == Source("") else tidied

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.records import source_from_json
 
@@ -55,7 +56,18 @@ def verdicts(events: Iterable[Event]) -> dict[str, Verdict]:
     by_claim: dict[str, list[Event]] = {}
     for event in events:
         by_claim.setdefault(event.claim_id, []).append(event)
-    return {claim_id: replay(claim_id, own) for claim_id, own in by_claim.items()}
+    return {claim_id: _understood(claim_id, own) for claim_id, own in by_claim.items()}
+
+
+def _understood(claim_id: str, events: Sequence[Event]) -> Verdict:
+    try:
+        return replay(claim_id, events)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(
+            f"The events {events[0].id} to {events[-1].id} of the claim {claim_id} do not add up "
+            f"({type(error).__name__}: {error}): something else wrote in the log, or a newer claimcheck "
+            "has. `claimcheck verify` says where it stops fitting; keep a copy of it as it is."
+        ) from error
 
 
 def _step(verdict: Verdict, event: Event) -> Verdict:

@@ -399,11 +399,8 @@ class ReviewSession:
             self.reload()
             raise
         self._kept_place = self._place(then)
-        if cuts:
-            self.reload()
-        else:
-            # Others may have written between what was known and this; their events come first.
-            self.refresh()
+        # Others may have written between what was known and this; their events come first.
+        self.refresh()
         if then != self.current:
             if self.current is not None:
                 self._visited.append(self.current)

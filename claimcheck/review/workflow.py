@@ -153,17 +153,16 @@ def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
     demands = []
     if policy.statement and not work.statement:
         demands.append("a statement that stands alone")
-    demands += _missing_rating(work)
+    if not work.rating:
+        demands.append("a rating")
     if policy.rationale and not work.rationale:
         demands.append("a rationale")
     return demands + _missing_sources(work, policy)
 
 
-def _missing_rating(work: Work) -> list[str]:
-    return [] if work.rating else ["a rating"]
-
-
 def _missing_sources(work: Work, policy: Policy) -> list[str]:
+    if not all(source.address for source in work.sources):
+        return ["an address for each source"]
     lacking = policy.sources - len(work.sources)
     if lacking <= 0:
         return []
@@ -175,7 +174,8 @@ def _missing_sources(work: Work, policy: Policy) -> list[str]:
 
 
 def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    demands = _missing_rating(work)
+    # Asked again at every later step: the form may have been emptied since.
+    demands = _to_proposed(work, policy, verdict, by)
     same = verdict.proposed_by is not None and verdict.proposed_by.casefold() == by.casefold()
     if policy.second_editor and same:
         demands.append("the approval of somebody other than the proposer")
@@ -183,14 +183,15 @@ def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
 
 
 def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    demands = _missing_rating(work)
+    demands = _to_proposed(work, policy, verdict, by)
     if not is_web_address(work.published_url):
         demands.append("the web address of the published check")
     return demands
 
 
 def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    return _missing_rating(work) + ([] if work.correction else ["what changed and why"])
+    demands = _to_proposed(work, policy, verdict, by)
+    return demands + ([] if work.correction else ["what changed and why"])
 
 
 def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:

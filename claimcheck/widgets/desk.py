@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
@@ -26,7 +27,8 @@ _EMPTY = (
     "No claims here. Bring in an article above, or choose another filter. "
     "From a terminal, `claimcheck add FILE` does the same."
 )
-_LIKENESS_AFTER = 0.15  # seconds: the next claim comes first
+_SETTLE_AFTER = 0.02  # seconds
+_LIKENESS_AFTER = 0.15
 
 
 class Desk(widgets.VBox):
@@ -40,7 +42,7 @@ class Desk(widgets.VBox):
         self.session, self._tools = session, tools
         self._saved = ""
         self._finder: Finder | None = None
-        self._later: asyncio.TimerHandle | None = None
+        self._settling = False
         self._sent: list[str] = []
         self.view = DeskView(config=picture.config(session))
         self.toolbar = Toolbar(session, self._act, tools.export)
@@ -145,12 +147,28 @@ class Desk(widgets.VBox):
             # The page waits for this answer even where the claim cannot be read again.
             self.view.state = {**self.view.state, "ack": ack, "error": refused}
             return
-        self._publish_queue()
-        self._look_for_likeness()
-        # After the page has its answer: writing takes longer than the next claim should.
-        unkept = self._tried(self.session.keep_place)
-        if unkept is not None:
-            self.view.state = {**self.view.state, "error": error or unkept}
+        if not self._settling:
+            # The kernel sends what is published once it has nothing else to do, so the rest waits.
+            self._settling = self._later(_SETTLE_AFTER, self._settle)
+            if not self._settling:
+                self._settle()
+
+    def _settle(self) -> None:
+        """What has time until the reviewer has the claim before them: the queue, their place, likenesses."""
+        self._settling = False
+        refused = self._tried(self._publish_queue) or self._tried(self.session.keep_place)
+        if refused is not None:
+            self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
+        self._later(_LIKENESS_AFTER, partial(self._show_likeness_of, self.session.current))
+
+    def _later(self, seconds: float, step: Callable[[], object]) -> bool:
+        """Take *step* when the kernel has time; whether there is a loop that will."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return False
+        loop.call_later(seconds, self._tried, step)
+        return True
 
     def _publish_claim(self, error: str | None, ack: int) -> None:
         view, progress = self.session.view(), self.session.progress
@@ -191,15 +209,9 @@ class Desk(widgets.VBox):
         if rows:
             self.view.patch_rows(rows)
 
-    def _look_for_likeness(self) -> None:
-        """Look for the same claim elsewhere, once the reviewer has the claim before them."""
-        if self._later is not None:
-            self._later.cancel()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return
-        self._later = loop.call_later(_LIKENESS_AFTER, self.show_likeness)
+    def _show_likeness_of(self, claim_id: str | None) -> None:
+        if claim_id == self.session.current:
+            self.show_likeness()
 
     def show_likeness(self) -> None:
         """Show the claims of other articles that have nearly the same words as the one at hand."""

@@ -246,7 +246,7 @@ def test_the_ways_are_the_forward_runs_and_the_steps_aside_with_what_each_lacks(
     ann.take(ids[0], S.PROPOSED, QUICK)
     ways = ann.ways(ids[0], Work())
     assert [way.label for way in ways] == ["Approve", "Publish", "Correct", "Send back"]
-    assert ways[0].missing == ("a rating",)
+    assert ways[0].missing == ("a rating", "a source")
 
 
 @pytest.mark.parametrize("target", list(Status))
@@ -689,12 +689,13 @@ def test_an_article_brought_in_opens_at_its_best_claim(ann: ReviewSession) -> No
 
 def test_an_article_without_claims_is_opened_itself(ann: ReviewSession, ids: list[str]) -> None:
     bare = an_article("Nothing here to check.")
+    ann.go(ids[2])
     assert ann.bring_in(bare, []) == Added(1, 0, 0)
     assert ann.view() is None
     assert ann.reading == bare.id
     assert ann.article(bare.id) == bare
     ann.back()
-    assert ann.current == ids[0]
+    assert ann.current == ids[2]
 
 
 def test_an_article_brought_in_again_leaves_the_reviewer_where_they_are(

@@ -197,5 +197,5 @@ class AnySteps(RuleBasedStateMachine):
             assert (verdict.dismiss_reason is not None) == (verdict.status is S.DISMISSED)
 
 
-AnySteps.TestCase.settings = settings(max_examples=40, stateful_step_count=20)
+AnySteps.TestCase.settings = settings(max_examples=30, stateful_step_count=20)
 TestAnySteps: Any = AnySteps.TestCase

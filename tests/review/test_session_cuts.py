@@ -54,7 +54,7 @@ def test_words_that_are_a_claim_already_are_opened_and_not_added(
     ann: ReviewSession, pile: tuple[Article, list[Claim]], store: Store
 ) -> None:
     article, claims = pile
-    ann.add_claim(article.id, claims[2].span)
+    assert ann.add_claim(article.id, claims[2].span).id == claims[2].id
     assert ann.current == claims[2].id
     assert store.events() == []
 

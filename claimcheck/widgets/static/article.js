@@ -208,7 +208,8 @@ function createArticle({ onOpen, onRange }) {
       if (range) onRange(null);
       range = null;
       drawText();
-      if (!sameClaim) intoSight(".cc-claim");
+      // With the next frame: to scroll at once makes the browser lay the page out once more.
+      if (!sameClaim) requestAnimationFrame(() => intoSight(".cc-claim"));
     },
   };
 }

@@ -167,7 +167,7 @@ function render({ model, el }) {
     // After a refusal, or while somebody types, the form stays as the reviewer left it.
     if (stays && (state.error || link.edited)) form.stand(claim);
     else form.update(claim);
-    if (!stays) scroll.scrollTop = 0;
+    if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
   }
 
   /** What a draft has changed: what is missing, and whether it is kept. */

@@ -11,6 +11,8 @@ function createQueue({ onOpen, onDismiss, reasons }) {
   let rows = [];
   let places = new Map();
   let current = null;
+  let top = 0;
+  let height = 0;
   const marked = new Set();
   const rowId = (
     (prefix) => (id) =>
@@ -45,7 +47,14 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     },
     inner,
   );
-  list.addEventListener("scroll", () => draw(), { passive: true });
+  list.addEventListener(
+    "scroll",
+    () => {
+      top = list.scrollTop;
+      draw();
+    },
+    { passive: true },
+  );
   const element = h(
     "section",
     { class: "cc-queue", "aria-label": "Queue" },
@@ -88,9 +97,8 @@ function createQueue({ onOpen, onDismiss, reasons }) {
 
   function draw() {
     inner.style.height = `${rows.length * ROW_HEIGHT}px`;
-    const height = list.clientHeight || 600;
-    const first = Math.max(0, Math.floor(list.scrollTop / ROW_HEIGHT) - OVERSCAN);
-    const last = Math.min(rows.length, Math.ceil((list.scrollTop + height) / ROW_HEIGHT) + OVERSCAN);
+    const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
+    const last = Math.min(rows.length, Math.ceil((top + (height || 600)) / ROW_HEIGHT) + OVERSCAN);
     const drawn = [];
     for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
     inner.replaceChildren(...drawn);
@@ -113,23 +121,24 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     draw();
   }
 
+  /** Scroll to the row of a claim; whether there was any need to. */
   function intoSight(id) {
     const index = places.get(id);
-    if (index === undefined) return;
-    const top = index * ROW_HEIGHT;
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (top + ROW_HEIGHT > list.scrollTop + list.clientHeight) {
-      list.scrollTop = top + ROW_HEIGHT - list.clientHeight;
-    }
+    if (index === undefined || height === 0) return false;
+    const row = index * ROW_HEIGHT;
+    const wanted = row < top ? row : Math.max(top, row + ROW_HEIGHT - height);
+    if (wanted === top) return false;
+    top = wanted;
+    requestAnimationFrame(() => (list.scrollTop = top));
+    return true;
   }
 
   // The desk is drawn before it has a place on the page; the row at hand is looked for once it has.
-  let sized = false;
+  // Its height is kept, since asking the page for it makes the browser lay everything out at once.
   new ResizeObserver(() => {
-    if (!sized && list.clientHeight) {
-      sized = true;
-      intoSight(current);
-    }
+    const first = height === 0;
+    height = list.clientHeight;
+    if (first && height) intoSight(current);
     draw();
   }).observe(list);
 
@@ -148,10 +157,8 @@ function createQueue({ onOpen, onDismiss, reasons }) {
       if (id === current) return;
       const former = current;
       current = id;
-      const top = list.scrollTop;
-      intoSight(id);
-      // A row that comes into sight is drawn by the scrolling; else only two rows change their look.
-      if (list.scrollTop === top) for (const shown of [former, id]) show(shown);
+      if (intoSight(id)) draw();
+      else for (const shown of [former, id]) show(shown);
       list.setAttribute("aria-activedescendant", id === null ? "" : rowId(id));
     },
   };
