@@ -45,6 +45,7 @@ clean: ## remove $(VENV) and what the tools keep; databases and exports stay
 	find . -name .git -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(FOR_REVIEW): pyproject.toml $(BIN)/pip
+	@echo 'Installing claimcheck and JupyterLab into $(VENV): a minute or two.'
 	$(PIP) --editable .
 	@touch $@
 

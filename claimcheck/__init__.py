@@ -17,8 +17,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.errors import ClaimcheckError, ReadingError, ReadingWarning
-from claimcheck.exporting.cells import refuse_taken
+from claimcheck.errors import ClaimcheckError, ExportError, ReadingError, ReadingWarning
+from claimcheck.exporting.cells import file_at, refuse_taken
 from claimcheck.exporting.table import (
     COLUMNS,
     HISTORY_COLUMNS,
@@ -69,7 +69,7 @@ def database_path(db: str | Path | None = None) -> str | Path:
     """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory."""
     where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
     # A Path would make one slash of the two of an address, and `Store` would take it for a file.
-    return where if "://" in str(where) else Path(where).expanduser()
+    return where if "://" in str(where) else Path(where)
 
 
 def reviewer_name(reviewer: str | None = None) -> str:
@@ -131,11 +131,13 @@ def write_tables(
     history: str | Path | None = None,
 ) -> Path:
     """What `export_csv` does, for a log that is open already."""
-    files = [Path(file).expanduser() for file in (path, sources, history) if file is not None]
+    files = [file_at(file) for file in (path, sources, history) if file is not None]
+    if any(os.path.realpath(file) == os.path.realpath(store.path) for file in files):
+        raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
     refuse_taken(files, force=force)
-    log = store.events()
+    articles, claims, log = store.snapshot()
     standing = verdicts(log)
-    rows = verdict_rows(store.articles(), store.claims(), standing, statuses)
+    rows = verdict_rows(articles, claims, standing, statuses)
     written = write_csv(path, COLUMNS, rows, force=force)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
     if sources is not None:

@@ -92,20 +92,23 @@ def _verb(
 
 def _add(options: argparse.Namespace) -> int:
     gathered: list[tuple[Claim, Article]] = []
-    new_articles = new_claims = 0
+    new_articles = new_claims = gone = 0
     with Store(cc.database_path(options.db)) as store:
 
         def keep(article: Article, claims: list[Claim]) -> None:
-            nonlocal new_articles, new_claims
+            nonlocal new_articles, new_claims, gone
             added = store.add(article, claims)
             new_articles += added.articles
             new_claims += added.claims
+            gone += added.removed
             gathered.extend((claim, article) for claim in claims)
 
         refused = _each(options, keep)
         path = store.path
     _print_top(gathered)
     print(f"{path}: {_count(new_articles, 'new article')}, {_count(new_claims, 'new claim')}.")
+    if gone:
+        print(f"{_count(gone, 'claim')} that nobody had touched went, being flagged no more.")
     return 1 if refused else 0
 
 

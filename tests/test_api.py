@@ -157,7 +157,8 @@ def test_the_database_is_the_argument_else_the_variable_else_in_the_working_dire
 
 def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert cc.database_path("~/log.db") == tmp_path / "log.db"
+    cc.add("~/log.db", cc.read_text("NATO has 32 members."))
+    assert (tmp_path / "log.db").exists()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,17 @@ def refuse_taken(paths: Sequence[Path], *, force: bool) -> None:
             raise _taken(path)
 
 
+def file_at(path: str | Path) -> Path:
+    """*path* with "~" opened; raises ExportError where it can be no file."""
+    try:
+        file = Path(path).expanduser()
+    except RuntimeError as error:
+        raise ExportError(f"{path}: {error}; write the folder out in full.") from None
+    if not file.name:
+        raise ExportError(f"{str(path)!r} is no file; name one, for example verdicts.csv.")
+    return file
+
+
 def write_text(path: Path, text: str, *, force: bool) -> None:
     """Write *text* to *path* as UTF-8, whole or not at all.
 

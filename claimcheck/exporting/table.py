@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError, ExportError
-from claimcheck.exporting.cells import Cell, to_csv, unguard, write_text
+from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.records import dumps
 from claimcheck.review.scales import scales
@@ -197,7 +197,7 @@ def write_csv(
     path: str | Path, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]], *, force: bool = False
 ) -> Path:
     """Write *rows* to *path*; raises ExportError where it exists and *force* is off, or cannot be written."""
-    target = Path(path).expanduser()
+    target = file_at(path)
     write_text(target, to_csv(columns, rows), force=force)
     return target
 
@@ -229,7 +229,7 @@ def read_csv(path: str | Path) -> DataFrame:
 
     Raises ExportError where the file is missing or not one of ours.
     """
-    file = Path(path).expanduser()
+    file = file_at(path)
     csv.field_size_limit(2**31 - 1)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:

@@ -115,7 +115,8 @@ class People:
         if office[-1] not in _TITLES:
             return None
         fits = {name: len(has & set(office)) for name, has in self.offices.items() if office[-1] in has}
-        best = [name for name, shared in fits.items() if shared == max(fits.values())]
+        most = max(fits.values(), default=0)
+        best = [name for name, shared in fits.items() if shared == most]
         return best[0] if len(best) == 1 else None
 
 

@@ -152,7 +152,7 @@ _WORDS = {
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room, then try again",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is read-only or out of reach; "
     "change the permissions or name another file with --db or db=",
-    sqlite3.SQLITE_CORRUPT: "is damaged; keep a copy as it is: `claimcheck verify` says how far it reads",
+    sqlite3.SQLITE_CORRUPT: "is damaged; keep a copy as it is, and take a backup or sqlite3's `.recover`",
     sqlite3.SQLITE_NOTADB: "is not a database; name another file with --db or db=",
 }
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
+from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Source, Span, Verdict
+from claimcheck.review.records import work_from_json
+from claimcheck.review.replay import replay
 from claimcheck.review.workflow import Work
 
 MAX_CLAIM = 5_000
@@ -36,6 +40,34 @@ def tidy(work: Work) -> Work:
 def work_of(verdict: Verdict) -> Work:
     """What a reviewer finds in the form of a claim that nobody has a draft of."""
     return Work(**{field.name: getattr(verdict, field.name) for field in fields(Work)})
+
+
+def resumed(draft: Mapping[str, Any], verdict: Verdict) -> Work:
+    """The form with a *draft* in it, as its reviewer finds it now.
+
+    What others have done since the draft was begun stands, but for what the draft changed itself.
+    """
+    typed, now = work_from_json(draft), work_of(verdict)
+    since = draft.get("seen", verdict.seen)
+    if since >= verdict.seen:
+        return typed
+    before = work_of(replay(verdict.claim_id, [event for event in verdict.history if event.id <= since]))
+    tidied = tidy(typed)
+    own = [f.name for f in fields(Work) if getattr(tidied, f.name) != getattr(before, f.name)]
+    return replace(now, **{name: getattr(typed, name) for name in own})
+
+
+def storable(record: Mapping[str, Any]) -> dict[str, Any]:
+    """*record*, a form as JSON values, without what the page could not be told again."""
+    return {name: _storable(value) for name, value in record.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNKEEPABLE.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return storable(value)
+    return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
 def has_words(text: str) -> bool:

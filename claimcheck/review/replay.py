@@ -71,11 +71,16 @@ def _understood(claim_id: str, events: Sequence[Event]) -> Verdict:
 
 
 def _step(verdict: Verdict, event: Event) -> Verdict:
-    verdict = replace(verdict, reviewer=event.by)
+    # Who did the check, and under which demands, is settled once it is approved.
+    later = event.action in (Status.APPROVED, Status.PUBLISHED, Status.CORRECTED)
+    if not later or verdict.reviewer is None:
+        verdict = replace(verdict, reviewer=event.by)
     if "work" in event.data:
         verdict = replace(verdict, **_worked(event.data["work"]))
     if "policy" in event.data:
-        verdict = replace(verdict, policy=event.data["policy"], scale=event.data["scale"])
+        verdict = replace(verdict, scale=event.data["scale"])
+        if event.action not in (Status.PUBLISHED, Status.CORRECTED) or verdict.policy is None:
+            verdict = replace(verdict, policy=event.data["policy"])
     if event.action == ADDED:
         status = Status(event.data.get("status", Status.UNREVIEWED))
         return replace(verdict, status=status, dismiss_reason=None)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
 from claimcheck.model import Article, Claim, Event, Span, Status, Verdict
-from claimcheck.review.forms import has_words, tidy, trimmed, work_of
-from claimcheck.review.queue import Filter, QueueRow, arrange, counts, status_of
-from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.forms import has_words, resumed, storable, tidy, trimmed, work_of
+from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, arrange, counts, status_of
+from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
 from claimcheck.review.scales import Scale, scale
-from claimcheck.review.store import Added, NewEvent, Store
+from claimcheck.review.store import Added, NewEvent, Store, came_between
 from claimcheck.review.workflow import (
     ASIDE,
     FORWARD,
@@ -83,7 +83,7 @@ class ReviewSession:
         self._articles: dict[str, Article] = {}
         self._visited: list[str] = []
         place = store.desk(self.reviewer)
-        self.filter = Filter(**place.get("filter", {}))
+        self.filter = _filter(place.get("filter", {}))
         self.current: str | None = None
         self.reading: str | None = None
         self.reload()
@@ -137,6 +137,11 @@ class ReviewSession:
         """What the events of that claim, as far as this reviewer has seen them, add up to."""
         return self._verdicts.get(claim_id) or Verdict(claim_id)
 
+    @property
+    def where(self) -> str:
+        """The path of the database, for a message."""
+        return self.store.path
+
     def articles(self) -> dict[str, Article]:
         """Every article by its id, in the order of import."""
         return self.store.articles()
@@ -153,7 +158,7 @@ class ReviewSession:
             return None
         claim, verdict = self.store.claim(self.current), self.verdict(self.current)
         draft = self.store.draft(self.current, self.reviewer)
-        work = work_from_json(draft.data) if draft else work_of(verdict)
+        work = resumed(draft.data, verdict) if draft else work_of(verdict)
         return View(claim, self.article(claim.article_id), verdict, work, draft.version if draft else 0)
 
     def lacking(self, claim_id: str, target: Status, work: Work) -> tuple[str, ...]:
@@ -250,26 +255,37 @@ class ReviewSession:
 
     # Working on a claim
 
-    def save_draft(self, claim_id: str, work: Work, version: int) -> int:
-        """Keep what was typed, as it is; the version to hand in with the next one."""
-        return self.store.save_draft(claim_id, self.reviewer, work_to_json(work), version)
+    def save_draft(self, claim_id: str, work: Work, version: int, seen: int | None = None) -> int:
+        """Keep what was typed on the claim as of event *seen*; the version to hand in with the next one."""
+        seen = self.verdict(claim_id).seen if seen is None else seen
+        data = {**storable(work_to_json(work)), "seen": seen}
+        return self.store.save_draft(claim_id, self.reviewer, data, version)
 
-    def take(self, claim_id: str, target: Status, work: Work) -> list[Event]:
+    def take(
+        self, claim_id: str, target: Status, work: Work, seen: int | None = None, version: int | None = None
+    ) -> list[Event]:
         """Move the claim to *target*, through the steps between, with *work* as the form's content.
 
-        Returns the events as committed. Raises WorkflowError that says what is missing, or
-        ConflictError that says what came between; then nothing was written.
+        *seen* is the claim's last event that the reviewer had in front of them, *version* their
+        draft's; without them, those that the session knows. Returns the events as committed.
+        Raises WorkflowError that says what is missing, or ConflictError that says what came
+        between; then nothing was written.
         """
-        work, verdict = tidy(work), self._workable(claim_id)
+        work, verdict = tidy(work), self._workable(claim_id, seen)
         moves = path(verdict.status, target)
         lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
         if lacking:
-            raise WorkflowError(f"Not {target} yet. Still missing: {'; '.join(lacking)}.")
+            done = "sent back" if moves[-1].label == "Send back" else target
+            raise WorkflowError(f"Not {done} yet. Still missing: {'; '.join(lacking)}.")
         if work.rating is not None:
             self.scale.rating(work.rating)
+        if any(move.target is Status.PROPOSED for move in moves):
+            # A note that sent it back has been followed; the next one has to be written anew.
+            work = replace(work, note=None)
         group = _group()
         steps = [self._step(claim_id, move.target, work, group) for move in moves]
-        return self._write(steps, then=self._after(claim_id, target))
+        versions = None if version is None else {claim_id: version}
+        return self._write(steps, then=self._after(claim_id, target), versions=versions)
 
     def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
@@ -312,9 +328,7 @@ class ReviewSession:
                 )
             steps.append(NewEvent(claim_id, UNDONE, {"events": own, "group": _group()}, verdict.seen))
         typed = self._typed(group)
-        written = self._write(steps, then=group[0].claim_id)
-        for claim_id, work in typed.items():
-            self.store.save_draft(claim_id, self.reviewer, work, 0)
+        written = self._write(steps, then=group[0].claim_id, drafts_then=typed)
         if self.verdict(group[0].claim_id).withdrawn:
             self.current = None
             self.back()
@@ -323,18 +337,21 @@ class ReviewSession:
     # Cutting claims by hand
 
     def add_claim(self, article_id: str, span: Span) -> Claim:
-        """Put a claim that the machine missed on the desk and open it."""
+        """Put a claim that the machine missed on the desk and open it.
+
+        Raises WorkflowError where the same words are a claim already; then that one is opened.
+        """
         claim = self._by_hand(self.article(article_id), span)
         if self._in_pile(claim.id):
             self.go(claim.id)
-            return claim
+            raise WorkflowError("These words are a claim already; it is the one that is open now.")
         self._write([self._added(claim, _group(), {})], cuts=[claim], then=claim.id)
         return claim
 
     def recut(self, claim_id: str, spans: Iterable[Span]) -> list[Claim]:
         """Replace a claim by the claims at *spans*: wider, narrower, or several.
 
-        The work on it goes on in each of them; the old cut is dismissed as "cut anew". Raises
+        The work on it goes on in each that is new; the old cut is dismissed as "cut anew". Raises
         WorkflowError where the claim is proposed or further, or nothing would change.
         """
         old, verdict = self.store.claim(claim_id), self._workable(claim_id)
@@ -348,7 +365,8 @@ class ReviewSession:
         if not into or (claim_id in into and not fresh):
             raise WorkflowError("The claim already has these words; select other ones.")
         group, work = _group(), work_to_json(self._work(claim_id))
-        kept = {"from": claim_id, "status": verdict.status, "work": work}
+        rules = {"policy": self.policy.label, "scale": self.scale.name}
+        kept = {"from": claim_id, "status": verdict.status, "work": work, **rules}
         left = {"into": into, "work": work, "group": group}
         steps = [] if claim_id in into else [NewEvent(claim_id, RECUT, left, verdict.seen)]
         steps += [self._added(claim, group, kept) for claim in fresh]
@@ -389,11 +407,23 @@ class ReviewSession:
     # Inside
 
     def _write(
-        self, steps: Sequence[NewEvent], *, then: str | None, cuts: Sequence[Claim] = ()
+        self,
+        steps: Sequence[NewEvent],
+        *,
+        then: str | None,
+        cuts: Sequence[Claim] = (),
+        versions: Mapping[str, int] | None = None,
+        drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> list[Event]:
         try:
             written = self.store.append(
-                self.reviewer, steps, at=self._now(), cuts=cuts, desk=self._place(then)
+                self.reviewer,
+                steps,
+                at=self._now(),
+                cuts=cuts,
+                desk=self._place(then),
+                versions=versions,
+                drafts_then=drafts_then,
             )
         except ConflictError:
             self.reload()
@@ -435,12 +465,17 @@ class ReviewSession:
         return self._cut(article, trimmed(article, span))
 
     def _work(self, claim_id: str) -> Work:
-        draft = self.store.draft(claim_id, self.reviewer)
-        return tidy(work_from_json(draft.data)) if draft else work_of(self.verdict(claim_id))
+        draft, verdict = self.store.draft(claim_id, self.reviewer), self.verdict(claim_id)
+        return tidy(resumed(draft.data, verdict)) if draft else work_of(verdict)
 
-    def _workable(self, claim_id: str) -> Verdict:
-        """The verdict of a claim that steps can be taken on; raises WorkflowError where it was taken back."""
+    def _workable(self, claim_id: str, seen: int | None = None) -> Verdict:
+        """The verdict of a claim that steps can be taken on.
+
+        Raises WorkflowError where it was taken back, ConflictError where it has events after *seen*.
+        """
         verdict = self.verdict(claim_id)
+        if seen is not None and seen < verdict.seen:
+            raise came_between(verdict.history[-1])
         if verdict.withdrawn:
             raise WorkflowError(
                 f"{verdict.history[-1].by} has taken this claim back; "
@@ -506,6 +541,13 @@ def named(reviewer: str) -> str:
             "or set CLAIMCHECK_REVIEWER."
         )
     return name
+
+
+def _filter(kept: Mapping[str, Any]) -> Filter:
+    """The filter as it was kept; what this version does not know is passed over."""
+    known = {field.name: kept[field.name] for field in fields(Filter) if field.name in kept}
+    wanted = Filter(**known)
+    return wanted if wanted.show in SHOWN and wanted.order in ORDERS else Filter()
 
 
 def _group() -> str:

@@ -98,11 +98,14 @@ class Store:
         at: datetime,
         cuts: Iterable[Claim] = (),
         desk: Mapping[str, Any] | None = None,
+        versions: Mapping[str, int] | None = None,
+        drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> list[Event]:
         """Add *steps* to the log, all or none, and return them as they stand there.
 
         *cuts* are claims made by hand that the steps speak of. The drafts of *by* on the claims
-        are done with. *desk* is where the reviewer stands afterwards. The steps are committed
+        are done with, but for those newer than in *versions*; *drafts_then* are what is kept as drafts
+        afterwards. *desk* is where the reviewer stands afterwards. The steps are committed
         when this returns. Raises ConflictError where somebody has acted on a claim since.
         """
         with self._database.writing() as connection:
@@ -110,10 +113,16 @@ class Store:
                 if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
                     connection.execute(insert(claims).values(**_claim_row(claim)))
             written = _append(connection, by, steps, at)
-            for claim_id in {step.claim_id for step in steps}:
-                connection.execute(
-                    delete(drafts).where(drafts.c.claim_id == claim_id, drafts.c.reviewer == by)
-                )
+            last = {event.claim_id: event.id for event in written}
+            for claim_id in last:
+                done = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == by)
+                if versions is not None and claim_id in versions:
+                    done &= drafts.c.version <= versions[claim_id]
+                connection.execute(delete(drafts).where(done))
+            for claim_id, data in (drafts_then or {}).items():
+                kept = dumps({**data, "seen": last[claim_id]})
+                row = {"claim_id": claim_id, "reviewer": by, "data": kept, "version": 1}
+                connection.execute(insert(drafts).values(**row))
             if desk is not None:
                 _put_desk(connection, by, desk)
         return written
@@ -121,8 +130,13 @@ class Store:
     def articles(self) -> dict[str, Article]:
         """Every article by its id, in the order of import."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(articles).order_by(articles.c.added_at, articles.c.id))
-            return {row["id"]: _article(row) for row in rows.mappings()}
+            return _articles(connection)
+
+    def snapshot(self) -> tuple[dict[str, Article], list[Claim], list[Event]]:
+        """Articles, claims and events as they stood at one moment."""
+        with self._database.reading() as connection:
+            flagged = [_claim(row) for row in connection.execute(select(claims)).mappings()]
+            return _articles(connection), flagged, list(_events(connection))
 
     def article(self, article_id: str) -> Article:
         """The article with that id; raises StoreError where there is none."""
@@ -213,6 +227,11 @@ class Store:
             _put_desk(connection, reviewer, data)
 
 
+def _articles(connection: Connection) -> dict[str, Article]:
+    rows = connection.execute(select(articles).order_by(articles.c.added_at, articles.c.id))
+    return {row["id"]: _article(row) for row in rows.mappings()}
+
+
 def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]) -> tuple[int, int]:
     """Bring an article's untouched claims to those *wanted*; how many went and how many came."""
     query = select(claims).where(claims.c.article_id == article_id)
@@ -229,6 +248,15 @@ def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]
     if fresh:
         connection.execute(insert(claims), fresh)
     return len(removed), len(fresh)
+
+
+def came_between(latest: Event) -> ConflictError:
+    """The refusal of a step that was decided on before *latest* was seen."""
+    return ConflictError(
+        f"Meanwhile {latest.by} took a step on this claim ({latest.action}, "
+        f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
+        "is kept: look at the claim as it stands now, then decide again."
+    )
 
 
 def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: datetime) -> list[Event]:
@@ -259,12 +287,7 @@ def _still_seen(connection: Connection, step: NewEvent) -> int:
     if between is None:
         _still_there(connection, step.claim_id)
         return step.seen
-    latest = _event(between)
-    raise ConflictError(
-        f"Meanwhile {latest.by} took a step on this claim ({latest.action}, "
-        f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
-        "is kept: look at the claim as it stands now, then decide again."
-    )
+    raise came_between(_event(between))
 
 
 def _still_there(connection: Connection, claim_id: str) -> None:

@@ -90,7 +90,7 @@ class Policy:
     @classmethod
     def newsroom(cls) -> Policy:
         """The gates of a desk with a second editor."""
-        return cls("newsroom", "newsroom: a second editor approved", True, True, True, 2, True, True)
+        return cls("newsroom", "newsroom: a second editor approves", True, True, True, 2, True, True)
 
 
 def open_moves(status: Status) -> tuple[Move, ...]:
@@ -163,7 +163,7 @@ def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
 def _missing_sources(work: Work, policy: Policy) -> list[str]:
     if not all(source.address for source in work.sources):
         return ["an address for each source"]
-    lacking = policy.sources - len(work.sources)
+    lacking = policy.sources - len({source.address.casefold() for source in work.sources})
     if lacking <= 0:
         return []
     if not work.sources:
@@ -178,14 +178,16 @@ def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
     demands = _to_proposed(work, policy, verdict, by)
     same = verdict.proposed_by is not None and verdict.proposed_by.casefold() == by.casefold()
     if policy.second_editor and same:
-        demands.append("the approval of somebody other than the proposer")
+        demands.append("the approval of somebody else, since you proposed it")
     return demands
 
 
 def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
     demands = _to_proposed(work, policy, verdict, by)
+    if policy.second_editor and verdict.status is Status.APPROVED and work.rating != verdict.rating:
+        demands.append(f"the rating that was approved, {verdict.rating} (undo the approval to change it)")
     if not is_web_address(work.published_url):
-        demands.append("the web address of the published check")
+        demands.append("the web address of the published check (https://…)")
     return demands
 
 

@@ -13,6 +13,7 @@ from claimcheck.errors import ReadingWarning
 from claimcheck.model import Article
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import picture
+from claimcheck.widgets.line import Line
 from claimcheck.widgets.tools import Tools
 
 _KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml"
@@ -46,7 +47,7 @@ class BringIn(widgets.VBox):
         self.put = widgets.Button(description="Put it on the desk", button_style="primary", icon="check")
         self.files = widgets.FileUpload(accept=_KINDS, multiple=True, description="or pick files")
         self.files.layout.width = self.put.layout.width = "auto"
-        self.word = widgets.Label("")
+        self.word = Line()
         self.put.on_click(self._put)
         self.files.observe(self._take_files, names="value")
         about = widgets.HBox([self.title, self.publisher, self.url], layout={"flex_flow": "row wrap"})
@@ -86,6 +87,8 @@ class BringIn(widgets.VBox):
     def _keep(self, article: Article) -> str:
         added = self._session.bring_in(article, self._tools.flag(article))
         name = picture.title(article)
+        if added.removed:
+            return f"{name} was flagged anew: {added.claims} claims came, {added.removed} untouched went."
         if not added.articles:
             return f"{name} is on the desk already; nothing was added twice."
         if not added.claims:

@@ -12,10 +12,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Span, Status
-from claimcheck.review.records import work_from_json
+from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.session import ReviewSession
+from claimcheck.review.workflow import Work
 from claimcheck.widgets import picture
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.toolbar import Toolbar
@@ -25,7 +26,7 @@ from claimcheck.widgets.view import DeskView
 _LOG = logging.getLogger(__name__)
 _EMPTY = (
     "No claims here. Bring in an article above, or choose another filter. "
-    "From a terminal, `claimcheck add FILE` does the same."
+    "From a terminal, `claimcheck add FILE` does the same. The database is {}."
 )
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
@@ -42,7 +43,7 @@ class Desk(widgets.VBox):
         self.session, self._tools = session, tools
         self._saved = ""
         self._finder: Finder | None = None
-        self._settling = False
+        self._settling = self._merged = False
         self._sent: list[str] = []
         self.view = DeskView(config=picture.config(session))
         self.toolbar = Toolbar(session, self._act, tools.export)
@@ -73,12 +74,17 @@ class Desk(widgets.VBox):
     def _kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
         claim_id, work = message["claim"], work_from_json(message["work"] or {})
         moves = picture.ways(self.session, claim_id, work)
-        version = self.session.save_draft(claim_id, work, message["version"])
+        version = self.session.save_draft(claim_id, work, message["version"], message.get("seen"))
         self._stamp("Draft saved")
+        shown = self.view.state["claim"]
+        if shown is not None and shown["id"] == claim_id:
+            # In place, so that nothing is sent; a page that is loaded anew gets what was typed last.
+            shown.update(work=work_to_json(work), version=version, moves=moves)
         return {"version": version, "moves": moves, "saved": self._saved}
 
     def _command(self, message: Mapping[str, Any]) -> None:
         """Do what the reviewer asks for, or say why not; either way answer the page."""
+        self._merged = False
         error = self._tried(lambda: self._do(message))
         self.publish(error, ack=message.get("n", 0))
 
@@ -87,15 +93,9 @@ class Desk(widgets.VBox):
         work = work_from_json(message["work"] or {})
         typed = message["edited"] and claim_id is not None
         if typed and op != "take":
-            session.save_draft(claim_id, work, message["version"])
+            session.save_draft(claim_id, work, message["version"], message.get("seen"))
         if op == "take":
-            try:
-                session.take(claim_id, Status(message["target"]), work)
-            except ClaimcheckError:
-                # A step that is taken ends the draft; one that is refused must not lose it.
-                if typed:
-                    session.save_draft(claim_id, work, message["version"])
-                raise
+            self._take(claim_id, work, message)
         elif op == "dismiss":
             session.dismiss(message["ids"], message["reason"])
         elif op == "undo":
@@ -106,6 +106,17 @@ class Desk(widgets.VBox):
             self._go(op, message)
             return
         self._stamp("Saved")
+
+    def _take(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> None:
+        target, version, seen = Status(message["target"]), message["version"], message.get("seen")
+        try:
+            self.session.take(claim_id, target, work, seen, version)
+        except ClaimcheckError as refusal:
+            # A step that is taken ends the draft; one that is refused must not lose it.
+            if message["edited"]:
+                self.session.save_draft(claim_id, work, version, seen)
+            self._merged = isinstance(refusal, ConflictError)
+            raise
 
     def _go(self, op: str, message: Mapping[str, Any]) -> None:
         self.session.refresh()
@@ -178,7 +189,8 @@ class Desk(widgets.VBox):
             "progress": asdict(progress),
             "saved": self._saved,
             "error": error,
-            "empty": _EMPTY,
+            "merged": self._merged,
+            "empty": _EMPTY.format(self.session.where),
         }
         # One message, so that the page never shows a claim in another one's article.
         with self.view.hold_sync():
@@ -221,7 +233,8 @@ class Desk(widgets.VBox):
         rows = {entry.claim_id: entry for entry in self.session.pile}
         if self._finder is None:
             self._finder = self._tools.pile((e.claim_id, e.article_id, e.text) for e in rows.values())
-        found = [(rows[near.claim_id], near.score) for near in self._finder.near(claim_id)]
+        near = self._finder.near(claim_id)
+        found = [(rows[like.claim_id], like.score) for like in near if like.claim_id in rows]
         self.view.send({"kind": "same", "claim": claim_id, "found": picture.same(self.session, found)})
 
     def _stamp(self, what: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from claimcheck.model import Article, Span
+from claimcheck.model import Article, Signal, Span
 from claimcheck.review.queue import QueueRow, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
@@ -96,6 +96,7 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
     signals = sorted(found.signals, key=lambda signal: -signal.weight)
     return {
         "id": found.id,
+        "seen": view.verdict.seen,
         "start": found.span.start,
         "end": found.span.end,
         "quote": found.text,
@@ -103,9 +104,7 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "speaker": found.speaker,
         "quoted": found.quoted,
         "worthiness": found.worthiness,
-        "marks": [
-            [span.start, span.end, s.name, s.reason] for s in signals if s.weight > 0 for span in s.spans
-        ],
+        "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
         "status": view.verdict.status,
         "work": work_to_json(view.work),
@@ -113,6 +112,11 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "moves": ways(session, found.id, view.work),
         "forward": session.forward(found.id),
     }
+
+
+def _marks(signal: Signal) -> bool:
+    """Whether the words of a signal are shown in colour: not where they are the whole claim."""
+    return signal.weight > 0 and signal.name != "by hand"
 
 
 def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, Any]]:

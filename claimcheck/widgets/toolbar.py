@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from claimcheck.review.queue import ORDERS, SHOWN, Filter
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import picture
+from claimcheck.widgets.line import Line
 
 _TITLE = 60
 
@@ -32,6 +33,7 @@ class Toolbar(widgets.HBox):
         self.search = widgets.Text(
             value=wanted.text,
             placeholder="words or a speaker",
+            continuous_update=False,
             description="Find",
             style={"description_width": "initial"},
             layout={"width": "180px"},
@@ -45,7 +47,7 @@ class Toolbar(widgets.HBox):
         )
         for button in (self.bring_in, self.refresh, self.export):
             button.layout = {"width": "auto"}
-        self.word = widgets.Label("", layout={"flex": "1 1 100%"})
+        self.word = Line(layout={"flex": "1 1 100%"})
         self.list_articles()
         for control in (self.show, self.order, self.article, self.search):
             control.observe(self._filter, names="value")
@@ -91,8 +93,11 @@ class Toolbar(widgets.HBox):
         self._act(lambda: self._session.show(wanted))
 
     def _reload(self, _button: Any) -> None:
+        self._act(self._reread)
+
+    def _reread(self) -> None:
+        self._session.reload()
         self.list_articles()
-        self._act(self._session.reload)
 
     def _export(self, _button: Any) -> None:
         self._act(lambda: self.say(self._write()))

@@ -539,7 +539,7 @@ def test_the_golden_file_is_what_the_contract_says() -> None:
     approved, corrected = rows[0], rows[2]
     assert (approved["reviewer"], approved["approved_by"]) == ("Ana", "Ana")
     assert approved["policy"] == "solo: no second editor looked"
-    assert corrected["policy"] == "newsroom: a second editor approved"
+    assert corrected["policy"] == "newsroom: a second editor approves"
     assert (corrected["proposed_verdict"], corrected["verdict"]) == ("Mostly true", "False")
     assert (corrected["approved_by"], corrected["reviewer"]) == ("Ben", "Ana")
     assert rows[1]["dismiss_reason"] == "too vague"

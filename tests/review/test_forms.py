@@ -71,6 +71,10 @@ def test_a_source_without_an_address_is_left_out(address: str) -> None:
     assert tidy(Work(sources=(Source(address), kept))).sources == (kept,)
 
 
+def test_a_source_that_says_something_is_kept_though_it_has_no_address() -> None:
+    assert tidy(Work(sources=(Source(" ", title="World Bank"),))).sources == (Source("", title="World Bank"),)
+
+
 def test_a_tidy_form_stays_as_it_is() -> None:
     assert tidy(some_work()) == some_work()
 

@@ -10,6 +10,7 @@ from factories import NOON, a_move, a_source, an_event, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
@@ -122,7 +123,7 @@ def test_publishing_and_correcting_keep_who_proposed_and_who_approved() -> None:
     verdict = replay("c", events)
     assert (verdict.status, verdict.rating, verdict.correction) == ("corrected", "True", "A new table.")
     assert (verdict.proposed_rating, verdict.proposed_by, verdict.approved_by) == ("False", "Ann", "Bob")
-    assert verdict.reviewer == "Dee"
+    assert verdict.reviewer == "Ann"
     # The rating before the correction stands in the history.
     assert verdict.history[2].data["work"]["rating"] == "False"
 
@@ -191,3 +192,17 @@ def test_a_whole_log_is_told_apart_by_claim() -> None:
         "d": Status.DISMISSED,
     }
     assert verdicts(log)["c"] == replay("c", [log[0], log[2]])
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        an_event(1, "bogus"),
+        an_event(1, "undone", {}),
+        an_event(1, "proposed", {"policy": "solo"}),
+        an_event(1, "proposed", {"work": 3}),
+    ],
+)
+def test_an_event_that_makes_no_sense_is_named(event: Event) -> None:
+    with pytest.raises(StoreError, match=r"The events 1 to 1 of the claim .* do not add up"):
+        verdicts([event])

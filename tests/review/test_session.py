@@ -107,7 +107,7 @@ def test_a_newsroom_goes_step_by_step_with_two_reviewers(store: Store, ids: list
     work = some_work(rating="False")
     ann.take(claim_id, S.PROPOSED, work)
     assert ann.progress == Progress(decided=0, waiting=1, total=4)
-    with pytest.raises(WorkflowError, match="the approval of somebody other than the proposer"):
+    with pytest.raises(WorkflowError, match="the approval of somebody else, since you proposed it"):
         ann.take(claim_id, S.APPROVED, work)
     bob.refresh()
     bob.take(claim_id, S.RESEARCHING, replace(work, note="Ask the ministry."))
@@ -123,14 +123,14 @@ def test_a_newsroom_goes_step_by_step_with_two_reviewers(store: Store, ids: list
     verdict = ann.verdict(claim_id)
     assert (verdict.status, verdict.rating, verdict.proposed_rating) == (S.CORRECTED, "True", "False")
     assert (verdict.proposed_by, verdict.approved_by, verdict.reviewer) == ("Ann", "Bob", "Ann")
-    assert verdict.policy == "newsroom: a second editor approved"
+    assert verdict.policy == "newsroom: a second editor approves"
     assert store.verify().clean
 
 
 def test_the_policy_and_the_scale_of_each_step_stand_in_its_event(store: Store, ids: list[str]) -> None:
     meta = a_desk(store, policy=NEWSROOM, scale=scale("meta"))
     (event,) = meta.take(ids[0], S.SELECTED, some_work(rating="Satire"))
-    assert event.data["policy"] == "newsroom: a second editor approved"
+    assert event.data["policy"] == "newsroom: a second editor approves"
     assert event.data["scale"] == "meta"
     assert meta.verdict(ids[0]).scale == "meta"
 
@@ -149,7 +149,11 @@ def test_what_is_typed_is_tidied_before_it_is_written(ann: ReviewSession, ids: l
 REFUSED: list[tuple[Status, Work, str]] = [
     (S.PROPOSED, Work(), r"^Not proposed yet\. Still missing: a rating; a source\.$"),
     (S.APPROVED, Work(rating="True"), r"^Not approved yet\. Still missing: a source\.$"),
-    (S.PUBLISHED, QUICK, r"^Not published yet\. Still missing: the web address of the published check\.$"),
+    (
+        S.PUBLISHED,
+        QUICK,
+        r"^Not published yet\. Still missing: the web address of the published check \(https://…\)\.$",
+    ),
     (S.DISMISSED, Work(), "Still missing: a reason for dismissing it: opinion, forecast"),
     (S.UNREVIEWED, QUICK, r"cannot become unreviewed\. Open from here: Select \(to selected\), Dismiss"),
     (S.APPROVED, replace(QUICK, rating="Truth"), "The scale claimcheck has no rating 'Truth'; it has True"),
@@ -178,7 +182,48 @@ def test_what_came_between_is_said_then_shown_and_what_was_typed_is_kept(
         ann.take(ids[0], S.APPROVED, QUICK)
     assert len(store.events()) == 1
     assert ann.verdict(ids[0]).status is S.DISMISSED
-    assert work_at(ann) == QUICK
+    assert work_at(ann) == replace(QUICK, dismiss_reason="opinion")
+
+
+def test_an_old_draft_hides_nothing_that_others_have_done_since(ids: list[str], store: Store) -> None:
+    ann, bob = a_desk(store, "Ann"), a_desk(store, "Bob")
+    typed(bob, ids[0], Work(statement="N"))
+    ann.take(ids[0], S.PROPOSED, some_work())
+    bob.refresh()
+    bob.go(ids[0])
+    assert work_at(bob) == replace(some_work(), statement="N", note=None)
+    bob.take(ids[0], S.APPROVED, work_at(bob))
+    assert bob.verdict(ids[0]).sources == some_work().sources
+
+
+def test_a_step_decided_on_before_the_last_event_was_seen_is_refused(
+    ann: ReviewSession, ids: list[str], store: Store
+) -> None:
+    before = ann.verdict(ids[0]).seen
+    a_desk(store, "Bob").take(ids[0], S.SELECTED, Work(rationale="Bob's"))
+    ann.refresh()
+    with pytest.raises(ConflictError, match="Meanwhile Bob took a step"):
+        ann.take(ids[0], S.APPROVED, QUICK, before)
+    assert ann.verdict(ids[0]).rationale == "Bob's"
+
+
+def test_a_step_leaves_a_newer_draft_of_another_desk_alone(ids: list[str], store: Store) -> None:
+    here, there = a_desk(store, "Ann"), a_desk(store, "Ann")
+    version = there.save_draft(ids[0], Work(note="from there"), 0)
+    here.take(ids[0], S.SELECTED, Work(), version=version - 1)
+    assert there.store.draft(ids[0], "Ann") is not None
+
+
+def test_the_approved_rating_is_published_and_no_other(ids: list[str], store: Store) -> None:
+    ann, bob = (a_desk(store, name, policy=Policy.newsroom()) for name in ("Ann", "Bob"))
+    ann.take(ids[0], S.PROPOSED, some_work(rating="True"))
+    bob.refresh()
+    bob.take(ids[0], S.APPROVED, some_work(rating="True"))
+    ann.refresh()
+    with pytest.raises(WorkflowError, match=r"the rating that was approved, True"):
+        ann.take(ids[0], S.PUBLISHED, some_work(rating="False", published_url="https://example.org/1"))
+    with pytest.raises(WorkflowError, match=r"Still missing: .*a rationale"):
+        ann.take(ids[0], S.PUBLISHED, Work(rating="True", published_url="https://example.org/1"))
 
 
 def test_a_claim_that_was_flagged_away_is_left_for_the_next(
@@ -233,7 +278,7 @@ def test_an_empty_pile_has_no_view_and_nowhere_to_go(store: Store) -> None:
 def test_the_ways_are_the_forward_runs_and_the_steps_aside_with_what_each_lacks(
     ann: ReviewSession, ids: list[str]
 ) -> None:
-    address, what = "the web address of the published check", "what changed and why"
+    address, what = "the web address of the published check (https://…)", "what changed and why"
     assert ann.ways(ids[0], QUICK) == [
         Way("Select", S.SELECTED, ()),
         Way("Research", S.RESEARCHING, ()),
@@ -747,5 +792,5 @@ def test_a_reviewer_without_a_name_is_refused_with_the_remedy(store: Store, give
 def test_a_name_in_other_spacing_is_the_same_reviewer(store: Store, ids: list[str]) -> None:
     a_desk(store, "Ann Lee", NEWSROOM).take(ids[0], S.PROPOSED, some_work())
     again = a_desk(store, " ann   lee ", NEWSROOM)
-    with pytest.raises(WorkflowError, match="somebody other than the proposer"):
+    with pytest.raises(WorkflowError, match="somebody else, since you proposed it"):
         again.take(ids[0], S.APPROVED, some_work())

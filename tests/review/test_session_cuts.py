@@ -54,7 +54,8 @@ def test_words_that_are_a_claim_already_are_opened_and_not_added(
     ann: ReviewSession, pile: tuple[Article, list[Claim]], store: Store
 ) -> None:
     article, claims = pile
-    assert ann.add_claim(article.id, claims[2].span).id == claims[2].id
+    with pytest.raises(WorkflowError, match="These words are a claim already"):
+        ann.add_claim(article.id, claims[2].span)
     assert ann.current == claims[2].id
     assert store.events() == []
 

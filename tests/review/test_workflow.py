@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Status, Verdict
+from claimcheck.model import Source, Status, Verdict
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
     MOVES,
@@ -102,8 +102,15 @@ def test_decided_is_dismissed_approved_published_and_corrected() -> None:
 
 # The gates: a move, what differs from a form filled in whole, what each policy still misses
 ONE = (a_source(),)
-SAME_PERSON = "the approval of somebody other than the proposer"
-ADDRESS = "the web address of the published check"
+NO_ADDRESS = "an address for each source"
+SAME_PERSON = "the approval of somebody else, since you proposed it"
+ADDRESS = "the web address of the published check (https://…)"
+
+
+def different(number: int) -> tuple[Source, ...]:
+    return tuple(a_source(f"https://example.org/{n}") for n in range(number))
+
+
 GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
     ("Select", {}, (), ()),
     ("Select", {"why_selected": None}, (), ("why this claim matters",)),
@@ -116,6 +123,15 @@ GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
     ("Propose", {"sources": (), "one_source_reason": "It is the only one."}, ("a source",), ("2 sources",)),
     ("Propose", {"sources": ONE}, (), ("one more source, or why one is enough",)),
     ("Propose", {"sources": ONE, "one_source_reason": "It is the law itself."}, (), ()),
+    ("Propose", {"sources": ONE * 2}, (), ("one more source, or why one is enough",)),
+    (
+        "Propose",
+        {"sources": (a_source(""),)},
+        ("an address for each source",),
+        ("an address for each source",),
+    ),
+    ("Approve", {"sources": ()}, ("a source",), ("2 sources",)),
+    ("Publish", {"statement": None}, (), ("a statement that stands alone",)),
     ("Approve", {}, (), ()),
     ("Approve", {"rating": None}, ("a rating",), ("a rating",)),
     ("Publish", {}, (), ()),
@@ -151,10 +167,22 @@ def test_an_empty_form_lists_every_demand_of_a_proposal_in_the_order_of_the_form
 )
 def test_a_policy_without_the_one_source_reason_counts_the_sources(sources: int, demand: str) -> None:
     strict = Policy("strict", "strict", False, False, False, 3, False, False)
-    work = some_work(sources=(a_source(),) * sources, one_source_reason="It is the law itself.")
+    work = some_work(
+        sources=different(sources),
+        one_source_reason="It is the law itself.",
+    )
     (propose,) = path(Status.RESEARCHING, Status.PROPOSED)
     assert missing(propose, work, strict, Verdict("c"), "Ann") == (demand,)
-    assert missing(propose, some_work(sources=(a_source(),) * 3), strict, Verdict("c"), "Ann") == ()
+    assert (
+        missing(
+            propose,
+            some_work(sources=different(3)),
+            strict,
+            Verdict("c"),
+            "Ann",
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def test_a_refused_step_is_answered_says_why_and_keeps_what_was_typed(page: Page
     with Store(path) as store:
         draft = store.draft(before["id"], "Ann")
     assert draft is not None
-    assert draft.data == typed
+    assert draft.data == {**typed, "seen": 0}
     assert page.send("take", FULL, target="approved")["error"] is None
 
 
@@ -289,7 +289,7 @@ def test_a_draft_is_kept_and_answered_with_what_is_still_missing(page: Page, pat
     with Store(path) as store:
         draft = store.draft(page.claim["id"], "Ann")
     assert draft is not None
-    assert draft.data == {"statement": "NATO ha", "rating": "True"}
+    assert draft.data == {"statement": "NATO ha", "rating": "True", "seen": 0}
     assert stored(path) == []
     # The state is left alone: what is being typed is not drawn over.
     assert page.state["ack"] == 0
@@ -348,7 +348,7 @@ def test_a_newsroom_waits_for_the_second_editor(path: Path, opened: list[Desk]) 
     form = {**FULL, "one_source_reason": "It is the register.", "why_selected": "It is said a lot."}
     claim_id = ann.claim["id"]
     state = ann.send("take", form, target="approved")
-    assert "the approval of somebody other than the proposer" in state["error"]
+    assert "the approval of somebody else, since you proposed it" in state["error"]
     state = ann.send("take", form, target="proposed")
     assert state["progress"] == {"decided": 0, "waiting": 1, "total": 4}
     ben = open_desk(path, opened, "Ben", policy=newsroom)

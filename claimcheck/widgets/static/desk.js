@@ -100,7 +100,13 @@ function render({ model, el }) {
 
   const link = createLink({
     post: (message) =>
-      model.send({ claim: claim && claim.id, work: claim && form.work, version, ...message }),
+      model.send({
+        claim: claim && claim.id,
+        seen: claim && claim.seen,
+        work: claim && form.work,
+        version,
+        ...message,
+      }),
     hold: (op) => {
       form.hold(op !== null && op !== "draft");
       if (op !== null && op !== "draft") say(saved, "Saving…");
@@ -133,8 +139,19 @@ function render({ model, el }) {
   function draw() {
     const state = model.get("state");
     const heard = link.answered(state.ack);
-    drawState(state);
+    const former = claim && claim.id;
+    keepingFocus(() => drawState(state));
+    // The text that had the focus belongs to another claim now.
+    const left = heard && former !== (claim && claim.id) && form.element.contains(document.activeElement);
+    if (left) desk.focus({ preventScroll: true });
     if (heard) link.goOn(state.error);
+  }
+
+  /** Keys go on working where drawing takes the focus away with the control that had it. */
+  function keepingFocus(step) {
+    const mine = el.contains(document.activeElement);
+    step();
+    if (mine && !el.contains(document.activeElement)) desk.focus({ preventScroll: true });
   }
 
   function drawState(state) {
@@ -164,8 +181,8 @@ function render({ model, el }) {
     }
     version = claim.version;
     drawWhy();
-    // After a refusal, or while somebody types, the form stays as the reviewer left it.
-    if (stays && (state.error || link.edited)) form.stand(claim);
+    // What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the form stays as the reviewer left it.
+    if (stays && ((state.error && !state.merged) || link.edited)) form.stand(claim);
     else form.update(claim);
     if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
   }
@@ -177,7 +194,8 @@ function render({ model, el }) {
       claim = { ...claim, moves };
       form.stand(claim);
     }
-    complain(error, "draft");
+    const next = claim.moves.find((move) => move.target === claim.forward);
+    complain(error, next && next.missing.length === 0 ? "step" : "draft");
     say(saved, error ? "Not saved" : link.edited ? "Typing…" : word);
   }
 
@@ -303,12 +321,14 @@ function render({ model, el }) {
     cutting: () => (cutting ? cutKeys : null),
     decide,
     leave,
-    rate: (index) => claim && form.rate(index),
+    rate: (index) => claim && !link.moves && form.rate(index),
   });
 
   // The toolbar above is ipywidgets', so the keys are listened for on the box that holds both.
   let root = null;
+  let gone = false;
   const listen = () => {
+    if (gone) return;
     if (!el.isConnected) {
       requestAnimationFrame(listen);
       return;
@@ -318,7 +338,9 @@ function render({ model, el }) {
   };
   listen();
 
-  const drawQueue = () => queue.setRows(model.get("queue"));
+  const flush = () => link.edited && link.keep();
+  window.addEventListener("pagehide", flush);
+  const drawQueue = () => keepingFocus(() => queue.setRows(model.get("queue")));
   model.on("change:queue", drawQueue);
   model.on("change:state", draw);
   const hear = (message) => {
@@ -330,8 +352,8 @@ function render({ model, el }) {
       const rows = model.get("queue");
       const fresh = new Map(message.rows.map((row) => [row[0], row]));
       rows.forEach((row, index) => fresh.has(row[0]) && (rows[index] = fresh.get(row[0])));
-      queue.unmark();
-      queue.setRows(rows);
+      queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
+      keepingFocus(() => queue.setRows(rows));
     } else if (message.kind === "same" && claim && claim.id === message.claim) drawSame(message.found);
   };
   model.on("msg:custom", hear);
@@ -339,6 +361,8 @@ function render({ model, el }) {
   draw();
 
   return () => {
+    gone = true;
+    window.removeEventListener("pagehide", flush);
     link.close();
     if (root) root.removeEventListener("keydown", onKey);
     model.off("change:queue", drawQueue);

@@ -1,15 +1,7 @@
 // The form of one claim: statement, steps, rating, rationale, sources. What is typed belongs to
 // the claim that was on the page when it was typed; it travels with that claim's id.
 
-const FIRST_STEPS = [
-  "unreviewed",
-  "selected",
-  "researching",
-  "proposed",
-  "approved",
-  "published",
-  "corrected",
-];
+const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
 
 /** `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. */
 function createForm({ config, onEdit, onTake, onDismiss }) {
@@ -102,8 +94,8 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
   }
 
   function drawSteps() {
-    const at = FIRST_STEPS.indexOf(claim.status);
-    const drawn = FIRST_STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) => {
+    const at = STEPS.indexOf(claim.status);
+    const drawn = STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) => {
       const move = claim.moves.find((candidate) => candidate.target === name);
       const place = name === claim.status ? "now" : index < at ? "done" : "ahead";
       const button = h(
@@ -145,12 +137,12 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
   }
 
   function drawFields() {
-    const past = FIRST_STEPS.indexOf(claim.status);
+    const past = STEPS.indexOf(claim.status);
     fields.why_selected.hidden = !config.needs.why;
     fields.one_source_reason.hidden = !config.needs.oneSourceReason;
-    fields.published_url.hidden = past < FIRST_STEPS.indexOf("approved");
-    fields.correction.hidden = past < FIRST_STEPS.indexOf("published");
-    fields.note.hidden = claim.status !== "proposed";
+    fields.published_url.hidden = past < STEPS.indexOf("approved");
+    fields.correction.hidden = past < STEPS.indexOf("published");
+    fields.note.hidden = claim.status !== "proposed" && !claim.work.note;
   }
 
   const readRating = () => rating.querySelector("input:checked")?.value ?? null;
@@ -176,6 +168,7 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     focusDismissal: () => dismissReason.focus(),
     /** Hold the form still while a step is on its way, so that nothing is typed into the wrong claim. */
     hold(held) {
+      element.classList.toggle("cc-held", held);
       for (const input of [element, actions].flatMap((part) => [
         ...part.querySelectorAll("input[type=text],textarea"),
       ])) {

@@ -1,6 +1,7 @@
 // Speaking with the kernel: one question at a time, and nothing further without its answer.
 
 const DRAFT_AFTER = 400; // ms after the last key
+const DRAFT_EVERY = 2000; // ms at the latest, while somebody goes on typing
 const RETRY_AFTER = 5000; // ms after a draft that could not be kept
 const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than the database may take to refuse
 const STALE = 1000; // ms for which a key that was pressed too early is remembered
@@ -11,12 +12,14 @@ const MOVES_ABOUT = ["open", "next", "previous", "back"];
  * `silent()` that the kernel does not answer.
  */
 function createLink({ post, hold, silent }) {
-  let number = 0;
+  // Not from 1: a page that is loaded again must not take the answer to the one before for its own.
+  let number = Math.floor(Math.random() * 2 ** 40);
   let pending = null;
   let later = [];
   let waiting = null;
   let timer = null;
   let edited = false;
+  let since = 0;
 
   const decides = (op) => !MOVES_ABOUT.includes(op) && op !== "draft";
 
@@ -50,10 +53,15 @@ function createLink({ post, hold, silent }) {
     get waits() {
       return pending !== null;
     },
+    /** Whether the claim on the page may be about to leave it. */
+    get moves() {
+      return pending !== null && pending.op !== "draft";
+    },
     /** The form was changed: keep it as a draft once the typing pauses. */
     edit() {
+      if (!edited) since = performance.now();
       edited = true;
-      draftIn(DRAFT_AFTER);
+      draftIn(Math.min(DRAFT_AFTER, Math.max(0, since + DRAFT_EVERY - performance.now())));
     },
     /** Whether `n` is the answer that the page waits for. */
     answered(n) {

@@ -145,12 +145,14 @@ function createQueue({ onOpen, onDismiss, reasons }) {
   return {
     element,
     mark: () => current !== null && places.has(current) && mark(current),
-    unmark: () => marked.clear(),
+    unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     setRows(fresh) {
+      const place = places.get(current);
       rows = fresh;
       places = new Map(rows.map((row, index) => [row[0], index]));
       for (const id of marked) if (!places.has(id)) marked.delete(id);
+      if (places.get(current) !== place) intoSight(current);
       draw();
     },
     setCurrent(id) {

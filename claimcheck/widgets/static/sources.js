@@ -95,7 +95,10 @@ function createSources({ onEdit }) {
     });
     rows.push(row);
     list.append(row.element);
-    if (focus) address.focus();
+    if (focus) {
+      address.focus();
+      row.element.scrollIntoView({ block: "nearest" });
+    }
   }
 
   /** What one row says, with the facts that this form does not show left as they were. */
