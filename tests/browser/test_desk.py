@@ -181,6 +181,27 @@ def test_keys_pressed_faster_than_the_kernel_answers_are_taken_in_turn(db: Path,
     assert desk.current == order[3]
 
 
+def test_the_keys_go_on_after_a_step_taken_from_within_a_text(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.focus()
+    desk.press("1", "s")
+    desk.page.keyboard.type("https://example.org/1")
+    desk.press("Control+Enter")
+    desk.wait_decided(1)
+    desk.press("x")
+    desk.wait_decided(2)
+
+
+def test_a_page_loaded_anew_shows_what_was_typed_last(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.notebook.save()
+    desk.field("Rationale").fill("Typed before the page was loaded anew.")
+    desk.wait_saved("Draft saved")
+    desk.notebook.reload()
+    again = DeskPage(desk.notebook)
+    expect(again.field("Rationale")).to_have_value("Typed before the page was loaded anew.")
+
+
 def drag_over(desk: DeskPage, text: str) -> None:
     """Select *text* in the article with the mouse."""
     pane = desk.desk.locator(".cc-article-text")

@@ -108,8 +108,10 @@ function render({ model, el }) {
         ...message,
       }),
     hold: (op) => {
-      form.hold(op !== null && op !== "draft");
-      if (op !== null && op !== "draft") say(saved, "Saving…");
+      const decides = op !== null && op !== "draft" && !MOVES_ABOUT.includes(op);
+      form.hold(decides);
+      // At once, so that an earlier "Saved" is never taken for this step's.
+      if (decides) say(saved, "Saving…");
     },
     silent: () => {
       say(saved, "Not saved");
