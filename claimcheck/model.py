@@ -47,6 +47,38 @@ class Quoted(StrEnum):
     NONE = "none"
 
 
+class Measured(StrEnum):
+    """What a quantity measures."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    MONEY = "money"
+    MULTIPLIER = "multiplier"
+    RANK = "rank"
+    DURATION = "duration"
+    DATE = "date"
+
+
+class Bound(StrEnum):
+    """That a quantity is a limit and not the amount itself."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+class Relation(StrEnum):
+    """What a comparison says of its two sides."""
+
+    TIMES = "times"
+    PERCENT_MORE = "percent more"
+    PERCENT_LESS = "percent less"
+    MORE = "more"
+    LESS = "less"
+    EQUAL = "equal"
+    RANK = "rank"
+    SUM = "sum"
+
+
 class Status(StrEnum):
     """Where the work on a claim is; what was found is the verdict's rating."""
 
@@ -141,6 +173,50 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """What one number or time expression measures.
+
+    ``value`` is a plain number in ``unit``: 1.7 million people are 1700000 "people", $94.9bn
+    94900000000 "USD", 3.5% 3.5 "percent", half a point 0.5 "percentage points"; ``high`` is the
+    upper end of a range; ``per`` makes it a rate ("year"). ``normalized`` is one short notation
+    for every kind: "32", "3.5%", "x25", "rank=2 desc", and for dates and durations ISO 8601
+    with X for what is not known ("XXXX-WXX-1", "P3M", "PRESENT_REF"). ``resolved`` is the
+    ISO date or period, None where only the article's unknown date could settle it.
+    """
+
+    kind: Measured
+    span: Span
+    text: str
+    value: float | int | None = None
+    high: float | int | None = None
+    unit: str | None = None
+    per: str | None = None
+    approximate: bool = False
+    bound: Bound | None = None
+    normalized: str | None = None
+    resolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides, and by how much one exceeds the other.
+
+    ``left`` and ``right`` are the words for the two sides, ``measure`` what they are compared
+    in, each None where the sentence does not say; ``factor`` is left divided by right (for a
+    rank the place, for a sum the total). ``spans`` are the words that say so, ``explanation``
+    is the short sentence for the reviewer.
+    """
+
+    relation: Relation
+    spans: tuple[Span, ...]
+    explanation: str
+    left: str | None = None
+    right: str | None = None
+    measure: str | None = None
+    factor: float | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A span of an article that states something checkable, and why it was flagged.
 
@@ -155,6 +231,8 @@ class Claim:
     quoted: Quoted = Quoted.NONE
     signals: tuple[Signal, ...] = ()
     worthiness: float = 0.0
+    quantities: tuple[Quantity, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def id(self) -> str:
