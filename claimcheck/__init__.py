@@ -30,8 +30,10 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
-from claimcheck.flagging.flag import THRESHOLD, claim_at
+from claimcheck.flagging.flag import claim_at
 from claimcheck.flagging.flag import flag as _flag
+from claimcheck.flagging.quantities import quantities
+from claimcheck.flagging.worthiness import Scorer, scorer
 from claimcheck.matching.index import Pile
 from claimcheck.model import Article, Claim, Sentence
 from claimcheck.reading.articles import read, read_bytes, read_text
@@ -43,6 +45,8 @@ from claimcheck.review.store import Added, Store
 from claimcheck.review.workflow import Policy
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from claimcheck.widgets.desk import Desk
     from claimcheck.widgets.tools import Tools
 
@@ -53,14 +57,18 @@ __all__ = [
     "Policy",
     "ReadingError",
     "ReadingWarning",
+    "Scorer",
     "add",
     "desk",
     "export_csv",
     "flag",
+    "flag_frame",
+    "quantities",
     "read",
     "read_csv",
     "read_text",
     "scale",
+    "scorer",
     "to_frame",
 ]
 
@@ -89,18 +97,53 @@ def reviewer_name(reviewer: str | None = None) -> str:
         return ""
 
 
-def flag(article: Article, threshold: float = THRESHOLD) -> list[Claim]:
-    """The claims of *article* whose worthiness is at least *threshold* (0 to 1), in text order."""
-    return _flag(article, sentences(article), threshold)
+def flag(
+    article: Article, threshold: float | None = None, *, scorer: Scorer | str | None = None
+) -> list[Claim]:
+    """The claims of *article* whose worthiness is at least *threshold* (0 to 1), in text order.
+
+    *scorer* is what ``cc.scorer`` gives, a scorer of your own, or a scorer's name; without one the
+    default of the article's language scores, and without *threshold* the scorer's own counts.
+
+    >>> [claim.worthiness > 0.5 for claim in flag(read_text("It is 25 times bigger than Russia."))]
+    [True]
+    """
+    return _flag(article, sentences(article), threshold, scorer)
 
 
-def add(db: str | Path | None, article: Article, threshold: float = THRESHOLD) -> Added:
+def flag_frame(
+    frame: DataFrame, threshold: float | None = None, *, scorer: Scorer | str | None = None
+) -> DataFrame:
+    """The claims of the texts in *frame*, one row each, under the names of the verdict CSV.
+
+    *frame* has a column "text" and may have title, publisher, author, published, url and language. The
+    index is that of the row which the claim comes from, so that ``frame.join`` finds it. Columns and
+    types are the same for every frame, an empty one too, and nothing outside it is read or kept:
+    any engine can map it over the parts of a table.
+
+    >>> import pandas as pd
+    >>> flag_frame(pd.DataFrame({"text": ["Nice day! Exports doubled in 2019."]}))["quote"].tolist()
+    ['Exports doubled in 2019.']
+    """
+    from claimcheck.frames import claims_of
+
+    return claims_of(frame, lambda article: flag(article, threshold, scorer=scorer))
+
+
+def add(
+    db: str | Path | None,
+    article: Article,
+    threshold: float | None = None,
+    *,
+    scorer: Scorer | str | None = None,
+) -> Added:
     """Put *article* with its claims on the desk of *db*; adding it again adds nothing twice.
 
+    Adding it again with another *scorer* replaces the claims that nobody has touched.
     Raises StoreError with the remedy where the database refuses.
     """
     with Store(database_path(db)) as store:
-        return store.add(article, flag(article, threshold))
+        return store.add(article, flag(article, threshold, scorer=scorer))
 
 
 def export_csv(
@@ -153,11 +196,13 @@ def desk(
     *,
     policy: Policy | None = None,
     scale_name: str = "claimcheck",
-    threshold: float = THRESHOLD,
+    threshold: float | None = None,
+    scorer: Scorer | str | None = None,
 ) -> Desk:
     """The reviewer's desk over *db*, a widget for a notebook cell.
 
-    It opens where the reviewer stood. Raises ClaimcheckError with the remedy.
+    *scorer* and *threshold* flag the articles that are brought in at it. It opens where the reviewer
+    stood. Raises ClaimcheckError with the remedy.
     """
     from claimcheck.widgets.desk import Desk
 
@@ -167,16 +212,16 @@ def desk(
         reviewer_name(reviewer),
         policy=policy,
         scale=scale(scale_name),
-        cut=lambda article, span: claim_at(article, _outline(article), span),
+        cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
     )
     found = store.verify(texts=False)
     notice = (
         None if found.clean else f"The event log does not verify. {found.problem} Keep a copy of it as it is."
     )
-    return Desk(session, _tools(store, threshold), notice)
+    return Desk(session, _tools(store, threshold, scorer), notice)
 
 
-def _tools(store: Store, threshold: float) -> Tools:
+def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.widgets.tools import Tools
 
@@ -193,7 +238,7 @@ def _tools(store: Store, threshold: float) -> Tools:
         read_text=lambda text, title, publisher, url: read_text(
             text, title=title, publisher=publisher, url=url
         ),
-        flag=lambda article: flag(article, threshold),
+        flag=lambda article: flag(article, threshold, scorer=scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         pile=Pile,
         export=export,

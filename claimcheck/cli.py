@@ -9,13 +9,15 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tqdm import tqdm
 
 import claimcheck as cc
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
-from claimcheck.flagging.flag import THRESHOLD
+from claimcheck.flagging.flag import language_of
+from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.review.store import Store
@@ -57,8 +59,15 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "--threshold",
             type=float,
-            default=THRESHOLD,
-            help=f"least worthiness of a claim, 0 to 1 (default {THRESHOLD})",
+            help="least worthiness of a claim, 0 to 1 (default: the scorer's own)",
+        )
+        verb.add_argument(
+            "--language", metavar="CODE", help="the language of the texts (default: what they name, else en)"
+        )
+        verb.add_argument(
+            "--scorer",
+            choices=NAMES,
+            help="what scores the sentences (default: linear; signals for other languages)",
         )
     flag.add_argument("--csv", metavar="PATH", help="write the claims there instead of printing them")
     flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
@@ -160,17 +169,17 @@ def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], No
     for name in bar:
         try:
             article = _read(name)
-            claims = cc.flag(article, options.threshold)
-            keep(article, claims)
-        except cc.ReadingError as error:
+            if options.language:
+                article = replace(article, language=options.language)
+            language_of(article)
+        except (cc.ReadingError, LanguageError) as error:
             refused += 1
-            _complain(str(error))
+            _complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
+        claims = cc.flag(article, options.threshold, scorer=options.scorer)
+        keep(article, claims)
         if not claims:
-            _complain(
-                f"{name}: no sentence was flagged at the threshold {options.threshold}; "
-                "a lower --threshold flags more."
-            )
+            _complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")
     return refused
 
 

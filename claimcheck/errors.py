@@ -37,3 +37,11 @@ class ExportError(ClaimcheckError):
 
 class ReadingWarning(UserWarning):
     """Something about an article that the reader was told but that did not stop them."""
+
+
+class LanguageError(ClaimcheckError):
+    """A text in a language that flagging has no words for."""
+
+
+class ModelError(ClaimcheckError):
+    """A model file that is missing, damaged or of another version; nothing was scored."""

@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+_REASONS_SHOWN = 3
+
 
 class Role(StrEnum):
     """What a unit of an article's text is to the reader."""
@@ -247,9 +249,9 @@ class Claim:
 
     @property
     def reasons(self) -> str:
-        """Why the claim was flagged, as the sentence that the desk and the CSV show."""
+        """The three reasons that moved the score up most, as the sentence that the desk and the CSV show."""
         ranked = sorted((s for s in self.signals if s.weight > 0), key=lambda s: -s.weight)
-        return "; ".join(dict.fromkeys(signal.reason for signal in ranked))
+        return "; ".join(list(dict.fromkeys(signal.reason for signal in ranked))[:_REASONS_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

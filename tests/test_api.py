@@ -27,8 +27,11 @@ HEAVY = {
     "ipywidgets",
     "anywidget",
     "sklearn",
+    "scipy",
     "IPython",
     "torch",
+    "onnxruntime",
+    "tokenizers",
     "pandas",
     "numpy",
     "traitlets",
@@ -75,6 +78,15 @@ def test_the_docstrings_hold_examples() -> None:
     assert len(examples) >= 20
 
 
+def test_flagging_brings_what_it_reads_the_model_with_and_no_more() -> None:
+    program = (
+        "import json, sys, claimcheck as cc; cc.flag(cc.read_text('NATO has 32 members.'));"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=True)
+    assert set(json.loads(ran.stdout)) & HEAVY == {"numpy"}
+
+
 # --- from a file to a table and back --------------------------------------------------------------
 
 
@@ -111,6 +123,33 @@ def test_flagging_anew_keeps_what_is_in_the_log(tmp_path: Path) -> None:
     fewer = cc.add(db, article, 1)
     assert (fewer.articles, fewer.claims) == (0, 0)
     assert len(cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))) == 3 - fewer.removed
+
+
+def test_flagging_with_another_scorer_replaces_what_nobody_touched(tmp_path: Path) -> None:
+    db, article = tmp_path / "log.db", cc.read_text(TEXT)
+    cc.add(db, article, 0)
+    cc.add(db, article, 0, scorer="signals")
+    table = cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))
+    wanted = [round(claim.worthiness, 4) for claim in cc.flag(article, 0, scorer="signals")]
+    assert list(table["worthiness"]) == wanted
+    assert wanted != [round(claim.worthiness, 4) for claim in cc.flag(article, 0)]
+
+
+def test_what_a_claim_measures_goes_through_the_log_into_the_csv(tmp_path: Path) -> None:
+    article = cc.read_text(TEXT)
+    cc.add(tmp_path / "log.db", article, 0)
+    table = cc.read_csv(cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv"))
+    assert [q["value"] for q in json.loads(table["quantities"][0])] == [32]
+    assert json.loads(table["comparison"][1])["factor"] == 25
+    assert table["comparison"][0] is None
+
+
+def test_the_scorers_and_the_quantities_are_public() -> None:
+    assert isinstance(cc.scorer(), cc.Scorer)
+    assert cc.scorer() is cc.scorer("linear")
+    assert cc.scorer().score([]).shape == (0,)
+    assert cc.scorer("signals").score(["It is 25 times bigger.", "Nice."]).shape == (2,)
+    assert [quantity.value for quantity in cc.quantities("NATO has 32 members.")] == [32]
 
 
 def test_the_columns_of_a_frame_are_those_of_the_csv_in_its_order() -> None:

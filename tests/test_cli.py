@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import a_desk, behind, drop_triggers
@@ -114,8 +115,9 @@ def test_the_table_holds_ten_claims_the_likeliest_first(
 ) -> None:
     flag = cc.flag
 
-    def rising(article: Article, threshold: float) -> list[Claim]:
-        return [replace(claim, worthiness=place / 20) for place, claim in enumerate(flag(article, threshold))]
+    def rising(article: Article, threshold: float, **more: Any) -> list[Claim]:
+        found = flag(article, threshold, **more)
+        return [replace(claim, worthiness=place / 20) for place, claim in enumerate(found)]
 
     monkeypatch.setattr("claimcheck.flag", rising)
     text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
@@ -172,10 +174,10 @@ def test_what_was_added_before_an_interruption_is_kept(
     file(folder, "a.txt"), file(folder, "b.txt", f"Later: {SHOUTING}")
     flag = cc.flag
 
-    def interrupted(article: Article, threshold: float) -> list[Claim]:
+    def interrupted(article: Article, threshold: float, **more: Any) -> list[Claim]:
         if article.text.startswith("Later"):
             raise KeyboardInterrupt
-        return flag(article, threshold)
+        return flag(article, threshold, **more)
 
     monkeypatch.setattr("claimcheck.flag", interrupted)
     said = run("add", "a.txt", "b.txt", *ALL)
@@ -270,9 +272,42 @@ def test_where_no_sentence_is_flagged_the_remedy_is_said(run: Run, folder: Path)
     for verb in ("flag", "add"):
         said = run(verb, "a.txt", "--threshold", "1")
         assert said.status == 0
-        assert said.err == (
-            "a.txt: no sentence was flagged at the threshold 1.0; a lower --threshold flags more.\n"
-        )
+        assert said.err == "a.txt: no sentence was flagged; a lower --threshold flags more.\n"
+
+
+def test_a_scorer_is_chosen_by_name(run: Run, folder: Path) -> None:
+    of = cc.read(file(folder, "a.txt"))
+    for scorer in ("linear", "signals"):
+        printed = run("flag", "a.txt", "--scorer", scorer).out.splitlines()
+        wanted = [f"{claim.worthiness:.2f}" for claim in cc.flag(of, scorer=scorer)]
+        assert [line.split("\t")[0] for line in printed] == wanted
+    assert run("flag", "a.txt").out == run("flag", "a.txt", "--scorer", "linear").out
+    run("add", "a.txt", "--scorer", "signals", "--threshold", "0")
+    run("export", "--csv", "v.csv")
+    wanted_worth = [round(claim.worthiness, 4) for claim in cc.flag(of, 0, scorer="signals")]
+    assert list(cc.read_csv("v.csv")["worthiness"]) == wanted_worth
+
+
+def test_an_article_in_its_own_language_and_in_one_that_is_named(run: Run, folder: Path) -> None:
+    german = "Die Exporte haben sich 2019 verdoppelt."
+    file(folder, "de.md", f"---\nlanguage: de\n---\n{german}")
+    file(folder, "de.txt", german)
+    own, named = run("flag", "de.md"), run("flag", "de.txt", "--language", "de-AT")
+    assert (own.status, own.err, named.err) == (0, "", "")
+    assert german in own.out
+    assert own.out == named.out
+
+
+def test_a_file_in_a_language_that_is_not_known_does_not_stop_the_rest(run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    file(folder, "fr.md", "---\nlanguage: fr\n---\nLes exportations ont doublé en 2019.")
+    file(folder, "z.txt", "Taxes fell by 7 percent in 2020.")
+    said = run("add", "a.txt", "fr.md", "z.txt", *ALL)
+    assert said.status == 1
+    assert "2 new articles, 4 new claims." in said.out
+    [line] = said.err.splitlines()
+    assert re.match(r"fr\.md: The language 'fr' is not known .* de, en; name one .*--language.*", line)
+    assert run("flag", "fr.md", "--language", "en", *ALL).status == 0
 
 
 # --- export and verify ----------------------------------------------------------------------------
@@ -440,6 +475,7 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("flag", "a.txt", "--threshold=-0.1"), r"The threshold is -0\.1; give a number"),
     (("flag", "a.txt", "--threshold", "nan"), r"The threshold is nan; give a number"),
     (("add", "a.txt", "--threshold", "2"), r"The threshold is 2\.0; give a number"),
+    (("flag", "a.txt", "--language", "xx"), r"a\.txt: The language 'xx' is not known .*de, en; name one"),
     (("flag", "a.txt", "--threshold=0", "--csv", "a.txt"), r"a\.txt exists and was not overwritten.*--force"),
     (("flag", "a.txt", "--threshold=0", "--csv", "bare"), r"bare is a folder; name a file in it"),
     (("flag", "a.txt", "--threshold=0", "--csv", "no/c.csv"), r"no/c\.csv cannot be written: No such file"),
@@ -477,6 +513,7 @@ WRONG_USE = [
     ("flag",),
     ("flag", "a.txt", "--db", "log.db"),
     ("flag", "a.txt", "--threshold", "high"),
+    ("flag", "a.txt", "--scorer", "guess"),
     ("export",),
     ("export", "--csv"),
     ("verify", "log.db"),

@@ -25,7 +25,7 @@ ALSO: dict[str, set[str]] = {
     "exporting": {"claimcheck.review"},
     "widgets": {"claimcheck.review"},
 }
-COMPOSE = {"__init__", "cli"}
+COMPOSE = {"__init__", "cli", "frames"}
 # The outside that only some may import, by its first name.
 ONLY = {
     "sqlalchemy": {"review/store.py", "review/schema.py", "review/database.py"},
@@ -34,7 +34,14 @@ ONLY = {
     "anywidget": {"widgets/"},
     "traitlets": {"widgets/"},
     "IPython": {"widgets/"},
-    "pandas": {"exporting/"},
+    "pandas": {"exporting/", "frames.py", "__init__.py"},
+    "numpy": {"flagging/linear.py", "flagging/precise.py", "flagging/worthiness.py"},
+    "onnxruntime": {"flagging/precise.py"},
+    "tokenizers": {"flagging/precise.py"},
+    # Training and benchmarks alone use these.
+    "sklearn": set(),
+    "scipy": set(),
+    "torch": set(),
     "pickle": set(),
     "marshal": set(),
     "shelve": set(),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import ClaimcheckError, ExportError
 from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
-from claimcheck.review.records import dumps
+from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
 from claimcheck.review.scales import scales
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
         "worthiness": round(claim.worthiness, 4),
         "reasons": claim.reasons or None,
         "signals": " ".join(dict.fromkeys(s.name.replace(" ", "-") for s in claim.signals)) or None,
-        # A later step of the project fills these; the columns are part of the contract already.
-        "quantities": None,
-        "comparison": None,
+        "quantities": dumps([quantity_to_json(q) for q in claim.quantities]) if claim.quantities else None,
+        "comparison": dumps(comparison_to_json(claim.comparison)) if claim.comparison else None,
     }
 
 

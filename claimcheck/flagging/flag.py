@@ -1,85 +1,94 @@
-"""From sentences to claims: the composition of signals, speakers and the score."""
+"""From sentences to claims: the composition of signals, score, speakers and quantities."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ClaimcheckError, LanguageError
+from claimcheck.flagging.comparisons import comparison
+from claimcheck.flagging.quantities import quantities
 from claimcheck.flagging.signals import reason, signals
 from claimcheck.flagging.speakers import attributions
+from claimcheck.flagging.words import DEFAULT, known_language
+from claimcheck.flagging.worthiness import Scorer, Weighed, scorer_for, weighed
 from claimcheck.model import Article, Claim, Quoted, Role, Sentence, Signal, Span
-
-THRESHOLD = 0.3
-"""The worthiness from which a sentence is flagged where nobody says otherwise."""
 
 _HEADING_WEIGHT = -0.5
 _BY_HAND_WEIGHT = 0.3
 
 
-def score(signals: Sequence[Signal]) -> float:
-    """Each reason for closes its weight's share of the way to 1, then each one against takes its share off.
+def language_of(article: Article) -> str:
+    """The language whose rules read an article: its own, English where it names none.
 
-    >>> for_, against = Signal("figure", (), 0.5, ""), Signal("opinion", (), -0.4, "")
-    >>> score([for_]), score([for_, for_]), score([for_, against]), score([])
-    (0.5, 0.75, 0.3, 0.0)
+    Raises LanguageError for a language that flagging does not know.
+
+    >>> language_of(Article("Guten Tag.", language="de-AT"))
+    'de'
     """
-    missing, kept = 1.0, 1.0
-    for signal in signals:
-        if signal.weight > 0:
-            missing *= 1 - min(signal.weight, 1.0)
-        else:
-            kept *= 1 - min(-signal.weight, 1.0)
-    return round((1 - missing) * kept, 6)
+    return known_language(article.language or DEFAULT)
 
 
-def describe(article: Article, sentence: Sentence, speaker: str | None, quoted: Quoted) -> Claim:
-    """The sentence as a claim, with its signals and its worthiness, flagged or not.
+def describe(
+    article: Article, sentences: Sequence[Sentence], scorer: Scorer | str | None = None
+) -> list[Claim]:
+    """Each sentence as a claim, flagged or not, with its score and its reasons, in the order given.
+
+    Boilerplate scores 0; a headline's score is halved, since the text below it says the same
+    and says more.
 
     >>> article = Article("Exports doubled in 2019.")
-    >>> describe(article, Sentence(Span(0, 24), Span(0, 24)), None, Quoted.NONE).worthiness > THRESHOLD
+    >>> describe(article, [Sentence(Span(0, 24), Span(0, 24))], "signals")[0].worthiness > 0.3
     True
     """
-    found = signals(article.text, sentence.span)
-    if sentence.role is Role.HEADLINE:
-        found += (_heading(article.text, sentence.span),)
-    return Claim(
-        article_id=article.id,
-        span=sentence.span,
-        text=sentence.span.of(article.text),
-        paragraph=sentence.paragraph,
-        speaker=speaker,
-        quoted=quoted,
-        signals=found,
-        worthiness=0.0 if sentence.role is Role.BOILERPLATE else score(found),
-    )
+    language = language_of(article)
+    wanted = scorer_for(language, scorer)
+    found = [(sentence.span, signals(article.text, sentence.span, language)) for sentence in sentences]
+    said = attributions(article.text, sentences, language=language)
+    return [
+        _claim(article, sentence, one, *voice)
+        for sentence, one, voice in zip(sentences, weighed(wanted, article.text, found), said, strict=True)
+    ]
 
 
-def flag(article: Article, sentences: Sequence[Sentence], threshold: float = THRESHOLD) -> list[Claim]:
+def flag(
+    article: Article,
+    sentences: Sequence[Sentence],
+    threshold: float | None = None,
+    scorer: Scorer | str | None = None,
+) -> list[Claim]:
     """The sentences worth checking, in the order of the text; boilerplate is never among them.
+
+    *scorer* is the name of one, or an object of your own; None takes the default one of the
+    article's language, and *threshold* None the scorer's own. Raises ClaimcheckError.
 
     >>> article = Article("Nice day! Exports doubled in 2019.")
     >>> units = [Sentence(Span(0, 9), Span(0, 34)), Sentence(Span(10, 34), Span(0, 34))]
     >>> [claim.text for claim in flag(article, units)]
     ['Exports doubled in 2019.']
     """
-    if not 0 <= threshold <= 1:
+    if threshold is not None and not 0 <= threshold <= 1:
         message = f"The threshold is {threshold}; give a number from 0 (everything) to 1 (hardly anything)."
         raise ClaimcheckError(message)
-    said = attributions(article.text, sentences)
-    claims = (
-        describe(article, sentence, speaker, quoted)
-        for sentence, (speaker, quoted) in zip(sentences, said, strict=True)
-        if sentence.role is not Role.BOILERPLATE
+    wanted = scorer_for(language_of(article), scorer)
+    least = wanted.threshold if threshold is None else threshold
+    claims = describe(article, sentences, wanted)
+    worthy = (
+        _measured(article, claim)
+        for claim, sentence in zip(claims, sentences, strict=True)
+        if sentence.role is not Role.BOILERPLATE and claim.worthiness >= least
     )
-    return sorted((c for c in claims if c.worthiness >= threshold), key=lambda claim: claim.span)
+    return sorted(worthy, key=lambda claim: claim.span)
 
 
-def claim_at(article: Article, sentences: Sequence[Sentence], span: Span) -> Claim:
+def claim_at(
+    article: Article, sentences: Sequence[Sentence], span: Span, scorer: Scorer | str | None = None
+) -> Claim:
     """The claim for a span that a person marked, whatever its score.
 
     Speaker and paragraph are those of the sentence that the span overlaps most; the span
-    itself is the paragraph where it overlaps none.
+    itself is the paragraph where it overlaps none. In a language that flagging does not know
+    the score is 0, and nothing is said of speaker and quantities.
 
     >>> article = Article("Nice day!")
     >>> claim_at(article, [Sentence(Span(0, 9), Span(0, 9))], Span(0, 4)).reasons
@@ -92,17 +101,51 @@ def claim_at(article: Article, sentences: Sequence[Sentence], span: Span) -> Cla
         )
         raise ClaimcheckError(message)
     by_hand = Signal("by hand", (span,), _BY_HAND_WEIGHT, "marked by hand")
-    said = attributions(article.text, sentences)
-    nearest = max(
-        zip(sentences, said, strict=True), key=lambda pair: _overlap(pair[0].span, span), default=None
+    nearest = max(range(len(sentences)), key=lambda n: _overlap(sentences[n].span, span), default=None)
+    if nearest is not None and not _overlap(sentences[nearest].span, span):
+        nearest = None
+    sentence = Sentence(span, span if nearest is None else sentences[nearest].paragraph)
+    try:
+        language = language_of(article)
+    except LanguageError:
+        # A person can mark what no rules can read.
+        return _claim(article, sentence, (0.0, (by_hand,)), None, Quoted.NONE)
+    said = attributions(article.text, sentences, language=language)
+    voice = (None, Quoted.NONE) if nearest is None else said[nearest]
+    found = [(span, signals(article.text, span, language))]
+    score, weights = weighed(scorer_for(language, scorer), article.text, found)[0]
+    return _measured(article, _claim(article, sentence, (score, (*weights, by_hand)), *voice))
+
+
+def _claim(
+    article: Article, sentence: Sentence, found: Weighed, speaker: str | None, quoted: Quoted
+) -> Claim:
+    """A sentence with what is known of it so far."""
+    score, weights = found
+    if sentence.role is Role.HEADLINE:
+        score *= 1 + _HEADING_WEIGHT
+        weights = (*weights, _heading(article.text, sentence.span))
+    return Claim(
+        article_id=article.id,
+        span=sentence.span,
+        text=sentence.span.of(article.text),
+        paragraph=sentence.paragraph,
+        speaker=speaker,
+        quoted=quoted,
+        signals=weights,
+        worthiness=0.0 if sentence.role is Role.BOILERPLATE else score,
     )
-    if nearest is None or not _overlap(nearest[0].span, span):
-        found = describe(article, Sentence(span, span), None, Quoted.NONE)
-    else:
-        sentence, (speaker, quoted) = nearest
-        found = describe(article, Sentence(span, sentence.paragraph), speaker, quoted)
-    reasons = (*found.signals, by_hand)
-    return replace(found, signals=reasons, worthiness=score(reasons))
+
+
+def _measured(article: Article, claim: Claim) -> Claim:
+    """The claim with what it measures and compares."""
+    language = language_of(article)
+    measured = quantities(article.text, claim.span, language=language, published=article.published)
+    return replace(
+        claim,
+        quantities=measured,
+        comparison=comparison(article.text, claim.span, measured, language=language),
+    )
 
 
 def _heading(text: str, span: Span) -> Signal:

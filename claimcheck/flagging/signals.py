@@ -9,43 +9,80 @@ ClaimBuster's (Hassan et al. 2017) call no claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from claimcheck.flagging import patterns
-from claimcheck.flagging.words import level
+from claimcheck.flagging.finding import listed, patterns
+from claimcheck.flagging.finding.rules import Expression, Range, Walk
+from claimcheck.flagging.words import DEFAULT, known_language, level, sections, words
 from claimcheck.model import Kind, Signal, Span
 
 _QUOTED_WORDS, _QUOTED_LENGTH = 3, 60
+_MOST_CODES = 64
+_LINK = re.compile(patterns.LINK, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What one kind of signal is called, weighs and is found by."""
+    """What one kind of signal is called and weighs, and what kind of claim it speaks for."""
 
     name: str
     weight: float
     kind: Kind | None
-    find: Callable[[str], list[Span]]
 
 
-def signals(text: str, span: Span) -> tuple[Signal, ...]:
+SIGNS: tuple[Sign, ...] = (
+    Sign("comparison", 0.88, Kind.COMPARISON),
+    Sign("figure", 0.5, Kind.QUANTITY),
+    Sign("rank", 0.5, Kind.RANK),
+    Sign("event", 0.5, Kind.EVENT),
+    Sign("trend", 0.45, Kind.TREND),
+    Sign("cause", 0.45, Kind.CAUSE),
+    Sign("rule", 0.45, Kind.RULE),
+    Sign("record", 0.4, Kind.EVENT),
+    Sign("forecast", 0.25, Kind.FORECAST),
+    Sign("experience", 0.1, Kind.EXPERIENCE),
+    Sign("appeal", -0.15, None),
+    Sign("judgement", -0.15, None),
+    Sign("opinion", -0.4, None),
+    Sign("exhortation", -0.45, None),
+    Sign("vagueness", -0.35, None),
+    Sign("question", -0.5, None),
+)
+"""All signs, the strongest first: name, weight and kind of claim; each language has rules of its own."""
+
+NAMES = Sign("names", 0.32, Kind.EVENT)
+"""The one reason for a sentence that nothing else speaks for or against: it says something of two names."""
+
+QUESTION = Expression(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
+
+
+def signals(text: str, span: Span, language: str = DEFAULT) -> tuple[Signal, ...]:
     """The signals of the sentence at *span*; their spans are offsets into *text*.
 
     >>> [s.reason for s in signals("It is 25 times bigger than Russia.", Span(0, 34))]
     ['comparison: "25 times bigger than Russia"', 'figure: "25 times"']
     """
-    plain = level(span.of(text))
-    found = [(sign, spans) for sign in SIGNS if (spans := sign.find(plain))]
-    names = {sign.name for sign, _ in found}
-    if not found and (named := _names(plain)):
-        found = [(NAMES, named)]
-    return tuple(
-        _signal(sign, [Span(span.start + s.start, span.start + s.end) for s in spans], text)
-        for sign, spans in found
-        if not (sign.name == "exhortation" and "rule" in names)
-    )
+    sentence = level(span.of(text))
+    finder = _finder(language)
+    found = finder.find(sentence)
+    if "rule" in found:
+        found.pop("exhortation", None)  # "Employers must, by law": no wish
+    marked = [(sign, found[sign.name]) for sign in finder.signs if sign.name in found]
+    if not marked and (named := finder.names(sentence)):
+        marked = [(NAMES, named)]
+    return tuple(_signal(sign, ranges, text, span.start) for sign, ranges in marked)
+
+
+def signs(language: str = DEFAULT) -> tuple[Sign, ...]:
+    """The signs that are known of a language, the strongest first.
+
+    >>> signs("en") == SIGNS
+    True
+    """
+    return _finder(language).signs
 
 
 def reason(name: str, spans: Sequence[Span], text: str) -> str:
@@ -63,81 +100,89 @@ def reason(name: str, spans: Sequence[Span], text: str) -> str:
     return f"{name}: " + ", ".join(f'"{words}"' for words in short[:_QUOTED_WORDS]) + more
 
 
-def _signal(sign: Sign, spans: list[Span], text: str) -> Signal:
-    """The signal that a sign's finds add up to."""
-    return Signal(sign.name, tuple(spans), sign.weight, reason(sign.name, spans, text), sign.kind)
+def _signal(sign: Sign, ranges: Sequence[Range], text: str, offset: int) -> Signal:
+    """The signal that a sign's finds add up to; the sentence begins at *offset*."""
+    spans = tuple(Span(start + offset, end + offset) for start, end in ranges)
+    return Signal(sign.name, spans, sign.weight, reason(sign.name, spans, text), sign.kind)
 
 
-def _finder(hits: str, skips: str | None = None) -> Callable[[str], list[Span]]:
-    """A finder of the words that a pattern marks, or of their "core" where it names one."""
-    pattern = patterns.compiled(hits, skips)
+class _Finder:
+    """What finds the signs of one language."""
 
-    def find(sentence: str) -> list[Span]:
-        found = []
-        for match in pattern.finditer(sentence):
-            words = match.groupdict().get("core") or match["hit"]
-            if words:
-                start = match.end("hit") - len(words)
-                found.append(Span(start, start + len(words.rstrip())))
+    def __init__(self, language: str) -> None:
+        file = sections(language)
+        # English has a grammar; any other language its lists only.
+        if language == DEFAULT:
+            rules = dict(patterns.RULES)
+        else:
+            rules = dict(listed.rules(file, [sign.name for sign in SIGNS]))
+        rules["question"] = [QUESTION]
+        self._walk = Walk(rules)
+        self._named = (
+            re.compile(patterns.named(words("names", "particles", language))) if "names" in file else None
+        )
+        self.signs = tuple(sign for sign in SIGNS if sign.name in rules)
+
+    def find(self, sentence: str) -> dict[str, list[Range]]:
+        """What is found of each sign."""
+        found = self._walk.over(sentence)
+        _compare(found, sentence)
+        _date(found)
         return found
 
-    return find
+    def names(self, sentence: str) -> list[Range]:
+        """The names of a sentence that has two different ones; else nothing."""
+        if self._named is None:
+            return []
+        found = {match["name"]: match.span("name") for match in self._named.finditer(sentence)}
+        return list(found.values()) if len(found) > 1 else []
 
 
-_by_pattern = _finder(patterns.COMPARISON, patterns.COMPARISON_SKIP)
-_period = re.compile(patterns.PERIOD, re.IGNORECASE)
-_link = re.compile(patterns.LINK, re.IGNORECASE)
-# "I visited their camp" is what someone lived through: a record seldom shows it.
-_acts = _finder(patterns.EVENT, patterns.EXPERIENCE)
-_dates = _finder(rf"{patterns.CALENDAR}|{patterns.PAST_TIME}")
-_past = re.compile(patterns.ANY_PAST, re.IGNORECASE)
-_named = re.compile(patterns.NAMED)
+@lru_cache(_MOST_CODES)
+def _finder(code: str) -> _Finder:
+    """The finder of the language that the code means."""
+    return _finder_of(known_language(code))
 
 
-def _comparisons(sentence: str) -> list[Span]:
-    """Comparisons in words, and two periods that one amount is set against."""
-    periods = [Span(*match.span()) for match in _period.finditer(sentence)]
+@cache
+def _finder_of(language: str) -> _Finder:
+    return _Finder(language)
+
+
+def _compare(found: dict[str, list[Range]], sentence: str) -> None:
+    """Make a comparison of two different periods that one amount is set against.
+
+    >>> found = {"period": [(0, 10), (16, 25)]}
+    >>> _compare(found, "In a month what they in a year")
+    >>> found
+    {'comparison': [(0, 10), (16, 25)]}
+    """
+    periods = found.pop("period", [])
     pairs = [
         pair
         for pair in pairwise(periods)
-        if _link.search(sentence, pair[0].end, pair[1].start) and pair[0].of(sentence) != pair[1].of(sentence)
+        if _LINK.search(sentence, pair[0][1], pair[1][0])
+        and sentence[slice(*pair[0])] != sentence[slice(*pair[1])]
     ]
-    return sorted({*_by_pattern(sentence), *(period for pair in pairs for period in pair)})
+    if pairs:
+        compared = found.get("comparison", [])
+        found["comparison"] = sorted({*compared, *(period for pair in pairs for period in pair)})
 
 
-def _events(sentence: str) -> list[Span]:
-    """Concrete acts, and the dates beside them; a date makes even a plain past form an act."""
-    acts, dates = _acts(sentence), _dates(sentence)
-    if not acts and not (dates and _past.search(sentence)):
-        return []
-    return sorted(acts + [d for d in dates if not any(d in act or act in d for act in acts)])
+def _date(found: dict[str, list[Range]]) -> None:
+    """Make an event of concrete acts, and the dates beside them; a date makes even a plain past form an act.
+
+    >>> found = {"past": [(4, 7)], "date": [(8, 17)]}
+    >>> _date(found)
+    >>> found
+    {'event': [(8, 17)]}
+    """
+    acts, dates, past = (found.pop(name, []) for name in ("event", "date", "past"))
+    if acts or (dates and past):
+        alone = [date for date in dates if not any(_within(date, act) or _within(act, date) for act in acts)]
+        found["event"] = sorted(acts + alone)
 
 
-def _names(sentence: str) -> list[Span]:
-    """The names of a sentence that has two different ones; else nothing."""
-    found = {match["name"]: Span(*match.span("name")) for match in _named.finditer(sentence)}
-    return list(found.values()) if len(found) > 1 else []
-
-
-SIGNS: tuple[Sign, ...] = (
-    Sign("comparison", 0.88, Kind.COMPARISON, _comparisons),
-    Sign("figure", 0.5, Kind.QUANTITY, _finder(patterns.FIGURE, patterns.FIGURE_SKIP)),
-    Sign("rank", 0.5, Kind.RANK, _finder(patterns.RANK)),
-    Sign("event", 0.5, Kind.EVENT, _events),
-    Sign("trend", 0.45, Kind.TREND, _finder(patterns.TREND)),
-    Sign("cause", 0.45, Kind.CAUSE, _finder(patterns.CAUSE)),
-    Sign("rule", 0.45, Kind.RULE, _finder(patterns.RULE, patterns.RULE_SKIP)),
-    Sign("record", 0.4, Kind.EVENT, _finder(patterns.RECORD)),
-    Sign("forecast", 0.25, Kind.FORECAST, _finder(patterns.FORECAST)),
-    Sign("experience", 0.1, Kind.EXPERIENCE, _finder(patterns.EXPERIENCE)),
-    Sign("appeal", -0.15, None, _finder(patterns.APPEAL)),
-    Sign("judgement", -0.15, None, _finder(patterns.JUDGEMENT)),
-    Sign("opinion", -0.4, None, _finder(patterns.OPINION)),
-    Sign("exhortation", -0.45, None, _finder(patterns.EXHORTATION)),
-    Sign("vagueness", -0.35, None, _finder(patterns.VAGUENESS)),
-    Sign("question", -0.5, None, _finder(patterns.QUESTION)),
-)
-"""All signs, the strongest first: name, weight, kind of claim, and how it is found."""
-
-NAMES = Sign("names", 0.32, Kind.EVENT, _names)
-"""The one reason for a sentence that nothing else speaks for or against: it says something of two names."""
+def _within(inner: Range, outer: Range) -> bool:
+    """Whether a range lies inside another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

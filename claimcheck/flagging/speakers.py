@@ -1,4 +1,4 @@
-"""Who says each sentence, by plain rules on speech verbs and quotation marks.
+"""Who says what, by plain rules on speech verbs and quotation marks.
 
 The rules follow what newspapers do: a speech verb beside a name, "according to", a quotation
 that its neighbour in the paragraph introduces, one that goes on in the next paragraph.
@@ -10,56 +10,67 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
-from claimcheck.flagging.people import CAPITALS, PRONOUN, STYLED, THE_TITLE, People
-from claimcheck.flagging.quotations import Quotation, quotations
-from claimcheck.flagging.words import any_of, forms, level, words
-from claimcheck.model import Quoted, Role, Sentence, Span
+from claimcheck.flagging.hearing.cues import Rank
+from claimcheck.flagging.hearing.listening import Cue
+from claimcheck.flagging.hearing.quotations import Quotation
+from claimcheck.flagging.hearing.speech_words import Grammar, speech_words
+from claimcheck.flagging.hearing.voices import Heard, Voice, hear
+from claimcheck.model import Quoted, Sentence, Span
 
-_STRONG = words("speech", "regular_verbs")
-_VERBS = _STRONG + words("speech", "weak_verbs")
-_SAID = [
-    form for form in words("speech", "irregular") + words("speech", "written") if not form.endswith("ing")
-]
-_FINITE = any_of([form for form in forms(_VERBS) if not form.endswith("ing")], _SAID)
-# "said Ann Lee" is Ann Lee speaking, "praised Ann Lee" is somebody else.
-_BEFORE_SPEAKER = any_of([form for form in forms(_STRONG) if not form.endswith("ing")], _SAID)
-_PARTICIPLE = any_of(
-    [form for form in forms(_VERBS) if form.endswith("ing")], ["saying", "telling", "writing", "expressing"]
-)
-_WHO = rf"(?P<who>{PRONOUN}|{THE_TITLE}|{STYLED}|{CAPITALS})"
-_ADVERB = r"(?:has |had |have )?(?:(?:also|further|then|later|repeatedly|again|\w{2,12}ly) ){0,2}"
-
-_CUES = tuple(  # in the order in which they are believed
-    re.compile(cue)
-    for cue in (
-        rf"(?P<who>{CAPITALS})'s? {any_of(words('speech', 'claims'))} that\b",  # Trump's claim that
-        rf"(?i:{any_of(words('speech', 'sources'))}) {_WHO}",
-        # Kallas, the chief diplomat, has also said
-        rf"{_WHO}(?:, (?P<apposition>[^,]{{1,80}}),|,)? {_ADVERB}{_FINITE}",
-        rf"{_BEFORE_SPEAKER} {_WHO}(?!'s)",  # insisted the Estonian official
-        rf"^\W{{0,3}}(?:On the other hand, )?[Ff]or {_WHO},",  # For Ms. Kallas,
-    )
-)
-_SUBJECT = re.compile(rf"^\W{{0,3}}{_WHO}|, {_WHO.replace('?P<who>', '?P<later>')} \w")
-# "…, warning that"; "He gave an instance: …"
-_WITH = re.compile(rf"[,;] {_PARTICIPLE}|^\W{{0,3}}{_PARTICIPLE}|:\s{{0,3}}(?:\x00|$)")
+_WORDS = re.compile(r"\w{1,60}")
+_CLAUSE_WORDS = 12
+_ADJACENT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
-    """That a sentence reports speech, and whose, as far as that is known."""
+class Speech:
+    """Words that somebody says, and who.
 
+    ``speaker`` is a full name ("Kaja Kallas" for "she") or, for somebody without one, the
+    words for them as they stand ("One senior EU official"); None where nobody is known.
+    ``mention`` are those words or the pronoun, ``cue`` is the verb or "according to"; a
+    quotation that goes on has the cue that it goes on with.
+    """
+
+    span: Span
+    quoted: Quoted
     speaker: str | None
+    mention: Span | None
+    cue: Span | None
 
 
-_Voice = tuple[Quotation, _Cue]
+def speech(text: str, sentences: Sequence[Sentence], *, language: str = "en") -> list[Speech]:
+    """What is said in an article, in order: quotations, and what is reported without marks.
+
+    Words in quotation marks that nobody says (a title, "so-called" things) are not among them.
+
+    >>> article = '"It works," said Ann Lee. She added that it was cheap.'
+    >>> whole = Span(0, len(article))
+    >>> units = [Sentence(Span(0, 25), whole), Sentence(Span(26, 54), whole)]
+    >>> [(s.span.of(article), s.quoted.value, s.speaker) for s in speech(article, units)]
+    [('"It works,"', 'direct', 'Ann Lee'), ('it was cheap.', 'indirect', 'Ann Lee')]
+    """
+    ordered = sorted(sentences, key=lambda sentence: sentence.span)
+    heard = hear(text, ordered, language)
+    made = [*_turns(ordered), *_quoted(text, ordered, heard)]
+    grammar = speech_words(language).grammar
+    quotes = [voice.quotation.span for voice in heard.voices]
+    for sentence, found in zip(ordered, heard.cues, strict=True):
+        made += _reported(text, sentence, found, quotes, grammar)
+    return sorted(made, key=lambda one: one.span)
 
 
-def attributions(text: str, sentences: Sequence[Sentence]) -> list[tuple[str | None, Quoted]]:
-    """Who says each sentence and how; None is the article's own voice, or nobody who is known.
+def attributions(
+    text: str, sentences: Sequence[Sentence], *, language: str = "en"
+) -> list[tuple[str | None, Quoted]]:
+    """Who says each sentence and how; None is the article's own voice.
+
+    A quotation of somebody without a name has the words for them ("One senior EU official"); what is only
+    reported after an unnamed source is the article's own.
 
     >>> article = '"It works," said Ann Lee. She added that it was cheap.'
     >>> whole = Span(0, len(article))
@@ -69,118 +80,135 @@ def attributions(text: str, sentences: Sequence[Sentence]) -> list[tuple[str | N
     """
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
     ordered = [sentences[n] for n in order]
-    found = quotations(text, sorted({sentence.paragraph for sentence in ordered}))
-    cues = _cues(text, ordered, found)
-    voices = _voices(text, ordered, found, cues)
+    heard = hear(text, ordered, language)
+    by_sentence = _by_sentence(ordered, heard)
     result: list[tuple[str | None, Quoted]] = [(None, Quoted.NONE)] * len(sentences)
-    for n, sentence, cue, voiced in zip(order, ordered, cues, voices, strict=True):
-        result[n] = _attribution(text, sentence, cue, voiced)
+    for n, sentence, found, voices in zip(order, ordered, heard.cues, by_sentence, strict=True):
+        if found or voices or sentence.speaker is not None:
+            result[n] = _attribution(text, sentence, found, voices)
     return result
 
 
-def _cues(text: str, sentences: Sequence[Sentence], found: Sequence[Quotation]) -> list[_Cue | None]:
-    """The cue of each sentence, read in order so that "she" is whoever spoke before."""
-    people = People()
-    cues: list[_Cue | None] = []
-    outside = _without(text, found)
-    for sentence in sentences:
-        if sentence.role is Role.BOILERPLATE:
-            cues.append(None)
-            continue
-        people.read(text, sentence.span)
-        cue = None if sentence.speaker else _cue(sentence.span.of(outside), people)
-        if cue is not None and cue.speaker is not None:
-            people.speaks(cue.speaker)
-        cues.append(cue)
-    return cues
-
-
-def _without(text: str, found: Sequence[Quotation]) -> str:
-    """The text in plain marks, with blanks for all that stands in quotation marks."""
-    pieces, last = [], 0
-    for quotation in found:
-        pieces += [level(text[last : quotation.span.start]), "\x00" * len(quotation.span)]
-        last = quotation.span.end
-    return "".join([*pieces, level(text[last:])])
-
-
-def _cue(outside: str, people: People) -> _Cue | None:
-    """What the words outside the quotation marks say about who speaks."""
-    unknown = None
-    for pattern in _CUES:
-        for match in pattern.finditer(outside):
-            # "the alliance's Secretary-General, Mark Rutte, has warned": the name may come second.
-            speaker = people.resolve(match["who"]) or people.resolve(
-                match.groupdict().get("apposition") or ""
-            )
-            if speaker is not None:
-                return _Cue(speaker)
-            unknown = _Cue(None)
-    if unknown is None and _WITH.search(outside):
-        subject = _SUBJECT.search(outside)
-        return _Cue(people.resolve(subject["who"] or subject["later"]) if subject else None)
-    return unknown
-
-
-def _voices(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Quotation], cues: Sequence[_Cue | None]
-) -> list[list[_Voice]]:
-    """The quotations in each sentence, with the cue around, before or carried over to them."""
-    voices: list[list[_Voice]] = [[] for _ in sentences]
-    starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
-    last: _Cue | None = None
-    for quotation in found:
-        first = bisect_right(ends, quotation.span.start)
-        after = bisect_left(starts, quotation.span.end)
-        touching = range(first, after)
-        cue = next((cues[n] for n in touching if cues[n] is not None), None)
-        if cue is None and touching and (quotation.continues or _alone(text, quotation, sentences, first)):
-            cue = last
-        elif cue is None and touching:
-            cue = _introduction(text, sentences, cues, first, quotation)
-        last = cue
-        if cue is not None:
-            for n in touching:
-                voices[n].append((quotation, cue))
+def _by_sentence(sentences: Sequence[Sentence], heard: Heard) -> list[list[Voice]]:
+    """The voices in each sentence."""
+    voices: list[list[Voice]] = [[] for _ in sentences]
+    for voice in heard.voices:
+        for n in range(voice.first, voice.after):
+            voices[n].append(voice)
     return voices
 
 
-def _introduction(
-    text: str, sentences: Sequence[Sentence], cues: Sequence[_Cue | None], n: int, quotation: Quotation
-) -> _Cue | None:
-    """The cue of the sentence before, if it is in the same paragraph or ends with a colon."""
-    if n == 0 or text[sentences[n].span.start : quotation.span.start].strip():
-        return None
-    before = sentences[n - 1]
-    near = before.paragraph == sentences[n].paragraph or before.span.of(text).rstrip().endswith(":")
-    return cues[n - 1] if near else None
-
-
-def _alone(text: str, quotation: Quotation, sentences: Sequence[Sentence], n: int) -> bool:
-    """Whether a paragraph is one quotation with no word of the article's own, after another quotation."""
-    if n == 0:
-        return False
-    paragraph = sentences[n].paragraph
-    before = sentences[n - 1].span.of(text).rstrip()
-    return quotation.span.of(text) == paragraph.of(text).strip() and before.endswith(('"', "”", "»"))
-
-
 def _attribution(
-    text: str, sentence: Sentence, cue: _Cue | None, voices: Sequence[_Voice]
+    text: str, sentence: Sentence, found: Sequence[Cue], voices: Sequence[Voice]
 ) -> tuple[str | None, Quoted]:
     """Speaker and manner of one sentence."""
     if sentence.speaker is not None:
         return sentence.speaker, Quoted.DIRECT
-    for quotation, voice in voices:
-        if _whole(text, quotation, sentence.span):
-            return voice.speaker, Quoted.DIRECT
-    if cue is None:
+    for voice in voices:
+        if _whole(text, voice.quotation, sentence.span):
+            return voice.cue.speaker, Quoted.DIRECT
+    if not found:
         return None, Quoted.NONE
-    return cue.speaker, Quoted.MIXED if voices else Quoted.INDIRECT
+    best = min(found, key=lambda cue: (cue.speaker is None, cue.rank))
+    return _name(best), Quoted.MIXED if voices else Quoted.INDIRECT
+
+
+def _name(cue: Cue) -> str | None:
+    """The speaker's name; what an unnamed source is said to have said is still the article's word."""
+    return cue.speaker if cue.named else None
 
 
 def _whole(text: str, quotation: Quotation, span: Span) -> bool:
     """Whether a quotation is speech of its own and no phrase within the article's sentence."""
-    begins = quotation.span.start < span.start or not text[span.start : quotation.span.start].strip()
+    begins = quotation.span.start - span.start < 9 and not text[span.start : quotation.span.start].strip()
     first = text[quotation.span.start + 1 : quotation.span.start + 2]
     return begins or first.isupper() or quotation.span.end > span.end
+
+
+def _turns(sentences: Sequence[Sentence]) -> Iterator[Speech]:
+    """The turns of a transcript: its sentences under one name, paragraph by paragraph."""
+    start: Sentence | None = None
+    for sentence, after in pairwise([*sentences, None]):
+        if sentence is None or sentence.speaker is None:
+            continue
+        start = start or sentence
+        if after is None or after.speaker != start.speaker or after.paragraph != start.paragraph:
+            yield Speech(Span(start.span.start, sentence.span.end), Quoted.DIRECT, start.speaker, None, None)
+            start = None
+
+
+def _quoted(text: str, sentences: Sequence[Sentence], heard: Heard) -> Iterator[Speech]:
+    """The quotations that somebody says."""
+    for voice in heard.voices:
+        whole = _whole(text, voice.quotation, sentences[voice.first].span)
+        cue = voice.cue
+        quoted = Quoted.DIRECT if whole else Quoted.MIXED
+        yield Speech(voice.quotation.span, quoted, cue.speaker, cue.mention, cue.span)
+
+
+def _reported(
+    text: str, sentence: Sentence, found: Sequence[Cue], quotes: Sequence[Span], grammar: Grammar
+) -> Iterator[Speech]:
+    """What is reported without marks: the clause that each cue of a sentence belongs to."""
+    low = sentence.span.start
+    for n, cue in enumerate(found):
+        after = found[n + 1] if n + 1 < len(found) else None
+        high = sentence.span.end
+        if after is not None and text[low : after.around.start].rstrip().endswith(
+            (",", ";", "—", " and", " but")
+        ):
+            high = max(after.around.start, cue.around.end)
+        clause = _clause(text, cue, Span(low, high), quotes, grammar)
+        if clause is not None:
+            yield Speech(clause, Quoted.INDIRECT, cue.speaker, cue.mention, cue.span)
+        low = max(low, cue.around.end)
+
+
+def _clause(text: str, cue: Cue, near: Span, quotes: Sequence[Span], grammar: Grammar) -> Span | None:
+    """The words of a cue: behind "said that", or before ", she said"; None beside a quotation of its own."""
+    start, behind = cue.around.end, text[cue.around.end : cue.around.end + 30]
+    number = bisect_left(quotes, cue.around.start, key=lambda span: span.end + _ADJACENT)
+    follows_quote = number < len(quotes) and near.start < quotes[number].end <= cue.around.start
+    if follows_quote:
+        words = _WORDS.findall(behind) if behind.lstrip().startswith(",") else []
+        goes_on = bool(words) and words[0].lower() in grammar.auxiliaries
+        return _own(_trimmed(text, start, near.end), text, quotes) if goes_on else None
+    closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in {Rank.INVERTED, Rank.SOURCE}
+    before = _trimmed(text, near.start, cue.around.start) if closed else None
+    for number, match in enumerate(_WORDS.finditer(text, start, near.end)):
+        if number == _CLAUSE_WORDS or closed:
+            break
+        if match.group().lower() in grammar.that:
+            start = match.end()
+            break
+    if before is not None and cue.rank in {Rank.INVERTED, Rank.SOURCE}:
+        return _own(before, text, quotes)
+    after = _trimmed(text, start, near.end)
+    longer = max((span for span in (before, after) if span is not None), key=len, default=None)
+    return _own(longer, text, quotes)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """A range without blanks and commas around it; None where nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in ",:;—–-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;—–-"):
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _own(clause: Span | None, text: str, quotes: Sequence[Span]) -> Span | None:
+    """The clause, if more than two words of it stand outside the quotations."""
+    if clause is None:
+        return None
+    at, words = clause.start, 0
+    number = bisect_right(quotes, at, key=lambda span: span.end)
+    quoted = number < len(quotes) and quotes[number].start < clause.end
+    while words < 3 and at < clause.end:
+        inside = number < len(quotes) and quotes[number].start < clause.end
+        words += sum(
+            1 for _ in islice(_WORDS.finditer(text, at, quotes[number].start if inside else clause.end), 3)
+        )
+        at = quotes[number].end if inside else clause.end
+        number += 1
+    return clause if words > 2 or (words and not quoted) else None

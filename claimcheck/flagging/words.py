@@ -4,32 +4,85 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
 
+from claimcheck.errors import ClaimcheckError, LanguageError
+
+DEFAULT = "en"
+_CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 _VOWELS = "aeiou"
+_MOST_KEPT = 1024
+
+Lists = Mapping[str, Any]
+"""One section of a language's file: lists and tables by name."""
 
 
 @cache
-def words(section: str, name: str, language: str = "en") -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
+    """The codes of the languages whose words are known.
+
+    >>> "en" in languages()
+    True
+    """
+    return tuple(sorted(file.name.removesuffix(".toml") for file in _folder().iterdir() if _is_data(file)))
+
+
+@lru_cache(_MOST_KEPT)
+def known_language(code: str) -> str:
+    """The language that a code such as "en-GB", "de_AT" or "EN" means.
+
+    >>> known_language("de_AT")
+    'de'
+    """
+    match = _CODE.match(code.strip().lower())
+    if match is None or match.group() not in languages():
+        message = (
+            f"The language {code!r} is not known to flagging, which knows {', '.join(languages())}; "
+            "name one of these (language=, --language) if the text is in it, or add the language as "
+            '"Adding a language" in CONTRIBUTING.md says.'
+        )
+        raise LanguageError(message)
+    return match.group()
+
+
+@lru_cache(_MOST_KEPT)
+def words(section: str, name: str, language: str = DEFAULT) -> tuple[str, ...]:
     """The words listed under *name* in a section of the language's file.
 
     >>> words("speech", "sources")[0]
     'according to'
     """
-    return tuple(_language(language)[section][name])
+    lists = sections(language).get(section, {})
+    if name not in lists:
+        message = (
+            f'{known_language(language)}.toml of flagging has no list "{name}" under [{section}]; '
+            'add it as "Adding a language" in CONTRIBUTING.md says.'
+        )
+        raise ClaimcheckError(message)
+    return tuple(lists[name])
+
+
+def sections(language: str = DEFAULT) -> Mapping[str, Lists]:
+    """All sections of the language's file.
+
+    >>> sorted(sections("en")["rank"])
+    ['judgements', 'not_superlatives', 'phrases']
+    """
+    return _file(known_language(language))
 
 
 def any_of(*lists: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first, at word boundaries.
 
-    >>> any_of(["sea", "sea level"])
-    '(?<!\\\\w)(?:sea level|sea)(?!\\\\w)'
+    >>> any_of(["sea", "sea level", "seal"])
+    '(?<!\\\\w)sea(?: level|l)?(?!\\\\w)'
     """
-    longest_first = sorted({word for words_ in lists for word in words_}, key=lambda word: (-len(word), word))
-    escaped = (re.escape(word).replace("\\ ", " ") for word in longest_first)
-    return rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)"
+    return rf"(?<!\w){_tree({word for words_ in lists for word in words_})}(?!\w)"
 
 
 def past(verbs: Iterable[str]) -> tuple[str, ...]:
@@ -56,7 +109,16 @@ def level(text: str) -> str:
     >>> level("Türkiye’s 3\\u00a0years")
     "Türkiye's 3 years"
     """
-    return text.translate(_LEVELLED)
+    return text if text.isascii() else text.translate(_LEVELLED)
+
+
+def lower(text: str) -> str:
+    """*text* in lower case, each character in its place.
+
+    >>> lower("İZMİR"), len("İ".lower())
+    ('izmir', 2)
+    """
+    return text.replace("İ", "i").lower()
 
 
 _LEVELLED = str.maketrans(
@@ -64,11 +126,34 @@ _LEVELLED = str.maketrans(
 )
 
 
+def _folder() -> Traversable:
+    """Where the package's own data on languages lies."""
+    return resources.files(__package__).joinpath("languages")
+
+
+def _is_data(file: Traversable) -> bool:
+    """Whether a file is that of a language."""
+    return file.name.endswith(".toml")
+
+
 @cache
-def _language(language: str) -> dict[str, dict[str, list[str]]]:
+def _file(language: str) -> dict[str, dict[str, list[str]]]:
     """The language's file from the package's own data."""
-    file = resources.files(__package__).joinpath("languages", f"{language}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(_folder().joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _tree(words_: Collection[str]) -> str:
+    """An expression for any of the words, which reads a beginning that they share only once."""
+    by_first: dict[str, set[str]] = defaultdict(set)
+    for word in words_:
+        by_first[word[:1]].add(word[1:])
+    ends = by_first.pop("", None) is not None
+    branches = [re.escape(first).replace("\\ ", " ") + _tree(by_first[first]) for first in sorted(by_first)]
+    if not branches:
+        return ""
+    if ends:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _ending(verb: str, ending: str) -> str:

@@ -5,9 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from enum import StrEnum
 from typing import Any
 
-from claimcheck.model import Claim, Kind, Quoted, Signal, Source, Span
+from claimcheck.model import (
+    Bound,
+    Claim,
+    Comparison,
+    Kind,
+    Measured,
+    Quantity,
+    Quoted,
+    Relation,
+    Signal,
+    Source,
+    Span,
+)
 from claimcheck.review.workflow import Work
 
 
@@ -42,18 +55,21 @@ def source_from_json(record: Mapping[str, Any]) -> Source:
 
 
 def claim_to_json(claim: Claim) -> str:
-    """What the columns of the claims table do not hold: the paragraph and the signals."""
+    """What the columns of the claims table do not hold: paragraph, signals, quantities and comparison."""
     return dumps(
         {
-            "paragraph": [claim.paragraph.start, claim.paragraph.end],
+            "paragraph": _span_to_json(claim.paragraph),
             "signals": [_signal_to_json(signal) for signal in claim.signals],
+            "quantities": [quantity_to_json(quantity) for quantity in claim.quantities],
+            "comparison": claim.comparison and comparison_to_json(claim.comparison),
         }
     )
 
 
 def claim_from_json(columns: Mapping[str, Any], record: str) -> Claim:
-    """A claim from its row: *columns* by name and the JSON of `claim_to_json`."""
+    """A claim from its row: *columns* by name and the JSON of `claim_to_json`, an older one's too."""
     values = json.loads(record)
+    compared = values.get("comparison")
     return Claim(
         article_id=columns["article_id"],
         span=Span(columns["start"], columns["end"]),
@@ -63,11 +79,54 @@ def claim_from_json(columns: Mapping[str, Any], record: str) -> Claim:
         quoted=Quoted(columns["quoted"]),
         signals=tuple(_signal_from_json(signal) for signal in values["signals"]),
         worthiness=columns["worthiness"],
+        quantities=tuple(_quantity_from_json(quantity) for quantity in values.get("quantities", ())),
+        comparison=compared and _comparison_from_json(compared),
     )
 
 
+def quantity_to_json(quantity: Quantity) -> dict[str, Any]:
+    """The fields of *quantity* that are known; the span as its start and end."""
+    return _known(asdict(quantity) | {"span": _span_to_json(quantity.span)})
+
+
+def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
+    """The fields of *comparison* that are known; each span as its start and end."""
+    return _known(asdict(comparison) | {"spans": [_span_to_json(span) for span in comparison.spans]})
+
+
+def _quantity_from_json(record: Mapping[str, Any]) -> Quantity:
+    bound = record.get("bound")
+    enums = {"kind": Measured(record["kind"]), "bound": bound and Bound(bound), "span": Span(*record["span"])}
+    return Quantity(**_fields(Quantity, record) | enums)
+
+
+def _comparison_from_json(record: Mapping[str, Any]) -> Comparison:
+    spans = tuple(Span(*span) for span in record["spans"])
+    return Comparison(
+        **_fields(Comparison, record) | {"relation": Relation(record["relation"]), "spans": spans}
+    )
+
+
+def _fields(of: type, record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of the fields that this version knows."""
+    return {field.name: record[field.name] for field in fields(of) if field.name in record}
+
+
+def _known(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record without what is not known or not so; enums as their words."""
+    return {
+        name: value.value if isinstance(value, StrEnum) else value
+        for name, value in record.items()
+        if value is not None and value is not False
+    }
+
+
+def _span_to_json(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
 def _signal_to_json(signal: Signal) -> list[Any]:
-    spans = [[span.start, span.end] for span in signal.spans]
+    spans = [_span_to_json(span) for span in signal.spans]
     return [signal.name, spans, signal.weight, signal.reason, signal.kind]
 
 

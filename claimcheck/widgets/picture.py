@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from claimcheck.model import Article, Signal, Span
+from claimcheck.model import Article, Measured, Quantity, Signal, Span
 from claimcheck.review.queue import QueueRow, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
@@ -106,6 +107,8 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "worthiness": found.worthiness,
         "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
+        "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
+        "arithmetic": found.comparison and found.comparison.explanation,
         "status": view.verdict.status,
         "work": work_to_json(view.work),
         "version": view.draft_version,
@@ -114,9 +117,34 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
     }
 
 
+def measured(quantity: Quantity) -> str:
+    """A quantity as a reviewer reads it, every digit written out.
+
+    >>> measured(Quantity(Measured.MONEY, Span(0, 7), "$94.9bn", 94_900_000_000, unit="USD", per="year"))
+    '94,900,000,000 USD per year'
+    """
+    if quantity.kind is Measured.DATE:
+        return quantity.resolved or f"{quantity.normalized}, open without the article's date"
+    unit = {"percent": "%", None: ""}.get(quantity.unit, f" {quantity.unit}")
+    before = [quantity.bound.value if quantity.bound else "", "about" if quantity.approximate else ""]
+    amounts = [_digits(amount) for amount in (quantity.value, quantity.high) if amount is not None]
+    amount = " to ".join(amounts)
+    if quantity.kind is Measured.RANK:
+        amount, unit = f"place {amount}", ""
+    elif quantity.kind is Measured.MULTIPLIER:
+        unit = " times"
+    rate = f"per {quantity.per}" if quantity.per else ""
+    return " ".join(filter(None, [*before, f"{amount}{unit}", rate]))
+
+
+def _digits(amount: float) -> str:
+    """An amount in plain digits, its thousands parted."""
+    return f"{amount:,}" if isinstance(amount, int) else f"{Decimal(f'{amount:.15g}'):,f}"
+
+
 def _marks(signal: Signal) -> bool:
-    """Whether the words of a signal are shown in colour: not where they are the whole claim."""
-    return signal.weight > 0 and signal.name != "by hand"
+    """Whether the words of a signal are shown in colour: not where they are the whole claim, or any words."""
+    return signal.weight > 0 and signal.name not in {"by hand", "wording"}
 
 
 def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, Any]]:

@@ -1,20 +1,25 @@
-"""The score, what is flagged, what is marked by hand, and the bars on the gold and on other news."""
+"""What is flagged and what is marked by hand, and the bars on the gold and on other news."""
 
 from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.flag import THRESHOLD, claim_at, describe, flag, score
-from claimcheck.model import Article, Claim, Kind, Quoted, Role, Sentence, Signal, Span
+import claimcheck as cc
+from claimcheck.errors import ClaimcheckError, LanguageError
+from claimcheck.flagging.flag import claim_at, describe, flag
+from claimcheck.flagging.worthiness import Scorer, scorer
+from claimcheck.model import Article, Claim, Kind, Measured, Quoted, Relation, Role, Sentence, Signal, Span
+from claimcheck.reading.sentences import sentences
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 needs_gold = pytest.mark.skipif(
@@ -22,59 +27,134 @@ needs_gold = pytest.mark.skipif(
 )
 
 
-def one(text: str, role: Role = Role.SENTENCE) -> tuple[Article, Sentence]:
+class Fixed:
+    """A scorer of one's own that gives every sentence the same score."""
+
+    def __init__(self, score: float, threshold: float = 0.5) -> None:
+        self.threshold, self._score = threshold, score
+
+    def score(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        return np.full(len(sentences), self._score)
+
+
+def one(text: str, role: Role = Role.SENTENCE, language: str | None = None) -> tuple[Article, list[Sentence]]:
     """An article of one unit."""
-    return Article(text), Sentence(Span(0, len(text)), Span(0, len(text)), role)
+    whole = Span(0, len(text))
+    return Article(text, language=language), [Sentence(whole, whole, role)]
 
 
-def worth(text: str, role: Role = Role.SENTENCE) -> float:
+def worth(text: str, role: Role = Role.SENTENCE, by: Scorer | str | None = None) -> float:
     """The worthiness of a text of one unit."""
-    return describe(*one(text, role), None, Quoted.NONE).worthiness
-
-
-def sign(weight: float) -> Signal:
-    """A signal of this weight, of which nothing else matters."""
-    return Signal("s", (Span(0, 1),), weight, "")
-
-
-_SIGNALS = st.lists(st.floats(-1.5, 1.5, allow_nan=False).map(sign), max_size=8)
-
-
-@given(_SIGNALS, st.floats(0, 1.5))
-def test_a_reason_for_never_lowers_the_score(signals: list[Signal], weight: float) -> None:
-    before, after = score(signals), score([*signals, sign(weight)])
-    assert 0 <= before <= after <= 1
-
-
-@given(_SIGNALS, st.floats(-1.5, 0))
-def test_a_reason_against_never_raises_it(signals: list[Signal], weight: float) -> None:
-    assert 0 <= score([*signals, sign(weight)]) <= score(signals) <= 1
-
-
-@given(_SIGNALS, st.integers(0, 7), st.floats(0, 1))
-def test_a_heavier_signal_never_lowers_it(signals: list[Signal], at: int, more: float) -> None:
-    if at < len(signals):
-        heavier = [replace(s, weight=s.weight + more) if n == at else s for n, s in enumerate(signals)]
-        assert score(heavier) >= score(signals)
-
-
-def test_nothing_speaks_for_a_sentence_without_signals() -> None:
-    assert score([]) == 0.0 == worth("Good evening.")
+    return describe(*one(text, role), by)[0].worthiness
 
 
 def test_a_claim_carries_its_reasons_and_kinds() -> None:
-    claim = describe(*one("It is 25 times bigger than Russia."), "Mark Rutte", Quoted.DIRECT)
+    [claim] = flag(*one("It is 25 times bigger than Russia."), scorer="signals")
     assert claim.reasons == 'comparison: "25 times bigger than Russia"; figure: "25 times"'
     assert claim.kinds == (Kind.COMPARISON, Kind.QUANTITY)
-    assert (claim.speaker, claim.quoted) == ("Mark Rutte", Quoted.DIRECT)
     assert claim.text == "It is 25 times bigger than Russia."
 
 
-def test_a_headline_counts_for_less_and_boilerplate_for_nothing() -> None:
+def test_a_claim_carries_what_it_measures_and_compares() -> None:
+    text = "Nice day! NATO is 25 times bigger than Russia. It has 32 members."
+    times, members = flag(Article(text), sentences(Article(text)))
+    assert [(q.kind, q.value, q.span.of(text)) for q in times.quantities] == [
+        (Measured.MULTIPLIER, 25, "25 times")
+    ]
+    assert times.comparison is not None
+    assert (times.comparison.relation, times.comparison.factor) == (Relation.TIMES, 25)
+    assert [(q.kind, q.value) for q in members.quantities] == [(Measured.COUNT, 32)]
+    assert members.comparison is None
+
+
+def test_dates_are_resolved_against_the_articles_own() -> None:
+    article = cc.read_text("The ministry closed 12 schools last year.", published="2025-06-25")
+    [claim] = cc.flag(article, 0)
+    assert {q.text: q.resolved for q in claim.quantities} == {"12": None, "last year": "2024"}
+    [undated] = cc.flag(cc.read_text(article.text), 0)
+    assert {q.text: q.resolved for q in undated.quantities} == {"12": None, "last year": None}
+
+
+def test_a_claim_carries_its_speaker() -> None:
+    text = '"It is 25 times bigger than Russia," said Mark Rutte. He added that it has 32 members.'
+    found = flag(Article(text), sentences(Article(text)), 0)
+    assert [(claim.speaker, claim.quoted) for claim in found] == [
+        ("Mark Rutte", Quoted.DIRECT),
+        ("Mark Rutte", Quoted.INDIRECT),
+    ]
+
+
+@pytest.mark.parametrize("by", [None, "linear", "signals", Fixed(0.8)])
+def test_a_headline_counts_half_and_boilerplate_for_nothing(by: Scorer | str | None) -> None:
     text = "Exports doubled in 2019."
-    assert worth(text) > worth(text, Role.HEADLINE) > worth(text, Role.BOILERPLATE) == 0
-    article, unit = one(text, Role.BOILERPLATE)
-    assert flag(article, [unit], threshold=0) == []
+    assert worth(text, Role.HEADLINE, by) == pytest.approx(worth(text, Role.SENTENCE, by) / 2)
+    assert worth(text, Role.BOILERPLATE, by) == 0
+    article, units = one(text, Role.BOILERPLATE)
+    assert flag(article, units, 0, by) == []
+
+
+def test_a_headline_says_why_it_counts_for_less() -> None:
+    [claim] = describe(*one("Exports doubled in 2019.", Role.HEADLINE))
+    assert claim.signals[-1].name == "heading"
+    assert "heading" not in claim.reasons
+
+
+# --- whose score, and in which language -------------------------------------------------------------
+
+
+def test_a_desk_may_bring_its_own_scorer() -> None:
+    article, units = one("Good evening.")
+    assert flag(article, units) == []
+    [claim] = flag(article, units, scorer=Fixed(0.7))
+    assert claim.worthiness == 0.7
+
+
+def test_the_scorers_own_threshold_counts_where_none_is_given() -> None:
+    article, units = one("Good evening.")
+    assert len(flag(article, units, scorer=Fixed(0.4, threshold=0.4))) == 1
+    assert flag(article, units, scorer=Fixed(0.4, threshold=0.41)) == []
+    assert flag(article, units, 0.5, Fixed(0.4, threshold=0.1)) == []
+    assert len(flag(article, units, 0.3, Fixed(0.4, threshold=0.9))) == 1
+
+
+def test_english_is_scored_by_the_model_and_by_nothing_else_unless_asked() -> None:
+    text = "It is 25 times bigger than Russia."
+    assert worth(text) == worth(text, by="linear") == worth(text, by=scorer("linear"))
+    assert worth(text) == pytest.approx(float(scorer("linear").score([text])[0]))
+    assert worth(text, by="signals") == pytest.approx(float(scorer("signals").score([text])[0]))
+    assert worth(text) != worth(text, by="signals")
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "DE"])
+def test_german_is_flagged_by_its_signals(language: str) -> None:
+    text = "Guten Abend! Die Exporte haben sich 2019 verdoppelt."
+    article = cc.read_text(text, language=language)
+    assert [claim.text for claim in cc.flag(article)] == ["Die Exporte haben sich 2019 verdoppelt."]
+    assert cc.flag(article) == cc.flag(article, scorer="signals")
+    assert cc.flag(article) == cc.flag(article, scorer=cc.scorer("signals", language="de"))
+
+
+@pytest.mark.parametrize("language", ["fr", "xx-YY", "klingon", "../en"])
+def test_an_unknown_language_names_those_there_are_and_the_remedy(language: str) -> None:
+    with pytest.raises(LanguageError, match=r"de, en; name one of these.*CONTRIBUTING"):
+        flag(*one("Les exportations ont doublé en 2019.", language=language))
+
+
+def test_what_cannot_be_flagged_can_be_marked_by_hand() -> None:
+    text = "Bonjour. Les exportations ont doublé en 2019."
+    article = Article(text, language="fr")
+    claim = claim_at(article, sentences(article), Span(9, 45))
+    assert (claim.text, claim.reasons, claim.worthiness) == (text[9:], "marked by hand", 0.0)
+    assert (claim.paragraph, claim.speaker, claim.quoted) == (Span(0, 45), None, Quoted.NONE)
+
+
+@pytest.mark.parametrize("by", ["tf-idf", "", 0.5, [], Fixed, object(), Fixed(1, threshold=float("nan"))])
+def test_what_is_no_scorer_names_those_there_are(by: Scorer) -> None:
+    with pytest.raises(ClaimcheckError, match="linear, precise, signals"):
+        flag(*one("Good evening."), scorer=by)
+
+
+# --- what is flagged ----------------------------------------------------------------------------------
 
 
 def test_claims_come_in_the_order_of_the_text() -> None:
@@ -82,6 +162,7 @@ def test_claims_come_in_the_order_of_the_text() -> None:
     spans = [Span(35, 58), Span(0, 9), Span(10, 34)]
     units = [Sentence(span, Span(0, 58)) for span in spans]
     assert [claim.span for claim in flag(Article(text), units)] == [Span(10, 34), Span(35, 58)]
+    assert [claim.span for claim in describe(Article(text), units)] == spans
     assert len(flag(Article(text), units, threshold=0)) == 3
     assert flag(Article(text), units, threshold=1) == []
     assert flag(Article(""), []) == []
@@ -100,43 +181,116 @@ def test_a_span_marked_by_hand_is_a_claim_whatever_its_score() -> None:
     assert (claim.text, claim.speaker, claim.paragraph) == ("said it was nice.", "Ann Lee", Span(0, 50))
     assert claim.signals[-1] == Signal("by hand", (Span(8, 25),), 0.3, "marked by hand")
     greeting = claim_at(Article(text), units, Span(24, 50))
-    assert (greeting.speaker, greeting.worthiness) == (None, 0.3)
+    assert greeting.speaker is None
+    assert greeting.worthiness < scorer("linear").threshold
+    assert "marked by hand" in greeting.reasons
     assert greeting.id != claim.id
 
 
 def test_a_marked_span_may_be_a_headline_or_lie_outside_every_sentence() -> None:
-    article, unit = one("Exports doubled", Role.HEADLINE)
-    claim = claim_at(article, [unit], unit.span)
+    article, units = one("Exports doubled", Role.HEADLINE)
+    claim = claim_at(article, units, units[0].span)
     assert {"trend", "by hand"} <= {s.name for s in claim.signals}
     assert "heading" not in {s.name for s in claim.signals}
+    assert claim.worthiness == worth("Exports doubled")
     assert claim_at(article, [], Span(0, 7)).paragraph == Span(0, 7)
 
 
 @pytest.mark.parametrize("span", [Span(3, 3), Span(-1, 2), Span(0, 99), Span(5, 2)])
 def test_a_span_outside_the_text_names_the_remedy(span: Span) -> None:
-    article, unit = one("Exports doubled")
+    article, units = one("Exports doubled")
     with pytest.raises(ClaimcheckError, match="mark at least one character"):
-        claim_at(article, [unit], span)
+        claim_at(article, units, span)
+
+
+def test_a_span_marked_by_hand_is_measured_and_scored_by_whom_it_is_said() -> None:
+    article, units = one("It has 32 members and is 25 times bigger than Russia.")
+    claim = claim_at(article, units, Span(3, 17), Fixed(0.25))
+    assert (claim.text, claim.worthiness) == ("has 32 members", 0.25)
+    assert [(q.text, q.span) for q in claim.quantities] == [("32", Span(7, 9))]
+    assert claim.comparison is None
+
+
+# --- any text -----------------------------------------------------------------------------------------
+
+PIECES = [
+    "NATO has 32 members. ", "“It is 25 times bigger than Russia,” ", "said Mark Rutte. ", '"', "“", "”",
+    "１２３ ", "٤٥ ", "3.5% ", "$94.9bn ", "1.234.567,89 ", "last year ", "in three months ", "Why? ", "(",
+    "\u200b", "\u202e", "👨\u200d👩\u200d👧 ", "İ", "e\u0301", "\ud800", "\0", "\n\n", "\r\n", "\u2028",
+    "\xa0", "ANN LEE: ", "# ", "Share this",
+]  # fmt: skip
+ANY = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+def check_offsets(article: Article, found: Sequence[Claim]) -> None:
+    """Every span that a claim carries lies in it, and every word that it quotes stands there."""
+    text, last = article.text, 0
+    for claim in found:
+        assert claim.text == claim.span.of(text)
+        assert claim.span in claim.paragraph
+        assert 0 <= claim.worthiness <= 1
+        assert last <= claim.span.start < claim.span.end <= len(text)
+        last = claim.span.end
+        for signal in claim.signals:
+            assert all(span in claim.span and len(span) for span in signal.spans), signal
+        for quantity in claim.quantities:
+            assert quantity.span in claim.span
+            assert quantity.span.of(text) == quantity.text != ""
+        if claim.comparison:
+            assert all(span in claim.span and len(span) for span in claim.comparison.spans)
+
+
+@given(ANY, st.sampled_from(["en", "de", None]), st.sampled_from([None, 0.0]))
+def test_offsets_are_exact_in_any_text(text: str, language: str | None, threshold: float | None) -> None:
+    article = Article(text, language=language, published="2025-06-25")
+    found = flag(article, sentences(article), threshold)
+    check_offsets(article, found)
+    if threshold == 0:
+        kept = [unit.span for unit in sentences(article) if unit.role is not Role.BOILERPLATE]
+        assert [claim.span for claim in found] == kept
+
+
+@given(ANY, st.data())
+def test_any_span_can_be_marked_by_hand(text: str, data: st.DataObject) -> None:
+    article = Article(text + ".")
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start + 1, len(article.text))))
+    claim = claim_at(article, sentences(article), span)
+    assert (claim.span, claim.text) == (span, span.of(article.text))
+    for quantity in claim.quantities:
+        assert quantity.span in span
+        assert quantity.span.of(article.text) == quantity.text
 
 
 # --- news on other subjects, written by hand ------------------------------------------------------
 # "first" was written before a line of the rules, the others after a round each, and each was counted
-# once before the rules were changed by it: 63 of 64, 50 of 60, 43 of 50 and 43 of 50 came out right.
+# once before the rules were changed by it: 63 of 64, 50 of 60, 43 of 50 and 43 of 50 came out right by
+# the signals alone. No model has seen any of them. What comes out wrong by the default scorer is listed by
+# `pytest tests/flagging/test_flag.py -k test_news --runxfail -q | grep FAILED`.
 
 NEWS = Path(__file__).with_name("news.tsv")
+PLAIN = "a plain act without a figure, as debates that are checked seldom hold one"
+SAYING = "a saying or a picture of speech that has the form of a fact"
 WRONG = {
-    "Five tips for a better night's sleep": "a heading, which only the reader of the page can tell",
-    "He said the community had shown incredible courage.": "praise in the past perfect reads as an act",
-    "Football is a game of two halves.": "a numeral in a saying reads as a figure",
-    "The head teacher paid tribute to a remarkable young woman.": "paying tribute reads as an act",
-    '"Justice was served today," the lawyer said outside the court.': "a passive saying reads as an act",
-    "The orchestra has rarely sounded better.": "a taste in the perfect reads as an act",
-    "The supermarket sources its prawns from farms that use forced labour, the charity said.": (
-        "a plain present tense without figure, rule or listed verb is no signal"
-    ),
-    "A home is more than four walls.": "a numeral in a saying reads as a figure",
+    "Neither team had won the title before.": PLAIN,
+    "The broadcaster deleted the interview from its website.": PLAIN,
+    "Poland lowered its retirement age.": PLAIN,
+    "Heat pumps do not work in cold weather, the MP claimed.": PLAIN,
+    "The mayor's brother owns the land on which the stadium is to be built.": PLAIN,
+    "Kenya's Faith Cheruiyot set a world record in the mile on Saturday.": PLAIN,
+    "The curriculum bans any mention of evolution, the campaigner alleged.": PLAIN,
+    "Train fares in Britain are the most expensive in Europe.": "a superlative without a figure",
+    "Shell knew about the leak for years and told nobody, the lawsuit alleges.": PLAIN,
+    "The museum returned the bronzes to Nigeria last autumn.": PLAIN,
+    "No woman has ever won the prize.": PLAIN,
+    "Non-citizens cannot vote in federal elections.": "a rule without a figure",
+    "He accused his rival of playing games.": SAYING,
+    '"They\'re cowards, all of them," the mayor said.': SAYING,
+    "Justice delayed is justice denied.": SAYING,
+    '"This budget is a slap in the face for working people," the opposition leader said.': SAYING,
+    "A home is more than four walls.": SAYING,
+    '"Justice was served today," the lawyer said outside the court.': SAYING,
 }
-WRONG_START = {'"The lads gave everything': "giving everything reads as an act"}
 
 
 def news() -> list[object]:
@@ -145,7 +299,7 @@ def news() -> list[object]:
     with NEWS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             text = row["sentence"]
-            why = WRONG.get(text) or next((w for s, w in WRONG_START.items() if text.startswith(s)), None)
+            why = WRONG.get(text)
             marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
             cases.append(
                 pytest.param(text, row["label"] == "must", marks=marks, id=f"{row['label']}: {text[:40]}")
@@ -155,40 +309,56 @@ def news() -> list[object]:
 
 @pytest.mark.parametrize(("text", "checkable"), news())
 def test_news_on_other_subjects(text: str, checkable: bool) -> None:
-    assert (worth(text) >= THRESHOLD) is checkable
+    assert (worth(text) >= scorer("linear").threshold) is checkable
+
+
+def test_what_comes_out_wrong_is_in_the_list_of_the_news() -> None:
+    assert set(WRONG) <= set(NEWS.read_text(encoding="utf-8").replace("\t", "\n").split("\n"))
 
 
 # --- the bars on the hand-made gold -----------------------------------------------------------------
 
 
 @cache
-def gold() -> list[tuple[str, Claim]]:
-    """The label and the claim of each of the 158 units."""
+def gold() -> list[tuple[str, Claim, bool]]:
+    """Of each of the 158 units, read in its article, the label, the claim and whether it is flagged."""
+    with (SHARED / "gold" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     spans = json.loads((SHARED / "gold" / "sentences.json").read_text(encoding="utf-8"))
     roles = {(s["doc"], s["start"]): Role(s["kind"] if s["kind"] in set(Role) else "sentence") for s in spans}
     result = []
-    with (SHARED / "gold" / "claims.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            article = Article((SHARED / "seeds" / row["document"]).read_bytes().decode("utf-8"))
-            span = Span(int(row["start"]), int(row["end"]))
-            unit = Sentence(span, span, roles[row["document"], span.start])
-            result.append((row["label"], describe(article, unit, None, Quoted.NONE)))
+    for document in sorted({row["document"] for row in rows}):
+        article = Article((SHARED / "seeds" / document).read_bytes().decode("utf-8"))
+        labels = {
+            Span(int(row["start"]), int(row["end"])): row["label"]
+            for row in rows
+            if row["document"] == document
+        }
+        units = [Sentence(span, span, roles[document, span.start]) for span in labels]
+        flagged = {claim.span for claim in flag(article, units)}
+        result += [(labels[c.span], c, c.span in flagged) for c in describe(article, units)]
     return result
 
 
 @needs_gold
 def test_the_bars_on_the_gold() -> None:
-    flagged = [label for label, claim in gold() if claim.worthiness >= THRESHOLD]
+    flagged = [label for label, _, reached in gold() if reached]
     assert len(gold()) == 158
     assert flagged.count("must") >= 36
     assert flagged.count("no") <= 8
 
 
 @needs_gold
-def test_the_two_claims_of_the_demonstration_lead_and_are_marked() -> None:
-    first = [claim for _, claim in sorted(gold(), key=lambda unit: -unit[1].worthiness)][:3]
-    months = next(c for c in first if "produce in three months" in c.text)
-    times = next(c for c in first if "25 times bigger" in c.text)
+def test_what_must_be_checked_stands_above_what_need_not() -> None:
+    must, no = ([c.worthiness for of, c, _ in gold() if of == label] for label in ("must", "no"))
+    above = [(one > other) + (one == other) / 2 for one in must for other in no]
+    assert sum(above) / len(above) >= 0.96
+
+
+@needs_gold
+def test_the_two_claims_of_the_demonstration_are_marked_and_worked_out() -> None:
+    months = next(c for _, c, _ in gold() if "produce in three months" in c.text)
+    times = next(c for _, c, _ in gold() if "25 times bigger" in c.text)
     for claim, wanted in [
         (months, {"in three months", "in a year"}),
         (times, {"25 times bigger than Russia"}),

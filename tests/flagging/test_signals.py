@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.flagging import patterns
+from claimcheck.flagging.finding import patterns
 from claimcheck.flagging.signals import SIGNS, reason, signals
 from claimcheck.flagging.words import any_of, forms, level, past
 from claimcheck.model import Kind, Signal, Span
@@ -180,12 +180,15 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
 
 
 def test_time_grows_with_the_length_only() -> None:
-    def seconds(length: int) -> float:
-        started = time.perf_counter()
+    def once(length: int) -> float:
+        started = time.process_time()
         signals("1 more as " * length, Span(0, 10 * length))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    seconds(10)
+    def seconds(length: int) -> float:
+        return min(once(length) for _ in range(5))
+
+    once(10)
     assert seconds(2_000) < 30 * max(seconds(200), 0.001)
 
 
@@ -213,10 +216,13 @@ def test_pattern_parts_match_their_examples() -> None:
         (patterns.WORD, "thirty-two"),
         (patterns.UNIT, "months"),
         (patterns.CLOCK, "2:34 PM"),
-        (patterns.CALENDAR, "on March 2, 2025"),
-        (patterns.CALENDAR, "in early March"),
-        (patterns.PAST_TIME, "three years ago"),
-        (patterns.PAST_TIME, "in the last several months"),
+        (patterns.MONTH_DAY, "on March 2, 2025"),
+        (patterns.DAY_MONTH, "2nd of March 2025"),
+        (patterns.MONTH_YEAR, "in April 2024"),
+        (patterns.IN_MONTH, "in early March"),
+        (patterns.ON_DAY, "on Monday"),
+        (patterns.AGO, "three years ago"),
+        (patterns.LAST_YEARS, "in the last several months"),
         (patterns.LABELLED, "Article 5"),
         (patterns.PERIOD, "in three months"),
         (patterns.PERFECT, "has also been fined"),

@@ -408,7 +408,7 @@ FIELDS = st.sampled_from(
 def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any]) -> None:
     with Store(":memory:") as store:
         store.add(an_article(), flagged(an_article()))
-        page = Page(Desk(a_desk(store), cc._tools(store, 0)))
+        page = Page(Desk(a_desk(store), cc._tools(store, 0, None)))
         page.desk._hear({"n": 7, "op": op, **fields})
         answer = page.told[-1] if op == "draft" else page.state
         assert answer["ack"] == 7

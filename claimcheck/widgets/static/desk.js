@@ -218,7 +218,20 @@ function render({ model, el }) {
     why.replaceChildren(
       h("span", { class: "cc-why-head" }, `Why flagged · ${claim.worthiness.toFixed(2)} · ${by}`),
       h("ul", { class: "cc-reasons" }, ...chips),
+      ...(claim.measured.length
+        ? [
+            h("span", { class: "cc-why-head" }, "Measures"),
+            h("ul", { class: "cc-reasons" }, ...claim.measured.map(drawMeasure)),
+          ]
+        : []),
+      ...(claim.arithmetic ? [h("div", { class: "cc-arithmetic" }, "Arithmetic: ", claim.arithmetic)] : []),
     );
+  }
+
+  /** The words of a quantity, and what they come to where that says more. */
+  function drawMeasure([words, value]) {
+    const same = words.toLowerCase() === value.toLowerCase();
+    return h("li", { class: "cc-measure" }, same ? words : `${words} = ${value}`);
   }
 
   function drawSame(found) {

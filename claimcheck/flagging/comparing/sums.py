@@ -1,0 +1,49 @@
+"""Amounts of one unit that add up to another: 3.5% + 1.5% = 5%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from claimcheck.model import Comparison, Measured, Quantity, Relation
+
+_MOST = 8  # so many quantities of a kind are tried
+
+
+def total_of(given: Sequence[Quantity], inside: Sequence[Quantity]) -> Comparison | None:
+    """The sum that some of the quantities make, one of them at least being *inside* the sentence."""
+    for group in _groups(given):
+        for total in sorted(group, key=lambda q: -(q.value or 0)):
+            others = [q for q in group if q is not total]
+            for size in range(2, min(4, len(others)) + 1):
+                for parts in combinations(others, size):
+                    if _adds_up(parts, total) and any(q in inside for q in (*parts, total)):
+                        return _summed(parts, total)
+    return None
+
+
+def _groups(given: Iterable[Quantity]) -> list[list[Quantity]]:
+    """The quantities that may be added, by kind and unit."""
+    groups: dict[tuple[Measured, str], list[Quantity]] = {}
+    for q in given:
+        whole = q.high is None and q.value and q.value > 0 and "/" not in (q.normalized or "")
+        if whole and q.unit and q.kind in {Measured.PERCENT, Measured.MONEY, Measured.COUNT}:
+            groups.setdefault((q.kind, q.unit), []).append(q)
+    return [group[:_MOST] for group in groups.values() if len(group) > 2]
+
+
+def _adds_up(parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Whether the parts make the total, to the last digit."""
+    wanted = total.value or 0
+    return abs(sum(q.value or 0 for q in parts) - wanted) <= 1e-9 * wanted
+
+
+def _summed(parts: Sequence[Quantity], total: Quantity) -> Comparison:
+    """The comparison of a total with the sum of its parts."""
+    written = [q.text if q.kind is Measured.MONEY else q.normalized or q.text for q in (*parts, total)]
+    return Comparison(
+        Relation.SUM,
+        tuple(sorted(q.span for q in (*parts, total))),
+        f"{' + '.join(written[:-1])} = {written[-1]}",
+        factor=total.value,
+    )

@@ -1,0 +1,50 @@
+"""The words and marks of one sentence, each with its place in the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.model import Span
+
+_TOKEN = re.compile(
+    r"\x00{1,100000}"  # a quotation, blanked
+    r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
+    r"|[A-Z]\.(?=\s\w)"
+    r"|\w{1,60}(?:['-]\w{1,60}){0,4}(?:'(?=\s))?"
+    r"|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of one sentence, with where each stands in the article."""
+
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from one word up to, not including, another."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def tokens(text: str, start: int, end: int) -> Tokens:
+    """The words of one range of a levelled text.
+
+    >>> tokens("Mr. Bo Ray's dog said so.", 0, 25).words
+    ['Mr.', 'Bo', "Ray's", 'dog', 'said', 'so', '.']
+    """
+    found = list(_TOKEN.finditer(text, start, end))
+    words = [match.group() for match in found]
+    return Tokens(
+        words,
+        [word.lower() for word in words],
+        [match.start() for match in found],
+        [match.end() for match in found],
+    )

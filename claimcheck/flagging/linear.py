@@ -1,0 +1,174 @@
+"""The default scorer: a linear model over signals and words that says what moved it.
+
+It was trained by ``benchmarks/train_worthiness.py``, which explains how. Its scores are
+calibrated (Platt 1999, "Probabilistic Outputs for Support Vector Machines"): of the sentences
+scored about 0.8, about four in five are worth checking.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.errors import ModelError
+from claimcheck.flagging.signals import reason
+from claimcheck.flagging.wording import BUCKETS, EDGE, of_pair, of_word, shape, tokens
+from claimcheck.flagging.worthiness import scores
+from claimcheck.model import Signal, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VERSION = 1
+"""The form of the model file that this program reads."""
+
+MODEL = Path(str(resources.files(__package__) / "models" / "linear.npz"))
+"""The model that claimcheck brings."""
+
+_REMEDY = "install claimcheck again, or make it with benchmarks/train_worthiness.py"
+_REMEMBERED = 50_000
+_WORDS_SHOWN = 3
+_TELLING = 0.1
+
+
+@dataclass(frozen=True)
+class Model:
+    """What training found: the weights of features and signals, in log odds.
+
+    ``words`` has one number a bucket of :mod:`claimcheck.flagging.wording`, ``signs`` one a signal's name;
+    ``usual`` is what the words of a sentence add on average, which is no reason for or against it.
+    """
+
+    words: Sequence[float]
+    signs: Mapping[str, float]
+    usual: float
+    bias: float
+    threshold: float
+
+
+class Linear:
+    """The scores of a linear model, with the reasons that they add up from.
+
+    >>> import numpy as np
+    >>> still = Linear(Model([0.0] * BUCKETS, {"figure": 2.0}, 0.0, -1.0, 0.5))
+    >>> [round(float(score), 2) for score in still.score(["Exports rose by 20%.", "Nice."])]
+    [0.73, 0.27]
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._words: dict[str, tuple[str, float, int]] = {}
+        self._pairs: dict[tuple[str, str], float] = {}
+
+    @property
+    def threshold(self) -> float:
+        """The score from which a sentence is flagged."""
+        return self._model.threshold
+
+    def score(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """How likely each sentence is to be worth checking."""
+        return scores(self, sentences)
+
+    def weigh(self, text: str, span: Span, found: Sequence[Signal]) -> tuple[float, tuple[Signal, ...]]:
+        """The score, and each reason with the log odds that it added.
+
+        What the words add beside the signals, against the usual, stands as one more reason, "wording": the
+        log odds of the score are the model's bias and the weights of all reasons.
+        """
+        sentence = span.of(text)
+        places = tokens(sentence)
+        parts, size = self._parts(place.group() for place in places)
+        wording = sum(parts) / math.sqrt(size) - self._model.usual
+        known = self._model.signs
+        given = tuple(_weighing(signal, known.get(signal.name, 0.0)) for signal in found)
+        log_odds = self._model.bias + wording + sum(signal.weight for signal in given)
+        score = 1 / (1 + math.exp(-log_odds)) if log_odds > -700 else 0.0
+        if abs(wording) < _TELLING:
+            return round(score, 6), given
+        spans = _telling(parts, places, span.start, wording)
+        words = reason("wording", spans, text) if spans else "wording: the sentence as a whole"
+        return round(score, 6), (*given, Signal("wording", spans, round(wording, 4), words))
+
+    def _parts(self, words: Iterable[str]) -> tuple[list[float], int]:
+        """What each token adds with the pair that it ends, and how many features there are."""
+        parts, size, last = [], 1, EDGE
+        remembered, pairs = self._words, self._pairs
+        for word in words:
+            token, alone, many = remembered.get(word) or self._word(word)
+            together = pairs.get((last, token))
+            parts.append(alone + (self._pair(last, token) if together is None else together))
+            size += many + 1
+            last = token
+        return parts, size
+
+    def _word(self, word: str) -> tuple[str, float, int]:
+        """A token's shape, the weights of its features, summed, and how many they are."""
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        token = shape(word)
+        buckets = of_word(token)
+        kept = (token, sum(self._model.words[bucket] for bucket in buckets), len(buckets))
+        self._words[word] = kept
+        return kept
+
+    def _pair(self, left: str, right: str) -> float:
+        """The weight of two tokens in a row."""
+        if len(self._pairs) >= _REMEMBERED:
+            self._pairs.clear()
+        kept = self._pairs[left, right] = self._model.words[of_pair(left, right)]
+        return kept
+
+
+def _weighing(signal: Signal, weight: float) -> Signal:
+    """The signal with another weight; dataclasses.replace takes five times as long."""
+    return Signal(signal.name, signal.spans, weight, signal.reason, signal.kind)
+
+
+def _telling(parts: Sequence[float], places: Sequence[Any], start: int, wording: float) -> tuple[Span, ...]:
+    """The words that moved the score most, in the direction in which the wording moved it, as they stand."""
+    sign = 1 if wording > 0 else -1
+    moving = [n for n in range(len(parts)) if sign * parts[n] > 0]
+    # A mark is shown only where no word moved it.
+    told = [n for n in moving if places[n].group()[0].isalnum()] or moving
+    most = sorted(sorted(told, key=lambda n: -sign * parts[n])[:_WORDS_SHOWN])
+    return tuple(Span(start + places[n].start(), start + places[n].end()) for n in most)
+
+
+@cache
+def linear() -> Linear:
+    """The default scorer with the model that claimcheck brings."""
+    return Linear(load(MODEL))
+
+
+def load(path: Path) -> Model:
+    """The model of a file that ``benchmarks/train_worthiness.py`` wrote.
+
+    Raises ModelError for a file that is missing, cut short, or of another version.
+    """
+    import numpy as np
+
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            version = int(data["version"])
+            if version == VERSION:
+                words, weights = data["words"].astype(float), data["sign_weights"].astype(float)
+                names = data["signs"].astype(str).tolist()
+                usual, bias, threshold = (float(data[name]) for name in ("usual", "bias", "threshold"))
+    except FileNotFoundError:
+        raise ModelError(f"The model file {path} is not there; {_REMEDY}.") from None
+    except Exception as error:  # noqa: BLE001 - zipfile, zlib and NumPy raise a dozen kinds for a damaged file
+        raise ModelError(f"The model file {path} cannot be read ({error}); {_REMEDY}.") from None
+    if version != VERSION:
+        raise ModelError(
+            f"{path} is a model of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}."
+        )
+    whole = words.shape == (BUCKETS,) and weights.shape == (len(names),) and 0 <= threshold <= 1
+    if not whole or not np.isfinite(np.concatenate([words, weights, [usual, bias]])).all():
+        raise ModelError(f"The model file {path} is incomplete; {_REMEDY}.")
+    return Model(words.tolist(), dict(zip(names, weights.tolist(), strict=True)), usual, bias, threshold)

@@ -1,0 +1,157 @@
+"""The precise scorer: a small transformer, run by onnxruntime without PyTorch.
+
+all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), fine-tuned and distilled by ``benchmarks/train_encoder.py``,
+with 8-bit weights. It reads a sentence as a whole; beside it the linear scorer counts, in log odds, and
+both are calibrated together (Platt 1999). An extra: ``pip install claimcheck-notebooks[precise]``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.errors import ClaimcheckError, ModelError
+from claimcheck.flagging.linear import linear
+from claimcheck.flagging.worthiness import Scorer, checked
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VERSION = 1
+"""The form of the files that this program reads."""
+
+FOLDER = Path(str(resources.files(__package__) / "models"))
+"""The model that claimcheck brings: precise.onnx, tokenizer.json and precise.json."""
+
+LONGEST, BATCH = 96, 32
+_LEAST = 1e-6
+_REMEDY = "install claimcheck again, or make it with benchmarks/train_encoder.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the encoder's and the linear scorer's log odds become a probability, and where flagging begins."""
+
+    encoder: float
+    linear: float
+    shift: float
+    threshold: float
+
+
+class Encoder:
+    """The fine-tuned transformer of a folder; ``threads`` is how many cores it may use (0: all)."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self._tokenizer, self._session = _opened(folder, threads)
+
+    def log_odds(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """What the encoder says of each sentence, not calibrated; sentences of one length share a batch."""
+        import numpy as np
+
+        found = np.zeros(len(sentences))
+        codes = self._tokenizer.encode_batch([_readable(sentence) for sentence in sentences])
+        order = sorted(range(len(codes)), key=lambda n: len(codes[n].ids))
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            longest = len(codes[chosen[-1]].ids)
+            ids = np.zeros((len(chosen), longest), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, n in enumerate(chosen):
+                ids[row, : len(codes[n].ids)] = codes[n].ids
+                mask[row, : len(codes[n].ids)] = 1
+            found[chosen] = self._session.run(["log_odds"], {"ids": ids, "mask": mask})[0]
+        return found
+
+
+_NUMBERS = tuple(field.name for field in fields(Calibration))
+
+
+class Precise:
+    """The scores of the encoder and the linear scorer together."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 0) -> None:
+        self._encoder = Encoder(folder, threads)
+        self._calibration = _calibration(folder / "precise.json")
+        self._beside: Scorer = linear()
+
+    @property
+    def threshold(self) -> float:
+        """The score from which a sentence is flagged."""
+        return self._calibration.threshold
+
+    def score(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """How likely each sentence is to be worth checking."""
+        import numpy as np
+
+        sentences = checked(sentences)
+        by = self._calibration
+        other = np.clip(self._beside.score(sentences), _LEAST, 1 - _LEAST)
+        beside = np.log(other / (1 - other))
+        log_odds = by.encoder * self._encoder.log_odds(sentences) + by.linear * beside + by.shift
+        return np.asarray(1 / (1 + np.exp(-log_odds)), dtype=float)
+
+
+@cache
+def precise() -> Precise:
+    """The precise scorer with the model that claimcheck brings."""
+    return Precise()
+
+
+def _readable(sentence: str) -> str:
+    """The sentence without lone surrogates, which no tokenizer takes."""
+    return sentence.encode("utf-8", "replace").decode("utf-8")
+
+
+def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
+    """Tokenizer and session; ModelError names what is missing or damaged."""
+    try:
+        import onnxruntime
+        import tokenizers
+    except ImportError as error:
+        raise ClaimcheckError(
+            f"The precise scorer needs {error.name}, which is not installed: pip install "
+            "'claimcheck-notebooks[precise]'. The default scorer, \"linear\", needs nothing more."
+        ) from None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    words, model = folder / "tokenizer.json", folder / "precise.onnx"
+    for file in (words, model):
+        if not file.is_file():
+            raise ModelError(f"The model file {file} is not there; {_REMEDY}.")
+    try:
+        tokenizer = tokenizers.Tokenizer.from_file(str(words))
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001 - both libraries raise plain Exception for a damaged file
+        first = str(error).strip().split("\n")[0][:200]
+        raise ModelError(f"The model files in {folder} cannot be read ({first}); {_REMEDY}.") from None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer, session
+
+
+def _calibration(file: Path) -> Calibration:
+    """The calibration of a model; ModelError where it is missing, damaged or of another version."""
+    try:
+        values = json.loads(file.read_text(encoding="utf-8"))
+        version = int(values["version"])
+        if version == VERSION:
+            numbers = {name: float(values[name]) for name in _NUMBERS}
+    except FileNotFoundError:
+        raise ModelError(f"The model file {file} is not there; {_REMEDY}.") from None
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise ModelError(f"The model file {file} cannot be read ({error!r}); {_REMEDY}.") from None
+    if version != VERSION:
+        raise ModelError(
+            f"{file} is of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}."
+        )
+    found = Calibration(**numbers)
+    if not all(map(math.isfinite, numbers.values())) or not 0 <= found.threshold <= 1:
+        raise ModelError(f"The numbers in {file} are none that a score can be made with; {_REMEDY}.")
+    return found
