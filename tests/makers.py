@@ -1,15 +1,15 @@
-"""What the tests of exporting, the command line and the desk have beyond `factories`."""
+"""What the tests of flagging, exporting, the command line and the desk have beyond `factories`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from factories import an_article, flagged, some_work
 
-from claimcheck.model import Article
+from claimcheck.model import Article, Claim
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 
@@ -36,3 +36,21 @@ def database(path: Path, *brought: Article) -> Path:
         for article in brought or (an_article(),):
             store.add(article, flagged(article))
     return path
+
+
+def check_offsets(article: Article, found: Sequence[Claim]) -> None:
+    """Every span that a claim carries lies in it, and every word that it quotes stands there."""
+    text, last = article.text, 0
+    for claim in found:
+        assert claim.text == claim.span.of(text)
+        assert claim.span in claim.paragraph
+        assert 0 <= claim.worthiness <= 1
+        assert last <= claim.span.start < claim.span.end <= len(text)
+        last = claim.span.end
+        for signal in claim.signals:
+            assert all(span in claim.span and len(span) for span in signal.spans), signal
+        for quantity in claim.quantities:
+            assert quantity.span in claim.span
+            assert quantity.span.of(text) == quantity.text != ""
+        if claim.comparison:
+            assert all(span in claim.span and len(span) for span in claim.comparison.spans)

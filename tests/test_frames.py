@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import factories  # noqa: F401 - with it Hypothesis times no example
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -81,7 +82,7 @@ def test_columns_and_types_are_the_same_for_every_frame() -> None:
         texts(NOTHING),
         texts(None),
         texts(FIRST, title=["A talk"]),
-        texts(FIRST)[:0],
+        texts(FIRST).iloc[:0],
         pd.DataFrame(columns=["text", "url"]),
         texts("Guten Abend! Die Exporte haben sich 2019 verdoppelt.", language=["de"]),
     ):
@@ -92,7 +93,7 @@ def test_columns_and_types_are_the_same_for_every_frame() -> None:
 
 def test_parts_of_a_table_add_up_to_the_whole() -> None:
     frame = texts(FIRST, NOTHING, SECOND, FIRST)
-    parts = [cc.flag_frame(frame[start : start + 2]) for start in (0, 2)]
+    parts = [cc.flag_frame(frame.iloc[start : start + 2]) for start in (0, 2)]
     pd.testing.assert_frame_equal(pd.concat(parts), cc.flag_frame(frame))
 
 
@@ -127,7 +128,7 @@ def test_a_claim_stands_under_the_label_of_its_row(index: pd.Index[Any]) -> None
     found = cc.flag_frame(frame)
     pd.testing.assert_index_equal(found.index, index.take([0, 0, 2]), exact="equiv")
     assert found.index.names == index.names
-    empty = cc.flag_frame(frame[:0])
+    empty = cc.flag_frame(frame.iloc[:0])
     assert empty.index.names == index.names
     assert empty.index.dtype == index.dtype
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from claimcheck.model import Article, Measured, Quantity, Signal, Span
+from claimcheck.model import Article, Comparison, Measured, Quantity, Relation, Signal, Span
 from claimcheck.review.queue import QueueRow, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
@@ -108,7 +108,7 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
         "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
-        "arithmetic": found.comparison and found.comparison.explanation,
+        "arithmetic": found.comparison and arithmetic(found.comparison),
         "status": view.verdict.status,
         "work": work_to_json(view.work),
         "version": view.draft_version,
@@ -124,8 +124,12 @@ def measured(quantity: Quantity) -> str:
     '94,900,000,000 USD per year'
     """
     if quantity.kind is Measured.DATE:
-        return quantity.resolved or f"{quantity.normalized}, open without the article's date"
+        notation = quantity.normalized or ""
+        clock = notation[1:] if notation.startswith("T") else ""
+        return quantity.resolved or clock or "open, since the article's own date is not known"
     unit = {"percent": "%", None: ""}.get(quantity.unit, f" {quantity.unit}")
+    if quantity.kind is Measured.DURATION and quantity.value == 1 and quantity.high is None:
+        unit = unit.removesuffix("s")
     before = [quantity.bound.value if quantity.bound else "", "about" if quantity.approximate else ""]
     amounts = [_digits(amount) for amount in (quantity.value, quantity.high) if amount is not None]
     amount = " to ".join(amounts)
@@ -135,6 +139,21 @@ def measured(quantity: Quantity) -> str:
         unit = " times"
     rate = f"per {quantity.per}" if quantity.per else ""
     return " ".join(filter(None, [*before, f"{amount}{unit}", rate]))
+
+
+def arithmetic(comparison: Comparison) -> str:
+    """What a comparison comes to, and between what and what where the sentence says so.
+
+    >>> arithmetic(Comparison(Relation.TIMES, (), "25 times as much", "NATO", "Russia", "output", 25))
+    '25 times as much (NATO against Russia, in output)'
+    """
+    left, right, measure = comparison.left, comparison.right, comparison.measure
+    if comparison.relation is Relation.RANK:
+        parts = [left, measure, right and f"of {right}"]
+    else:
+        parts = [f"{left} against {right}" if left and right else None, measure and f"in {measure}"]
+    told = ", ".join(filter(None, parts))
+    return f"{comparison.explanation} ({told})" if told else comparison.explanation
 
 
 def _digits(amount: float) -> str:

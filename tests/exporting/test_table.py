@@ -38,7 +38,22 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
-from claimcheck.model import Article, Claim, Kind, Quoted, Signal, Source, Span, Status, Verdict
+from claimcheck.model import (
+    Article,
+    Bound,
+    Claim,
+    Comparison,
+    Kind,
+    Measured,
+    Quantity,
+    Quoted,
+    Relation,
+    Signal,
+    Source,
+    Span,
+    Status,
+    Verdict,
+)
 from claimcheck.review.replay import verdicts
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
@@ -189,6 +204,48 @@ def test_one_row_a_claim_with_its_values() -> None:
         "quantities": None,
         "comparison": None,
     }
+
+
+MEASURED = (
+    Quantity(Measured.MULTIPLIER, Span(27, 35), "25 times", 25, unit="times", normalized="x25"),
+    Quantity(
+        *(Measured.MONEY, Span(36, 40), "=1+1", 0.5, 1.5, "USD", "year", True, Bound.AT_MOST),
+        *("0.5..1.5 USD", "2026-03-04"),
+    ),
+)
+COMPARED = Comparison(
+    Relation.TIMES, (Span(27, 42),), "=25 times as much", "NATO", "Russia", "power", factor=25
+)
+
+
+def test_what_is_measured_and_compared_stands_as_json() -> None:
+    of = an_article()
+    row = claim_row(claim_on(of, SENTENCES[1], quantities=MEASURED, comparison=COMPARED), of)
+    assert row["quantities"] == (
+        '[{"kind":"multiplier","normalized":"x25","span":[27,35],"text":"25 times","unit":"times",'
+        '"value":25},'
+        '{"approximate":true,"bound":"at most","high":1.5,"kind":"money","normalized":"0.5..1.5 USD",'
+        '"per":"year","resolved":"2026-03-04","span":[36,40],"text":"=1+1","unit":"USD","value":0.5}]'
+    )
+    assert row["comparison"] == (
+        '{"explanation":"=25 times as much","factor":25,"left":"NATO","measure":"power","relation":"times",'
+        '"right":"Russia","spans":[[27,42]]}'
+    )
+
+
+def test_json_in_a_cell_is_read_by_any_program_and_is_no_formula(tmp_path: Path) -> None:
+    of = an_article()
+    row = claim_row(claim_on(of, SENTENCES[1], quantities=MEASURED, comparison=COMPARED), of)
+    path = write_csv(tmp_path / "claims.csv", CLAIM_COLUMNS, [row])
+    [raw] = rows_of(path)
+    assert raw["quantities"][0] == "["
+    assert raw["comparison"][0] == "{"
+    for name in ("quantities", "comparison"):
+        assert raw[name] == values(path)[0][name] == row[name]
+        assert json.loads(raw[name])
+    # What the cells say of it is where it says so in the article.
+    [multiplier, _] = json.loads(raw["quantities"])
+    assert of.text[slice(*multiplier["span"])] == multiplier["text"] == "25 times"
 
 
 def test_what_only_the_article_knows_is_none_without_it() -> None:

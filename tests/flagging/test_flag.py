@@ -6,12 +6,14 @@ import csv
 import json
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from makers import check_offsets
 from numpy.typing import NDArray
 
 import claimcheck as cc
@@ -24,6 +26,9 @@ from claimcheck.reading.sentences import sentences
 SHARED = Path(__file__).parents[2].parent / "shared"
 needs_gold = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the hand-made gold lies in ../shared, which is not here"
+)
+needs_precise = pytest.mark.skipif(
+    not (find_spec("onnxruntime") and find_spec("tokenizers")), reason="the extra [precise] is not installed"
 )
 
 
@@ -222,24 +227,6 @@ PIECES = [
 ANY = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
-def check_offsets(article: Article, found: Sequence[Claim]) -> None:
-    """Every span that a claim carries lies in it, and every word that it quotes stands there."""
-    text, last = article.text, 0
-    for claim in found:
-        assert claim.text == claim.span.of(text)
-        assert claim.span in claim.paragraph
-        assert 0 <= claim.worthiness <= 1
-        assert last <= claim.span.start < claim.span.end <= len(text)
-        last = claim.span.end
-        for signal in claim.signals:
-            assert all(span in claim.span and len(span) for span in signal.spans), signal
-        for quantity in claim.quantities:
-            assert quantity.span in claim.span
-            assert quantity.span.of(text) == quantity.text != ""
-        if claim.comparison:
-            assert all(span in claim.span and len(span) for span in claim.comparison.spans)
-
-
 @given(ANY, st.sampled_from(["en", "de", None]), st.sampled_from([None, 0.0]))
 def test_offsets_are_exact_in_any_text(text: str, language: str | None, threshold: float | None) -> None:
     article = Article(text, language=language, published="2025-06-25")
@@ -320,7 +307,7 @@ def test_what_comes_out_wrong_is_in_the_list_of_the_news() -> None:
 
 
 @cache
-def gold() -> list[tuple[str, Claim, bool]]:
+def gold(name: str = "linear") -> list[tuple[str, Claim, bool]]:
     """Of each of the 158 units, read in its article, the label, the claim and whether it is flagged."""
     with (SHARED / "gold" / "claims.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -335,24 +322,29 @@ def gold() -> list[tuple[str, Claim, bool]]:
             if row["document"] == document
         }
         units = [Sentence(span, span, roles[document, span.start]) for span in labels]
-        flagged = {claim.span for claim in flag(article, units)}
-        result += [(labels[c.span], c, c.span in flagged) for c in describe(article, units)]
+        flagged = {claim.span for claim in flag(article, units, scorer=name)}
+        result += [(labels[c.span], c, c.span in flagged) for c in describe(article, units, name)]
     return result
 
 
+SCORERS = ["linear", pytest.param("precise", marks=needs_precise)]
+
+
 @needs_gold
-def test_the_bars_on_the_gold() -> None:
-    flagged = [label for label, _, reached in gold() if reached]
-    assert len(gold()) == 158
+@pytest.mark.parametrize("name", SCORERS)
+def test_the_bars_on_the_gold(name: str) -> None:
+    flagged = [label for label, _, reached in gold(name) if reached]
+    assert len(gold(name)) == 158
     assert flagged.count("must") >= 36
     assert flagged.count("no") <= 8
 
 
 @needs_gold
-def test_what_must_be_checked_stands_above_what_need_not() -> None:
-    must, no = ([c.worthiness for of, c, _ in gold() if of == label] for label in ("must", "no"))
+@pytest.mark.parametrize("name", SCORERS)
+def test_what_must_be_checked_stands_above_what_need_not(name: str) -> None:
+    must, no = ([c.worthiness for of, c, _ in gold(name) if of == label] for label in ("must", "no"))
     above = [(one > other) + (one == other) / 2 for one in must for other in no]
-    assert sum(above) / len(above) >= 0.96
+    assert sum(above) / len(above) >= {"linear": 0.96, "precise": 0.97}[name]
 
 
 @needs_gold

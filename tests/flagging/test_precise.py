@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
 from hypothesis import given, settings

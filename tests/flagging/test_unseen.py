@@ -24,6 +24,14 @@ ARTICLES: list[dict[str, Any]] = json.loads((HERE / "unseen_articles.json").read
 
 WRONG_SCORES = {
     "“We will plant 10 million trees": "a promise with a figure and a year counts as a claim",
+    "The whole department is at sixes": "an idiom with number words counts as a figure",
+    "For my money": "praise by a superlative (finest public servant) in a long sentence",
+    "“I was over the moon": "a feeling, told with a name and a verb of saying",
+    "Last updated": "a date line; within an article, reading knows it for boilerplate",
+    "Even if I had $10 million": "a supposition with an amount",
+    "Iceland has no railways": "plain present tense with nothing but “has no”",
+    "It is high time": "an exhortation that its words do not give away (third-rate, real work)",
+    "I shall cut the waiting list": "a promise with a period",
 }
 WRONG_QUANTITIES = {
     "Share of Harrowgate": "a season (2022-23) before a colon is not read",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import SENTENCES, database
+from numpy.typing import NDArray
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
@@ -578,6 +580,36 @@ def test_the_same_article_brought_twice_adds_nothing(page: Page) -> None:
     before = page.queue
     assert paste(page, text, title="Prices") == "Prices is on the desk already; nothing was added twice."
     assert page.queue == before
+
+
+def test_what_is_brought_in_is_scored_by_the_desks_own_scorer(tmp_path: Path, opened: list[Desk]) -> None:
+    class Own:
+        threshold = 0.5
+
+        def score(self, sentences: Sequence[str]) -> NDArray[np.float64]:
+            return np.array([0.25 + 0.5 * ("fell" in sentence) for sentence in sentences])
+
+    desk = cc.desk(tmp_path / "log.db", "Ann", scorer=Own())
+    opened.append(desk)
+    page = Page(desk)
+    said = paste(page, "Prices fell. NATO has 32 members.", title="Prices")
+    assert said == "Prices: 1 claim on the desk."
+    assert (page.claim["quote"], page.claim["worthiness"]) == ("Prices fell.", 0.75)
+    page.send("cut", how="add", start=13, end=33, article=page.desk.view.article["id"])
+    assert (page.claim["quote"], page.claim["worthiness"]) == ("NATO has 32 members.", 0.25)
+    assert page.claim["measured"] == [["32", "32 members"]]
+
+
+def test_an_article_in_a_language_that_is_not_known_is_said(page: Page) -> None:
+    said = upload(page, ("fr.md", "---\nlanguage: fr\n---\nLes prix ont doublé.".encode()))
+    assert "The language 'fr' is not known to flagging, which knows de, en" in said
+    assert page.state["progress"]["total"] == 4
+
+
+def test_words_can_be_marked_in_an_article_in_any_language(tmp_path: Path, opened: list[Desk]) -> None:
+    page = open_desk(database(tmp_path / "log.db", an_article("Les prix ont doublé.", language="fr")), opened)
+    page.send("cut", how="add", start=4, end=19, article=page.desk.view.article["id"])
+    assert (page.claim["quote"], page.claim["why"]) == ("prix ont doublé", "marked by hand")
 
 
 def test_what_cannot_be_read_is_said_and_stays_in_the_panel(page: Page) -> None:

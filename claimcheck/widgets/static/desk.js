@@ -218,20 +218,22 @@ function render({ model, el }) {
     why.replaceChildren(
       h("span", { class: "cc-why-head" }, `Why flagged · ${claim.worthiness.toFixed(2)} · ${by}`),
       h("ul", { class: "cc-reasons" }, ...chips),
-      ...(claim.measured.length
-        ? [
-            h("span", { class: "cc-why-head" }, "Measures"),
-            h("ul", { class: "cc-reasons" }, ...claim.measured.map(drawMeasure)),
-          ]
-        : []),
-      ...(claim.arithmetic ? [h("div", { class: "cc-arithmetic" }, "Arithmetic: ", claim.arithmetic)] : []),
+      ...facts("Measures", claim.measured.map(drawMeasure)),
+      ...facts("Arithmetic", claim.arithmetic ? [claim.arithmetic] : []),
     );
+  }
+
+  /** A line of the claim's figures under its name; none where there is nothing to say. */
+  function facts(name, items) {
+    return items.length
+      ? [h("div", { class: "cc-facts" }, h("span", { class: "cc-why-head" }, name), ...items)]
+      : [];
   }
 
   /** The words of a quantity, and what they come to where that says more. */
   function drawMeasure([words, value]) {
     const same = words.toLowerCase() === value.toLowerCase();
-    return h("li", { class: "cc-measure" }, same ? words : `${words} = ${value}`);
+    return h("span", { class: "cc-measure" }, same ? words : `${words} = ${value}`);
   }
 
   function drawSame(found) {
