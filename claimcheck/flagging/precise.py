@@ -30,7 +30,7 @@ VERSION = 1
 FOLDER = Path(str(resources.files(__package__) / "models"))
 """The model that claimcheck brings: precise.onnx, tokenizer.json and precise.json."""
 
-LONGEST, BATCH = 96, 32
+LONGEST = 96
 _LEAST = 1e-6
 _REMEDY = "install claimcheck again, or make it with benchmarks/train_encoder.py"
 
@@ -52,21 +52,17 @@ class Encoder:
         self._tokenizer, self._session = _opened(folder, threads)
 
     def log_odds(self, sentences: Sequence[str]) -> NDArray[np.float64]:
-        """What the encoder says of each sentence, not calibrated; sentences of one length share a batch."""
+        """What the encoder says of each sentence, not calibrated.
+
+        Each is run alone: the 8-bit arithmetic takes its scale from all that is run together, and no
+        sentence's score may depend on its neighbours.
+        """
         import numpy as np
 
         found = np.zeros(len(sentences))
-        codes = self._tokenizer.encode_batch([_readable(sentence) for sentence in sentences])
-        order = sorted(range(len(codes)), key=lambda n: len(codes[n].ids))
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            longest = len(codes[chosen[-1]].ids)
-            ids = np.zeros((len(chosen), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, n in enumerate(chosen):
-                ids[row, : len(codes[n].ids)] = codes[n].ids
-                mask[row, : len(codes[n].ids)] = 1
-            found[chosen] = self._session.run(["log_odds"], {"ids": ids, "mask": mask})[0]
+        for n, code in enumerate(self._tokenizer.encode_batch([_readable(one) for one in sentences])):
+            ids = np.array([code.ids], dtype=np.int64)
+            found[n] = self._session.run(["log_odds"], {"ids": ids, "mask": np.ones_like(ids)})[0][0]
         return found
 
 

@@ -86,6 +86,8 @@ def _voices(
 
 def _is_term(text: str, span: Span, terms: Sequence[tuple[str, ...]]) -> bool:
     """Whether the words before a quotation say that it is a name: the so-called "landmark"."""
+    if not text[max(0, span.start - 2) : span.start].rstrip()[-1:].isalpha():
+        return False
     before = tuple(text[max(0, span.start - 40) : span.start].lower().split()[-4:])
     return any(before[-len(term) :] == term for term in terms)
 
