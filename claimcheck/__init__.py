@@ -108,6 +108,11 @@ def flag(
     >>> [claim.worthiness > 0.5 for claim in flag(read_text("It is 25 times bigger than Russia."))]
     [True]
     """
+    if not isinstance(article, Article):
+        raise ClaimcheckError(
+            f"flag() takes an article and got {type(article).__name__}: "
+            "make one with cc.read(path) or cc.read_text(text)."
+        )
     return _flag(article, sentences(article), threshold, scorer)
 
 

@@ -14,11 +14,11 @@ from dataclasses import replace
 from tqdm import tqdm
 
 import claimcheck as cc
-from claimcheck.errors import ClaimcheckError, LanguageError
+from claimcheck.errors import ArticleError, ClaimcheckError, LanguageError
 from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
-from claimcheck.model import Article, Claim
+from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.review.store import Store
 
@@ -161,6 +161,11 @@ def _verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _who(claim: Claim) -> str:
+    """Whose words a claim is in."""
+    return claim.speaker or ("the article" if claim.quoted is Quoted.NONE else "not known")
+
+
 def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], None]) -> int:
     """Read and flag every file that is named; how many were refused, each with a message."""
     refused = 0
@@ -172,7 +177,7 @@ def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], No
             if options.language:
                 article = replace(article, language=options.language)
             language_of(article)
-        except (cc.ReadingError, LanguageError) as error:
+        except (cc.ReadingError, LanguageError, ArticleError) as error:
             refused += 1
             _complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
@@ -213,7 +218,7 @@ def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
     print(f"{'score':<7}{'speaker':<22}claim, and why")
     for claim, _ in ranked:
         room = width - 29
-        speaker = _short(claim.speaker or "the article", 20)
+        speaker = _short(_who(claim), 20)
         print(f"{claim.worthiness:<7.2f}{speaker:<22}{_short(claim.text, room)}")
         print(f"{'':<29}{_short(claim.reasons, room)}")
     print()
@@ -221,7 +226,7 @@ def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
 
 def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
     for claim, _ in gathered:
-        speaker = claim.speaker or "the article"
+        speaker = _who(claim)
         print(f"{claim.worthiness:.2f}\t{_plain(speaker)}\t{_plain(claim.text)}\t{_plain(claim.reasons)}")
 
 

@@ -27,6 +27,10 @@ class StoreError(ClaimcheckError):
     """The database cannot be opened, read or written; nothing of the step was kept."""
 
 
+class ArticleError(StoreError):
+    """An article that is in the database already with another date or language; nothing was written."""
+
+
 class ConflictError(StoreError):
     """Somebody else acted on the claim since it was read; nothing was written."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claimcheck.flagging.comparing.compared import compared_than, compared_to, compared_vague, compared_words
-from claimcheck.flagging.comparing.sides import first_side, measure_in, second_side, subject
+from claimcheck.flagging.comparing.sides import first_side, measure_in, named_side, second_side, subject
 from claimcheck.flagging.comparing.sums import total_of
 from claimcheck.flagging.measuring.lexicon import phrases
 from claimcheck.flagging.measuring.scanning import Scan, notation, tidy
@@ -62,7 +62,10 @@ def comparison(
     scan = Scan.of(span.of(text), language)
     inside = tuple(q for q in quantities if q.span in span)
     sentence = _Sentence(scan, span.start, inside, tuple(quantities))
-    return next((found for find in _FINDERS if (found := find(sentence))), None)
+    found = next((found for find in _FINDERS if (found := find(sentence))), None)
+    if found is None:
+        return None
+    return replace(found, left=named_side(found.left, language), right=named_side(found.right, language))
 
 
 def _multiple(sentence: _Sentence) -> Comparison | None:

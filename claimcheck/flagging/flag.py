@@ -67,8 +67,8 @@ def flag(
     >>> [claim.text for claim in flag(article, units)]
     ['Exports doubled in 2019.']
     """
-    if threshold is not None and not 0 <= threshold <= 1:
-        message = f"The threshold is {threshold}; give a number from 0 (everything) to 1 (hardly anything)."
+    if threshold is not None and not (isinstance(threshold, int | float) and 0 <= threshold <= 1):
+        message = f"The threshold is {threshold!r}; give a number from 0 (everything) to 1 (hardly anything)."
         raise ClaimcheckError(message)
     wanted = scorer_for(language_of(article), scorer)
     least = wanted.threshold if threshold is None else threshold

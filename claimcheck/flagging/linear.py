@@ -163,7 +163,9 @@ def load(path: Path) -> Model:
     except FileNotFoundError:
         raise ModelError(f"The model file {path} is not there; {_REMEDY}.") from None
     except Exception as error:  # noqa: BLE001 - zipfile, zlib and NumPy raise a dozen kinds for a damaged file
-        raise ModelError(f"The model file {path} cannot be read ({error}); {_REMEDY}.") from None
+        raise ModelError(
+            f"The model file {path} cannot be read ({type(error).__name__}); {_REMEDY}."
+        ) from None
     if version != VERSION:
         raise ModelError(
             f"{path} is a model of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}."

@@ -112,7 +112,7 @@ def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
         import tokenizers
     except ImportError as error:
         raise ClaimcheckError(
-            f"The precise scorer needs {error.name}, which is not installed: pip install "
+            f"The precise scorer needs {error.name or error}, which is not installed: pip install "
             "'claimcheck-notebooks[precise]'. The default scorer, \"linear\", needs nothing more."
         ) from None
     options = onnxruntime.SessionOptions()
@@ -142,7 +142,9 @@ def _calibration(file: Path) -> Calibration:
     except FileNotFoundError:
         raise ModelError(f"The model file {file} is not there; {_REMEDY}.") from None
     except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
-        raise ModelError(f"The model file {file} cannot be read ({error!r}); {_REMEDY}.") from None
+        raise ModelError(
+            f"The model file {file} cannot be read ({type(error).__name__}); {_REMEDY}."
+        ) from None
     if version != VERSION:
         raise ModelError(
             f"{file} is of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}."

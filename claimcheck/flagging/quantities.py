@@ -18,12 +18,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.measuring import amounts, dates, durations, ranks, shares
 from claimcheck.flagging.measuring.lexicon import phrases, table
 from claimcheck.flagging.measuring.numbers import word_value
 from claimcheck.flagging.measuring.scanning import Reading, Scan
 from claimcheck.flagging.words import known_language
-from claimcheck.model import Quantity, Span
+from claimcheck.model import Measured, Quantity, Span
 
 _Reader = Callable[[Scan, int], Reading | None]
 
@@ -46,16 +47,25 @@ def quantities(
     >>> [(q.text, q.value, q.unit) for q in quantities("At least 32 member countries pay $94.9bn a year.")]
     [('32', 32, 'member countries'), ('$94.9bn', 94900000000, 'USD')]
     """
+    for name, given, kind in (("text", text, str), ("span", span, Span), ("published", published, str)):
+        if not isinstance(given, kind) and (name == "text" or given is not None):
+            wanted = {"text": "a string", "span": "a Span", "published": 'an ISO date such as "2025-03-11"'}[
+                name
+            ]
+            raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
     language = known_language(language)
     around = span or Span(0, len(text))
     piece = around.of(text)
     if not _may_hold_any(piece, language):
         return ()
     scan = Scan.of(piece, language, published)
-    found = (
-        replace(q, span=Span(around.start + q.span.start, around.start + q.span.end)) for q in _read(scan)
-    )
-    return tuple(found)
+    return tuple(_placed(quantity, around.start) for quantity in _read(scan))
+
+
+def _placed(quantity: Quantity, offset: int) -> Quantity:
+    """The quantity at its place in the text; a date is no limit: "twice as much as five years ago"."""
+    span = Span(quantity.span.start + offset, quantity.span.end + offset)
+    return replace(quantity, span=span, bound=None if quantity.kind is Measured.DATE else quantity.bound)
 
 
 def _may_hold_any(text: str, language: str) -> bool:

@@ -127,7 +127,7 @@ def _file_bytes(name: str) -> bytes:
         status = os.stat(name)
         if stat.S_ISDIR(status.st_mode):
             raise ReadingError(
-                f"{name}: this is a folder. Give one file, or use articles_in() for all in it."
+                f"{name}: this is a folder. Give one file; the command line, claimcheck add, takes folders."
             )
         if not stat.S_ISREG(status.st_mode):
             raise ReadingError(f"{name}: this is no regular file. Save its content to a file and read that.")

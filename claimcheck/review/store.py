@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from claimcheck.errors import ConflictError, StoreError
+from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
 from claimcheck.review.chain import Verification
@@ -80,13 +80,16 @@ class Store:
         """Keep *article* with its *flagged* claims.
 
         Claims of an earlier flagging go where they are not flagged again and nobody has touched
-        them; those with events or drafts stay as they are.
+        them; those with events or drafts stay as they are. Raises ArticleError where the
+        article is there with another date or language, by which its claims were read.
         """
         wanted = {claim.id: claim for claim in flagged}
         with self._database.writing() as connection:
-            known = connection.scalar(select(func.count()).where(articles.c.id == article.id)) or 0
-            if not known:
+            known = connection.execute(select(articles).where(articles.c.id == article.id)).mappings().first()
+            if known is None:
                 connection.execute(insert(articles).values(**_article_row(article)))
+            else:
+                _refuse_other_reading(_article(known), article)
             removed, fresh = _reflag(connection, article.id, wanted)
         return Added(0 if known else 1, fresh, removed)
 
@@ -230,6 +233,18 @@ class Store:
 def _articles(connection: Connection) -> dict[str, Article]:
     rows = connection.execute(select(articles).order_by(articles.c.added_at, articles.c.id))
     return {row["id"]: _article(row) for row in rows.mappings()}
+
+
+def _refuse_other_reading(kept: Article, article: Article) -> None:
+    """Refuse an article whose date or language is another than that of the one that is kept."""
+    for name in ("published", "language"):
+        before, now = getattr(kept, name), getattr(article, name)
+        if before != now:
+            raise ArticleError(
+                f"This article is in the database already, with {name}: {before or 'none'}, "
+                f"not {now or 'none'}; its claims are read by that, and it is not changed afterwards. "
+                "Nothing was written: add the article as it was, or to another database."
+            )
 
 
 def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]) -> tuple[int, int]:

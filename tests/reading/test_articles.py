@@ -169,7 +169,7 @@ def test_a_page_without_a_suffix_is_a_page() -> None:
     ("path", "message"),
     [
         ("none.txt", r"no such file.*Check the path"),
-        (".", r"a folder.*articles_in"),
+        (".", r"a folder.*claimcheck add"),
         ("x" * 300, "cannot be read"),
         ("a\0b", "is no path"),
         ("a.txt/b.txt", "cannot be read"),

@@ -12,6 +12,8 @@ _MOST_WORDS = 7  # a side is no longer
 _CLAUSE = 160  # characters before a comparison in which its subject is looked for
 _WORD = re.compile(r"[\w'’.-]*\w(?:\.(?=\w))?|[%$€£]")
 _MARK = re.compile(r"[,;:!?\n“”\"()—]|\.(?=\s|$)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_SIDE = {"the", "a", "an", "only", "just", "even", "zero", "times", "der", "die", "das", "nur"}
 _SIDE = re.compile(r"[ ]?([$€£]?\w[\w'’.,%-]{0,30})")
 
 
@@ -70,6 +72,19 @@ def second_side(scan: Scan, at: int, before: int | None = None) -> str | None:
         if match[1].endswith((",", ".")) and not re.fullmatch(r"(?:\w\.){2,4}", match[1]):
             break
     return scan.raw[first:end].strip(" .,") if first is not None else None
+
+
+def named_side(words: str | None, language: str) -> str | None:
+    """A side that can be one: it begins with no figure, says no sentence, and is more than "the".
+
+    >>> named_side("the whole of the alliance", "en"), named_side("000", "en"), named_side("Only", "en")
+    ('the whole of the alliance', None, None)
+    """
+    parts = (words or "").lower().split()
+    if not any(part[0].isalpha() and part not in _NO_SIDE for part in parts):
+        return words if len(parts) == 1 and _YEAR.fullmatch(parts[0]) else None
+    sentence = any(part in phrases(language, "speakers", "be") for part in parts)
+    return None if sentence or parts[0][0].isdigit() else words
 
 
 def measure_in(scan: Scan) -> str | None:

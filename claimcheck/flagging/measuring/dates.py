@@ -279,6 +279,8 @@ def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:
     if scan.lookup(end, table(scan.language, "currency", "words")):
         return False
     bounded = any(scan.follows(start, "bounds", n) for n in ("at_least", "at_most", "approximate"))
+    if bounded and year % 100 and not scan.word(end) and scan.low[:start].rstrip().endswith(("than", "als")):
+        return True  # "higher than 2022." is a year, "more than 2000 people" are people
     if bounded and not scan.follows(start, "calendar", "clock_before"):
         return False
     return cued or scan.word(end) not in phrases(scan.language, "figures", "people")

@@ -204,7 +204,9 @@ function render({ model, el }) {
   function drawWhy() {
     const by = claim.speaker
       ? `said by ${claim.speaker}${claim.quoted === "none" ? "" : ` (${claim.quoted} speech)`}`
-      : "in the article's own voice";
+      : claim.quoted === "none"
+        ? "in the article's own voice"
+        : `by somebody who is not known (${claim.quoted} speech)`;
     const chips = claim.reasons.map(([name, reason, weight]) =>
       h(
         "li",
