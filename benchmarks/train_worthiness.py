@@ -280,7 +280,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     encoder = precise.Encoder(precise.FOLDER)
     said = [encoder.log_odds([one.text for one in dev]), held_log_odds[~known], encoder.log_odds(news)]
-    calibrate_precise(samples, said, by, precise.FOLDER / "precise.json")
+    calibrate_precise(samples, said, by, options.out.with_name("precise.json"))
     return 0
 
 

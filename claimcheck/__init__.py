@@ -122,7 +122,8 @@ def flag_frame(
     """The claims of the texts in *frame*, one row each, under the names of the verdict CSV.
 
     *frame* has a column "text" and may have title, publisher, author, published, url and language. The
-    index is that of the row which the claim comes from, so that ``frame.join`` finds it. Columns and
+    index is that of the row which the claim comes from, so that
+    ``frame.join(claims, rsuffix="_claim")`` finds it. Columns and
     types are the same for every frame, an empty one too, and nothing outside it is read or kept:
     any engine can map it over the parts of a table.
 

@@ -16,11 +16,14 @@ from claimcheck.flagging.comparing.sides import first_side, measure_in, named_si
 from claimcheck.flagging.comparing.sums import total_of
 from claimcheck.flagging.measuring.lexicon import phrases
 from claimcheck.flagging.measuring.scanning import Scan, notation, tidy
+from claimcheck.flagging.signals import signals
 from claimcheck.flagging.words import known_language
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 
 _COMPARED = ("what", "what2", "size")  # the groups that may hold what is compared
+_ROUNDED = 1e-4
 _GAP = 120  # characters between two periods that are compared
+_CLAUSE_END = re.compile(r"[,;:]| but | and ")
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
 # Months for long periods and seconds for short ones: within each the ratio is exact.
 _MONTHS = {"Y": 12, "M": 1, "DE": 120, "CE": 1200}
@@ -63,7 +66,7 @@ def comparison(
     inside = tuple(q for q in quantities if q.span in span)
     sentence = _Sentence(scan, span.start, inside, tuple(quantities))
     found = next((found for find in _FINDERS if (found := find(sentence))), None)
-    if found is None:
+    if found is None or _denied(scan, found, span):
         return None
     return replace(found, left=named_side(found.left, language), right=named_side(found.right, language))
 
@@ -77,12 +80,13 @@ def _multiple(sentence: _Sentence) -> Comparison | None:
         after = compared_than(sentence.scan.language).match(sentence.scan.low, end)
         if after is None:
             continue
-        more = after["more"] is not None and after["than"] is not None
-        factor = quantity.value
+        less = after["than"] is not None and _is_less(sentence.scan.language, after["word"] or "")
+        more = after["more"] is not None and after["than"] is not None and not less
+        factor = tidy(round(1 / quantity.value, 6)) if less else quantity.value
         return Comparison(
             Relation.TIMES,
             sentence.spans((start, after.end())),
-            as_much(factor, more=more),
+            _limited(quantity, as_much(factor, more=more)),
             left=subject(sentence.scan, start),
             right=second_side(sentence.scan, after.end()),
             measure=measure_in(sentence.scan) or _between(sentence.scan, after),
@@ -97,8 +101,8 @@ def as_much(factor: float, *, more: bool = False) -> str:
     >>> as_much(0.5), as_much(3, more=True)
     ('half as much', '3 times as much ("3 times more" read as 3 times, not 4)')
     """
-    if factor < 1 and float(1 / factor).is_integer() and int(1 / factor) in _PARTS:
-        return f"{_PARTS[int(1 / factor)]} as much"
+    if factor < 1 and abs(1 / factor - round(1 / factor)) < _ROUNDED and round(1 / factor) in _PARTS:
+        return f"{_PARTS[round(1 / factor)]} as much"
     much = f"{notation(factor)} times"
     note = f' ("{much} more" read as {much}, not {notation(tidy(factor + 1))})' if more else ""
     return f"{much} as much{note}"
@@ -120,7 +124,11 @@ def _percent(sentence: _Sentence) -> Comparison | None:
         return Comparison(
             Relation.PERCENT_LESS if less else Relation.PERCENT_MORE,
             sentence.spans((start, after.end())),
-            f"{notation(quantity.value)}% {'less' if less else 'more'}, so {notation(factor)} times as much",
+            _limited(
+                quantity,
+                f"{notation(quantity.value)}% {'less' if less else 'more'}, "
+                f"so {notation(factor)} times as much",
+            ),
             left=subject(sentence.scan, start),
             right=second_side(sentence.scan, after.end()),
             measure=measure_in(sentence.scan) or _between(sentence.scan, after),
@@ -140,7 +148,12 @@ def _periods(sentence: _Sentence) -> Comparison | None:
         if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
             continue
         factor = _ratio(one, other)
-        if factor is None or factor == 1 or not scan.follows(start2, "compared", "periods"):
+        if (
+            factor is None
+            or factor == 1
+            or _amounts(sentence)
+            or not scan.follows(start2, "compared", "periods")
+        ):
             continue
         return Comparison(
             Relation.TIMES,
@@ -201,7 +214,7 @@ def _change(sentence: _Sentence) -> Comparison | None:
             continue
         if not compared_to(sentence.scan.language).fullmatch(sentence.scan.low[end:start2]):
             continue
-        if not one.value or not other.value or one.value == other.value:
+        if not one.value or not other.value or one.value == other.value or not _changes(sentence):
             continue
         factor = other.value / one.value
         more = other.value > one.value
@@ -215,6 +228,35 @@ def _change(sentence: _Sentence) -> Comparison | None:
             factor=tidy(round(factor, 6)),
         )
     return None
+
+
+def _changes(sentence: _Sentence) -> bool:
+    """Whether the sentence speaks of a change; "from 9 to 5" alone is none."""
+    raw, language = sentence.scan.raw, sentence.scan.language
+    return any(signal.name == "trend" for signal in signals(raw, Span(0, len(raw)), language)) or any(
+        sentence.scan.low.find(f"{verb} from ") >= 0 for verb in phrases(language, "compared", "moved")
+    )
+
+
+def _amounts(sentence: _Sentence) -> bool:
+    """Whether amounts stand beside the periods, which then are not of the same amount."""
+    return any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in sentence.inside)
+
+
+def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
+    """Whether the clause before a comparison says that it does not hold: "not as many as"."""
+    if found.relation in {Relation.RANK, Relation.SUM}:
+        return False
+    start = min(one.start for one in found.spans) - span.start
+    clause = _CLAUSE_END.split(scan.low[max(0, start - _GAP) : start])[-1]
+    words = phrases(scan.language, "compared", "denied")
+    return any(word in words or word.endswith("n't") for word in clause.split())
+
+
+def _limited(quantity: Quantity, explanation: str) -> str:
+    """What a comparison comes to, with the limit that its figure has: "more than 2 times"."""
+    before = quantity.bound.value if quantity.bound else "about" if quantity.approximate else ""
+    return f"{before} {explanation}".strip()
 
 
 def _difference(like: Quantity, value: float) -> str:

@@ -32,6 +32,7 @@ FOLDER = Path(str(resources.files(__package__) / "models"))
 
 LONGEST = 96
 _LEAST = 1e-6
+_READ = 10_000  # characters; the encoder reads 96 tokens
 _REMEDY = "install claimcheck again, or make it with benchmarks/train_encoder.py"
 
 
@@ -101,8 +102,8 @@ def precise() -> Precise:
 
 
 def _readable(sentence: str) -> str:
-    """The sentence without lone surrogates, which no tokenizer takes."""
-    return sentence.encode("utf-8", "replace").decode("utf-8")
+    """The sentence without lone surrogates, which no tokenizer takes; of a very long one its beginning."""
+    return sentence[:_READ].encode("utf-8", "replace").decode("utf-8")
 
 
 def _opened(folder: Path, threads: int) -> tuple[Any, Any]:

@@ -126,7 +126,7 @@ def measured(quantity: Quantity) -> str:
     if quantity.kind is Measured.DATE:
         notation = quantity.normalized or ""
         clock = notation[1:] if notation.startswith("T") else ""
-        return quantity.resolved or clock or "open, since the article's own date is not known"
+        return quantity.resolved or clock or "not settled to a date"
     unit = {"percent": "%", None: ""}.get(quantity.unit, f" {quantity.unit}")
     if quantity.kind is Measured.DURATION and quantity.value == 1 and quantity.high is None:
         unit = unit.removesuffix("s")

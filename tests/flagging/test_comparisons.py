@@ -154,3 +154,33 @@ def test_words_of_comparisons_in_any_order(words: list[str]) -> None:
 @pytest.mark.parametrize("word", ["more than ", "as many as ", "25 times bigger ", "5% ", "in a year what "])
 def test_hostile_text_is_compared_in_time(word: str) -> None:
     compared(word * 3_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "words"),
+    [
+        ("The company earned three times less than its rival.", 1 / 3, "a third as much"),
+        ("It has four times fewer soldiers than Russia.", 0.25, "a quarter as much"),
+        ("Airbus delivered more than twice as many planes as Boeing.", 2, "at least 2 times as much"),
+        ("Prices went from 3 euros to 5 euros.", 5 / 3, "2 EUR more, 1.67 times"),
+    ],
+)
+def test_less_turns_a_factor_over_and_limits_stay(text: str, factor: float, words: str) -> None:
+    found = compared(text)
+    assert found is not None
+    assert found.factor == pytest.approx(factor, abs=1e-5)
+    assert found.explanation == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price fell 5% in a week, compared with 8% in a month.",
+        "The drug is for patients aged from 18 to 65.",
+        "He worked from 9 to 5.",
+        "Spain has not as many doctors as Italy.",
+        "No country sends more aid than Germany.",
+    ],
+)
+def test_what_compares_nothing_or_is_denied_is_no_comparison(text: str) -> None:
+    assert compared(text) is None

@@ -545,3 +545,16 @@ def test_the_speakers_of_the_gold_quotations_are_found() -> None:
     figures = module.measure(SHARED)
     assert (figures.quoted, figures.quoted_right >= 58) == (61, True)
     assert (figures.indirect, figures.indirect_right >= 48) == (56, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The law protects women, says Ann Lee.", "Ann Lee"),
+        ("The army has 30,000 soldiers, said Bo Ray.", "Bo Ray"),
+        ("Ann Lee, the chair of the board, said Bo Ray had left.", "Ann Lee"),
+    ],
+)
+def test_a_clause_before_said_is_no_speaker(text: str, speaker: str) -> None:
+    whole = Span(0, len(text))
+    assert attributions(text, [Sentence(whole, whole)]) == [(speaker, Quoted.INDIRECT)]

@@ -55,7 +55,7 @@ TABLE = [
     (of(DURATION, 10, high=12, unit="years", approximate=True), "about 10 to 12 years"),
     (of(DATE, normalized="2019", resolved="2019"), "2019"),
     (of(DATE, normalized="XXXX-WXX-1", resolved="2025-06-23"), "2025-06-23"),
-    (of(DATE, normalized="XXXX-WXX-1"), "open, since the article's own date is not known"),
+    (of(DATE, normalized="XXXX-WXX-1"), "not settled to a date"),
     (of(DATE, normalized="T14:30"), "14:30"),
 ]
 

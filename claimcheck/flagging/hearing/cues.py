@@ -114,6 +114,11 @@ class _Search:
         if passive or (first > 0 and lows[first - 1] in grammar.infinitive) or not self._reports(at, end):
             return None
         low = lows[at]
+        if first > 0 and lows[first - 1] == "," and low not in verbs.not_inverted:
+            # "The law protects women, says Ann Lee."
+            inverted = self._inverted(first, at, end)
+            if inverted is not None and self._closes(inverted):
+                return inverted
         subject = self._subject(first, low in verbs.plain)
         if subject is not None:
             if subject.form is Form.NOBODY or self._bare(at, helped, subject):
@@ -124,6 +129,20 @@ class _Search:
         if first > 0 and lows[first - 1] in grammar.and_:
             return Found(Rank.SUBJECT, self.read, at, end, None)
         return self._inverted(first, at, end) if low not in verbs.not_inverted else None
+
+    def _closes(self, found: Found) -> bool:
+        """Whether a speaker behind the verb is a name, and ends the clause."""
+        phrase = found.phrase
+        if phrase is None or phrase.form is not Form.NAME or found.end > phrase.start:
+            return False
+        return phrase.end >= len(self.read.words) or self.read.words[phrase.end] in {
+            ".",
+            ",",
+            ";",
+            "\x00",
+            "!",
+            "?",
+        }
 
     def _subject(self, first: int, plain: bool) -> Phrase | None:
         """The subject left of the verb, behind "(D-Ohio)"."""

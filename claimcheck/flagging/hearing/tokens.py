@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
     r"|[A-Z]\.(?=\s\w)"
+    r"|\d{1,15}(?:[.,]\d{1,9}){1,6}(?!\w)"  # 30,000
     r"|\w{1,60}(?:['-]\w{1,60}){0,4}(?:'(?=\s))?"
     r"|[^\w\s]"
 )
