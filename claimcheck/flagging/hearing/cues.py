@@ -279,12 +279,11 @@ class _Search:
     def _participle(self, at: int) -> Found | None:
         """The cue of ", adding that" and of "was quoted as saying"."""
         lows, words = self.read.lows, self.read.words
-        for back in (2,):
-            start = at - back
-            if start > 0 and _matching(lows, start, self.known.grammar.quoted_as) == at:
-                first, _, _ = self._auxiliaries(start)
-                subject = self._subject(first, False)
-                return None if subject is None else self._of_subject(first, start, at + 1, subject)
+        start = at - 2  # "quoted as"
+        if start > 0 and _matching(lows, start, self.known.grammar.quoted_as) == at:
+            first, _, _ = self._auxiliaries(start)
+            subject = self._subject(first, False)
+            return None if subject is None else self._of_subject(first, start, at + 1, subject)
         if at and words[at - 1] not in {",", ";", "—", "-"} and words[at - 1][0] != "\x00":
             first, progressive, _ = self._auxiliaries(at)
             if progressive and (subject := self._subject(first, False)) and subject.form is not Form.NOBODY:
