@@ -28,8 +28,9 @@ review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk i
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \
 	exec $(BIN)/jupyter lab $(DESK) "$$@"
 
-test: $(FOR_TESTS) ## check the style and the types, then run all tests, in a real Chromium too
-	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && $(MAKE) --no-print-directory lint && $(BIN)/pytest
+test: $(FOR_TESTS) ## check the style and the types, then run all tests, in a real Chromium and on a real PostgreSQL too
+	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && sh tests/postgres.sh && \
+	$(MAKE) --no-print-directory lint && $(BIN)/pytest
 
 lint: $(FOR_TESTS) ## check the style and the types
 	$(BIN)/ruff check .

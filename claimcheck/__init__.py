@@ -11,7 +11,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
@@ -38,15 +38,19 @@ from claimcheck.matching.index import Pile
 from claimcheck.model import Article, Claim, Sentence
 from claimcheck.reading.articles import read, read_bytes, read_text
 from claimcheck.reading.sentences import sentences
+from claimcheck.review.agreement import Agreement, blind_pairs
+from claimcheck.review.agreement import agreement as _agreement
+from claimcheck.review.people import named
+from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
-from claimcheck.review.scales import scale
+from claimcheck.review.scales import DEFAULT_SCALE, scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Added, Store
-from claimcheck.review.workflow import Policy
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from claimcheck.exporting.charts import Charts
     from claimcheck.widgets.desk import Desk
     from claimcheck.widgets.tools import Tools
 
@@ -59,6 +63,8 @@ __all__ = [
     "ReadingWarning",
     "Scorer",
     "add",
+    "agreement",
+    "charts",
     "desk",
     "export_csv",
     "flag",
@@ -74,7 +80,10 @@ __all__ = [
 
 
 def database_path(db: str | Path | None = None) -> str | Path:
-    """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory."""
+    """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory.
+
+    A file, or the address of a PostgreSQL database as text.
+    """
     where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
     # A Path would make one slash of the two of an address, and `Store` would take it for a file.
     return where if "://" in str(where) else Path(where)
@@ -160,14 +169,18 @@ def export_csv(
     statuses: Sequence[str] = (),
     sources: str | Path | None = None,
     history: str | Path | None = None,
+    until: int | None = None,
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
-    *statuses* chooses among the claims; none means all. Raises ExportError where a path exists
-    and *force* is off; then none of the files is written.
+    *statuses* chooses among the claims; none means all. With *until* everything is as it stood after the
+    event of that number, which also a damaged log gives as far as it fits. Raises ExportError
+    where a path exists and *force* is off, or the log does not verify; then none of the files is written.
     """
-    with Store(database_path(db), create=False) as store:
-        return write_tables(store, path, force, statuses=statuses, sources=sources, history=history)
+    with Store(database_path(db), read_only=True) as store:
+        return write_tables(
+            store, path, force, statuses=statuses, sources=sources, history=history, until=until
+        )
 
 
 def write_tables(
@@ -178,13 +191,15 @@ def write_tables(
     statuses: Sequence[str] = (),
     sources: str | Path | None = None,
     history: str | Path | None = None,
+    until: int | None = None,
 ) -> Path:
     """What `export_csv` does, for a log that is open already."""
     files = [file_at(file) for file in (path, sources, history) if file is not None]
-    if any(os.path.realpath(file) == os.path.realpath(store.path) for file in files):
+    if store.file and any(os.path.realpath(file) == os.path.realpath(store.file) for file in files):
         raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
     refuse_taken(files, force=force)
-    articles, claims, log = store.snapshot()
+    _refuse_misfit(store, until)
+    articles, claims, log = store.snapshot(until)
     standing = verdicts(log)
     rows = verdict_rows(articles, claims, standing, statuses)
     written = write_csv(path, COLUMNS, rows, force=force)
@@ -196,35 +211,115 @@ def write_tables(
     return written
 
 
+def _refuse_misfit(store: Store, until: int | None) -> None:
+    """Raise ExportError where the log, or the part of it up to the event *until*, does not verify."""
+    found = store.verify(texts=False, until=until and max(until, 0))
+    if not found.clean:
+        raise ExportError(
+            f"The log does not verify, and nothing was exported. {found.problem} "
+            f"`claimcheck export --until {found.events}` (until={found.events}) writes the state after the "
+            "last event that fits."
+        )
+    if until is not None and not 0 <= until <= found.events:
+        raise ExportError(f"There is no event {until}: the log has {found.events}.")
+
+
+def charts(db: str | Path | None = None) -> Charts:
+    """Charts of *db*: the claims by status over time, the verdicts by speaker, the time in each step.
+
+    An Altair chart: the last expression of a cell shows it, without the network, and
+    ``charts().save("charts.html")`` keeps it as a page. Days are those of this machine's clock. Raises
+    StoreError with the remedy where there is no such database.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        return charts_of(store)
+
+
+def charts_of(store: Store) -> Charts:
+    """What `charts` gives, for a log that is open already."""
+    from claimcheck.exporting.charts import draw
+
+    # The log first: a claim that comes between the two readings is then one without events.
+    log, pile = store.events(), store.queue()
+    begun = {row.claim_id: datetime.fromisoformat(row.added_at) for row in pile}
+    return draw(begun, {row.claim_id: row.speaker for row in pile}, log)
+
+
+def agreement(db: str | Path | None = None, *, scale_name: str | None = None) -> Agreement:
+    """How far two reviewers agree who rated the same claims of *db* without seeing each other's rating.
+
+    *scale_name* says by which scale's ratings; without it, those that there are. ``print(agreement())``
+    says it in a sentence. Raises ClaimcheckError with the remedy where claims were rated by several scales.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        return agreement_of(store, scale_name)
+
+
+def agreement_of(store: Store, scale_name: str | None = None) -> Agreement:
+    """What `agreement` gives, for a log that is open already."""
+    pairs = blind_pairs(verdicts(store.events()).values())
+    if scale_name is None and len(pairs) > 1:
+        raise ClaimcheckError(
+            f"Claims were rated by several scales ({', '.join(pairs)}), whose ratings cannot be compared: "
+            "name one of them, agreement(scale_name=…)."
+        )
+    name = scale_name or next(iter(pairs), DEFAULT_SCALE)
+    return _agreement(pairs.get(name, []), scale(name))
+
+
 def desk(
     db: str | Path | None = None,
     reviewer: str | None = None,
     *,
-    policy: Policy | None = None,
+    policy: Policy | str | Path | None = None,
     scale_name: str = "claimcheck",
     threshold: float | None = None,
     scorer: Scorer | str | None = None,
 ) -> Desk:
     """The reviewer's desk over *db*, a widget for a notebook cell.
 
-    *scorer* and *threshold* flag the articles that are brought in at it. It opens where the reviewer
-    stood. Raises ClaimcheckError with the remedy.
+    *policy* is what it demands before each step: ``cc.Policy.newsroom()`` or "newsroom", "solo", or the path
+    of a TOML file with your own. It is recorded in the database and holds from then on; without one
+    CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *scorer* and *threshold* flag the
+    articles that are brought in at it. It opens where the reviewer stood. Raises ClaimcheckError with
+    the remedy.
     """
     from claimcheck.widgets.desk import Desk
 
     store = Store(database_path(db))
+    name = named(reviewer_name(reviewer))
+    demands, change = _policy_at(store, policy or os.environ.get("CLAIMCHECK_POLICY"), name)
     session = ReviewSession(
         store,
-        reviewer_name(reviewer),
-        policy=policy,
+        name,
+        policy=demands,
         scale=scale(scale_name),
         cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
     )
     found = store.verify(texts=False)
     notice = (
-        None if found.clean else f"The event log does not verify. {found.problem} Keep a copy of it as it is."
+        change
+        if found.clean
+        else f"The event log does not verify. {found.problem} Keep a copy of it as it is."
     )
     return Desk(session, _tools(store, threshold, scorer), notice)
+
+
+def _policy_at(store: Store, chosen: Policy | str | Path | None, by: str) -> tuple[Policy, str | None]:
+    """The policy that holds at *store*, and in words that it is another one than before, if it is."""
+    recorded = store.policy()
+    if chosen is None and recorded is not None:
+        return policy_from_json(recorded.data), None
+    policy = policy_of(chosen or "solo")
+    demands = policy_to_json(policy)
+    store.record_policy(by, demands, datetime.now(UTC))
+    if recorded is None or recorded.data == demands:
+        return policy, None
+    since = f"{recorded.by} chose it on {recorded.at:%Y-%m-%d}"
+    return (
+        policy,
+        f"The policy here is “{policy.name}” from now on; it was “{recorded.data['name']}” ({since}).",
+    )
 
 
 def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -> Tools:
@@ -233,7 +328,8 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -
 
     def export() -> str:
         name = f"verdicts-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
-        beside = Path(store.path).parent
+        # A log that is in no file has no folder: then the working directory.
+        beside = store.file.parent if store.file else Path.cwd()
         # Pressed twice within a second, the second one counts on.
         names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
         path = next(beside / name for name in names if not (beside / name).exists())
@@ -248,6 +344,8 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         pile=Pile,
         export=export,
+        charts=lambda: charts_of(store),
+        agreement=lambda: str(agreement_of(store)),
     )
 
 

@@ -20,6 +20,7 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
+from claimcheck.review.backup import Copied, backup, restore
 from claimcheck.review.store import Store
 
 STDIN = "-"
@@ -78,12 +79,24 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--status", action="append", default=[], help="only claims of this status; may be repeated"
     )
+    export.add_argument(
+        "--until", metavar="EVENT", type=int, help="as it stood after that event; 0 for before the first"
+    )
     export.add_argument("--force", action="store_true", help="overwrite files that exist")
+    copy = _verb(verbs, "backup", _backup, "copy the database into one file, while reviewers work")
+    copy.add_argument("--to", metavar="FILE", required=True, help="the file to make")
+    copy.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    back = _verb(verbs, "restore", _restore, "bring a backup back")
+    back.add_argument("file", metavar="FILE", help="a file that `claimcheck backup` made")
+    back.add_argument("--force", action="store_true", help="move a database that is there aside")
     verify = _verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
     verify.add_argument("--head", metavar="DIGEST", help="a digest noted earlier, which the log has to hold")
-    for verb in (add, export, verify):
+    for verb in (add, export, copy, back, verify):
         verb.add_argument(
-            "--db", metavar="PATH", help="the database (default: CLAIMCHECK_DB, else claimcheck.db)"
+            "--db",
+            metavar="PATH",
+            help="the database, a file or postgresql://user@host/name "
+            "(default: CLAIMCHECK_DB, else claimcheck.db)",
         )
     return parser
 
@@ -141,17 +154,36 @@ def _export(options: argparse.Namespace) -> int:
         statuses=options.status,
         sources=options.sources,
         history=options.history,
+        until=options.until,
     )
-    with Store(cc.database_path(options.db), create=False) as store:
-        found = store.verify()
+    with Store(cc.database_path(options.db), read_only=True) as store:
+        found = store.verify(until=options.until)
     if not found.clean:
-        _complain(f"The log does not verify. {found.problem}")
+        _complain(f"The database does not verify. {found.problem}")
     print(f"{path} (log head {found.head})")
     return 0
 
 
+def _backup(options: argparse.Namespace) -> int:
+    _print_copied(backup(cc.database_path(options.db), options.to, options.force))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    copied = restore(options.file, cc.database_path(options.db), options.force)
+    _print_copied(copied)
+    if copied.aside:
+        print(f"What was there before is now {copied.aside}")
+    return 0
+
+
+def _print_copied(copied: Copied) -> None:
+    held = (("article", copied.articles), ("claim", copied.claims), ("event", copied.events))
+    print(f"{copied.path}: {', '.join(_count(number, thing) for thing, number in held)}. Head {copied.head}")
+
+
 def _verify(options: argparse.Namespace) -> int:
-    with Store(cc.database_path(options.db), create=False) as store:
+    with Store(cc.database_path(options.db), read_only=True) as store:
         found = store.verify(options.head)
         path = store.path
     if not found.clean:

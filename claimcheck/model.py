@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -269,6 +269,45 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """What was asked of the claimant; ``asked``, ``deadline`` and ``replied`` are ISO dates.
+
+    ``how`` is the way it was asked (e-mail, the press office …), ``reply`` what they said.
+    """
+
+    asked: str | None = None
+    how: str | None = None
+    deadline: str | None = None
+    reply: str | None = None
+    replied: str | None = None
+
+    def overdue(self, today: date) -> bool:
+        """Whether the deadline has passed without a reply; a deadline that is no date never does.
+
+        >>> Contact(deadline="2025-06-05").overdue(date(2025, 6, 6))
+        True
+        """
+        if self.deadline is None or self.reply or self.replied:
+            return False
+        try:
+            return date.fromisoformat(self.deadline) < today
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class BlindRating:
+    """What one reviewer found without seeing what another did."""
+
+    by: str
+    rating: str
+    rationale: str | None
+    at: datetime
+    statement: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One step that somebody took on one claim; never rewritten.
 
@@ -290,7 +329,9 @@ class Event:
 class Verdict:
     """What the events of one claim add up to.
 
-    ``seen`` is the id of the last event that went into it, 0 where there is none.
+    ``seen`` is the id of the last event that went into it, 0 where there is none. ``blind`` says
+    that two reviewers were asked to rate the claim without seeing each other, ``ratings`` are what
+    they found; ``former_rating`` is the published rating that a correction changed.
     """
 
     claim_id: str
@@ -314,6 +355,11 @@ class Verdict:
     correction: str | None = None
     checked_before_url: str | None = None
     note: str | None = None
+    contact: Contact | None = None
+    assigned_to: str | None = None
+    blind: bool = False
+    ratings: tuple[BlindRating, ...] = ()
+    former_rating: str | None = None
     withdrawn: bool = False
     seen: int = 0
     history: tuple[Event, ...] = field(default=(), repr=False)

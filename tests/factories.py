@@ -13,11 +13,13 @@ from typing import Any
 
 from hypothesis import settings
 
-from claimcheck.model import Article, Claim, Event, Source, Span, Verdict
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Article, Claim, Event, Source, Span, Status, Verdict
+from claimcheck.review.policies import Policy
 from claimcheck.review.records import work_to_json
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import NewEvent, Store
-from claimcheck.review.workflow import Policy, Work
+from claimcheck.review.workflow import Demand, Work
 
 # A slow machine is no failure: Hypothesis times no example.
 settings.register_profile("untimed", deadline=None)
@@ -90,7 +92,7 @@ def a_move(number: int, target: str, work: Work | None = None, **fields: Any) ->
     return an_event(number, target, data, **fields)
 
 
-def a_step(claim_id: str, action: str = "selected", seen: int = 0, **data: Any) -> NewEvent:
+def a_step(claim_id: str, action: str = "selected", seen: int | None = 0, **data: Any) -> NewEvent:
     return NewEvent(claim_id, action, data, seen)
 
 
@@ -136,3 +138,30 @@ def typed(session: ReviewSession, claim_id: str, work: Work) -> None:
 def told(session: ReviewSession, claim_id: str) -> Verdict:
     """The verdict without the log it came from."""
     return replace(session.verdict(claim_id), seen=0, history=())
+
+
+def everything_shown(session: ReviewSession, claim_id: str) -> str:
+    """All that a desk shows its reviewer of the claim that they are at, and of the pile, in one text."""
+    view, board = session.view(), session.board
+    assert view is not None
+    return repr(
+        [
+            view,
+            # A verdict leaves its history out of its representation.
+            view.verdict.history,
+            [(way, way.missing) for way in session.ways(claim_id, view.work)],
+            [demand for status in Status for demand in _demands(session, claim_id, status, view.work)],
+            session.forward(claim_id),
+            session.queue,
+            session.progress,
+            [board.pile(), board.people(), board.speakers(), board.kinds(), board.claims_in(view.article.id)],
+            session.store.draft(claim_id, session.reviewer),
+        ]
+    )
+
+
+def _demands(session: ReviewSession, claim_id: str, target: Status, work: Work) -> tuple[Demand, ...]:
+    try:
+        return session.checklist(claim_id, target, work)
+    except WorkflowError:
+        return ()

@@ -11,6 +11,7 @@ import pkgutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import an_article
@@ -18,6 +19,8 @@ from makers import SENTENCES, database
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.review.policies import Policy
+from claimcheck.review.store import Store
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(cc.__path__, "claimcheck."))
 TEXT = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
@@ -246,6 +249,57 @@ def test_a_desk_takes_the_database_and_the_reviewer_of_the_environment(
     assert desk.session.reviewer == "Ben"
     assert [row.text for row in desk.session.queue] == SENTENCES
     desk.session.store.close()
+
+
+# --- by which policy -------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def no_policy_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMCHECK_POLICY", raising=False)
+
+
+def policy_at(db: Path, **options: Any) -> Policy:
+    desk = cc.desk(db, "Ann", **options)
+    desk.session.store.close()
+    return desk.session.policy
+
+
+def test_a_policy_that_was_chosen_holds_from_then_on(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    assert policy_at(db) == Policy.solo()
+    assert policy_at(db, policy="newsroom") == Policy.newsroom()
+    assert policy_at(db) == Policy.newsroom()
+    assert policy_at(db, policy=Policy.solo()) == Policy.solo()
+    assert policy_at(db) == Policy.solo()
+
+
+def test_a_policy_of_ones_own_holds_without_its_file(tmp_path: Path) -> None:
+    db, file = tmp_path / "log.db", tmp_path / "policy.toml"
+    file.write_text('name = "ours"\nsources = 3\ndouble_blind = true', encoding="utf-8")
+    own = policy_at(db, policy=file)
+    assert (own.name, own.sources, own.double_blind, own.second_editor) == ("ours", 3, True, True)
+    file.unlink()
+    assert policy_at(db) == own
+
+
+def test_the_variable_names_the_policy_where_the_argument_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLAIMCHECK_POLICY", "newsroom")
+    assert policy_at(tmp_path / "log.db") == Policy.newsroom()
+    assert policy_at(tmp_path / "log.db", policy="solo") == Policy.solo()
+
+
+def test_a_policy_that_cannot_be_read_is_refused_and_none_is_recorded(tmp_path: Path) -> None:
+    db, file = tmp_path / "log.db", tmp_path / "policy.toml"
+    file.write_text('name = "ours"\nsource = 3', encoding="utf-8")
+    with pytest.raises(ClaimcheckError, match=r"a policy has no 'source'; did you mean sources\?"):
+        cc.desk(db, "Ann", policy=file)
+    with pytest.raises(ClaimcheckError, match="The policy newsrom cannot be read"):
+        cc.desk(db, "Ann", policy="newsrom")
+    with Store(db) as store:
+        assert store.policy() is None
 
 
 def set_or_unset(monkeypatch: pytest.MonkeyPatch, name: str, value: str | None) -> None:

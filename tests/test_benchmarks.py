@@ -24,6 +24,7 @@ import debates  # noqa: E402
 import flagging  # noqa: E402
 import gold_quantities  # noqa: E402
 import gold_speakers  # noqa: E402
+import store  # noqa: E402
 from scoring import auc, average_precision, calibration_error, decisions  # noqa: E402
 
 from claimcheck.flagging.worthiness import scorer  # noqa: E402
@@ -223,3 +224,32 @@ def test_the_speakers_of_the_gold() -> None:
     assert figures.quoted_right >= 58, figures.misses
     assert figures.indirect_right >= 48, figures.misses
     assert figures.returned_right <= figures.returned
+
+
+def test_eight_reviewers_at_once_lose_nothing(any_log: str) -> None:
+    reviewers = store.measure(any_log, seconds=3, processes=8)
+    events = store.verified(any_log, reviewers)
+    cells = dict(zip(store.COLUMNS, store.row(reviewers, 3, 0.001, events), strict=True))
+    refused = sum(len(done.refused) for done in reviewers)
+    assert all(done.accepted for done in reviewers)
+    assert sum(len(done.waits) for done in reviewers) == events + refused
+    assert refused > 0
+    assert (cells["refused"], cells["events verified"]) == (str(refused), str(events))
+
+
+@pytest.mark.parametrize(
+    "fault", ["an accepted step that is not there", "a step of nobody", "a refusal without cause"]
+)
+def test_what_a_log_lost_or_made_up_is_noticed(tmp_path: Path, fault: str) -> None:
+    where = str(tmp_path / "claimcheck.db")
+    reviewers = store.measure(where, seconds=0.2, processes=1)
+    assert store.verified(where, reviewers) == len(reviewers[0].accepted)
+    if fault == "an accepted step that is not there":
+        reviewers[0].accepted.append(reviewers[0].accepted[-1])
+    elif fault == "a step of nobody":
+        del reviewers[0].accepted[0]
+    else:
+        said = "Meanwhile Eve took a step on this claim (selected, "
+        reviewers[0].refused.append(store.Refusal(reviewers[0].accepted[0].claim_id, 0, said))
+    with pytest.raises(AssertionError, match=r"accepted step|came between"):
+        store.verified(where, reviewers)

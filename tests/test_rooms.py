@@ -28,13 +28,25 @@ ALSO: dict[str, set[str]] = {
 COMPOSE = {"__init__", "cli", "frames"}
 # The outside that only some may import, by its first name.
 ONLY = {
-    "sqlalchemy": {"review/store.py", "review/schema.py", "review/database.py"},
-    "sqlite3": {"review/store.py", "review/schema.py", "review/database.py"},
+    "sqlalchemy": {
+        "review/store.py",
+        "review/schema.py",
+        "review/rows.py",
+        "review/database.py",
+        "review/sqlite.py",
+        "review/postgresql.py",
+        "review/damage.py",
+        "review/backup.py",
+    },
+    "sqlite3": {"review/sqlite.py", "review/damage.py", "review/backup.py"},
+    "psycopg": {"review/postgresql.py"},
     "ipywidgets": {"widgets/"},
     "anywidget": {"widgets/"},
     "traitlets": {"widgets/"},
     "IPython": {"widgets/"},
     "pandas": {"exporting/", "frames.py", "__init__.py"},
+    "altair": {"exporting/charts.py"},
+    "krippendorff": {"review/agreement.py"},
     "numpy": {"flagging/linear.py", "flagging/precise.py", "flagging/worthiness.py"},
     "onnxruntime": {"flagging/precise.py"},
     "tokenizers": {"flagging/precise.py"},
@@ -49,7 +61,16 @@ ONLY = {
     "joblib": set(),
 }
 # The parts of the review room that hold SQL or open files: no widget may come near.
-LOG = {"claimcheck.review.store", "claimcheck.review.schema", "claimcheck.review.database"}
+LOG = {
+    "claimcheck.review.store",
+    "claimcheck.review.schema",
+    "claimcheck.review.rows",
+    "claimcheck.review.database",
+    "claimcheck.review.sqlite",
+    "claimcheck.review.postgresql",
+    "claimcheck.review.damage",
+    "claimcheck.review.backup",
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 OF_WIDGETS = sorted((PACKAGE / "widgets").glob("*.py"))

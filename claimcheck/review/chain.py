@@ -8,8 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claimcheck.errors import StoreError
+
 EMPTY = "0" * 64
 _CONTENT = ("id", "claim_id", "at", "by", "action", "data", "seen")
+
+
+class UnreadableError(StoreError):
+    """The next event of a log cannot be read, for the database is damaged there."""
 
 
 def digest(before: str, row: Mapping[str, Any]) -> str:
@@ -40,20 +46,24 @@ class Verification:
 
 
 def verify(rows: Iterable[Mapping[str, Any]], head: str | None = None) -> Verification:
-    """Recompute the chain over *rows*, the whole log in order.
+    """Recompute the chain over *rows*, the whole log in order; an UnreadableError among them is its end.
 
     *head* is a digest noted earlier: it has to occur in the log, or the log was cut short or
     rewritten since. The problem names the first event that does not fit.
     """
     before, count, head_seen = EMPTY, 0, head in (None, EMPTY)
-    for row in rows:
-        if row["id"] != count + 1:
-            problem = f"Event {count + 1} is missing: the next one is event {row['id']}."
-            return Verification(count, before, problem)
-        if digest(before, row) != row["digest"]:
-            return Verification(count, before, _mismatch(row))
-        before, count = row["digest"], count + 1
-        head_seen = head_seen or before == head
+    try:
+        for row in rows:
+            if row["id"] != count + 1:
+                problem = f"Event {count + 1} is missing: the next one is event {row['id']}."
+                return Verification(count, before, problem)
+            if digest(before, row) != row["digest"]:
+                return Verification(count, before, _mismatch(row))
+            before, count = row["digest"], count + 1
+            head_seen = head_seen or before == head
+    except UnreadableError as error:
+        problem = f"Event {count + 1} cannot be read, the database is damaged there ({error})."
+        return Verification(count, before, problem)
     if not head_seen:
         problem = f"The digest {head} is not in the log: the log was cut short or rewritten since."
         return Verification(count, before, problem)

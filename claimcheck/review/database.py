@@ -1,66 +1,122 @@
-"""Opening a database and saying in words what it refuses."""
+"""Opening a database, bringing it to the current schema, and its transactions."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import Engine, create_engine, event, inspect
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy import Engine, inspect
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from claimcheck.errors import StoreError
 from claimcheck.review import schema
+from claimcheck.review.postgresql import SCHEMES, PostgreSQLServer
+from claimcheck.review.sqlite import SQLiteFile
 
 BUSY_SECONDS = 5.0
-MEMORY = ":memory:"
+
+
+class Backend(Protocol):
+    """What is different from one kind of database to the other.
+
+    ``shown`` is what people are told of it, without a password; ``file`` where it lies, if in a file;
+    ``reading`` and ``writing`` are the options of a connection for either kind of transaction.
+    """
+
+    shown: str
+    file: Path | None
+    another: str
+    engine: Engine
+    reading: ClassVar[Mapping[str, Any]]
+    writing: ClassVar[Mapping[str, Any]]
+
+    def copied(self) -> Engine:
+        """An engine on a copy of the database that may be changed, for what is older and only to be read."""
+
+    def set_up(self) -> None:
+        """What has to be done before the first step of the schema, on a database that may be ours."""
+
+    def lock(self, connection: Connection) -> Any:
+        """Let nobody else write until the end of the transaction; a ticket that `kept` understands."""
+
+    def kept(self, ticket: Any) -> bool:
+        """Whether the transaction is there, although its COMMIT lost the connection."""
+
+    def explain(self, error: DBAPIError) -> str:
+        """What a refusal means for the person at the desk."""
 
 
 class Database:
-    """One SQLite file, brought to the current schema, and its transactions.
+    """A SQLite file or a database of a PostgreSQL server, brought to the current schema.
 
-    Raises StoreError with the remedy where the file cannot be opened, is another program's,
-    or was made by a newer claimcheck.
+    ``path`` is what people are told of it. Raises StoreError with the remedy where it cannot be
+    opened, is another program's, or was made by a newer claimcheck. With *read_only* not a byte of it
+    is changed: neither its schema nor its journal mode, and what is damaged stays as it is.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.path = _checked(path, create)
-        self._engine = _engine(self.path, busy_seconds)
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        create: bool = True,
+        busy_seconds: float = BUSY_SECONDS,
+        read_only: bool = False,
+    ) -> None:
+        create = create and not read_only
+        self._backend = _backend(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
+        self.path = self._backend.shown
+        self.file = self._backend.file
+        self._engine = self._backend.engine
         try:
-            self._prepare()
+            self._prepare(create, read_only)
         except BaseException:
             self.close()
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from beginning to end."""
-        with self._connected("BEGIN") as connection:
-            yield connection
+        with self._explained(), self._engine.connect() as plain:
+            connection = plain.execution_options(**self._backend.reading)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock; committed at the end, rolled back on any exception."""
-        # A write lock taken late would fail after reading what another has changed meanwhile; take it first.
-        with self._connected("BEGIN IMMEDIATE") as connection:
-            yield connection
+        with self._explained(), self._engine.connect() as plain:
+            connection = plain.execution_options(**self._backend.writing)
+            with connection.begin() as transaction:
+                ticket = self._backend.lock(connection)
+                yield connection
+                try:
+                    transaction.commit()
+                except DBAPIError as error:
+                    # Lost before the server had the COMMIT, or only its answer: it alone knows.
+                    if not (error.connection_invalidated and self._backend.kept(ticket)):
+                        raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, create: bool, read_only: bool) -> None:
         with self.reading() as connection:
             done = schema.recorded_steps(connection)
             foreign = not done and inspect(connection).get_table_names()
         if foreign:
             raise StoreError(
-                f"{self.path} is another program's database; name another file with --db or db=."
+                f"{self.path} is another program's database; name {self._backend.another} with --db or db=."
+            )
+        if not done and not create:
+            raise StoreError(
+                f"{self.path} is empty: there is no event log in it. "
+                f"`claimcheck add FILE --db {self.path}` makes one."
             )
         known = schema.STEPS[-1].number
         if done and max(done) > known:
@@ -68,98 +124,43 @@ class Database:
                 f"{self.path} was made by a newer claimcheck (schema {max(done)}, this one knows {known}). "
                 "Update claimcheck to open it; nothing was changed."
             )
-        # Not before the file is known to be ours, since the mode is written into it; not in a transaction.
-        with self._connected("") as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        if read_only and max(done) == known:
+            return
+        if read_only:
+            with self._explained():
+                self._engine = self._backend.copied()
+        # Not before the database is known to be ours: it may leave something there.
+        with self._explained():
+            self._backend.set_up()
         if not done or max(done) < known:
             with self.writing() as connection:
                 schema.migrate(connection, datetime.now(UTC).isoformat())
-
-    @contextmanager
-    def _connected(self, begin: str) -> Iterator[Connection]:
-        """A transaction that the statement *begin* opens, or none where it is empty."""
-        with self._explained(), self._engine.connect() as plain:
-            connection = plain.execution_options(claimcheck_begin=begin)
-            with connection.begin():
-                yield connection
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise StoreError(_explain(error.orig, self.path)) from error
+            raise StoreError(self._backend.explain(error)) from error
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(error.object[error.start]):04X}"
+            raise StoreError(
+                f"A name or text holds half a character ({half}), which no database keeps; "
+                "take it out and try again. Nothing of this step was saved."
+            ) from error
 
 
-def _checked(path: str | Path, create: bool) -> str:
-    """The path of a database that may be opened, or StoreError."""
-    if "://" in str(path):
+def _backend(path: str | Path, *, create: bool, read_only: bool, busy_seconds: float) -> Backend:
+    address = re.match(r"([\w+.-]+):/", str(path))
+    of_server = address is not None and address[1] in SCHEMES
+    if of_server and isinstance(path, str) and "://" in path:
+        return PostgreSQLServer(path, busy_seconds)
+    # A Path makes one slash of the two of an address.
+    if of_server or "://" in str(path):
+        # No more of it is told than how it begins: there may be a password in the rest.
+        begins = address[1] if address else "that"
         raise StoreError(
-            f"{path!s} is an address; claimcheck keeps its log in a file: name one with --db or db=."
+            f"{begins}:// is an address that claimcheck does not know; name a file, or a database by a text "
+            "like postgresql://user@host/database, with --db or db=."
         )
-    if str(path) == MEMORY:
-        return MEMORY
-    try:
-        return str(_checked_file(Path(path).expanduser(), create).resolve())
-    except (OSError, ValueError, RuntimeError) as error:
-        # A folder that may not be entered, a name too long or with a NUL in it, the home of nobody.
-        raise StoreError(
-            f"The database {path!s} is out of reach ({error}); name another file with --db or db=."
-        ) from error
-
-
-def _checked_file(file: Path, create: bool) -> Path:
-    if file.is_dir():
-        raise StoreError(
-            f"{file} is a folder; name a database file in it, for example {file / 'claimcheck.db'}."
-        )
-    if not file.parent.is_dir():
-        raise StoreError(f"There is no folder {file.parent} for the database {file.name}; make it first.")
-    if not create and not file.exists():
-        raise StoreError(f"There is no database {file}; `claimcheck add FILE --db {file}` makes one.")
-    return file
-
-
-def _engine(path: str, busy_seconds: float) -> Engine:
-    url = URL.create("sqlite", database=path)
-    pool: dict[str, Any] = {"poolclass": StaticPool} if path == MEMORY else {}
-    engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False}, **pool)
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    # sqlite3 would begin transactions by itself, and not before DDL; `_begin` does it instead.
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    begin = connection.get_execution_options()["claimcheck_begin"]
-    if begin:
-        connection.exec_driver_sql(begin)
-
-
-_WORDS = {
-    sqlite3.SQLITE_BUSY: "is locked by another program; close it there or wait, then try again",
-    sqlite3.SQLITE_LOCKED: "is locked by another program; close it there or wait, then try again",
-    sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only; "
-    "change its permissions or name another file with --db or db=",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error; check it and its space",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room, then try again",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is read-only or out of reach; "
-    "change the permissions or name another file with --db or db=",
-    sqlite3.SQLITE_CORRUPT: "is damaged; keep a copy as it is, and take a backup or sqlite3's `.recover`",
-    sqlite3.SQLITE_NOTADB: "is not a database; name another file with --db or db=",
-}
-
-
-def _explain(error: BaseException | None, path: str) -> str:
-    """What *error* of SQLite means for the person at the desk."""
-    # The low byte is the primary code, whatever the refinement in the higher ones.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    words = _WORDS.get(code, f"refused this step ({error})")
-    return f"The database {path} {words}. Nothing of this step was saved."
+    return SQLiteFile(path, create=create, read_only=read_only, busy_seconds=busy_seconds)

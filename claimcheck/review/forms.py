@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Article, Source, Span, Verdict
+from claimcheck.model import Article, Contact, Source, Span, Verdict
 from claimcheck.review.records import work_from_json
 from claimcheck.review.replay import replay
 from claimcheck.review.workflow import Work
@@ -32,9 +32,9 @@ def clean(text: str | None) -> str | None:
 
 def tidy(work: Work) -> Work:
     """*work* with every text cleaned and the sources that say nothing left out."""
-    texts = {name: clean(value) for name, value in asdict(work).items() if name != "sources"}
+    texts = {name: clean(value) for name, value in asdict(work).items() if name not in ("sources", "contact")}
     sources = tuple(source for source in map(_tidy_source, work.sources) if source is not None)
-    return Work(sources=sources, **texts)
+    return Work(sources=sources, contact=_tidy_contact(work.contact), **texts)
 
 
 def work_of(verdict: Verdict) -> Work:
@@ -42,16 +42,19 @@ def work_of(verdict: Verdict) -> Work:
     return Work(**{field.name: getattr(verdict, field.name) for field in fields(Work)})
 
 
-def resumed(draft: Mapping[str, Any], verdict: Verdict) -> Work:
-    """The form with a *draft* in it, as its reviewer finds it now.
+def resumed(
+    draft: Mapping[str, Any], verdict: Verdict, as_seen: Callable[[Verdict], Verdict] = lambda seen: seen
+) -> Work:
+    """The form with a *draft* in it, as its reviewer finds it now; *as_seen* is what of a verdict they see.
 
     What others have done since the draft was begun stands, but for what the draft changed itself.
     """
-    typed, now = work_from_json(draft), work_of(verdict)
+    typed, now = work_from_json(draft), work_of(as_seen(verdict))
     since = draft.get("seen", verdict.seen)
     if since >= verdict.seen:
         return typed
-    before = work_of(replay(verdict.claim_id, [event for event in verdict.history if event.id <= since]))
+    begun = replay(verdict.claim_id, [event for event in verdict.history if event.id <= since])
+    before = work_of(as_seen(begun))
     tidied = tidy(typed)
     own = [f.name for f in fields(Work) if getattr(tidied, f.name) != getattr(before, f.name)]
     return replace(now, **{name: getattr(typed, name) for name in own})
@@ -89,6 +92,13 @@ def trimmed(article: Article, span: Span) -> Span:
             f"{end - start:,} characters are selected; a claim has at most {MAX_CLAIM:,}. Select less."
         )
     return Span(start, end)
+
+
+def _tidy_contact(contact: Contact | None) -> Contact | None:
+    if contact is None:
+        return None
+    tidied = Contact(**{name: clean(value) for name, value in asdict(contact).items()})
+    return None if tidied == Contact() else tidied
 
 
 def _tidy_source(source: Source) -> Source | None:

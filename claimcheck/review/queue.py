@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claimcheck.model import Status, Verdict
+from claimcheck.review.blind import rates
+from claimcheck.review.people import person, same_person
+from claimcheck.review.policies import Policy
 from claimcheck.review.replay import CUT_ANEW
+from claimcheck.review.workflow import in_dispute
 
 ALL, TO_DO, DECIDED = "all", "to do", "decided"
+MINE, TO_APPROVE, TO_RATE = "assigned to me", "for me to approve", "for me to rate blind"
+IN_DISPUTE, OVERDUE = "blind ratings differ", "reply overdue"
+FOR_ME = (MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE)
+SHOWN = (ALL, TO_DO, DECIDED, *FOR_ME, *Status)
+
 WORTHINESS, PLACE, NEWEST = "most worth checking", "place in article", "newest article"
-ORDERS = (WORTHINESS, PLACE, NEWEST)
-SHOWN = (ALL, TO_DO, DECIDED, *Status)
+LATEST, DEADLINE = "latest step", "next deadline"
+ORDERS = (WORTHINESS, PLACE, NEWEST, LATEST, DEADLINE)
+THE_ARTICLE = "the article's own voice"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """What the queue shows of a claim."""
+    """What the queue shows of a claim; ``kinds`` are the claim's, parted by one space."""
 
     claim_id: str
     article_id: str
@@ -26,20 +37,34 @@ class QueueRow:
     text: str
     speaker: str | None
     worthiness: float
+    kinds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the queue shows.
+    """What the queue shows; an empty text or None lets all through.
 
-    ``show`` is one of SHOWN, ``order`` one of ORDERS, ``article`` the id of one article or None
-    for all, ``text`` any words that the claim or its speaker has to have.
+    ``show`` is one of SHOWN, ``order`` one of ORDERS, ``article`` the id of one article, ``text`` words
+    that the claim or its speaker has, nearly as they are spelt; ``kind`` one of the nine, ``speaker`` a
+    part of a speaker's name or THE_ARTICLE, ``reviewer`` somebody who has the claim or took a step on it.
     """
 
     show: str = ALL
     order: str = WORTHINESS
     article: str | None = None
     text: str = ""
+    kind: str = ""
+    speaker: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who looks at the queue, under which policy, on which day."""
+
+    reviewer: str
+    policy: Policy
+    today: date
 
 
 def counts(verdict: Verdict) -> bool:
@@ -53,30 +78,113 @@ def status_of(claim_id: str, verdicts: Mapping[str, Verdict]) -> Status:
     return verdict.status if verdict else Status.UNREVIEWED
 
 
-def arrange(rows: Sequence[QueueRow], verdicts: Mapping[str, Verdict], wanted: Filter) -> list[QueueRow]:
-    """The *rows* that *wanted* lets through, in its order; *rows* come most worth checking first."""
-    words = wanted.text.casefold().split()
-    if wanted.article is not None:
-        rows = [row for row in rows if row.article_id == wanted.article]
-    kept = [row for row in rows if _shows(row, verdicts, wanted.show) and _has(row, words)]
-    if wanted.order == PLACE:
-        return sorted(kept, key=lambda row: (row.added_at, row.article_id, row.start))
-    if wanted.order == NEWEST:
-        return sorted(kept, key=lambda row: row.added_at, reverse=True)
-    return kept
+def arrange(
+    rows: Sequence[QueueRow],
+    verdicts: Mapping[str, Verdict],
+    wanted: Filter,
+    seat: Seat,
+    having: Collection[str] | None = None,
+) -> list[QueueRow]:
+    """The *rows* that *wanted* lets through, in its order; *rows* come most worth checking first.
+
+    *having* are the ids of the claims that have the text which is looked for, None where none is.
+    """
+    tests = [test for test in (_origin(wanted), _hands(wanted, verdicts)) if test is not None]
+    kept = [row for row in rows if having is None or row.claim_id in having]
+    for test in tests:
+        kept = [row for row in kept if test(row)]
+    return _ordered(_showing(kept, verdicts, wanted.show, seat), verdicts, wanted.order)
 
 
-def _shows(row: QueueRow, verdicts: Mapping[str, Verdict], show: str) -> bool:
-    verdict = verdicts.get(row.claim_id)
-    status = verdict.status if verdict else Status.UNREVIEWED
-    if verdict is not None and not counts(verdict):
+def overdue(verdict: Verdict, today: date) -> bool:
+    """Whether the claimant has not replied in time to somebody who still works on the claim."""
+    return verdict.contact is not None and not verdict.status.decided and verdict.contact.overdue(today)
+
+
+def hands(verdict: Verdict) -> set[str]:
+    """The names, folded, of those who have the claim or took a step on it."""
+    names = {event.by for event in verdict.history} | (
+        {verdict.assigned_to} if verdict.assigned_to else set()
+    )
+    return {person(name) for name in names}
+
+
+def _showing(
+    rows: Iterable[QueueRow], verdicts: Mapping[str, Verdict], show: str, seat: Seat
+) -> list[QueueRow]:
+    fresh = show in (ALL, TO_DO, Status.UNREVIEWED) or (show == TO_RATE and seat.policy.double_blind)
+    # Of ten thousand claims most are untouched: what goes for all of those is asked once.
+    shown = {verdict.claim_id: _shows(verdict, show, seat) for verdict in verdicts.values()}
+    return [row for row in rows if shown.get(row.claim_id, fresh)]
+
+
+def _shows(verdict: Verdict, show: str, seat: Seat) -> bool:
+    status = verdict.status
+    if not counts(verdict):
         # An earlier cut is out of the way, but not lost: the dismissed show it.
         return show == status and not verdict.withdrawn
+    if show in _FOR_ME:
+        return _FOR_ME[show](verdict, seat)
     return show in (ALL, status, DECIDED if status.decided else TO_DO)
 
 
-def _has(row: QueueRow, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    text = f"{row.text} {row.speaker or ''}".casefold()
-    return all(word in text for word in words)
+_FOR_ME: dict[str, Callable[[Verdict, Seat], bool]] = {
+    MINE: lambda verdict, seat: (
+        same_person(verdict.assigned_to, seat.reviewer) and not verdict.status.decided
+    ),
+    TO_APPROVE: lambda verdict, seat: (
+        verdict.status is Status.PROPOSED and not same_person(verdict.proposed_by, seat.reviewer)
+    ),
+    TO_RATE: lambda verdict, seat: rates(verdict, seat.policy, seat.reviewer),
+    IN_DISPUTE: lambda verdict, _seat: in_dispute(verdict),
+    OVERDUE: lambda verdict, seat: overdue(verdict, seat.today),
+}
+
+
+def _origin(wanted: Filter) -> Callable[[QueueRow], bool] | None:
+    """Whether a claim is of the article, kind and speaker that *wanted* names; None where it names none."""
+    article, kind, speaker = wanted.article, wanted.kind, wanted.speaker.strip().casefold()
+    if article is None and not kind and not speaker:
+        return None
+    own_voice = speaker == THE_ARTICLE
+
+    def fits(row: QueueRow) -> bool:
+        said = row.speaker is None if own_voice else speaker in (row.speaker or "").casefold()
+        return (
+            said
+            and (article is None or row.article_id == article)
+            and (not kind or kind in row.kinds.split())
+        )
+
+    return fits
+
+
+def _hands(wanted: Filter, verdicts: Mapping[str, Verdict]) -> Callable[[QueueRow], bool] | None:
+    if not wanted.reviewer.strip():
+        return None
+    name = person(wanted.reviewer)
+    theirs = {verdict.claim_id for verdict in verdicts.values() if name in hands(verdict)}
+    return lambda row: row.claim_id in theirs
+
+
+def _ordered(rows: list[QueueRow], verdicts: Mapping[str, Verdict], order: str) -> list[QueueRow]:
+    if order == PLACE:
+        return sorted(rows, key=lambda row: (row.added_at, row.article_id, row.start))
+    if order == NEWEST:
+        return sorted(rows, key=lambda row: row.added_at, reverse=True)
+    if order == LATEST:
+        return sorted(rows, key=lambda row: -_seen(verdicts.get(row.claim_id)))
+    if order == DEADLINE:
+        return sorted(rows, key=lambda row: _deadline(verdicts.get(row.claim_id)))
+    return rows
+
+
+def _seen(verdict: Verdict | None) -> int:
+    return verdict.seen if verdict else 0
+
+
+def _deadline(verdict: Verdict | None) -> tuple[bool, str]:
+    """The deadline of a claim that still waits for a reply, as a key: those without one come last."""
+    contact = verdict.contact if verdict and not verdict.status.decided else None
+    waits = contact is not None and contact.deadline is not None and not (contact.reply or contact.replied)
+    return (not waits, (contact.deadline or "") if contact and waits else "")

@@ -12,6 +12,7 @@ from claimcheck.model import (
     Bound,
     Claim,
     Comparison,
+    Contact,
     Kind,
     Measured,
     Quantity,
@@ -34,6 +35,8 @@ def work_to_json(work: Work) -> dict[str, Any]:
     record = {name: value for name, value in asdict(work).items() if value not in (None, ())}
     if work.sources:
         record["sources"] = [source_to_json(source) for source in work.sources]
+    if work.contact:
+        record["contact"] = _known(asdict(work.contact))
     return record
 
 
@@ -41,6 +44,7 @@ def work_from_json(record: Mapping[str, Any]) -> Work:
     """The inverse of `work_to_json`; names that this version does not know are passed over."""
     known = {field.name: record[field.name] for field in fields(Work) if field.name in record}
     known["sources"] = tuple(source_from_json(source) for source in record.get("sources") or ())
+    known["contact"] = contact_from_json(record.get("contact"))
     return Work(**known)
 
 
@@ -52,6 +56,11 @@ def source_to_json(source: Source) -> dict[str, Any]:
 def source_from_json(record: Mapping[str, Any]) -> Source:
     """The inverse of `source_to_json`."""
     return Source(**{field.name: record.get(field.name) for field in fields(Source)})  # type: ignore[arg-type]
+
+
+def contact_from_json(record: Mapping[str, Any] | None) -> Contact | None:
+    """The contact with a claimant as it is in the record of a form; None where nothing is filled in."""
+    return Contact(**_fields(Contact, record)) if record else None
 
 
 def claim_to_json(claim: Claim) -> str:

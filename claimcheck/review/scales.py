@@ -6,11 +6,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from claimcheck.errors import ClaimcheckError
 
 DEFAULT_SCALE = "claimcheck"
+
+Level = Literal["ordinal", "nominal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,15 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The ratings of one desk, from most to least true."""
+    """The ratings of one desk, from most to least true.
+
+    ``level`` is "ordinal" where the numbers of the ratings put them in an order, else "nominal".
+    """
 
     name: str
     title: str
     ratings: tuple[Rating, ...]
+    level: Level
 
     def rating(self, name: str) -> Rating:
         """The rating called *name*; raises ClaimcheckError with the names that there are."""
@@ -61,4 +67,4 @@ def scale(name: str = DEFAULT_SCALE) -> Scale:
 
 
 def _scale(name: str, table: dict[str, Any]) -> Scale:
-    return Scale(name, table["title"], tuple(Rating(**rating) for rating in table["ratings"]))
+    return Scale(name, table["title"], tuple(Rating(**rating) for rating in table["ratings"]), table["level"])

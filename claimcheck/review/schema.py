@@ -2,54 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import (
     Boolean,
     Column,
     Float,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
     select,
+    update,
 )
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.types import TypeDecorator
 
+from claimcheck.errors import StoreError
+from claimcheck.review.rows import claim_of
+from claimcheck.review.sums import SUM, row_sum
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_MARK, _NUL, _MARKED_NUL = "\N{SYMBOL FOR NULL}", "\0", "\N{SYMBOL FOR NULL}0"
+
+
+class AnyText(TypeDecorator[str]):
+    """Any text, NUL included, on either database.
+
+    PostgreSQL's text holds no NUL, so there it is written as "␀0", and a "␀" that the text has itself as
+    "␀␀"; whoever reads through this type gets back what was written. A lone surrogate is half a
+    character and refused by both.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """*value* as *dialect* can hold it."""
+        if value is None or dialect.name != POSTGRESQL:
+            return value
+        return value.replace(_MARK, _MARK * 2).replace(_NUL, _MARKED_NUL)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """The inverse of `process_bind_param`."""
+        if value is None or dialect.name != POSTGRESQL or _MARK not in value:
+            return value
+        return _MARK.join(part.replace(_MARKED_NUL, _NUL) for part in value.split(_MARK * 2))
+
+
+def _sum_column() -> Column[str]:
+    """The sum over the rest of the row; empty for rows that are older than sums, which nobody can check."""
+
+    def over(context: DefaultExecutionContext) -> str:
+        return row_sum(context.get_current_parameters())  # type: ignore[no-untyped-call]
+
+    return Column(SUM, Text, nullable=False, default=over)
+
+
+# What the program reads and writes; the steps below make it, and a test compares the two.
 metadata = MetaData()
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("title", Text),
-    Column("publisher", Text),
-    Column("author", Text),
-    Column("published", Text),
-    Column("url", Text),
-    Column("language", Text),
-    Column("path", Text),
+    Column("id", Text, primary_key=True),
+    Column("text", AnyText, nullable=False),
+    Column("title", AnyText),
+    Column("publisher", AnyText),
+    Column("author", AnyText),
+    Column("published", AnyText),
+    Column("url", AnyText),
+    Column("language", AnyText),
+    Column("path", AnyText),
     Column("digest", Boolean, nullable=False),
-    Column("added_at", String(32), nullable=False),
+    Column("added_at", Text, nullable=False),
+    _sum_column(),
 )
 
 claims = Table(
     "claims",
     metadata,
-    Column("id", String(16), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("speaker", Text),
-    Column("quoted", String(8), nullable=False),
+    Column("text", AnyText, nullable=False),
+    Column("speaker", AnyText),
+    Column("quoted", Text, nullable=False),
     Column("worthiness", Float, nullable=False),
     Column("record", Text, nullable=False),
-    Index("claims_by_article", "article_id", "start"),
+    Column("kinds", Text, nullable=False),
+    _sum_column(),
 )
 
 events = Table(
@@ -57,29 +103,41 @@ events = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("claim_id", ForeignKey("claims.id"), nullable=False),
-    Column("at", String(32), nullable=False),
-    Column("by", Text, nullable=False),
-    Column("action", String(16), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", AnyText, nullable=False),
+    Column("action", AnyText, nullable=False),
     Column("data", Text, nullable=False),
     Column("seen", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Index("events_by_claim", "claim_id", "id"),
+    Column("digest", Text, nullable=False),
 )
 
 drafts = Table(
     "drafts",
     metadata,
     Column("claim_id", ForeignKey("claims.id"), primary_key=True),
-    Column("reviewer", Text, primary_key=True),
+    Column("reviewer", AnyText, primary_key=True),
     Column("data", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    _sum_column(),
 )
 
 desks = Table(
     "desks",
     metadata,
-    Column("reviewer", Text, primary_key=True),
+    Column("reviewer", AnyText, primary_key=True),
     Column("data", Text, nullable=False),
+    _sum_column(),
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("by", AnyText, nullable=False),
+    Column("name", AnyText, nullable=False),
+    Column("data", Text, nullable=False),
+    _sum_column(),
 )
 
 # Apart from the other tables: it has to be readable whatever the steps have made of them.
@@ -89,34 +147,153 @@ schema_steps = Table(
     _ledger,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
-    Column("at", String(32), nullable=False),
+    Column("at", Text, nullable=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered change of the schema: the statements that make it."""
+    """One numbered change of the schema.
+
+    ``statements`` run on either database, then those ``only`` for the one at hand, by the name of
+    its dialect; ``fill`` computes what no statement can. A step that was published is never edited.
+    """
 
     number: int
     name: str
     statements: tuple[str, ...]
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fill: Callable[[Connection], None] | None = None
 
 
-# INSERT OR REPLACE removes a row without asking the DELETE trigger, hence the trigger on INSERT.
-_EVENTS_ONLY_GROW = (
-    """CREATE TRIGGER events_refuse_update BEFORE UPDATE ON events
-       BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END""",
-    """CREATE TRIGGER events_refuse_delete BEFORE DELETE ON events
-       BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END""",
-    """CREATE TRIGGER events_refuse_replace BEFORE INSERT ON events
-       WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
-       BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END""",
-    """CREATE TRIGGER articles_refuse_update BEFORE UPDATE ON articles
-       BEGIN SELECT RAISE(ABORT, 'the text of an article is never changed'); END""",
+def _refuse_on_sqlite(table: str, event: str, message: str) -> str:
+    """A trigger of SQLite by which *table* refuses UPDATE, DELETE or an INSERT over a row that is there."""
+    # INSERT OR REPLACE removes a row without asking the DELETE trigger, hence the one on INSERT.
+    name, when = event.lower(), ""
+    if event == "INSERT":
+        name, when = "replace", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+    return f"""CREATE TRIGGER {table}_refuse_{name} BEFORE {event} ON {table} {when}
+               BEGIN SELECT RAISE(ABORT, '{message}'); END"""
+
+
+def _refuse_on_postgresql(table: str, message: str) -> str:
+    """A trigger of PostgreSQL by which *table* refuses any change of what is there."""
+    # For each statement, not row: TRUNCATE knows no rows, and an upsert counts as an UPDATE.
+    return f"""CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+               EXECUTE FUNCTION claimcheck_refuse('{message}')"""
+
+
+_REFUSE_FUNCTION = """CREATE FUNCTION claimcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation';
+    END $$"""
+_EVENTS = "events are only ever added"
+_ARTICLES = "the text of an article is never changed"
+_POLICIES = "policies are only ever added"
+
+
+def _fill_kinds(connection: Connection) -> None:
+    """The kinds of the claims that are there; none for one that cannot be read, which reading it will say."""
+    known = [column for column in claims.columns if column.name not in ("kinds", SUM)]
+    for row in connection.execute(select(*known)).mappings().all():
+        try:
+            kinds = " ".join(claim_of(row).kinds)
+        except StoreError:
+            continue
+        connection.execute(update(claims).where(claims.c.id == row["id"]).values(kinds=kinds))
+
+
+STEPS = (
+    Step(
+        1,
+        "articles, claims, events, drafts and desks",
+        (
+            """CREATE TABLE articles (
+                id TEXT NOT NULL PRIMARY KEY,
+                text TEXT NOT NULL,
+                title TEXT,
+                publisher TEXT,
+                author TEXT,
+                published TEXT,
+                url TEXT,
+                language TEXT,
+                path TEXT,
+                digest BOOLEAN NOT NULL,
+                added_at TEXT NOT NULL)""",
+            """CREATE TABLE claims (
+                id TEXT NOT NULL PRIMARY KEY,
+                article_id TEXT NOT NULL REFERENCES articles (id),
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                text TEXT NOT NULL,
+                speaker TEXT,
+                quoted TEXT NOT NULL,
+                worthiness FLOAT NOT NULL,
+                record TEXT NOT NULL)""",
+            "CREATE INDEX claims_by_article ON claims (article_id, start)",
+            """CREATE TABLE events (
+                id INTEGER NOT NULL PRIMARY KEY,
+                claim_id TEXT NOT NULL REFERENCES claims (id),
+                at TEXT NOT NULL,
+                "by" TEXT NOT NULL,
+                action TEXT NOT NULL,
+                data TEXT NOT NULL,
+                seen INTEGER NOT NULL,
+                digest TEXT NOT NULL)""",
+            "CREATE INDEX events_by_claim ON events (claim_id, id)",
+            """CREATE TABLE drafts (
+                claim_id TEXT NOT NULL REFERENCES claims (id),
+                reviewer TEXT NOT NULL,
+                data TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                PRIMARY KEY (claim_id, reviewer))""",
+            "CREATE TABLE desks (reviewer TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL)",
+        ),
+        {
+            SQLITE: (
+                *(_refuse_on_sqlite("events", event, _EVENTS) for event in ("UPDATE", "DELETE", "INSERT")),
+                _refuse_on_sqlite("articles", "UPDATE", _ARTICLES),
+            ),
+            POSTGRESQL: (
+                _REFUSE_FUNCTION,
+                _refuse_on_postgresql("events", _EVENTS),
+                _refuse_on_postgresql("articles", _ARTICLES),
+            ),
+        },
+    ),
+    Step(
+        2,
+        "the kinds of each claim, and the policies",
+        (
+            "ALTER TABLE claims ADD COLUMN kinds TEXT NOT NULL DEFAULT ''",
+            """CREATE TABLE policies (
+                id INTEGER NOT NULL PRIMARY KEY,
+                at TEXT NOT NULL,
+                "by" TEXT NOT NULL,
+                name TEXT NOT NULL,
+                data TEXT NOT NULL)""",
+        ),
+        {
+            SQLITE: (
+                *(
+                    _refuse_on_sqlite("policies", event, _POLICIES)
+                    for event in ("UPDATE", "DELETE", "INSERT")
+                ),
+                *(_refuse_on_sqlite("articles", event, _ARTICLES) for event in ("DELETE", "INSERT")),
+            ),
+            POSTGRESQL: (_refuse_on_postgresql("policies", _POLICIES),),
+        },
+        _fill_kinds,
+    ),
+    Step(
+        3,
+        "a sum over each row outside the log",
+        tuple(
+            f"ALTER TABLE {table} ADD COLUMN {SUM} TEXT NOT NULL DEFAULT ''"
+            for table in ("articles", "claims", "drafts", "desks", "policies")
+        ),
+    ),
 )
-
-# The first step makes the tables of `metadata`; a later one spells out its statements.
-STEPS = (Step(1, "articles, claims, events, drafts and desks", _EVENTS_ONLY_GROW),)
 
 
 def recorded_steps(connection: Connection) -> list[int]:
@@ -135,9 +312,9 @@ def migrate(connection: Connection, at: str, steps: tuple[Step, ...] = STEPS) ->
     done = set(recorded_steps(connection))
     lacking = [step for step in steps if step.number not in done]
     for step in lacking:
-        if step.number == 1:
-            metadata.create_all(connection)
-        for statement in step.statements:
+        for statement in (*step.statements, *step.only.get(connection.dialect.name, ())):
             connection.exec_driver_sql(statement)
+        if step.fill is not None:
+            step.fill(connection)
         connection.execute(schema_steps.insert().values(number=step.number, name=step.name, at=at))
     return lacking

@@ -1,67 +1,80 @@
-"""What one reviewer sees and may do; the desk forwards to it and redraws, a test drives it alone."""
+"""What one reviewer may do; the desk forwards to it and redraws, a test drives it alone."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
+from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Article, Claim, Event, Span, Status, Verdict
-from claimcheck.review.forms import has_words, resumed, storable, tidy, trimmed, work_of
-from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, arrange, counts, status_of
+from claimcheck.review.blind import rates, shared
+from claimcheck.review.cutting import Cutter, cut_by_hand, pieces, refuse_no_change, refuse_settled
+from claimcheck.review.forms import clean, storable, tidy, work_of
+from claimcheck.review.people import named, same_person
+from claimcheck.review.place import COMMENT, Place
+from claimcheck.review.policies import Policy
+from claimcheck.review.queue import TO_APPROVE
 from claimcheck.review.records import work_to_json
-from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
+from claimcheck.review.replay import (
+    ADDED,
+    ASSIGNED,
+    BLIND,
+    COMMENTED,
+    RATED,
+    RECUT,
+    REDONE,
+    UNDONE,
+    UPDATED,
+    replay,
+)
 from claimcheck.review.scales import Scale, scale
 from claimcheck.review.store import Added, NewEvent, Store, came_between
+from claimcheck.review.undoing import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import (
     ASIDE,
     FORWARD,
-    RECUT_FROM,
-    Policy,
+    RATED_FROM,
+    Demand,
     Work,
+    blind_demands,
+    checklist,
+    kept_apart,
     leads,
-    missing_on,
     open_moves,
     path,
+    wants_ratings,
 )
 
-Cutter = Callable[[Article, Span], Claim]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One claim as the reviewer has it in front of them; ``work`` is their draft where they have one."""
-
-    claim: Claim
-    article: Article
-    verdict: Verdict
-    work: Work
-    draft_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the whole pile is: decided, waiting for a second editor, all."""
-
-    decided: int
-    waiting: int
-    total: int
+# Of a reviewer's drafts, this version and earlier ones are done with: none.
+_NO_DRAFT = 0
+# What a blind rating says; the rest of the form is no part of it.
+_RATED_FIELDS = ("rating", "rationale", "statement", "sources")
+# Queues in which somebody goes from one proposal to the next.
+_OF_PROPOSED = (TO_APPROVE, Status.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A move that is open, and what is missing before it may be taken, in words."""
+    """A step that is open, and what has to be there before it may be taken.
+
+    ``target`` is the status that it leads to, or RATED.
+    """
 
     label: str
-    target: Status
-    missing: tuple[str, ...]
+    target: str
+    demands: tuple[Demand, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not there yet, in words."""
+        return tuple(demand.text for demand in self.demands if not demand.met)
 
 
-class ReviewSession:
-    """One reviewer at one log, on one claim at a time.
+class ReviewSession(Place):
+    """One reviewer at one log, and every step that they may take.
 
     *cut* makes the claim for a span that a person marked by hand. *now* is the clock. Raises
     ClaimcheckError where the reviewer has no name.
@@ -77,189 +90,52 @@ class ReviewSession:
         cut: Cutter | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.store, self.reviewer = store, named(reviewer)
-        self.policy, self.scale = policy or Policy.solo(), scale
-        self._cut, self._now = cut, now
-        self._articles: dict[str, Article] = {}
-        self._visited: list[str] = []
-        place = store.desk(self.reviewer)
-        self.filter = _filter(place.get("filter", {}))
-        self.current: str | None = None
-        self.reading: str | None = None
-        self.reload()
-        self.current = self._standing(place.get("claim"))
-        self._kept_place = place
+        super().__init__(store, reviewer, policy or Policy.solo(), now)
+        self.scale, self._cut = scale, cut
 
-    # What is seen
+    # What may be done
 
-    def reload(self) -> None:
-        """Read the whole pile and the whole log again."""
-        self._rows = self.store.queue()
-        self._known = {row.claim_id for row in self._rows}
-        self._by_article: dict[str, list[QueueRow]] = {}
-        for row in self._rows:
-            self._by_article.setdefault(row.article_id, []).append(row)
-        self._changed: set[str] = set(self._known)
-        self._log = self.store.events()
-        self._verdicts = verdicts(self._log)
-        self._visible: list[QueueRow] | None = None
-        if self.current is not None and self.current not in self._known:
-            self.current = self._standing(None)
-
-    def refresh(self) -> bool:
-        """Take in what others have done since; whether there was anything."""
-        fresh = self.store.events(after=self._log[-1].id if self._log else 0)
-        if any(event.claim_id not in self._known for event in fresh):
-            self.reload()
-        else:
-            self._take_in(fresh)
-        return bool(fresh)
-
-    @property
-    def queue(self) -> list[QueueRow]:
-        """The claims that the filter lets through, in its order."""
-        if self._visible is None:
-            self._visible = arrange(self._rows, self._verdicts, self.filter)
-        return self._visible
-
-    @property
-    def progress(self) -> Progress:
-        """How far the whole pile is, whatever the filter."""
-        known = [verdict for verdict in self._verdicts.values() if verdict.claim_id in self._known]
-        standing = [verdict for verdict in known if counts(verdict)]
-        return Progress(
-            decided=sum(verdict.status.decided for verdict in standing),
-            waiting=sum(verdict.status is Status.PROPOSED for verdict in standing),
-            total=len(self._rows) - (len(known) - len(standing)),
-        )
-
-    def verdict(self, claim_id: str) -> Verdict:
-        """What the events of that claim, as far as this reviewer has seen them, add up to."""
-        return self._verdicts.get(claim_id) or Verdict(claim_id)
-
-    @property
-    def where(self) -> str:
-        """The path of the database, for a message."""
-        return self.store.path
-
-    def articles(self) -> dict[str, Article]:
-        """Every article by its id, in the order of import."""
-        return self.store.articles()
-
-    def article(self, article_id: str) -> Article:
-        """The article with that id."""
-        if article_id not in self._articles:
-            self._articles[article_id] = self.store.article(article_id)
-        return self._articles[article_id]
-
-    def view(self) -> View | None:
-        """The claim that the reviewer is at; None where the pile is empty."""
-        if self.current is None:
-            return None
-        claim, verdict = self.store.claim(self.current), self.verdict(self.current)
-        draft = self.store.draft(self.current, self.reviewer)
-        work = resumed(draft.data, verdict) if draft else work_of(verdict)
-        return View(claim, self.article(claim.article_id), verdict, work, draft.version if draft else 0)
-
-    def lacking(self, claim_id: str, target: Status, work: Work) -> tuple[str, ...]:
-        """What is missing before the claim can become *target*; raises WorkflowError where no way leads."""
+    def checklist(self, claim_id: str, target: Status, work: Work) -> tuple[Demand, ...]:
+        """What has to be there before the claim can become *target*; WorkflowError where no way leads."""
         verdict = self.verdict(claim_id)
-        return missing_on(path(verdict.status, target), tidy(work), self.policy, verdict, self.reviewer)
+        return checklist(path(verdict.status, target), tidy(work), self.policy, verdict, self.reviewer)
 
     def ways(self, claim_id: str, work: Work) -> list[Way]:
-        """The moves that are open to the claim, runs of forward steps included, and what each lacks."""
-        status = self.verdict(claim_id).status
-        ahead = [move for move in FORWARD if leads(status, move.target)]
-        aside = [move for move in open_moves(status) if move in ASIDE]
-        # The reason for a dismissal is chosen with the dismissal itself.
-        return [
-            Way(m.label, m.target, () if m.label == "Dismiss" else self.lacking(claim_id, m.target, work))
+        """The moves that are open to the claim, runs of forward steps included, and what each needs."""
+        verdict = self.verdict(claim_id)
+        ahead = [move for move in FORWARD if leads(verdict.status, move.target)]
+        aside = [move for move in open_moves(verdict.status) if move in ASIDE]
+        ways = [
+            # The reason for a dismissal is chosen with the dismissal itself.
+            Way(m.label, m.target, () if m.label == "Dismiss" else self.checklist(claim_id, m.target, work))
             for m in (*ahead, *aside)
         ]
+        if rates(verdict, self.policy, self.reviewer):
+            ways.append(Way("Rate blind", RATED, blind_demands(tidy(work), verdict, self.reviewer)))
+        return ways
 
-    def forward(self, claim_id: str) -> Status | None:
+    def forward(self, claim_id: str) -> str | None:
         """Where "go on" leads: the next step, or under a policy of one person the decision itself."""
-        status = self.verdict(claim_id).status
-        if not self.policy.second_editor and leads(status, Status.APPROVED):
+        verdict = self.verdict(claim_id)
+        chosen = verdict.blind or not self.policy.why_selected or verdict.status is not Status.UNREVIEWED
+        if chosen and rates(verdict, self.policy, self.reviewer):
+            return RATED
+        if not self.policy.second_editor and leads(verdict.status, Status.APPROVED):
             return Status.APPROVED
-        return next((move.target for move in FORWARD if status in move.sources), None)
-
-    def claims_in(self, article_id: str) -> list[QueueRow]:
-        """The claims of one article that are part of the pile, in the order of the text."""
-        rows = self._by_article.get(article_id, [])
-        return sorted((row for row in rows if counts(self.verdict(row.claim_id))), key=lambda row: row.start)
-
-    @property
-    def pile(self) -> list[QueueRow]:
-        """Every claim that is part of the pile, whatever the filter."""
-        return [row for row in self._rows if counts(self.verdict(row.claim_id))]
-
-    def changes(self) -> set[str]:
-        """The claims whose standing has changed since this was last asked."""
-        changed, self._changed = self._changed, set()
-        return changed
-
-    # Moving about
-
-    def go(self, claim_id: str) -> None:
-        """Open that claim; raises WorkflowError where the pile does not hold it."""
-        if claim_id not in self._known:
-            raise WorkflowError(
-                f"There is no claim {claim_id} on this desk; it was flagged anew. Choose another."
-            )
-        if self.current not in (None, claim_id):
-            self._visited.append(str(self.current))
-        self.current = claim_id
-
-    def next(self, step: int = 1) -> None:
-        """Open the claim *step* places further in the queue; at either end, stay."""
-        ids = [row.claim_id for row in self.queue]
-        if not ids:
-            return
-        if self.current not in ids:
-            self.go(ids[0])
-            return
-        self.go(ids[min(max(ids.index(self.current) + step, 0), len(ids) - 1)])
-
-    def back(self) -> None:
-        """Open the claim that was open before this one; without one, the one above in the queue."""
-        while self._visited:
-            claim_id = self._visited.pop()
-            if claim_id in self._known and not self.verdict(claim_id).withdrawn:
-                self.current = claim_id
-                return
-        self.next(-1)
-
-    def keep_place(self) -> None:
-        """Keep where the reviewer stands, for the next time; a step that is taken keeps it by itself."""
-        place = self._place(self.current)
-        if place != self._kept_place:
-            self.store.save_desk(self.reviewer, place)
-            self._kept_place = place
-
-    def read(self, article_id: str) -> None:
-        """Open an article without any of its claims."""
-        self.article(article_id)
-        if self.current is not None:
-            self._visited.append(self.current)
-        self.current, self.reading = None, article_id
-
-    def show(self, wanted: Filter) -> None:
-        """Change what the queue shows; an article chosen for the first time is opened."""
-        chosen = wanted.article if wanted.article != self.filter.article else None
-        self.filter, self._visible = wanted, None
-        if chosen is not None and self.queue:
-            self.go(self.queue[0].claim_id)
-        elif chosen is not None:
-            self.read(chosen)
+        return next((move.target for move in FORWARD if verdict.status in move.sources), None)
 
     # Working on a claim
 
-    def save_draft(self, claim_id: str, work: Work, version: int, seen: int | None = None) -> int:
-        """Keep what was typed on the claim as of event *seen*; the version to hand in with the next one."""
+    def save_draft(
+        self, claim_id: str, work: Work, version: int, seen: int | None = None, comment: str = ""
+    ) -> int:
+        """Keep what was typed on the claim as of event *seen*; the version to hand in with the next one.
+
+        *comment* is one that is being written and that nobody else reads yet.
+        """
         seen = self.verdict(claim_id).seen if seen is None else seen
-        data = {**storable(work_to_json(work)), "seen": seen}
-        return self.store.save_draft(claim_id, self.reviewer, data, version)
+        draft = storable({**work_to_json(work), **({COMMENT: comment} if comment else {})})
+        return self.store.save_draft(claim_id, self.reviewer, {**draft, "seen": seen}, version)
 
     def take(
         self, claim_id: str, target: Status, work: Work, seen: int | None = None, version: int | None = None
@@ -273,38 +149,123 @@ class ReviewSession:
         """
         work, verdict = tidy(work), self._workable(claim_id, seen)
         moves = path(verdict.status, target)
-        lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
-        if lacking:
-            done = "sent back" if moves[-1].label == "Send back" else target
-            raise WorkflowError(f"Not {done} yet. Still missing: {'; '.join(lacking)}.")
+        done = {"Send back": "sent back", "Reopen": "reopened"}.get(moves[-1].label, str(target))
+        _refuse_lacking(done, checklist(moves, work, self.policy, verdict, self.reviewer))
         if work.rating is not None:
             self.scale.rating(work.rating)
         if any(move.target is Status.PROPOSED for move in moves):
             # A note that sent it back has been followed; the next one has to be written anew.
             work = replace(work, note=None)
+        told = shared(work, verdict, self.policy)
         group = _group()
-        steps = [self._step(claim_id, move.target, work, group) for move in moves]
+        steps = [self._step(claim_id, move.target, told, group) for move in moves]
+        # What a blind review keeps from others stays with its reviewer.
+        typed = {claim_id: work_to_json(work)} if told != work else None
         versions = None if version is None else {claim_id: version}
-        return self._write(steps, then=self._after(claim_id, target), versions=versions)
+        return self._write(steps, then=self._after(claim_id, target), versions=versions, drafts_then=typed)
+
+    def update(
+        self, claim_id: str, work: Work, seen: int | None = None, version: int | None = None
+    ) -> list[Event]:
+        """Put what was typed before everybody without moving the claim; raises ConflictError like `take`."""
+        work, verdict = tidy(work), self._workable(claim_id, seen)
+        if verdict.status.decided:
+            raise WorkflowError(
+                f"A claim that is {verdict.status} keeps what was decided; what you typed stays your draft. "
+                "Reopen or restore it, or record a correction."
+            )
+        told = shared(work, verdict, self.policy)
+        if told == work_of(verdict):
+            raise WorkflowError("There is nothing new in the form; it stands as everybody sees it.")
+        typed = {claim_id: work_to_json(work)} if told != work else None
+        event = NewEvent(claim_id, UPDATED, {"work": work_to_json(told), "group": _group()}, verdict.seen)
+        versions = None if version is None else {claim_id: version}
+        return self._write([event], then=claim_id, versions=versions, drafts_then=typed)
 
     def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
-        group, steps = _group(), []
+        group, steps, typed = _group(), [], {}
         for claim_id in dict.fromkeys(claim_ids):
             verdict = self._workable(claim_id)
             work = replace(self._work(claim_id), dismiss_reason=reason)
             moves = path(verdict.status, Status.DISMISSED)
-            lacking = missing_on(moves, work, self.policy, verdict, self.reviewer)
-            if lacking:
-                raise WorkflowError(f"Not dismissed yet. Still missing: {'; '.join(lacking)}.")
-            steps.append(self._step(claim_id, Status.DISMISSED, work, group))
-        if not steps:
-            raise WorkflowError("No claim is marked; mark some in the queue first.")
+            _refuse_lacking("dismissed", checklist(moves, work, self.policy, verdict, self.reviewer))
+            told = shared(work, verdict, self.policy)
+            steps.append(self._step(claim_id, Status.DISMISSED, told, group))
+            if told != work:
+                typed[claim_id] = work_to_json(work)
+        _refuse_none(steps)
         leaving = {step.claim_id for step in steps}
         then = (
             self._after(self.current, Status.DISMISSED, leaving) if self.current in leaving else self.current
         )
-        return self._write(steps, then=then)
+        return self._write(steps, then=then, drafts_then=typed)
+
+    # Working with others
+
+    def comment(self, claim_id: str, text: str) -> list[Event]:
+        """Say something about the claim that everybody reads; raises WorkflowError where it says nothing."""
+        said = clean(text)
+        if said is None:
+            raise WorkflowError("The comment is empty; write something first.")
+        return self._beside([claim_id], COMMENTED, {"text": said})
+
+    def assign(self, claim_ids: Sequence[str], to: str | None) -> list[Event]:
+        """Hand claims to somebody, to oneself (taking them over), or with None to whoever takes them.
+
+        What the one who had it has typed is handed over too, as long as the claim is not decided. Raises
+        ClaimcheckError where *to* is no name.
+        """
+        # So that what is handed over hides nothing that others have done meanwhile.
+        self.refresh()
+        name = None if to is None else named(to)
+        events = []
+        group = _group()
+        for claim_id in dict.fromkeys(claim_ids):
+            verdict = self._workable(claim_id)
+            if same_person(verdict.assigned_to, name) or verdict.assigned_to is name is None:
+                raise WorkflowError(f"It is with {verdict.assigned_to or 'nobody'} already.")
+            handed = self._handed_over(verdict)
+            seen = verdict.seen if handed else None
+            events.append(NewEvent(claim_id, ASSIGNED, {"to": name, "group": group, **handed}, seen))
+        _refuse_none(events)
+        return self._write(events, then=self.current, versions=_untouched(events))
+
+    def ask_blind(self, claim_ids: Sequence[str], on: bool = True) -> list[Event]:
+        """Ask for two ratings of each claim, given without seeing each other; *on* False ends that."""
+        for claim_id in claim_ids:
+            verdict = self._workable(claim_id)
+            if verdict.status not in RATED_FROM:
+                raise WorkflowError(
+                    f"A claim that is {verdict.status} has a rating that all have seen; "
+                    "only one that nobody has proposed yet can be rated blind."
+                )
+            if on and wants_ratings(verdict, self.policy):
+                raise WorkflowError("Blind ratings of this claim are asked for already.")
+            if not on and not verdict.blind:
+                raise WorkflowError("No blind ratings of this claim were asked for.")
+        return self._beside(claim_ids, BLIND, {"on": on})
+
+    def rate(self, claim_id: str, work: Work, version: int | None = None) -> list[Event]:
+        """Give one's own rating of a claim without seeing those of others; WorkflowError like `take`."""
+        self.refresh()
+        work, verdict = tidy(work), self._workable(claim_id)
+        if not wants_ratings(verdict, self.policy):
+            raise WorkflowError("This claim does not wait for blind ratings (any more); look at it again.")
+        _refuse_lacking("rated", blind_demands(work, verdict, self.reviewer))
+        self.scale.rating(str(work.rating))
+        data = {"work": work_to_json(work), "scale": self.scale.name, "group": _group()}
+        versions = None if version is None else {claim_id: version}
+        then = self._following(claim_id, {claim_id}, lambda v: rates(v, self.policy, self.reviewer))
+        shown = self._form(self._after_one_more(verdict, RATED, data), self.reviewer, None)
+        # What else was typed is not part of the rating, and still there for the next step.
+        beside = replace(work, **{name: getattr(shown, name) for name in _RATED_FIELDS})
+        typed = {claim_id: work_to_json(beside)} if beside != shown else None
+        # What another has rated meanwhile does not come between: neither is to see it.
+        event = NewEvent(claim_id, RATED, data, None)
+        return self._write([event], then=then, versions=versions, drafts_then=typed)
+
+    # Taking back
 
     def undo(self) -> list[Event]:
         """Take back this reviewer's last step, with everything that was done in the same go.
@@ -313,26 +274,29 @@ class ReviewSession:
         nothing to undo or somebody has acted on the claim since.
         """
         self.refresh()
-        group = self._last_group()
-        if not group:
+        steps = steps_of(self.reviewer, self.board.log).done
+        if not steps:
             raise WorkflowError("There is nothing of yours to undo.")
-        steps = []
-        for claim_id in dict.fromkeys(event.claim_id for event in group):
-            own = [event.id for event in group if event.claim_id == claim_id]
-            verdict = self.verdict(claim_id)
-            latest = live(verdict.history)[-1]
-            if latest.id not in own:
-                raise WorkflowError(
-                    f"{latest.by} has moved this claim to {latest.action} since; "
-                    "it can be sent back or dismissed, but your step under it cannot be undone."
-                )
-            steps.append(NewEvent(claim_id, UNDONE, {"events": own, "group": _group()}, verdict.seen))
-        typed = self._typed(group)
-        written = self._write(steps, then=group[0].claim_id, drafts_then=typed)
-        if self.verdict(group[0].claim_id).withdrawn:
+        written = self._take_back(steps[-1], UNDONE, drafts_then=self._typed(steps[-1]))
+        if self.verdict(written[0].claim_id).withdrawn:
             self.current = None
             self.back()
         return written
+
+    def redo(self) -> list[Event]:
+        """Take up again the step that was undone last; raises WorkflowError like `undo`."""
+        self.refresh()
+        steps = steps_of(self.reviewer, self.board.log).undone
+        if not steps:
+            raise WorkflowError("There is nothing to take up again: no step was undone since your last one.")
+        step, undoing = steps[-1]
+        typed = {
+            event.claim_id: draft.data
+            for event in step
+            if (draft := self.store.draft(event.claim_id, self.reviewer)) is not None
+            and _typed_more(draft.data, event)
+        }
+        return self._take_back(undoing, REDONE, drafts_then=typed)
 
     # Cutting claims by hand
 
@@ -341,8 +305,8 @@ class ReviewSession:
 
         Raises WorkflowError where the same words are a claim already; then that one is opened.
         """
-        claim = self._by_hand(self.article(article_id), span)
-        if self._in_pile(claim.id):
+        claim = cut_by_hand(self._cut, self.article(article_id), span)
+        if self.board.holds(claim.id):
             self.go(claim.id)
             raise WorkflowError("These words are a claim already; it is the one that is open now.")
         self._write([self._added(claim, _group(), {})], cuts=[claim], then=claim.id)
@@ -355,22 +319,24 @@ class ReviewSession:
         WorkflowError where the claim is proposed or further, or nothing would change.
         """
         old, verdict = self.store.claim(claim_id), self._workable(claim_id)
-        if verdict.status not in RECUT_FROM:
-            raise WorkflowError(
-                f"A claim that is {verdict.status} keeps its words; undo or send it back first."
-            )
+        refuse_settled(verdict)
         article = self.article(old.article_id)
-        cuts = list({claim.id: claim for claim in (self._by_hand(article, span) for span in spans)}.values())
-        into, fresh = [claim.id for claim in cuts], [claim for claim in cuts if not self._in_pile(claim.id)]
-        if not into or (claim_id in into and not fresh):
-            raise WorkflowError("The claim already has these words; select other ones.")
-        group, work = _group(), work_to_json(self._work(claim_id))
+        by_hand = (cut_by_hand(self._cut, article, span) for span in spans)
+        cuts = list({claim.id: claim for claim in by_hand}.values())
+        fresh = [claim for claim in cuts if not self.board.holds(claim.id)]
+        refuse_no_change(claim_id, cuts, fresh)
+        into = [claim.id for claim in cuts]
+        typed = self._work(claim_id)
+        told = shared(typed, verdict, self.policy)
+        group, work = _group(), work_to_json(told)
         rules = {"policy": self.policy.label, "scale": self.scale.name}
-        kept = {"from": claim_id, "status": verdict.status, "work": work, **rules}
+        blind = {"blind": True} if verdict.blind else {}
+        kept = {"from": claim_id, "status": verdict.status, "work": work, **rules, **blind}
         left = {"into": into, "work": work, "group": group}
         steps = [] if claim_id in into else [NewEvent(claim_id, RECUT, left, verdict.seen)]
         steps += [self._added(claim, group, kept) for claim in fresh]
-        self._write(steps, cuts=fresh, then=cuts[0].id)
+        drafts = {step.claim_id: work_to_json(typed) for step in steps} if told != typed else None
+        self._write(steps, cuts=fresh, then=cuts[0].id, drafts_then=drafts)
         return cuts
 
     def split(self, claim_id: str, span: Span) -> list[Claim]:
@@ -378,16 +344,8 @@ class ReviewSession:
 
         Raises WorkflowError where *span* does not part the claim, or like `recut`.
         """
-        whole = self.store.claim(claim_id).span
-        inner = Span(max(whole.start, span.start), min(whole.end, span.end))
-        if inner.start >= inner.end:
-            raise WorkflowError("The words to split at are not in this claim; select some that are.")
-        text = self.article(self.store.claim(claim_id).article_id).text
-        parts = (Span(whole.start, inner.start), inner, Span(inner.end, whole.end))
-        pieces = [part for part in parts if has_words(part.of(text))]
-        if len(pieces) < 2:
-            raise WorkflowError("The whole claim is selected; select only the part to split off.")
-        return self.recut(claim_id, pieces)
+        claim = self.store.claim(claim_id)
+        return self.recut(claim_id, pieces(self.article(claim.article_id).text, claim.span, span))
 
     def bring_in(self, article: Article, flagged: Sequence[Claim]) -> Added:
         """Put an article with its claims on the desk and open the best of them that is new.
@@ -395,12 +353,12 @@ class ReviewSession:
         Without any, the article itself is opened, so that claims can be added by hand.
         """
         added = self.store.add(article, flagged)
-        before = self._known
+        before = self.board.known
         self.reload()
-        fresh = [row.claim_id for row in self._rows if row.claim_id not in before]
+        fresh = [row.claim_id for row in self.board.rows if row.claim_id not in before]
         if fresh:
             self.go(fresh[0])
-        elif not self._by_article.get(article.id):
+        elif not self.board.claims_in(article.id):
             self.read(article.id)
         return added
 
@@ -431,20 +389,44 @@ class ReviewSession:
         self._kept_place = self._place(then)
         # Others may have written between what was known and this; their events come first.
         self.refresh()
-        if then != self.current:
-            if self.current is not None:
-                self._visited.append(self.current)
-            self.current = then
+        self._leave_for(then)
         return written
 
-    def _take_in(self, fresh: Sequence[Event]) -> None:
-        self._log.extend(fresh)
-        for claim_id in {event.claim_id for event in fresh}:
-            own = [event for event in fresh if event.claim_id == claim_id]
-            self._verdicts[claim_id] = replay(claim_id, [*self.verdict(claim_id).history, *own])
-            self._changed.add(claim_id)
-        if fresh:
-            self._visible = None
+    def _beside(self, claim_ids: Sequence[str], action: str, said: Mapping[str, Any]) -> list[Event]:
+        """Write what leaves the work as it is, and what was typed on it too."""
+        data = {**said, "group": _group()}
+        for claim_id in claim_ids:
+            self._workable(claim_id)
+        events = [NewEvent(claim_id, action, data, None) for claim_id in dict.fromkeys(claim_ids)]
+        _refuse_none(events)
+        return self._write(events, then=self.current, versions=_untouched(events))
+
+    def _take_back(
+        self, group: Group, action: str, drafts_then: Mapping[str, Mapping[str, Any]]
+    ) -> list[Event]:
+        name, steps = _group(), []
+        for claim_id in dict.fromkeys(event.claim_id for event in group):
+            own = [event for event in group if event.claim_id == claim_id]
+            verdict = self.verdict(claim_id)
+            refuse_what_came_after(own, verdict)
+            data = {"events": [event.id for event in own], "group": name}
+            self._refuse_hiding(verdict, action, data)
+            steps.append(NewEvent(claim_id, action, data, verdict.seen))
+        return self._write(steps, then=group[0].claim_id, drafts_then=drafts_then)
+
+    def _after_one_more(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> Verdict:
+        """What *verdict* would be after one more event of this reviewer."""
+        seen = verdict.seen
+        event = Event(seen + 1, verdict.claim_id, self._now(), self.reviewer, action, data, seen, "")
+        return replay(verdict.claim_id, [*verdict.history, event])
+
+    def _refuse_hiding(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> None:
+        """Raise WorkflowError where taking a step back would keep from others what they have seen already."""
+        after = self._after_one_more(verdict, action, data)
+        if after.ratings and kept_apart(after, self.policy) and not kept_apart(verdict, self.policy):
+            raise WorkflowError(
+                "The blind ratings have been shown, and that cannot be taken back; ask for new ones instead."
+            )
 
     def _step(self, claim_id: str, target: Status, work: Work, group: str) -> NewEvent:
         data = {
@@ -459,14 +441,20 @@ class ReviewSession:
         where = {"article": claim.article_id, "start": claim.span.start, "end": claim.span.end}
         return NewEvent(claim.id, ADDED, {**where, **kept, "group": group}, self.verdict(claim.id).seen)
 
-    def _by_hand(self, article: Article, span: Span) -> Claim:
-        if self._cut is None:
-            raise WorkflowError("This desk cannot cut claims: it was opened without a flagger.")
-        return self._cut(article, trimmed(article, span))
-
     def _work(self, claim_id: str) -> Work:
-        draft, verdict = self.store.draft(claim_id, self.reviewer), self.verdict(claim_id)
-        return tidy(resumed(draft.data, verdict)) if draft else work_of(verdict)
+        draft = self.store.draft(claim_id, self.reviewer)
+        return tidy(self._form(self.verdict(claim_id), self.reviewer, draft))
+
+    def _handed_over(self, verdict: Verdict) -> dict[str, Any]:
+        """The form as whoever had the claim has it, where they have typed in it and it is still open."""
+        holder = verdict.assigned_to or self.reviewer
+        drafts = self.store.drafts_on(verdict.claim_id)
+        theirs = next((name for name in drafts if same_person(name, holder)), None)
+        if theirs is None or verdict.status.decided:
+            return {}
+        told = shared(tidy(self._form(verdict, theirs, drafts[theirs])), verdict, self.policy)
+        told = replace(told, dismiss_reason=verdict.dismiss_reason)
+        return {} if told == work_of(verdict) else {"work": work_to_json(told)}
 
     def _workable(self, claim_id: str, seen: int | None = None) -> Verdict:
         """The verdict of a claim that steps can be taken on.
@@ -483,71 +471,67 @@ class ReviewSession:
             )
         return verdict
 
-    def _in_pile(self, claim_id: str) -> bool:
-        return claim_id in self._known and counts(self.verdict(claim_id))
-
     def _typed(self, group: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
         """What the forms of the claims of *group* hold: the draft, else what went into the last step."""
         typed: dict[str, Mapping[str, Any]] = {}
         for claim_id, event in {event.claim_id: event for event in group}.items():
             draft = self.store.draft(claim_id, self.reviewer)
             # The work on an added claim came from the one that it was cut from, and goes back there.
-            stepped = {} if event.action == ADDED else event.data.get("work", {})
-            typed[claim_id] = draft.data if draft else stepped
+            stepped = {} if event.action in (ADDED, ASSIGNED) else event.data.get("work", {})
+            if draft is None:
+                typed[claim_id] = stepped
+                continue
+            # As it stands now, since the draft will count as begun after what others have done meanwhile.
+            kept = work_to_json(self._form(self.verdict(claim_id), self.reviewer, draft))
+            typed[claim_id] = {**stepped, **kept} if event.action == RATED else kept
         return {claim_id: work for claim_id, work in typed.items() if work}
 
-    def _last_group(self) -> list[Event]:
-        """The events of this reviewer's last step that still counts."""
-        undone = {number for event in self._log if event.action == UNDONE for number in event.data["events"]}
-        for event in reversed(self._log):
-            if event.by == self.reviewer and event.action != UNDONE and event.id not in undone:
-                group = event.data["group"]
-                return [e for e in self._log if e.data.get("group") == group and e.id not in undone]
-        return []
-
     def _after(self, claim_id: str | None, target: Status, leaving: Iterable[str] = ()) -> str | None:
-        """Where the reviewer stands after a step: at the next undecided claim once one is done with."""
+        """Where the reviewer stands after a step: at the next claim to work on once one is done with."""
         done = target in {Status.DISMISSED, Status.APPROVED}
         if not done and not (target is Status.PROPOSED and self.policy.second_editor):
             return claim_id
-        gone = {claim_id, *leaving}
+        return self._following(claim_id, {claim_id, *leaving}, self._wants_work)
+
+    def _wants_work(self, verdict: Verdict) -> bool:
+        """Whether this reviewer can do something on the claim: a proposal waits for somebody else."""
+        if verdict.status is Status.PROPOSED and self.policy.second_editor:
+            return self.filter.show in _OF_PROPOSED and not same_person(verdict.proposed_by, self.reviewer)
+        return not verdict.status.decided
+
+    def _following(
+        self, claim_id: str | None, gone: set[str | None], wanted: Callable[[Verdict], bool]
+    ) -> str | None:
+        """The next claim of the queue after *claim_id* that is *wanted* and not *gone*; else the same."""
         ids = [row.claim_id for row in self.queue]
         at = ids.index(claim_id) if claim_id in ids else 0
-        waiting = {Status.PROPOSED} if self.policy.second_editor else set()
         for candidate in ids[at:] + ids[:at]:
-            status = status_of(candidate, self._verdicts)
-            if candidate not in gone and not status.decided and status not in waiting:
+            if candidate not in gone and wanted(self.verdict(candidate)):
                 return candidate
         return claim_id
 
-    def _standing(self, claim_id: str | None) -> str | None:
-        """Where to begin: where the reviewer stood, else at the first claim that wants work."""
-        if claim_id in self._known and not self.verdict(str(claim_id)).withdrawn:
-            return claim_id
-        ids = [row.claim_id for row in self.queue]
-        undecided = (i for i in ids if not status_of(i, self._verdicts).decided)
-        return next(undecided, ids[0] if ids else None)
 
-    def _place(self, claim_id: str | None) -> dict[str, Any]:
-        return {"claim": claim_id, "filter": asdict(self.filter)}
+def _refuse_lacking(done: str, demands: Iterable[Demand]) -> None:
+    lacking = [demand.text for demand in demands if not demand.met]
+    if lacking:
+        raise WorkflowError(f"Not {done} yet. Still missing: {'; '.join(lacking)}.")
 
 
-def named(reviewer: str) -> str:
-    """The reviewer's name without white space around it; raises ClaimcheckError where nothing is left."""
-    name = " ".join(reviewer.split())
-    if not name or not name.isprintable() or len(name) > 80:
-        raise ClaimcheckError(
-            "A reviewer needs a name of up to 80 characters: pass reviewer=… (or --reviewer), "
-            "or set CLAIMCHECK_REVIEWER."
-        )
-    return name
+def _refuse_none(steps: Sequence[NewEvent]) -> None:
+    if not steps:
+        raise WorkflowError("No claim is marked; mark some in the queue first.")
 
 
-def _filter(kept: Mapping[str, Any]) -> Filter:
-    """The filter as it was kept; what this version does not know is passed over."""
-    known = {field.name: kept[field.name] for field in fields(Filter) if field.name in kept}
-    wanted = Filter(**known)
-    return wanted if wanted.show in SHOWN and wanted.order in ORDERS else Filter()
+def _untouched(events: Iterable[NewEvent]) -> dict[str, int]:
+    """For each claim of *events*, that its reviewer's draft stays."""
+    return {event.claim_id: _NO_DRAFT for event in events}
+
+
+def _typed_more(draft: Mapping[str, Any], event: Event) -> bool:
+    """Whether a draft says more than the step that it came back from."""
+    typed = {name: value for name, value in draft.items() if name != "seen"}
+    stepped: Mapping[str, Any] = event.data.get("work", {})
+    return typed != stepped
 
 
 def _group() -> str:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
 from claimcheck.review.chain import Verification
+from claimcheck.review.damage import broken_structure, changed_row, is_damage, stored_events
 from claimcheck.review.database import BUSY_SECONDS, Database
 from claimcheck.review.queue import QueueRow
-from claimcheck.review.records import claim_from_json, claim_to_json, dumps
-from claimcheck.review.schema import articles, claims, desks, drafts, events
+from claimcheck.review.records import dumps
+from claimcheck.review.rows import article_of, article_row, claim_of, claim_row, event_of, event_row
+from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
+from claimcheck.review.sums import SUM, row_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,14 @@ class Added:
 class NewEvent:
     """A step to be taken; ``seen`` is the claim's last event that its reviewer had in front of them.
 
+    None means whatever stands there now: a comment or an assignment does not depend on what was seen.
     A later step of the same batch on the same claim follows the earlier one by itself.
     """
 
     claim_id: str
     action: str
     data: Mapping[str, Any]
-    seen: int
+    seen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +58,45 @@ class Draft:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedPolicy:
+    """The policy that a desk has: what it asks for, who recorded it and when."""
+
+    by: str
+    at: datetime
+    data: Mapping[str, Any]
+
+
 class Store:
-    """The log in one SQLite file; every method is one transaction.
+    """The log in one SQLite file, or in a database of a PostgreSQL server; every method is one transaction.
+
+    *path* is a file, ``:memory:`` or an address like ``postgresql://user:password@host/database``, which
+    needs the extra ``postgres``. ``path`` is then what people are told of it, never with the password, and
+    ``file`` the file, None where there is none. A write lock is waited for as long as *busy_seconds*.
 
     >>> store = Store(":memory:")
     >>> store.add(Article("NATO has 32 members."), [])
     Added(articles=1, claims=0, removed=0)
 
-    Raises StoreError with the remedy where the database refuses; then nothing was written.
+    Raises StoreError with the remedy where the database refuses; then nothing was written, unless it says
+    that this could not be found out. With *read_only* the log has to be there, and not a byte of it is
+    changed.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
-        self._database = Database(path, create=create, busy_seconds=busy_seconds)
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        create: bool = True,
+        busy_seconds: float = BUSY_SECONDS,
+        read_only: bool = False,
+    ) -> None:
+        self._database = Database(path, create=create, busy_seconds=busy_seconds, read_only=read_only)
         self.path = self._database.path
+        self.file = self._database.file
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -87,9 +116,9 @@ class Store:
         with self._database.writing() as connection:
             known = connection.execute(select(articles).where(articles.c.id == article.id)).mappings().first()
             if known is None:
-                connection.execute(insert(articles).values(**_article_row(article)))
+                connection.execute(insert(articles).values(**article_row(article)))
             else:
-                _refuse_other_reading(_article(known), article)
+                _refuse_other_reading(article_of(known), article)
             removed, fresh = _reflag(connection, article.id, wanted)
         return Added(0 if known else 1, fresh, removed)
 
@@ -114,7 +143,7 @@ class Store:
         with self._database.writing() as connection:
             for claim in cuts:
                 if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
-                    connection.execute(insert(claims).values(**_claim_row(claim)))
+                    connection.execute(insert(claims).values(**claim_row(claim)))
             written = _append(connection, by, steps, at)
             last = {event.claim_id: event.id for event in written}
             for claim_id in last:
@@ -135,11 +164,15 @@ class Store:
         with self._database.reading() as connection:
             return _articles(connection)
 
-    def snapshot(self) -> tuple[dict[str, Article], list[Claim], list[Event]]:
-        """Articles, claims and events as they stood at one moment."""
+    def snapshot(self, until: int | None = None) -> tuple[dict[str, Article], list[Claim], list[Event]]:
+        """Articles, claims and events as they stood at one moment; no event after *until*, if it is given.
+
+        What a damaged database holds after the event *until* is then not read.
+        """
         with self._database.reading() as connection:
-            flagged = [_claim(row) for row in connection.execute(select(claims)).mappings()]
-            return _articles(connection), flagged, list(_events(connection))
+            flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
+            log = [event_of(row) for row in islice(stored_events(connection), until)]
+            return _articles(connection), flagged, log
 
     def article(self, article_id: str) -> Article:
         """The article with that id; raises StoreError where there is none."""
@@ -147,15 +180,15 @@ class Store:
             found = connection.execute(select(articles).where(articles.c.id == article_id)).mappings().first()
         if found is None:
             raise StoreError(f"The database {self.path} has no article {article_id}.")
-        return _article(found)
+        return article_of(found)
 
     def queue(self) -> list[QueueRow]:
         """Every claim in short, most worth checking first."""
         place = (claims.c.id, claims.c.article_id, articles.c.added_at, claims.c.start, claims.c.end)
-        query = select(*place, claims.c.text, claims.c.speaker, claims.c.worthiness).join(articles)
+        query = select(*place, claims.c.text, claims.c.speaker, claims.c.worthiness, claims.c.kinds)
         order = (claims.c.worthiness.desc(), claims.c.article_id, claims.c.start, claims.c.id)
         with self._database.reading() as connection:
-            return [QueueRow(*row) for row in connection.execute(query.order_by(*order))]
+            return [QueueRow(*row) for row in connection.execute(query.join(articles).order_by(*order))]
 
     def claims(self, article_id: str | None = None) -> list[Claim]:
         """The claims of one article, or all, in the order of article and place."""
@@ -163,7 +196,7 @@ class Store:
         if article_id is not None:
             query = query.where(claims.c.article_id == article_id)
         with self._database.reading() as connection:
-            return [_claim(row) for row in connection.execute(query).mappings()]
+            return [claim_of(row) for row in connection.execute(query).mappings()]
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id; raises StoreError where there is none."""
@@ -171,24 +204,26 @@ class Store:
             found = connection.execute(select(claims).where(claims.c.id == claim_id)).mappings().first()
         if found is None:
             raise StoreError(f"The database {self.path} has no claim {claim_id}.")
-        return _claim(found)
+        return claim_of(found)
 
     def events(self, after: int = 0) -> list[Event]:
         """The events of the log with an id above *after*, in order."""
         with self._database.reading() as connection:
             return list(_events(connection, after))
 
-    def verify(self, head: str | None = None, *, texts: bool = True) -> Verification:
-        """Recompute the chain of digests, and with *texts* that each article and claim is what its id names.
+    def verify(
+        self, head: str | None = None, *, texts: bool = True, until: int | None = None
+    ) -> Verification:
+        """Recompute the chain of digests, of the events up to *until* where it is given.
 
-        *head* is a digest noted earlier: it has to be in the log.
+        With *texts* also that each article and claim is what its id names, and that the file is
+        sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self._database.reading() as connection:
-            rows = connection.execute(select(events).order_by(events.c.id)).mappings()
-            found = chain.verify(map(dict, rows), head)
+            found = chain.verify(islice(stored_events(connection), until), head)
             if not found.clean or not texts:
                 return found
-            return Verification(found.events, found.head, _changed_text(connection))
+            return replace(found, problem=_changed_text(connection) or broken_structure(connection))
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""
@@ -198,6 +233,13 @@ class Store:
         with self._database.reading() as connection:
             row = connection.execute(query).first()
         return None if row is None else Draft(json.loads(row.data), row.version)
+
+    def drafts_on(self, claim_id: str) -> dict[str, Draft]:
+        """What each reviewer has typed on that claim, by the reviewer's name."""
+        query = select(drafts).where(drafts.c.claim_id == claim_id).order_by(drafts.c.reviewer)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return {row.reviewer: Draft(json.loads(row.data), row.version) for row in rows}
 
     def save_draft(self, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int) -> int:
         """Keep *data* as the draft that follows *version* (0: the first one); return its version.
@@ -229,10 +271,34 @@ class Store:
         with self._database.writing() as connection:
             _put_desk(connection, reviewer, data)
 
+    def policy(self) -> RecordedPolicy | None:
+        """The policy that was recorded last, if any was."""
+        with self._database.reading() as connection:
+            return _policy(connection)
+
+    def record_policy(self, by: str, data: Mapping[str, Any], at: datetime) -> None:
+        """Add *data*, which has a "name", to the policies, unless the last one recorded says the same."""
+        with self._database.writing() as connection:
+            last = _policy(connection)
+            if last is not None and dumps(last.data) == dumps(data):
+                return
+            number = (connection.scalar(select(func.max(policies.c.id))) or 0) + 1
+            row = {"id": number, "at": at.isoformat(), "by": by, "name": data["name"], "data": dumps(data)}
+            connection.execute(insert(policies).values(**row))
+
+
+def _policy(connection: Connection) -> RecordedPolicy | None:
+    query = select(policies).order_by(policies.c.id.desc()).limit(1)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return RecordedPolicy(row.by, datetime.fromisoformat(row.at), json.loads(row.data))
+
 
 def _articles(connection: Connection) -> dict[str, Article]:
-    rows = connection.execute(select(articles).order_by(articles.c.added_at, articles.c.id))
-    return {row["id"]: _article(row) for row in rows.mappings()}
+    # Not in SQL: not every collation of a server orders moments as text.
+    rows = connection.execute(select(articles)).mappings()
+    return {row["id"]: article_of(row) for row in sorted(rows, key=lambda row: (row["added_at"], row["id"]))}
 
 
 def _refuse_other_reading(kept: Article, article: Article) -> None:
@@ -255,10 +321,10 @@ def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]
     removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
     for claim_id in removed:
         connection.execute(delete(claims).where(claims.c.id == claim_id))
-    rows = {claim_id: _claim_row(claim) for claim_id, claim in wanted.items()}
+    rows = {claim_id: claim_row(claim) for claim_id, claim in wanted.items()}
     for claim_id, row in rows.items():
-        if claim_id in present and claim_id not in touched and row != present[claim_id]:
-            connection.execute(update(claims).where(claims.c.id == claim_id).values(**row))
+        if claim_id in present and claim_id not in touched and row_sum(row) != present[claim_id][SUM]:
+            connection.execute(update(claims).where(claims.c.id == claim_id).values(**row, sum=row_sum(row)))
     fresh = [row for claim_id, row in rows.items() if claim_id not in present]
     if fresh:
         connection.execute(insert(claims), fresh)
@@ -279,30 +345,31 @@ def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: date
         select(events.c.id, events.c.digest).order_by(events.c.id.desc()).limit(1)
     ).first()
     number, before = (head.id, head.digest) if head else (0, chain.EMPTY)
+    latest = {claim_id: _latest(connection, claim_id) for claim_id in {step.claim_id for step in steps}}
+    last = {claim_id: event.id if event else 0 for claim_id, event in latest.items()}
     written: list[Event] = []
-    last_of: dict[str, int] = {}
     for step in steps:
-        seen = last_of.get(step.claim_id)
-        if seen is None:
-            seen = _still_seen(connection, step)
+        between = latest[step.claim_id]
+        if between is not None and step.seen is not None and between.id > step.seen:
+            raise came_between(between)
         number += 1
-        event = Event(number, step.claim_id, at, by, step.action, step.data, seen, "")
-        before = chain.digest(before, _event_row(event))
+        event = Event(number, step.claim_id, at, by, step.action, step.data, last[step.claim_id], "")
+        before = chain.digest(before, event_row(event))
         event = replace(event, digest=before)
-        connection.execute(insert(events).values(**_event_row(event)))
+        connection.execute(insert(events).values(**event_row(event)))
         written.append(event)
-        last_of[step.claim_id] = number
+        last[step.claim_id] = number
     return written
 
 
-def _still_seen(connection: Connection, step: NewEvent) -> int:
-    """The event that *step* follows, or ConflictError that says what came between."""
-    query = select(events).where(events.c.claim_id == step.claim_id, events.c.id > step.seen)
-    between = connection.execute(query.order_by(events.c.id.desc()).limit(1)).mappings().first()
-    if between is None:
-        _still_there(connection, step.claim_id)
-        return step.seen
-    raise came_between(_event(between))
+def _latest(connection: Connection, claim_id: str) -> Event | None:
+    """The last event of a claim, if there is any; ConflictError where the claim is gone."""
+    query = select(events).where(events.c.claim_id == claim_id).order_by(events.c.id.desc()).limit(1)
+    found = connection.execute(query).mappings().first()
+    if found is None:
+        _still_there(connection, claim_id)
+        return None
+    return event_of(found)
 
 
 def _still_there(connection: Connection, claim_id: str) -> None:
@@ -324,18 +391,31 @@ def _touched(connection: Connection, article_id: str) -> set[str]:
 
 
 def _changed_text(connection: Connection) -> str | None:
+    """What is wrong with the articles and the claims, in words."""
+    try:
+        return _first_changed(connection) or changed_row(connection)
+    except DBAPIError as error:
+        if not is_damage(error):
+            raise
+        return f"The articles and claims cannot be read: the database is damaged there ({error.orig})."
+    except (TypeError, ValueError, AttributeError) as error:
+        return f"An article cannot be read: it was changed by something else ({error})."
+
+
+def _first_changed(connection: Connection) -> str | None:
     """The first article or claim that is gone, or whose content is not what its id was made of, in words."""
-    gone = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if gone is not None:
-        return f"The {gone[0]} speak of {gone[2]} that are not there: something else removed them."
+    for child, parent in ((claims, articles), (events, claims), (drafts, claims)):
+        orphan = select(child).outerjoin(parent).where(parent.c.id.is_(None)).limit(1)
+        if connection.execute(orphan).first() is not None:
+            return f"The {child.name} speak of {parent.name} that are not there: something else removed them."
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
-        article = _article(row)
+        article = article_of(row)
         if article.id != row["id"]:
             return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
         query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
         for columns in connection.execute(query).mappings():
             try:
-                claim = _claim(columns)
+                claim = claim_of(columns)
             except StoreError as error:
                 return str(error)
             if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
@@ -351,58 +431,4 @@ def _put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) ->
 def _events(connection: Connection, after: int = 0) -> Iterator[Event]:
     query = select(events).where(events.c.id > after).order_by(events.c.id)
     for row in connection.execute(query).mappings():
-        yield _event(row)
-
-
-def _article_row(article: Article) -> dict[str, Any]:
-    return {"id": article.id, "added_at": datetime.now(UTC).isoformat(), **asdict(article)}
-
-
-def _article(row: RowMapping) -> Article:
-    return Article(**{name: row[name] for name in row if name not in ("id", "added_at")})
-
-
-def _claim_row(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "article_id": claim.article_id,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "text": claim.text,
-        "speaker": claim.speaker,
-        "quoted": claim.quoted,
-        "worthiness": claim.worthiness,
-        "record": claim_to_json(claim),
-    }
-
-
-def _claim(row: RowMapping) -> Claim:
-    try:
-        return claim_from_json(dict(row), row["record"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(
-            f"The claim {row['id']} cannot be read: it was changed by something else ({error})."
-        ) from None
-
-
-def _event_row(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "claim_id": event.claim_id,
-        "at": event.at.isoformat(),
-        "by": event.by,
-        "action": event.action,
-        "data": dumps(event.data),
-        "seen": event.seen,
-        "digest": event.digest,
-    }
-
-
-def _event(row: RowMapping) -> Event:
-    try:
-        at, data = datetime.fromisoformat(row["at"]), json.loads(row["data"])
-    except (ValueError, TypeError) as error:
-        raise StoreError(
-            f"Event {row['id']} cannot be read: it was changed by something else ({error})."
-        ) from None
-    return Event(row["id"], row["claim_id"], at, row["by"], row["action"], data, row["seen"], row["digest"])
+        yield event_of(row)

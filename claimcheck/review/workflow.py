@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Source, Status, Verdict
+from claimcheck.model import Contact, Source, Status, Verdict
+from claimcheck.review.people import same_person
+from claimcheck.review.policies import Policy
 
+RATERS = 2
 DISMISS_REASONS = ("opinion", "forecast", "too vague", "not of interest", "checked before")
 
 
@@ -41,11 +44,15 @@ ASIDE = (
     _move("Dismiss", Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING, to=Status.DISMISSED),
     _move("Restore", Status.DISMISSED, to=Status.UNREVIEWED),
     _move("Send back", Status.PROPOSED, to=Status.RESEARCHING),
+    _move("Reopen", Status.APPROVED, to=Status.RESEARCHING),
+    _move("Correct again", Status.CORRECTED, to=Status.CORRECTED),
 )
 MOVES = FORWARD + ASIDE
 
 # Where a claim can still be cut anew: nobody has staked a verdict on its words yet.
 RECUT_FROM = frozenset({Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING})
+# And where it can still be rated blind: nobody has proposed a rating that all can see.
+RATED_FROM = RECUT_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +70,15 @@ class Work:
     published_url: str | None = None
     correction: str | None = None
     note: str | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """What a desk demands before each move.
+class Demand:
+    """One line of a gate's checklist: what has to be there, in words, and whether it is."""
 
-    ``sources`` is how many a proposal needs; with fewer, but at least one, a stated reason
-    does where ``one_source_reason`` is on.
-    """
-
-    name: str
-    label: str
-    why_selected: bool
-    statement: bool
-    rationale: bool
-    sources: int
-    one_source_reason: bool
-    second_editor: bool
-
-    @classmethod
-    def solo(cls) -> Policy:
-        """One person does it all: a rating and one source are enough."""
-        return cls("solo", "solo: no second editor looked", False, False, False, 1, False, False)
-
-    @classmethod
-    def newsroom(cls) -> Policy:
-        """The gates of a desk with a second editor."""
-        return cls("newsroom", "newsroom: a second editor approves", True, True, True, 2, True, True)
+    text: str
+    met: bool
 
 
 def open_moves(status: Status) -> tuple[Move, ...]:
@@ -125,96 +113,149 @@ def path(status: Status, target: Status) -> tuple[Move, ...]:
     )
 
 
-def missing(move: Move, work: Work, policy: Policy, verdict: Verdict, by: str) -> tuple[str, ...]:
-    """What still has to be there before *by* may take *move*, in words; empty when the gate is open."""
-    gate = _GATES.get(move.label)
-    return tuple(gate(work, policy, verdict, by)) if gate else ()
+def checklist(
+    moves: tuple[Move, ...], work: Work, policy: Policy, verdict: Verdict, by: str
+) -> tuple[Demand, ...]:
+    """What has to be there before *by* may go along *moves*, each demand once, met or not."""
+    if any(move.target is Status.PROPOSED for move in moves):
+        verdict = replace(verdict, status=Status.PROPOSED, rating=work.rating, proposed_by=by)
+    demands = (demand for move in moves for demand in _demands(move, work, policy, verdict, by))
+    return tuple({demand.text: demand for demand in demands}.values())
 
 
 def missing_on(
     moves: tuple[Move, ...], work: Work, policy: Policy, verdict: Verdict, by: str
 ) -> tuple[str, ...]:
-    """What is missing on the way along *moves*, each demand once."""
-    if any(move.target is Status.PROPOSED for move in moves):
-        verdict = _as_proposed(verdict, work, by)
-    demands = [demand for move in moves for demand in missing(move, work, policy, verdict, by)]
-    return tuple(dict.fromkeys(demands))
+    """What is missing on the way along *moves*, in words; empty where every gate is open."""
+    return tuple(demand.text for demand in checklist(moves, work, policy, verdict, by) if not demand.met)
 
 
-def _as_proposed(verdict: Verdict, work: Work, by: str) -> Verdict:
-    return Verdict(verdict.claim_id, Status.PROPOSED, rating=work.rating, proposed_by=by)
+def blind_demands(work: Work, verdict: Verdict, by: str) -> tuple[Demand, ...]:
+    """What has to be there before *by* may rate a claim without seeing what others found."""
+    given = any(same_person(rating.by, by) for rating in verdict.ratings)
+    own = [Demand("the rating of somebody else, since you have given yours", met=False)] if given else []
+    return (*own, Demand("a rating", bool(work.rating)), Demand("a rationale", bool(work.rationale)))
 
 
-def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    return ["why this claim matters"] if policy.why_selected and not work.why_selected else []
+def wants_ratings(verdict: Verdict, policy: Policy) -> bool:
+    """Whether the claim waits for reviewers who rate it without seeing each other."""
+    asked = verdict.blind or policy.double_blind
+    return asked and len(verdict.ratings) < RATERS and verdict.status in RATED_FROM
 
 
-def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
+def kept_apart(verdict: Verdict, policy: Policy) -> bool:
+    """Whether what each reviewer finds is still kept from the others.
+
+    A dismissed claim can be restored, so that dismissing one shows nobody what the other has found.
+    """
+    asked = verdict.blind or policy.double_blind
+    return asked and len(verdict.ratings) < RATERS and verdict.status in RATED_FROM | {Status.DISMISSED}
+
+
+def in_dispute(verdict: Verdict) -> bool:
+    """Whether the claim's blind ratings differ and nobody has settled on one yet."""
+    differ = len({rating.rating for rating in verdict.ratings}) > 1
+    return len(verdict.ratings) >= RATERS and differ and verdict.status in RATED_FROM
+
+
+def _demands(move: Move, work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    gate = _GATES.get(move.label)
+    return gate(work, policy, verdict, by) if gate else []
+
+
+def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    return [Demand("why this claim matters", bool(work.why_selected))] if policy.why_selected else []
+
+
+def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    demands = _filled_in(work, policy)
+    if verdict.blind or policy.double_blind:
+        given = len(verdict.ratings)
+        demands.append(Demand(f"two blind ratings ({given} given)", given >= RATERS))
+    return demands
+
+
+def _filled_in(work: Work, policy: Policy) -> list[Demand]:
+    """What a proposal needs in the form, and every later step too: it may have been emptied since."""
     demands = []
-    if policy.statement and not work.statement:
-        demands.append("a statement that stands alone")
-    if not work.rating:
-        demands.append("a rating")
-    if policy.rationale and not work.rationale:
-        demands.append("a rationale")
-    return demands + _missing_sources(work, policy)
+    if policy.statement:
+        demands.append(Demand("a statement that stands alone", bool(work.statement)))
+    demands.append(Demand("a rating", bool(work.rating)))
+    if policy.rationale:
+        demands.append(Demand("a rationale", bool(work.rationale)))
+    demands += _enough_sources(work, policy)
+    if policy.claimant_asked:
+        asked = work.contact is not None and bool(work.contact.asked)
+        demands.append(Demand("the day on which the claimant was asked", asked))
+    return demands
 
 
-def _missing_sources(work: Work, policy: Policy) -> list[str]:
+def _enough_sources(work: Work, policy: Policy) -> list[Demand]:
     if not all(source.address for source in work.sources):
-        return ["an address for each source"]
-    lacking = policy.sources - len({source.address.casefold() for source in work.sources})
-    if lacking <= 0:
-        return []
-    if not work.sources:
-        return ["a source"] if policy.sources == 1 else [f"{policy.sources} sources"]
-    if policy.one_source_reason:
-        return [] if work.one_source_reason else ["one more source, or why one is enough"]
-    return [f"{lacking} more source{'s' if lacking > 1 else ''}"]
+        return [Demand("an address for each source", met=False)]
+    count = len({source.address.casefold() for source in work.sources})
+    lacking = policy.sources - count
+    several = f"{policy.sources} sources" if policy.sources > 1 else "a source"
+    if lacking <= 0 or count == 0:
+        return [Demand(several, lacking <= 0)] if policy.sources else []
+    if not policy.one_source_reason:
+        return [Demand(f"{lacking} more source{'s' if lacking > 1 else ''}", met=False)]
+    more = "one more source" if lacking == 1 else f"{lacking} more sources"
+    these = "one is" if count == 1 else f"{count} are"
+    return [Demand(f"{more}, or why {these} enough", bool(work.one_source_reason))]
 
 
-def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    # Asked again at every later step: the form may have been emptied since.
-    demands = _to_proposed(work, policy, verdict, by)
-    same = verdict.proposed_by is not None and verdict.proposed_by.casefold() == by.casefold()
-    if policy.second_editor and same:
-        demands.append("the approval of somebody else, since you proposed it")
+def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    demands = _filled_in(work, policy)
+    if policy.second_editor:
+        own = same_person(verdict.proposed_by, by)
+        text = (
+            "the approval of somebody else, since you proposed it"
+            if own
+            else "another person than the proposer"
+        )
+        demands.append(Demand(text, not own))
     return demands
 
 
-def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    demands = _to_proposed(work, policy, verdict, by)
+def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    demands = _filled_in(work, policy)
     if policy.second_editor and verdict.status is Status.APPROVED and work.rating != verdict.rating:
-        demands.append(f"the rating that was approved, {verdict.rating} (undo the approval to change it)")
-    if not is_web_address(work.published_url):
-        demands.append("the web address of the published check (https://…)")
-    return demands
+        text = f"the rating that was approved, {verdict.rating} (reopen the claim to change it)"
+        demands.append(Demand(text, met=False))
+    address = is_web_address(work.published_url)
+    return [*demands, Demand("the web address of the published check (https://…)", address)]
 
 
-def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    demands = _to_proposed(work, policy, verdict, by)
-    return demands + ([] if work.correction else ["what changed and why"])
+def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    return [*_filled_in(work, policy), Demand("what changed and why", bool(work.correction))]
 
 
-def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    if work.dismiss_reason in DISMISS_REASONS:
-        return []
-    return [f"a reason for dismissing it: {', '.join(DISMISS_REASONS)}"]
+def _to_be_corrected_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    new = bool(work.correction) and work.correction != verdict.correction
+    return [*_filled_in(work, policy), Demand("what changed this time and why", new)]
 
 
-def _to_be_sent_back(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[str]:
-    return [] if work.note else ["a note that says what to do"]
+def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    text = f"a reason for dismissing it: {', '.join(DISMISS_REASONS)}"
+    return [Demand(text, work.dismiss_reason in DISMISS_REASONS)]
+
+
+def _to_be_done_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+    return [Demand("a note that says what to do", bool(work.note))]
 
 
 # By label and not by target, since work comes back to researching by two ways with different demands.
-_GATES: dict[str, Callable[[Work, Policy, Verdict, str], list[str]]] = {
+_GATES: dict[str, Callable[[Work, Policy, Verdict, str], list[Demand]]] = {
     "Select": _to_selected,
     "Propose": _to_proposed,
     "Approve": _to_approved,
     "Publish": _to_published,
     "Correct": _to_corrected,
+    "Correct again": _to_be_corrected_again,
     "Dismiss": _to_dismissed,
-    "Send back": _to_be_sent_back,
+    "Send back": _to_be_done_again,
+    "Reopen": _to_be_done_again,
 }
 
 

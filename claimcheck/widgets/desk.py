@@ -14,11 +14,14 @@ import ipywidgets as widgets
 
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Span, Status
+from claimcheck.review.queue import Filter
 from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import picture
 from claimcheck.widgets.bring_in import BringIn
+from claimcheck.widgets.charts import ChartsPanel
 from claimcheck.widgets.toolbar import Toolbar
 from claimcheck.widgets.tools import Finder, Tools
 from claimcheck.widgets.view import DeskView
@@ -28,6 +31,15 @@ _EMPTY = (
     "No claims here. Bring in an article above, or choose another filter. "
     "From a terminal, `claimcheck add FILE` does the same. The database is {}."
 )
+# What is done with claims beside moving one of them on.
+_STEPS: dict[str, Callable[[ReviewSession, Mapping[str, Any]], object]] = {
+    "dismiss": lambda session, message: session.dismiss(message["ids"], message["reason"]),
+    "undo": lambda session, _message: session.undo(),
+    "redo": lambda session, _message: session.redo(),
+    "comment": lambda session, message: session.comment(message["claim"], message["text"]),
+    "assign": lambda session, message: session.assign(message["ids"], message["to"]),
+    "blind": lambda session, message: session.ask_blind(message["ids"], message["on"]),
+}
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
 
@@ -41,16 +53,18 @@ class Desk(widgets.VBox):
 
     def __init__(self, session: ReviewSession, tools: Tools, notice: str | None = None) -> None:
         self.session, self._tools = session, tools
-        self._saved = ""
+        self._saved = self._said = ""
         self._finder: Finder | None = None
         self._settling = self._merged = False
-        self._sent: list[str] = []
+        self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
-        self.toolbar = Toolbar(session, self._act, tools.export)
+        self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
         self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
         self.view.on_command(self._hear)
-        super().__init__([self.toolbar, self.bring_in, self.view])
+        self.charts = ChartsPanel(tools.charts, tools.agreement, self._tried)
+        self.toolbar.charts.observe(self.charts.toggle, names="value")
+        super().__init__([self.toolbar, self.bring_in, self.charts, self.view])
         self.add_class("claimcheck-desk")
         self.publish(notice)
 
@@ -74,12 +88,13 @@ class Desk(widgets.VBox):
     def _kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
         claim_id, work = message["claim"], work_from_json(message["work"] or {})
         moves = picture.ways(self.session, claim_id, work)
-        version = self.session.save_draft(claim_id, work, message["version"], message.get("seen"))
+        version = self._keep_draft(claim_id, work, message)
         self._stamp("Draft saved")
         shown = self.view.state["claim"]
         if shown is not None and shown["id"] == claim_id:
             # In place, so that nothing is sent; a page that is loaded anew gets what was typed last.
-            shown.update(work=work_to_json(work), version=version, moves=moves)
+            comment = message.get("comment", "")
+            shown.update(work=work_to_json(work), version=version, moves=moves, comment=comment)
         return {"version": version, "moves": moves, "saved": self._saved}
 
     def _command(self, message: Mapping[str, Any]) -> None:
@@ -91,36 +106,51 @@ class Desk(widgets.VBox):
     def _do(self, message: Mapping[str, Any]) -> None:
         session, claim_id, op = self.session, message["claim"], message["op"]
         work = work_from_json(message["work"] or {})
-        typed = message["edited"] and claim_id is not None
-        if typed and op != "take":
-            session.save_draft(claim_id, work, message["version"], message.get("seen"))
+        # A comment that is handed in leaves the draft in which it was being written.
+        typed = message["edited"] or (op == "comment" and message["version"])
+        if typed and claim_id is not None and op != "take":
+            self._keep_draft(claim_id, work, message)
         if op == "take":
             self._take(claim_id, work, message)
-        elif op == "dismiss":
-            session.dismiss(message["ids"], message["reason"])
-        elif op == "undo":
-            session.undo()
         elif op == "cut":
             self._cut(claim_id, message["how"], message["article"], Span(message["start"], message["end"]))
+        elif op in _STEPS:
+            _STEPS[op](session, message)
         else:
             self._go(op, message)
             return
-        self._stamp("Saved")
+        # Taking back leads to the claim that the step was taken on.
+        self._stamp("Saved", session.current if op in ("undo", "redo") else claim_id)
+
+    def _keep_draft(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> int:
+        comment = "" if message["op"] == "comment" else message.get("comment", "")
+        return self.session.save_draft(claim_id, work, message["version"], message.get("seen"), comment)
 
     def _take(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> None:
-        target, version, seen = Status(message["target"]), message["version"], message.get("seen")
+        target, version, seen = message["target"], message["version"], message.get("seen")
         try:
-            self.session.take(claim_id, target, work, seen, version)
+            if target == RATED:
+                self.session.rate(claim_id, work, version)
+            elif target == UPDATED:
+                self.session.update(claim_id, work, seen, version)
+            else:
+                self.session.take(claim_id, Status(target), work, seen, version)
         except ClaimcheckError as refusal:
             # A step that is taken ends the draft; one that is refused must not lose it.
             if message["edited"]:
-                self.session.save_draft(claim_id, work, version, seen)
+                self._keep_draft(claim_id, work, message)
             self._merged = isinstance(refusal, ConflictError)
             raise
+        if message.get("comment"):
+            # The step has ended the draft, but not the comment that is being written.
+            self._keep_draft(claim_id, work, {**message, "version": 0, "seen": None})
 
     def _go(self, op: str, message: Mapping[str, Any]) -> None:
         self.session.refresh()
-        if op == "open":
+        if op == "show":
+            # The toolbar says so too, and hands it on.
+            self.toolbar.show.value = message["show"]
+        elif op == "open":
             self.session.go(message["to"])
         elif op == "back":
             self.session.back()
@@ -170,6 +200,8 @@ class Desk(widgets.VBox):
         refused = self._tried(self._publish_queue) or self._tried(self.session.keep_place)
         if refused is not None:
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
+        # So that the first search need not wait for it.
+        self._later(_LIKENESS_AFTER, self.session.board.words)
         self._later(_LIKENESS_AFTER, partial(self._show_likeness_of, self.session.current))
 
     def _later(self, seconds: float, step: Callable[[], object]) -> bool:
@@ -187,7 +219,9 @@ class Desk(widgets.VBox):
             "ack": ack,
             "claim": picture.claim(self.session, view) if view else None,
             "progress": asdict(progress),
+            "people": self.session.board.people(),
             "saved": self._saved,
+            "said": self._said,
             "error": error,
             "merged": self._merged,
             "empty": _EMPTY.format(self.session.where),
@@ -207,19 +241,16 @@ class Desk(widgets.VBox):
         self.view.article = picture.article(self.session, article, span, self._tools.outline(article))
 
     def _publish_queue(self) -> None:
-        queue, changed = self.session.queue, self.session.changes()
-        ids = [entry.claim_id for entry in queue]
-        if ids != self._sent:
-            self.view.queue = [picture.row(self.session, entry) for entry in queue]
-            self._sent, self._finder = ids, None
-            return
-        rows = {
-            place: picture.row(self.session, entry)
-            for place, entry in enumerate(queue)
-            if entry.claim_id in changed
-        }
-        if rows:
-            self.view.patch_rows(rows)
+        rows, changed = self.session.board.rows, self.session.board.changes()
+        if self._sent.keys() != self.session.board.known:
+            self.view.queue = [picture.row(self.session, entry) for entry in rows]
+            self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
+            self._finder = None
+        else:
+            drawn = {self._sent[claim_id]: None for claim_id in changed}
+            fresh = {place: picture.row(self.session, rows[place]) for place in drawn}
+            self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
+        self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.queue)
 
     def _show_likeness_of(self, claim_id: str | None) -> None:
         if claim_id == self.session.current:
@@ -230,17 +261,32 @@ class Desk(widgets.VBox):
         claim_id = self.session.current
         if claim_id is None:
             return
-        rows = {entry.claim_id: entry for entry in self.session.pile}
+        rows = {entry.claim_id: entry for entry in self.session.board.pile()}
         if self._finder is None:
             self._finder = self._tools.pile((e.claim_id, e.article_id, e.text) for e in rows.values())
         near = self._finder.near(claim_id)
         found = [(rows[like.claim_id], like.score) for like in near if like.claim_id in rows]
         self.view.send({"kind": "same", "claim": claim_id, "found": picture.same(self.session, found)})
 
-    def _stamp(self, what: str) -> None:
+    def _stamp(self, what: str, claim_id: str | None = None) -> None:
+        """Say that *what* was done is committed, and where *claim_id* stands now, for a screen reader too."""
         self._saved = f"{what} {datetime.now().astimezone():%H:%M:%S}"
+        if claim_id is None:
+            return
+        last = self.session.told(claim_id)
+        self._said = f"The claim is {self.session.verdict(claim_id).status} now."
+        if last is not None and last.kind in TAKES_BACK:
+            self._saved += f" · {last.what}"
+            self._said += f" You {last.what}."
+        if self.session.current not in (None, claim_id):
+            self._said += " Another claim is open."
 
     # The toolbar and the panel
+
+    def _filter(self, wanted: Filter) -> None:
+        """Show the queue that is asked for at once, since that is what the reviewer waits for."""
+        error = self._tried(lambda: self.session.show(wanted)) or self._tried(self._publish_queue)
+        self.publish(error)
 
     def _act(self, step: Callable[[], object]) -> None:
         """Take a step of the toolbar and show what came of it."""
@@ -251,5 +297,5 @@ class Desk(widgets.VBox):
 
     def _brought(self) -> None:
         self._stamp("Saved")
-        self.toolbar.list_articles()
+        self.toolbar.list_again()
         self.publish()

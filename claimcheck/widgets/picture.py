@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from claimcheck.model import Article, Comparison, Measured, Quantity, Relation, Signal, Span
-from claimcheck.review.queue import QueueRow, status_of
+from claimcheck.model import (
+    Article,
+    Comparison,
+    Measured,
+    Quantity,
+    Relation,
+    Signal,
+    Span,
+    Status,
+    Verdict,
+)
+from claimcheck.review.people import same_person
+from claimcheck.review.place import View
+from claimcheck.review.policies import Policy
+from claimcheck.review.queue import ALL, OVERDUE, TO_APPROVE, QueueRow, overdue, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
-from claimcheck.review.session import ReviewSession, View
-from claimcheck.review.workflow import DISMISS_REASONS, Policy, Work
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.timeline import Entry
+from claimcheck.review.workflow import DISMISS_REASONS, RATED_FROM, RATERS, Work, in_dispute, wants_ratings
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
 WHOLE = 60_000
@@ -26,6 +41,7 @@ _LABELS = {
     "approved": "Approve",
     "published": "Mark as published",
     "corrected": "Record the correction",
+    "rated": "Give your blind rating",
 }
 
 
@@ -38,6 +54,8 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "policy": policy.name,
         "policyLabel": policy.label,
         "secondEditor": policy.second_editor,
+        "team": policy.second_editor or policy.double_blind,
+        "shows": {"approve": TO_APPROVE, "waiting": Status.PROPOSED, "overdue": OVERDUE, "all": ALL},
         "ratings": [
             {"name": rating.name, "value": rating.value}
             for rating in session.scale.ratings
@@ -58,7 +76,7 @@ def title(article: Article) -> str:
 
 
 def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
-    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand."""
+    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand, what else to know."""
     verdict = session.verdict(entry.claim_id)
     return [
         entry.claim_id,
@@ -68,7 +86,20 @@ def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
         verdict.status,
         verdict.dismiss_reason or verdict.rating if verdict.status.decided else None,
         any(event.action == ADDED for event in verdict.history),
+        _remarks(session, verdict),
     ]
+
+
+def _remarks(session: ReviewSession, verdict: Verdict) -> str:
+    """What the queue says of a claim beside its status: who has it, and what it waits for."""
+    if verdict.status.decided:
+        return ""
+    if wants_ratings(verdict, session.policy) and (verdict.blind or verdict.ratings):
+        blind = f"{len(verdict.ratings)} of {RATERS} blind ratings"
+    else:
+        blind = "ratings differ" if in_dispute(verdict) else ""
+    late = "reply overdue" if overdue(verdict, session.today) else ""
+    return " · ".join(filter(None, [late, blind, verdict.assigned_to and f"with {verdict.assigned_to}"]))
 
 
 def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequence[Span]) -> dict[str, Any]:
@@ -93,7 +124,7 @@ def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequen
 
 def claim(session: ReviewSession, view: View) -> dict[str, Any]:
     """The claim on the desk with its reasons, the form's content and the moves that are open."""
-    found = view.claim
+    found, verdict = view.claim, view.verdict
     signals = sorted(found.signals, key=lambda signal: -signal.weight)
     return {
         "id": found.id,
@@ -109,12 +140,53 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
         "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
         "arithmetic": found.comparison and arithmetic(found.comparison),
-        "status": view.verdict.status,
+        "status": verdict.status,
+        "notices": notices(session, view),
+        "assigned": verdict.assigned_to,
+        "mine": same_person(verdict.assigned_to, session.reviewer),
+        "blind": verdict.blind,
+        "wantsRatings": wants_ratings(verdict, session.policy),
+        "canBlind": verdict.status in RATED_FROM and not wants_ratings(verdict, session.policy),
+        "ratings": [[given.by, given.rating, given.rationale] for given in verdict.ratings],
+        "settle": in_dispute(verdict),
+        "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,
+        "history": [_entry(entry) for entry in view.history],
+        "today": session.today.isoformat(),
         "work": work_to_json(view.work),
+        "comment": view.comment,
         "version": view.draft_version,
         "moves": ways(session, found.id, view.work),
         "forward": session.forward(found.id),
     }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    """One step as the history of the page takes it."""
+    return {**asdict(entry), "at": entry.at.isoformat(), "details": [list(pair) for pair in entry.details]}
+
+
+def notices(session: ReviewSession, view: View) -> list[str]:
+    """What the reviewer should know of the claim before they work on it, a sentence each."""
+    verdict = view.verdict
+    said = [view.blind, _waiting(session, verdict)]
+    if verdict.status is Status.RESEARCHING and verdict.note:
+        said.append(f"To do before it is proposed again: {verdict.note}")
+    if overdue(verdict, session.today) and verdict.contact is not None:
+        said.append(f"The claimant has not replied; the deadline was {verdict.contact.deadline}.")
+    if verdict.status is Status.CORRECTED and verdict.former_rating not in (None, verdict.rating):
+        said.append(f"Corrected: it was {verdict.former_rating} before.")
+    return [sentence for sentence in said if sentence]
+
+
+def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
+    """For whom a proposed verdict waits; None where it is not proposed."""
+    if verdict.status is not Status.PROPOSED or verdict.proposed_at is None:
+        return None
+    day = f"{verdict.proposed_at.astimezone():%Y-%m-%d}"
+    if not same_person(verdict.proposed_by, session.reviewer):
+        return f"{verdict.proposed_by} proposed {verdict.proposed_rating} on {day}."
+    waits = " It waits for a second editor." if session.policy.second_editor else ""
+    return f"You proposed {verdict.proposed_rating} on {day}.{waits}"
 
 
 def measured(quantity: Quantity) -> str:
@@ -169,7 +241,12 @@ def _marks(signal: Signal) -> bool:
 def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, Any]]:
     """The moves that are open to a claim, with what each lacks."""
     return [
-        {"label": way.label, "target": way.target, "missing": list(way.missing)}
+        {
+            "label": way.label,
+            "target": way.target,
+            "demands": [[demand.text, demand.met] for demand in way.demands],
+            "missing": list(way.missing),
+        }
         for way in session.ways(claim_id, work)
     ]
 

@@ -7,63 +7,85 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from claimcheck.review.queue import ORDERS, SHOWN, Filter
+from claimcheck.review.queue import ORDERS, SHOWN, THE_ARTICLE, Filter
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import picture
 from claimcheck.widgets.line import Line
 
 _TITLE = 60
+# Of the speakers so many are offered, those who say most first; any other can be typed.
+_SPEAKERS = 300
 
 
-class Toolbar(widgets.HBox):
+class Toolbar(widgets.VBox):
     """Filter and order of the queue, and the buttons for the whole pile.
 
-    *act* takes a step and shows what came of it; *export* writes the CSV and says where.
+    *show* is told what the queue is to show, *act* takes a step and shows what came of it; *export* writes
+    the CSV and says where.
     """
 
     def __init__(
-        self, session: ReviewSession, act: Callable[[Callable[[], object]], None], export: Callable[[], str]
+        self,
+        session: ReviewSession,
+        show: Callable[[Filter], None],
+        act: Callable[[Callable[[], object]], None],
+        export: Callable[[], str],
     ) -> None:
-        self._session, self._act, self._write = session, act, export
+        self._session, self._show, self._act, self._write = session, show, act, export
         self._listing = False
         wanted = session.filter
-        self.show = _dropdown("Show", SHOWN, wanted.show, "150px")
+        self.show = _dropdown("Show", SHOWN, wanted.show, "185px")
         self.order = _dropdown("Order", ORDERS, wanted.order, "215px")
         self.article = _dropdown("Article", [("all articles", "")], "", "195px")
-        self.search = widgets.Text(
-            value=wanted.text,
-            placeholder="words or a speaker",
-            continuous_update=False,
-            description="Find",
+        self.search = _text("Find", "words or a speaker", wanted.text, "190px")
+        self.search.add_class("claimcheck-find")
+        self.show.add_class("claimcheck-show")
+        self.kind = _dropdown("Kind", [("all kinds", "")], "", "170px")
+        self.speaker = widgets.Combobox(
+            value=wanted.speaker,
+            placeholder="anybody",
+            description="Speaker",
             style={"description_width": "initial"},
-            layout={"width": "180px"},
+            layout={"width": "230px"},
+        )
+        self.reviewer = _dropdown("Reviewer", [("anybody", "")], "", "200px")
+        self.more = widgets.ToggleButton(
+            value=bool(wanted.kind or wanted.speaker or wanted.reviewer),
+            description="More filters",
+            icon="filter",
         )
         self.bring_in = widgets.ToggleButton(value=False, description="Bring in an article", icon="plus")
+        self.charts = widgets.ToggleButton(value=False, description="Charts", icon="bar-chart")
         self.refresh = widgets.Button(
             description="Refresh", icon="refresh", tooltip="See what others have done meanwhile"
         )
         self.export = widgets.Button(
             description="Export CSV", icon="download", tooltip="Write the verdict CSV"
         )
-        for button in (self.bring_in, self.refresh, self.export):
+        buttons = [self.more, self.bring_in, self.charts, self.refresh, self.export]
+        for button in buttons:
             button.layout = {"width": "auto"}
         self.word = Line(layout={"flex": "1 1 100%"})
-        self.list_articles()
-        for control in (self.show, self.order, self.article, self.search):
-            control.observe(self._filter, names="value")
-        self.refresh.on_click(self._reload)
-        self.export.on_click(self._export)
-        controls = [
+        self._further = _line([self.kind, self.speaker, self.reviewer])
+        self.list_again()
+        self._filters = (
             self.show,
             self.order,
             self.article,
             self.search,
-            self.bring_in,
-            self.refresh,
-            self.export,
-        ]
-        super().__init__([*controls, self.word], layout={"flex_flow": "row wrap", "align_items": "center"})
+            self.kind,
+            self.speaker,
+            self.reviewer,
+        )
+        for control in self._filters:
+            control.observe(self._filter, names="value")
+        self.more.observe(self._toggle_further, names="value")
+        self.refresh.on_click(self._reload)
+        self.export.on_click(self._export)
+        first = _line([self.show, self.order, self.article, self.search, *buttons])
+        super().__init__([first, self._further, self.word])
         self.add_class("claimcheck-toolbar")
+        self._toggle_further(None)
         self.say("")
 
     def say(self, text: str) -> None:
@@ -71,36 +93,59 @@ class Toolbar(widgets.HBox):
         self.word.value = text
         self.word.layout.display = None if text else "none"
 
-    def list_articles(self) -> None:
-        """Offer the articles of the pile; equal titles are told apart by their number."""
+    def list_again(self) -> None:
+        """Offer the articles, kinds, speakers and reviewers that the pile has now."""
+        board, wanted = self._session.board, self._session.filter
         articles = self._session.articles()
-        named = [
+        # Equal titles are told apart by their number.
+        titles = [
             (f"{number}. {picture.title(article)[:_TITLE]}", article_id)
             for number, (article_id, article) in enumerate(articles.items(), 1)
         ]
-        wanted = self._session.filter.article
         self._listing = True
         try:
-            self.article.options = [("all articles", ""), *named]
-            self.article.value = wanted if wanted in articles else ""
+            _offer(self.article, [("all articles", ""), *titles], wanted.article or "")
+            _offer(self.kind, [("all kinds", ""), *((kind, kind) for kind in board.kinds())], wanted.kind)
+            people = [(name, name) for name in board.people()]
+            _offer(self.reviewer, [("anybody", ""), *people], wanted.reviewer)
+            self.speaker.options = [THE_ARTICLE, *board.speakers()[:_SPEAKERS]]
         finally:
             self._listing = False
 
     def _filter(self, _change: object) -> None:
         if self._listing:
             return
-        wanted = Filter(self.show.value, self.order.value, self.article.value or None, self.search.value)
-        self._act(lambda: self._session.show(wanted))
+        self._show(
+            Filter(
+                self.show.value,
+                self.order.value,
+                self.article.value or None,
+                self.search.value,
+                self.kind.value,
+                self.speaker.value,
+                self.reviewer.value,
+            )
+        )
+
+    def _toggle_further(self, _change: object) -> None:
+        self._further.layout.display = None if self.more.value else "none"
+        if not self.more.value:
+            # A filter that nobody sees would hide claims without a word.
+            self.kind.value = self.speaker.value = self.reviewer.value = ""
 
     def _reload(self, _button: Any) -> None:
         self._act(self._reread)
 
     def _reread(self) -> None:
         self._session.reload()
-        self.list_articles()
+        self.list_again()
 
     def _export(self, _button: Any) -> None:
         self._act(lambda: self.say(self._write()))
+
+
+def _line(controls: list[Any]) -> widgets.HBox:
+    return widgets.HBox(controls, layout={"flex_flow": "row wrap", "align_items": "center"})
 
 
 def _dropdown(name: str, options: Any, value: Any, width: str) -> widgets.Dropdown:
@@ -111,3 +156,20 @@ def _dropdown(name: str, options: Any, value: Any, width: str) -> widgets.Dropdo
         style={"description_width": "initial"},
         layout={"width": width},
     )
+
+
+def _text(name: str, placeholder: str, value: str, width: str) -> widgets.Text:
+    return widgets.Text(
+        value=value,
+        placeholder=placeholder,
+        continuous_update=False,
+        description=name,
+        style={"description_width": "initial"},
+        layout={"width": width},
+    )
+
+
+def _offer(dropdown: widgets.Dropdown, options: list[tuple[str, str]], wanted: str) -> None:
+    """Let *dropdown* offer *options* and stand at *wanted*, at the first where that is none of them."""
+    dropdown.options = options
+    dropdown.value = wanted if wanted in {value for _label, value in options} else options[0][1]

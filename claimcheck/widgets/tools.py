@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from claimcheck.model import Article, Claim, Span
 
@@ -28,6 +28,13 @@ class Finder(Protocol):
         """The likest claims, best first."""
 
 
+class Drawn(Protocol):
+    """Something that a notebook can show."""
+
+    def _repr_mimebundle_(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Its data and its metadata by MIME type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The rest of claimcheck as far as a desk uses it.
@@ -35,7 +42,8 @@ class Tools:
     - ``read_file(data, name)`` and ``read_text(text, title, publisher, url)`` make an article;
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
     - ``pile(claims)`` takes (claim id, article id, text) and finds likenesses among them;
-    - ``export()`` writes the verdict CSV and says where.
+    - ``export()`` writes the verdict CSV and says where;
+    - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
     """
@@ -46,3 +54,5 @@ class Tools:
     outline: Callable[[Article], Sequence[Span]]
     pile: Callable[[Iterable[tuple[str, str, str]]], Finder]
     export: Callable[[], str]
+    charts: Callable[[], Drawn]
+    agreement: Callable[[], str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -11,25 +12,41 @@ import traitlets
 
 _STATIC = files("claimcheck.widgets") / "static"
 # One module made of parts: anywidget serves a single file, and a build step would be one more tool.
-_PARTS = ("dom.js", "queue.js", "article.js", "sources.js", "form.js", "link.js", "keys.js", "desk.js")
+_PARTS = (
+    "dom.js",
+    "fields.js",
+    "queue.js",
+    "article.js",
+    "sources.js",
+    "contact.js",
+    "history.js",
+    "team.js",
+    "form.js",
+    "link.js",
+    "keys.js",
+    "desk.js",
+)
+_STYLES = ("desk.css", "sources.css", "contact.css", "history.css", "team.css")
 
 
-def _script() -> str:
-    return "\n".join((_STATIC / part).read_text(encoding="utf-8") for part in _PARTS)
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join((_STATIC / part).read_text(encoding="utf-8") for part in parts)
 
 
 class DeskView(anywidget.AnyWidget):
     """Draws what it is given and reports what the reviewer does; decides nothing.
 
-    ``config`` holds what never changes, ``queue`` a row a claim, ``article`` the text around the
-    claim (empty where there is none), ``state`` the claim and how the work stands. All are JSON values.
+    ``config`` holds what never changes, ``queue`` a row a claim, ``shown`` the places of the rows
+    that the filter lets through, in its order, as 32-bit numbers; ``article`` the text around the claim
+    (empty where there is none), ``state`` the claim and how the work stands. All but ``shown`` are JSON.
     """
 
-    _esm = _script()
-    _css = (_STATIC / "desk.css").read_text(encoding="utf-8")
+    _esm = _joined(_PARTS)
+    _css = _joined(_STYLES)
 
     config: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     queue: traitlets.List[list[Any]] = traitlets.List().tag(sync=True)
+    shown = traitlets.Bytes().tag(sync=True)
     article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
@@ -37,9 +54,14 @@ class DeskView(anywidget.AnyWidget):
         """Call *handle* with every message of the page."""
         self.on_msg(lambda _widget, content, _buffers: handle(content))
 
+    def show_rows(self, places: Iterable[int]) -> None:
+        """Show the rows of the queue at *places*, in that order."""
+        self.shown = array("I", places).tobytes()
+
     def patch_rows(self, rows: Mapping[int, list[Any]]) -> None:
         """Change a few *rows*, by their place in the queue, without sending the others again."""
         for place, row in rows.items():
             # In place, so that traitlets sends nothing; a page that is loaded anew still gets it whole.
             self.queue[place] = row
-        self.send({"kind": "rows", "rows": list(rows.values())})
+        if rows:
+            self.send({"kind": "rows", "rows": list(rows.values())})

@@ -9,6 +9,9 @@ from lab import Notebook
 from playwright.sync_api import Locator, Page, expect
 
 import claimcheck as cc
+from claimcheck.model import Verdict
+from claimcheck.review.replay import verdicts
+from claimcheck.review.store import Store
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"
@@ -27,6 +30,13 @@ def copied(source: Path, target: Path) -> Path:
     """A database of its own for one test: *source* is closed, so its one file is all of it."""
     shutil.copyfile(source, target)
     return target
+
+
+def standing(db: Path) -> dict[str, Verdict]:
+    """What the events of a log add up to, claim by claim; the chain has to be whole."""
+    with Store(db) as store:
+        assert store.verify().clean
+        return verdicts(store.events())
 
 
 class DeskPage:
@@ -65,6 +75,27 @@ class DeskPage:
         """Press keys, wherever the focus is."""
         for key in keys:
             self.page.keyboard.press(key)
+
+    def open(self, claim_id: str) -> None:
+        """Open a claim by a click on its row."""
+        self.desk.locator(f".cc-row[data-claim='{claim_id}']").click()
+        expect(self.desk.locator(f".cc-current[data-claim='{claim_id}']")).to_have_count(1)
+        expect(self.desk.locator(".cc-claim").first).to_be_visible()
+
+    def type_in(self, label: str, text: str) -> None:
+        """Type into the field with that label; Escape gives the keys back to the desk."""
+        self.field(label).fill(text)
+        self.press("Escape")
+
+    @property
+    def status(self) -> Locator:
+        """The step at which the claim stands."""
+        return self.desk.locator(".cc-step-now")
+
+    @property
+    def next_step(self) -> Locator:
+        """The button for the next step."""
+        return self.desk.locator(".cc-buttons .cc-primary")
 
     def focus(self) -> None:
         """Put the focus on the desk itself."""

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from conftest import FLAGS, NAMES
+from browsing import FLAGS, NAMES
 from desks import NOTEBOOK, PROJECT, DeskPage, filled
 from lab import Lab, Notebook, Theme
 from playwright.sync_api import sync_playwright

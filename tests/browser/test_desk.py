@@ -4,48 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from desks import NOTEBOOK, DeskPage, OpenDesk, copied, filled
-from lab import OpenNotebook, Theme
+from desks import DeskPage, OpenDesk, standing
+from lab import Theme
 from playwright.sync_api import Locator, expect
 
 import claimcheck as cc
-from claimcheck.model import Status, Verdict
-from claimcheck.review.replay import verdicts
+from claimcheck.model import Status
 from claimcheck.review.store import Store
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled(tmp_path_factory.mktemp("sample") / "sample.db")
-
-
-@pytest.fixture
-def db(sample: Path, tmp_path: Path) -> Path:
-    return copied(sample, tmp_path / "claimcheck.db")
-
-
-@pytest.fixture
-def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
-    number = iter(range(100))
-
-    def open_one(
-        reviewer: str = "Ana", viewport: tuple[int, int] = (1280, 900), theme: Theme = "light", **more: bool
-    ) -> DeskPage:
-        env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": reviewer}
-        name = f"{db.parent.name}-{next(number)}.ipynb"
-        notebook = open_notebook(name, NOTEBOOK, env=env, viewport=viewport, theme=theme, **more)
-        notebook.run_all()
-        desk = DeskPage(notebook)
-        desk.see()
-        return desk
-
-    return open_one
-
-
-def standing(db: Path) -> dict[str, Verdict]:
-    with Store(db) as store:
-        assert store.verify().clean
-        return verdicts(store.events())
 
 
 def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(
@@ -133,7 +98,7 @@ def test_a_handful_is_dismissed_at_once_and_undone_at_once(db: Path, open_desk: 
         row.locator(".cc-tick").check()
     foot = desk.desk.locator(".cc-queue-foot")
     expect(foot).to_contain_text("3 of")
-    foot.get_by_role("combobox").select_option("too vague")
+    foot.get_by_role("combobox").select_option("dismiss as too vague")
     foot.get_by_role("button").click()
     desk.wait_decided(3)
     dismissed = [verdict for verdict in standing(db).values() if verdict.status is Status.DISMISSED]

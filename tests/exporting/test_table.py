@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,11 @@ from claimcheck.model import (
     Status,
     Verdict,
 )
+from claimcheck.review.policies import Policy
 from claimcheck.review.replay import verdicts
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
-from claimcheck.review.workflow import Policy, Work
+from claimcheck.review.workflow import Work
 
 GOLDEN = Path(__file__).parent / "golden" / "verdicts.csv"
 BLNS = Path(__file__).parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
@@ -507,9 +509,9 @@ SOURCES = (
 )
 
 
-def form(**filled: str | None) -> Work:
+def form(**filled: Any) -> Work:
     """A form filled in as far as "approved" asks, spelled out, since the golden file holds it."""
-    words: dict[str, str | None] = {
+    words: dict[str, Any] = {
         "statement": "The alliance has 32 members.",
         "rating": "True",
         "rationale": "Its own list says so.",
@@ -566,12 +568,15 @@ def fixed_log(path: Path) -> None:
         found = found_in(of, *QUOTES)
         store.add(of, found)
         store.add(bare, found_in(bare, bare.text))
-        clock, newsroom = ticking(), Policy.newsroom()
-        decided_alone(a_desk(store, "Ana", cut=marked, now=lambda: next(clock)), found)
+        newsroom, moments = Policy.newsroom(), list(islice(ticking(), 50))
+
+        def now() -> datetime:
+            # A minute a step, however often somebody looks at the clock.
+            return moments[len({event.at for event in store.events()})]
+
+        decided_alone(a_desk(store, "Ana", cut=marked, now=now), found)
         decided_by_two(
-            a_desk(store, "Ana", newsroom, now=lambda: next(clock)),
-            a_desk(store, "Ben", newsroom, now=lambda: next(clock)),
-            found,
+            a_desk(store, "Ana", newsroom, now=now), a_desk(store, "Ben", newsroom, now=now), found
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from factories import NOON
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claimcheck.review.chain import EMPTY, Verification, digest, verify
+from claimcheck.review.chain import EMPTY, UnreadableError, Verification, digest, verify
 
 Row = dict[str, Any]
 FIELDS = ["id", "claim_id", "at", "by", "action", "data", "seen", "digest"]
@@ -117,6 +118,23 @@ def test_a_log_rewritten_whole_is_found_with_a_head_noted_earlier(log: list[Row]
     rewritten = chained([other, *contents[1:]])
     assert verify(rewritten).clean
     assert not verify(rewritten, log[-1]["digest"]).clean
+
+
+@given(logs, st.data())
+def test_an_event_that_cannot_be_read_is_named_and_those_before_it_fit(
+    log: list[Row], data: st.DataObject
+) -> None:
+    readable = data.draw(st.integers(0, len(log) - 1))
+
+    def rows() -> Iterator[Row]:
+        yield from log[:readable]
+        raise UnreadableError("page 7 is torn")
+
+    found = verify(rows(), head=log[-1]["digest"])
+    assert found.problem == (
+        f"Event {readable + 1} cannot be read, the database is damaged there (page 7 is torn)."
+    )
+    assert found.events == readable
 
 
 def test_two_events_that_changed_places_are_found() -> None:

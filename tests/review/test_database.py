@@ -17,7 +17,8 @@ import pytest
 from factories import NOON, a_pile, a_step, behind
 
 from claimcheck.errors import ClaimcheckError, StoreError
-from claimcheck.review.database import MEMORY, Database
+from claimcheck.review.database import Database
+from claimcheck.review.sqlite import MEMORY
 from claimcheck.review.store import Store
 
 NOBODY = 65534
@@ -117,9 +118,33 @@ def test_a_missing_file_is_not_made_where_none_is_wanted(path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("address", ["postgresql://desk@db/claims", "sqlite:///claims.db"])
-def test_the_address_of_a_server_is_refused(address: str) -> None:
-    assert refused(address).startswith(f"{address} is an address; claimcheck keeps its log in a file")
+@pytest.mark.parametrize(
+    "path", ["mysql://u:secret@db/claims", "sqlite:///claims.db", "postgresql+psycopg2://u:secret@h/d"]
+)
+def test_an_address_of_another_kind_is_refused_without_its_password(path: str) -> None:
+    refusal = refused(path)
+    assert refusal.startswith(f"{path.partition('://')[0]}:// is an address that claimcheck does not know")
+    assert "postgresql://user@host/database" in refusal
+    assert "secret" not in refusal
+
+
+def test_an_address_that_was_made_a_path_is_refused_without_its_password() -> None:
+    refusal = refused(Path("postgresql://u:secret@db/claims"))
+    assert "a database by a text like postgresql://user@host/database" in refusal
+    assert "secret" not in refusal
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_an_empty_database_is_refused_where_none_is_to_be_made(any_log: str, empty: bool) -> None:
+    if "://" not in any_log:
+        Path(any_log).touch()
+    if not empty:
+        Store(any_log).close()
+        Store(any_log, create=False).close()
+        return
+    assert "is empty: there is no event log in it. `claimcheck add FILE --db " in refused(
+        any_log, create=False
+    )
 
 
 @pytest.mark.parametrize("name", ["x" * 300 + ".db", "nul\0.db", "~nobody-of-that-name/claimcheck.db"])
@@ -311,28 +336,36 @@ def test_a_folder_that_may_not_be_entered_is_refused(folder: Path, create: bool)
 
 
 @pytest.mark.parametrize("exception", [KeyError, KeyboardInterrupt])
-def test_a_transaction_is_rolled_back_on_any_exception(path: Path, exception: type[BaseException]) -> None:
+def test_a_transaction_is_rolled_back_on_any_exception(any_log: str, exception: type[BaseException]) -> None:
     def interrupted(store: Store) -> None:
         with store._database.writing() as connection:
             connection.exec_driver_sql("DELETE FROM claims")
             raise exception
 
-    with Store(path) as store:
+    with Store(any_log) as store:
         a_pile(store)
         with pytest.raises(exception):
             interrupted(store)
         assert store.claims() != []
 
 
-def test_a_reading_transaction_sees_one_state_from_beginning_to_end(path: Path) -> None:
+def test_a_reading_transaction_sees_one_state_from_beginning_to_end(any_log: str) -> None:
     count = "SELECT count(*) FROM events"
-    with Store(path) as store, Store(path) as other:
+    with Store(any_log) as store, Store(any_log) as other:
         _, (claim, *_rest) = a_pile(store)
         with store._database.reading() as connection:
             assert connection.exec_driver_sql(count).scalar() == 0
             other.append("Bob", [a_step(claim.id)], at=NOON)
             assert connection.exec_driver_sql(count).scalar() == 0
         assert len(store.events()) == 1
+
+
+def test_a_second_writer_waits_its_time_and_is_then_refused(any_log: str) -> None:
+    with Store(any_log) as store, Store(any_log, busy_seconds=0.05) as other:
+        _, (claim, *_rest) = a_pile(store)
+        with store._database.writing(), pytest.raises(StoreError, match=LOCKED):
+            other.append("Bob", [a_step(claim.id)], at=NOON)
+        assert [event.id for event in other.append("Bob", [a_step(claim.id)], at=NOON)] == [1]
 
 
 def test_a_closed_database_can_be_moved_away(path: Path) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
-from factories import a_source, an_article, some_work
+from factories import a_move, a_source, an_article, an_event, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Article, Source, Span, Verdict
-from claimcheck.review.forms import MAX_CLAIM, clean, tidy, trimmed, work_of
-from claimcheck.review.records import work_from_json
+from claimcheck.model import Article, Contact, Event, Source, Span, Verdict
+from claimcheck.review.blind import as_seen_by
+from claimcheck.review.forms import MAX_CLAIM, clean, resumed, tidy, trimmed, work_of
+from claimcheck.review.policies import Policy
+from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.replay import replay
 from claimcheck.review.workflow import Work
 
 any_text = st.text(st.characters())
@@ -45,13 +49,22 @@ def test_clean_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
     assert clean(kept) == kept
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Work) if field.name != "sources"])
+@pytest.mark.parametrize(
+    "name", [field.name for field in fields(Work) if field.name not in ("sources", "contact")]
+)
 def test_every_text_of_the_form_is_cleaned(name: str) -> None:
     def form(text: str) -> Work:
         return work_from_json({name: text})
 
     assert tidy(form(" a\x00 ")) == form("a\ufffd")
     assert tidy(form("  ")) == Work()
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Contact)])
+def test_every_text_of_the_contact_with_the_claimant_is_cleaned(name: str) -> None:
+    work = Work(contact=Contact(**{name: " a\x00 "}))
+    assert tidy(work).contact == Contact(**{name: "a\ufffd"})
+    assert tidy(Work(contact=Contact(**{name: "  "}))) == Work()
 
 
 @pytest.mark.parametrize("name", ["title", "passage", "consulted", "archived", "interest", "stance"])
@@ -135,3 +148,53 @@ def test_what_is_trimmed_lies_within_the_selection_and_loses_only_white_space(
         found = trimmed(article, Span(start, end))
         assert found.of(text) == selected.strip()
         assert max(start, 0) <= found.start < found.end <= min(end, len(text))
+
+
+# What was typed, and what others have done since
+
+
+def as_replayed(*events: Event) -> Verdict:
+    return replay("c", events)
+
+
+def a_draft(seen: int, **typed: Any) -> dict[str, Any]:
+    return {**work_to_json(Work(**typed)), "seen": seen}
+
+
+def test_a_draft_that_nothing_came_after_stands_as_it_was_typed() -> None:
+    verdict = as_replayed(a_move(1, "selected", some_work()))
+    assert resumed(a_draft(1, note=" typed "), verdict) == Work(note=" typed ")
+
+
+def test_what_others_have_done_since_stands_but_for_what_the_draft_changed() -> None:
+    first, second = Work(rationale="old", note="old"), Work(rationale="new", note="new", statement="new")
+    verdict = as_replayed(a_move(1, "selected", first), a_move(2, "researching", second, by="Bob"))
+    assert resumed(a_draft(1, rationale="old", note="mine"), verdict) == replace(second, note="mine")
+
+
+def test_what_a_reviewer_may_not_see_is_no_change_of_theirs() -> None:
+    """Typed by chance as it stands hidden, or left empty since it was hidden."""
+
+    def as_seen(verdict: Verdict) -> Verdict:
+        return replace(verdict, rating=None, sources=())
+
+    hidden = Work(rating="False", sources=(a_source("https://hidden.example"),))
+    begun, later = a_move(1, "selected", hidden), an_event(2, "commented", {"text": "Hm."}, by="Bob")
+    draft = a_draft(1, rating="False")
+    assert resumed(draft, as_replayed(begun, later), as_seen) == Work(rating="False")
+    # Once all is shown, what was hidden is not emptied.
+    shown = resumed(a_draft(1, note="mine"), as_replayed(begun, later), as_seen)
+    assert shown == Work(note="mine")
+
+
+def test_a_draft_does_not_empty_what_it_was_not_shown() -> None:
+    hidden = Work(rating="False", sources=(a_source("https://hidden.example"),))
+    begun, ended = a_move(1, "selected", hidden), an_event(2, "blind", {"on": False}, by="Bob")
+    blind = an_event(0, "blind", {"on": True}, by="Bob")
+
+    def as_seen(verdict: Verdict) -> Verdict:
+        return as_seen_by("Ann", verdict, Policy.solo())
+
+    assert resumed(a_draft(1, note="mine"), as_replayed(blind, begun, ended), as_seen) == replace(
+        hidden, note="mine"
+    )

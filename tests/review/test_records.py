@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from claimcheck.model import (
     Bound,
     Claim,
     Comparison,
+    Contact,
     Kind,
     Measured,
     Quantity,
@@ -28,6 +30,7 @@ from claimcheck.review.records import (
     claim_from_json,
     claim_to_json,
     comparison_to_json,
+    contact_from_json,
     dumps,
     quantity_to_json,
     source_from_json,
@@ -49,6 +52,8 @@ sources = st.builds(
     interest=texts,
     stance=st.sampled_from([None, "for", "against"]),
 )
+# A contact of which nothing is known is none.
+contacts = st.builds(Contact, **{field.name: texts for field in fields(Contact)}).filter(Contact().__ne__)
 works = st.builds(
     Work,
     statement=texts,
@@ -62,6 +67,7 @@ works = st.builds(
     published_url=texts,
     correction=texts,
     note=texts,
+    contact=st.none() | contacts,
 )
 spans = st.builds(Span, st.integers(0, 99), st.integers(100, 200))
 signals = st.builds(
@@ -228,6 +234,11 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
     record = {**work_to_json(some_work()), "mood": "good"}
     assert work_from_json(record) == some_work()
     assert source_from_json({"address": "x", "mood": "good"}) == Source("x")
+
+
+def test_a_contact_of_which_nothing_is_known_is_none() -> None:
+    assert work_from_json(work_to_json(Work(contact=Contact()))) == Work()
+    assert contact_from_json({"asked": "2025-06-01", "by_whom": "Ann"}) == Contact(asked="2025-06-01")
 
 
 def test_the_json_is_canonical() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from factories import NOON, a_move, a_source, an_event, some_work
@@ -13,7 +14,21 @@ from hypothesis import strategies as st
 from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.records import work_to_json
-from claimcheck.review.replay import ADDED, RECUT, UNDONE, live, replay, verdicts
+from claimcheck.review.replay import (
+    ADDED,
+    ASSIGNED,
+    BLIND,
+    COMMENTED,
+    RATED,
+    RECUT,
+    REDONE,
+    UNDONE,
+    UPDATED,
+    live,
+    replay,
+    taken_back,
+    verdicts,
+)
 from claimcheck.review.workflow import Work
 
 
@@ -146,6 +161,147 @@ def test_restoring_clears_the_reason_of_the_dismissal() -> None:
     assert (restored.status, restored.dismiss_reason) == ("unreviewed", None)
 
 
+def test_reopening_clears_the_approval_and_keeps_the_rest() -> None:
+    events = [
+        a_move(1, "proposed", some_work(rating="False")),
+        a_move(2, "approved", some_work(rating="False"), by="Bob"),
+        a_move(3, "researching", some_work(rating="False", note="Ask again."), by="Cem"),
+    ]
+    verdict = replay("c", events)
+    assert (verdict.status, verdict.note) == ("researching", "Ask again.")
+    assert (verdict.approved_by, verdict.approved_at) == (None, None)
+    assert (verdict.proposed_by, verdict.proposed_rating) == ("Ann", "False")
+
+
+def test_the_rating_that_a_correction_changed_is_kept() -> None:
+    published = [
+        a_move(1, "approved", some_work(rating="False")),
+        a_move(2, "published", some_work(rating="False")),
+    ]
+    first = a_move(3, "corrected", some_work(rating="True"))
+    assert replay("c", published).former_rating is None
+    assert replay("c", [*published, first]).former_rating == "False"
+    # A correction of the words alone changes no rating.
+    words = a_move(4, "corrected", some_work(rating="True", correction="A slip of the pen."))
+    assert replay("c", [*published, first, words]).former_rating == "False"
+    second = a_move(4, "corrected", some_work(rating="Mixture"))
+    assert replay("c", [*published, first, second]).former_rating == "True"
+    assert replay("c", [*published, first, second, undone(5, 4)]).former_rating == "False"
+
+
+# Beside the moves
+
+
+@pytest.mark.parametrize("action", [COMMENTED, BLIND])
+def test_what_stands_beside_the_work_leaves_it_as_it_is(action: str) -> None:
+    before = a_move(1, "researching", some_work())
+    beside = an_event(2, action, {"text": "Hm.", "on": False}, by="Bob")
+    assert told([before, beside]) == told([before])
+
+
+def test_whoever_hands_a_claim_over_hands_over_what_they_typed() -> None:
+    before, work = a_move(1, "researching", Work(why_selected="w")), some_work(dismiss_reason="opinion")
+    plain = an_event(2, ASSIGNED, {"to": "Bob"}, by="Cem")
+    assert told([before, plain]) == replace(told([before]), assigned_to="Bob")
+    handed = told([before, an_event(2, ASSIGNED, {"to": "Bob", "work": work_to_json(work)}, by="Cem")])
+    assert (handed.statement, handed.sources, handed.rating) == (work.statement, work.sources, "True")
+    assert (handed.status, handed.assigned_to, handed.reviewer) == ("researching", "Bob", "Ann")
+    # The reason of a dismissal is part of the dismissal alone.
+    assert handed.dismiss_reason is None
+    assert told([before, plain, an_event(3, ASSIGNED, {"to": None})]).assigned_to is None
+
+
+def test_a_form_that_was_brought_up_to_date_moves_nothing() -> None:
+    before, work = a_move(1, "researching", Work()), some_work(dismiss_reason="opinion")
+    after = told([before, an_event(2, UPDATED, {"work": work_to_json(work)}, by="Bob")])
+    assert (after.status, after.reviewer, after.statement) == ("researching", "Bob", work.statement)
+    assert after.dismiss_reason is None
+
+
+def rated(number: int, by: str, rating: str = "True", **fields: Any) -> Event:
+    work = some_work(
+        **{
+            "rating": rating,
+            "rationale": f"{by}'s",
+            "sources": (a_source(f"https://{number}.example"),),
+            **fields,
+        }
+    )
+    return an_event(number, RATED, {"work": work_to_json(work), "scale": "meta"}, by=by)
+
+
+ASKED = an_event(1, BLIND, {"on": True})
+
+
+def test_one_blind_rating_changes_nothing_of_the_form() -> None:
+    verdict = told([ASKED, rated(2, "Ann")])
+    assert (verdict.rating, verdict.rationale, verdict.sources) == (None, None, ())
+    assert [(given.by, given.rating, given.rationale) for given in verdict.ratings] == [
+        ("Ann", "True", "Ann's")
+    ]
+    assert verdict.scale == "meta"
+
+
+def test_two_that_agree_fill_the_form_in_with_the_sources_of_both() -> None:
+    verdict = told([ASKED, rated(2, "Ann"), rated(3, "Bob")])
+    assert (verdict.rating, verdict.rationale, verdict.statement) == ("True", "Ann's", some_work().statement)
+    assert verdict.sources == (a_source("https://2.example"), a_source("https://3.example"))
+
+
+def test_two_that_differ_leave_the_rating_open() -> None:
+    worked = a_move(1, "researching", Work(rating="False", sources=(a_source("https://1.example"),)))
+    asked = an_event(2, BLIND, {"on": True})
+    verdict = told([worked, asked, rated(3, "Ann"), rated(4, "Bob", "False")])
+    assert (verdict.rating, verdict.rationale) == (None, None)
+    assert [source.address for source in verdict.sources] == [f"https://{n}.example" for n in (1, 3, 4)]
+
+
+def test_a_source_of_both_is_there_once_and_one_without_an_address_is_not_lost() -> None:
+    same = (a_source("https://SAME.example", passage="Ann's"), a_source("", title="A book"))
+    also = (a_source("https://same.example"), a_source("", title="Another book"))
+    verdict = told([ASKED, rated(2, "Ann", sources=same), rated(3, "Bob", sources=also)])
+    assert verdict.sources == (*same, also[1])
+    assert verdict.ratings[1].sources == also
+
+
+@pytest.mark.parametrize("more", [rated(4, "Cem", "False"), rated(4, "ANN", "False")])
+def test_a_third_rating_counts_for_nothing(more: Event) -> None:
+    two = [ASKED, rated(2, "Ann"), rated(3, "Bob")]
+    assert told([*two, more]) == told(two)
+
+
+def test_one_person_counts_once_whatever_the_spelling() -> None:
+    verdict = told([ASKED, rated(2, "Ana Kovač"), rated(3, "ANA  KOVAČ", "False")])
+    assert [given.rating for given in verdict.ratings] == ["True"]
+
+
+def test_a_rating_taken_back_makes_room_for_another() -> None:
+    log = [ASKED, rated(2, "Ann"), undone(3, 2), rated(4, "Bob")]
+    assert [given.by for given in told(log).ratings] == ["Bob"]
+    assert [given.by for given in told([*log, an_event(5, REDONE, {"events": [3]})]).ratings] == [
+        "Ann",
+        "Bob",
+    ]
+
+
+def test_asking_anew_ends_the_ratings_that_were_given_and_ending_it_keeps_them() -> None:
+    two = [ASKED, rated(2, "Ann"), rated(3, "Bob")]
+    anew = told([*two, an_event(4, BLIND, {"on": True})])
+    assert (anew.blind, anew.ratings) == (True, ())
+    ended = told([*two, an_event(4, BLIND, {"on": False})])
+    assert (ended.blind, len(ended.ratings)) == (False, 2)
+
+
+def test_taking_up_again_can_itself_be_taken_back_and_up_again() -> None:
+    step, undo = a_move(1, "selected", some_work()), undone(2, 1)
+    redo = an_event(3, REDONE, {"events": [2]})
+    back, again = undone(4, 1), an_event(5, REDONE, {"events": [4]})
+    assert told([step, undo, redo]) == told([step])
+    assert told([step, undo, redo, back]) == Verdict("c")
+    assert told([step, undo, redo, back, again]) == told([step])
+    assert taken_back([step, undo, redo, back, again]) == {2, 4}
+
+
 # Claims cut by hand
 
 
@@ -158,6 +314,13 @@ def test_the_work_on_a_claim_goes_on_in_the_new_cut() -> None:
     data = {"from": "old", "status": "researching", "work": work_to_json(some_work()), "group": "g"}
     verdict = replay("c", [an_event(1, ADDED, data)])
     assert (verdict.status, verdict.statement) == ("researching", some_work().statement)
+
+
+def test_a_new_cut_of_a_claim_that_is_rated_blind_is_too() -> None:
+    data = {"from": "old", "status": "selected", "work": {}, "blind": True, "policy": "p", "scale": "s"}
+    assert replay("c", [an_event(1, ADDED, data)]).blind
+    assert not replay("c", [an_event(1, ADDED, {"group": "g"})]).blind
+    assert replay("c", [ASKED, an_event(2, ADDED, {"group": "g"})]).blind
 
 
 def test_a_claim_whose_adding_was_undone_is_withdrawn() -> None:

@@ -40,6 +40,11 @@ def test_there_is_no_other_scale_and_each_has_a_title() -> None:
     assert all(each.title and each.name == name for name, each in scales().items())
 
 
+def test_a_scale_is_ordinal_where_its_numbers_put_its_ratings_in_an_order() -> None:
+    levels = {name: each.level for name, each in scales().items()}
+    assert levels == {"claimcheck": "ordinal", "politifact": "ordinal", "meta": "nominal"}
+
+
 def test_the_default_is_the_five_steps_of_claimcheck() -> None:
     assert scale() is scale(DEFAULT_SCALE) is scale("claimcheck")
 

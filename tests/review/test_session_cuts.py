@@ -9,9 +9,10 @@ from factories import a_desk, a_pile, an_article, some_work, span_of, told, type
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Span, Status
+from claimcheck.review.board import Progress
 from claimcheck.review.forms import MAX_CLAIM
 from claimcheck.review.replay import CUT_ANEW
-from claimcheck.review.session import Progress, ReviewSession
+from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 
@@ -69,7 +70,9 @@ def test_a_claim_taken_back_is_out_of_the_pile_and_the_reviewer_is_where_they_we
     ann.undo()
     assert ann.verdict(by_hand.id).withdrawn
     assert ann.current == claims[2].id
-    assert by_hand.id not in {row.claim_id for row in (*ann.queue, *ann.pile, *ann.claims_in(article.id))}
+    assert by_hand.id not in {
+        row.claim_id for row in (*ann.queue, *ann.board.pile(), *ann.claims_in(article.id))
+    }
     assert ann.progress == Progress(0, 0, 4)
     ann.keep_place()
     assert a_desk(ann.store).current == claims[2].id

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from factories import a_source, some_work
+from factories import NOON, a_source, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Source, Status, Verdict
+from claimcheck.model import BlindRating, Contact, Source, Status, Verdict
+from claimcheck.review.policies import Policy
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
     MOVES,
-    Policy,
+    RATERS,
+    Demand,
     Work,
+    blind_demands,
+    checklist,
+    in_dispute,
     is_web_address,
+    kept_apart,
     leads,
-    missing,
     missing_on,
     open_moves,
     path,
+    wants_ratings,
 )
 
 SOLO, NEWSROOM = Policy.solo(), Policy.newsroom()
@@ -38,6 +45,8 @@ LABELS = {
     "D": "Dismiss",
     "O": "Restore",
     "B": "Send back",
+    "E": "Reopen",
+    "G": "Correct again",
 }
 # From the status at the left to the status above: the moves on the way, or - where none leads.
 TABLE = """
@@ -46,9 +55,9 @@ unreviewed           -        S          SR      SRP     SRPA     SRPAU    SRPAU
 selected             -        -           R       RP      RPA      RPAU     RPAUC         D
 researching          -        -           -        P       PA       PAU      PAUC         D
 proposed             -        -           B        -        A        AU       AUC         -
-approved             -        -           -        -        -         U        UC         -
+approved             -        -           E        -        -         U        UC         -
 published            -        -           -        -        -         -         C         -
-corrected            -        -           -        -        -         -         -         -
+corrected            -        -           -        -        -         -         G         -
 dismissed            O        -           -        -        -         -         -         -
 """
 OPEN = {
@@ -56,9 +65,9 @@ OPEN = {
     "selected": "Research (to researching), Dismiss (to dismissed)",
     "researching": "Propose (to proposed), Dismiss (to dismissed)",
     "proposed": "Approve (to approved), Send back (to researching)",
-    "approved": "Publish (to published)",
+    "approved": "Publish (to published), Reopen (to researching)",
     "published": "Correct (to corrected)",
-    "corrected": "none",
+    "corrected": "Correct again (to corrected)",
     "dismissed": "Restore (to unreviewed)",
 }
 
@@ -88,7 +97,7 @@ def test_any_other_move_is_refused_with_the_moves_that_are_open(source: str, tar
 
 @pytest.mark.parametrize(("source", "target", "way"), cells())
 def test_forward_steps_alone_lead_where_no_step_aside_is_needed(source: str, target: str, way: str) -> None:
-    assert leads(Status(source), Status(target)) == (way != "-" and not set(way) & set("DOB"))
+    assert leads(Status(source), Status(target)) == (way != "-" and not set(way) & set("DOBEG"))
 
 
 def test_decided_is_dismissed_approved_published_and_corrected() -> None:
@@ -104,6 +113,8 @@ def test_decided_is_dismissed_approved_published_and_corrected() -> None:
 ONE = (a_source(),)
 NO_ADDRESS = "an address for each source"
 SAME_PERSON = "the approval of somebody else, since you proposed it"
+NEW_CORRECTION = "what changed this time and why"
+BLIND_RATINGS = "[ ] two blind ratings (0 given)"
 ADDRESS = "the web address of the published check (https://…)"
 
 
@@ -144,6 +155,13 @@ GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
     ("Send back", {}, (), ()),
     ("Send back", {"note": None}, ("a note that says what to do",), ("a note that says what to do",)),
     ("Restore", {"why_selected": None, "rating": None, "note": None}, (), ()),
+    ("Reopen", {}, (), ()),
+    ("Reopen", {"note": None}, ("a note that says what to do",), ("a note that says what to do",)),
+    ("Reopen", {"rating": None, "sources": ()}, (), ()),
+    ("Correct again", {}, (), ()),
+    ("Correct again", {"correction": None}, (NEW_CORRECTION,), (NEW_CORRECTION,)),
+    ("Correct again", {"correction": "As before."}, (NEW_CORRECTION,), (NEW_CORRECTION,)),
+    ("Correct again", {"rating": None}, ("a rating",), ("a rating",)),
 ]
 
 
@@ -152,9 +170,10 @@ def test_a_gate_says_in_words_what_is_missing(
     label: str, changes: dict[str, Any], solo: tuple[str, ...], newsroom: tuple[str, ...]
 ) -> None:
     (move,) = (move for move in MOVES if move.label == label)
-    verdict, work = Verdict("c", Status.PROPOSED, proposed_by="Bob"), some_work(**changes)
-    assert missing(move, work, SOLO, verdict, "Ann") == solo
-    assert missing(move, work, NEWSROOM, verdict, "Ann") == newsroom
+    verdict = Verdict("c", Status.PROPOSED, proposed_by="Bob", correction="As before.")
+    work = some_work(**changes)
+    assert missing_on((move,), work, SOLO, verdict, "Ann") == solo
+    assert missing_on((move,), work, NEWSROOM, verdict, "Ann") == newsroom
 
 
 def test_an_empty_form_lists_every_demand_of_a_proposal_in_the_order_of_the_form() -> None:
@@ -171,18 +190,155 @@ def test_a_policy_without_the_one_source_reason_counts_the_sources(sources: int,
         sources=different(sources),
         one_source_reason="It is the law itself.",
     )
-    (propose,) = path(Status.RESEARCHING, Status.PROPOSED)
-    assert missing(propose, work, strict, Verdict("c"), "Ann") == (demand,)
-    assert (
-        missing(
-            propose,
-            some_work(sources=different(3)),
-            strict,
+    propose = path(Status.RESEARCHING, Status.PROPOSED)
+    assert missing_on(propose, work, strict, Verdict("c"), "Ann") == (demand,)
+    assert missing_on(propose, some_work(sources=different(3)), strict, Verdict("c"), "Ann") == ()
+
+
+OWN = replace(NEWSROOM, name="own", sources=3, claimant_asked=True, double_blind=True, why_selected=False)
+RATED_TWICE = Verdict(
+    "c", ratings=tuple(BlindRating(by, "True", "So.", NOON) for by in ("Ann", "Bob")), blind=True
+)
+ASKED = Contact(asked="2025-06-01")
+
+
+@pytest.mark.parametrize(
+    ("policy", "verdict", "changes", "lines"),
+    [
+        (SOLO, Verdict("c"), {}, ["[x] a rating", "[x] a source"]),
+        (SOLO, Verdict("c"), {"rating": None, "sources": ()}, ["[ ] a rating", "[ ] a source"]),
+        (
+            NEWSROOM,
             Verdict("c"),
-            "Ann",
-        )
-        == ()
+            {"sources": ONE, "rationale": ""},
+            [
+                "[x] why this claim matters",
+                "[x] a statement that stands alone",
+                "[x] a rating",
+                "[ ] a rationale",
+                "[ ] one more source, or why one is enough",
+            ],
+        ),
+        (
+            NEWSROOM,
+            Verdict("c"),
+            {"sources": ONE, "one_source_reason": "The law."},
+            [
+                "[x] why this claim matters",
+                "[x] a statement that stands alone",
+                "[x] a rating",
+                "[x] a rationale",
+                "[x] one more source, or why one is enough",
+            ],
+        ),
+        (
+            OWN,
+            Verdict("c"),
+            {},
+            [
+                "[x] a statement that stands alone",
+                "[x] a rating",
+                "[x] a rationale",
+                "[ ] one more source, or why 2 are enough",
+                "[ ] the day on which the claimant was asked",
+                "[ ] two blind ratings (0 given)",
+            ],
+        ),
+        (
+            OWN,
+            RATED_TWICE,
+            {"sources": different(3), "contact": ASKED},
+            [
+                "[x] a statement that stands alone",
+                "[x] a rating",
+                "[x] a rationale",
+                "[x] 3 sources",
+                "[x] the day on which the claimant was asked",
+                "[x] two blind ratings (2 given)",
+            ],
+        ),
+        (
+            OWN,
+            RATED_TWICE,
+            {"sources": different(1), "contact": replace(ASKED, asked=None, how="e-mail")},
+            [
+                "[x] a statement that stands alone",
+                "[x] a rating",
+                "[x] a rationale",
+                "[ ] 2 more sources, or why one is enough",
+                "[ ] the day on which the claimant was asked",
+                "[x] two blind ratings (2 given)",
+            ],
+        ),
+        (replace(SOLO, sources=0), Verdict("c"), {"sources": ()}, ["[x] a rating"]),
+        (
+            replace(SOLO, sources=0),
+            Verdict("c"),
+            {"sources": (a_source(""),)},
+            ["[x] a rating", "[ ] an address for each source"],
+        ),
+        (
+            replace(SOLO, double_blind=True),
+            replace(RATED_TWICE, ratings=RATED_TWICE.ratings[:1]),
+            {},
+            ["[x] a rating", "[x] a source", "[ ] two blind ratings (1 given)"],
+        ),
+        (SOLO, replace(RATED_TWICE, ratings=()), {}, ["[x] a rating", "[x] a source", BLIND_RATINGS]),
+    ],
+)
+def test_the_checklist_of_a_proposal_has_each_demand_once_met_or_not(
+    policy: Policy, verdict: Verdict, changes: dict[str, Any], lines: list[str]
+) -> None:
+    way = path(Status.UNREVIEWED, Status.PROPOSED)
+    demands = checklist(way, some_work(**changes), policy, verdict, "Ann")
+    assert [f"[{'x' if demand.met else ' '}] {demand.text}" for demand in demands] == lines
+    missing = tuple(demand.text for demand in demands if not demand.met)
+    assert missing_on(way, some_work(**changes), policy, verdict, "Ann") == missing
+
+
+@pytest.mark.parametrize("policy", [SOLO, NEWSROOM])
+def test_another_rating_than_the_approved_is_published_only_without_a_second_editor(policy: Policy) -> None:
+    (publish,) = path(Status.APPROVED, Status.PUBLISHED)
+    approved = Verdict("c", Status.APPROVED, rating="True")
+    other = "the rating that was approved, True (reopen the claim to change it)"
+    assert missing_on((publish,), some_work(rating="True"), policy, approved, "Ann") == ()
+    assert missing_on((publish,), some_work(rating="False"), policy, approved, "Ann") == (
+        (other,) if policy.second_editor else ()
     )
+
+
+# Blind ratings
+
+
+def test_a_blind_rating_needs_a_rating_and_a_rationale_of_somebody_new() -> None:
+    given = replace(RATED_TWICE, ratings=RATED_TWICE.ratings[:1])
+    assert blind_demands(some_work(), given, "Cem") == (
+        Demand("a rating", met=True),
+        Demand("a rationale", met=True),
+    )
+    assert [demand.text for demand in blind_demands(Work(), given, " ANN ") if not demand.met] == [
+        "the rating of somebody else, since you have given yours",
+        "a rating",
+        "a rationale",
+    ]
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("given", [0, 1, 2])
+@pytest.mark.parametrize("asked", ["by nobody", "for this claim", "by policy"])
+def test_ratings_are_wanted_kept_apart_and_in_dispute(status: Status, given: int, asked: str) -> None:
+    ratings = tuple(
+        BlindRating(by, rating, "So.", NOON) for by, rating in (("Ann", "True"), ("Bob", "False"))[:given]
+    )
+    verdict = Verdict("c", status, blind=asked == "for this claim", ratings=ratings)
+    policy = replace(NEWSROOM, double_blind=asked == "by policy")
+    early = status in (Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING)
+    waits = asked != "by nobody" and given < RATERS
+    assert wants_ratings(verdict, policy) == (waits and early)
+    assert kept_apart(verdict, policy) == (waits and (early or status is Status.DISMISSED))
+    assert in_dispute(verdict) == (given == RATERS and early)
+    agreed = replace(verdict, ratings=tuple(replace(rating, rating="True") for rating in ratings))
+    assert not in_dispute(agreed)
 
 
 @pytest.mark.parametrize(
@@ -202,8 +358,8 @@ def test_the_second_editor_is_another_person_whatever_the_case_of_letters(
 ) -> None:
     (approve,) = path(Status.PROPOSED, Status.APPROVED)
     proposed = Verdict("c", Status.PROPOSED, proposed_by=proposer)
-    assert missing(approve, some_work(), NEWSROOM, proposed, editor) == ((SAME_PERSON,) if same else ())
-    assert missing(approve, some_work(), SOLO, proposed, editor) == ()
+    assert missing_on((approve,), some_work(), NEWSROOM, proposed, editor) == ((SAME_PERSON,) if same else ())
+    assert missing_on((approve,), some_work(), SOLO, proposed, editor) == ()
 
 
 def test_what_another_proposed_is_approved_on_its_own_gate() -> None:
@@ -236,13 +392,13 @@ def test_on_a_way_of_several_moves_each_demand_is_named_once() -> None:
 @pytest.mark.parametrize("source", [Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING])
 def test_a_claim_is_dismissed_for_one_of_the_reasons(reason: str, source: Status) -> None:
     (dismiss,) = path(source, Status.DISMISSED)
-    assert missing(dismiss, Work(dismiss_reason=reason), NEWSROOM, Verdict("c", source), "Ann") == ()
+    assert missing_on((dismiss,), Work(dismiss_reason=reason), NEWSROOM, Verdict("c", source), "Ann") == ()
 
 
 @pytest.mark.parametrize("reason", [None, "", "Opinion", "opinion ", "boring", "cut anew"])
 def test_any_other_reason_is_refused_with_the_reasons_there_are(reason: str | None) -> None:
     (dismiss,) = path(Status.UNREVIEWED, Status.DISMISSED)
-    (demand,) = missing(dismiss, Work(dismiss_reason=reason), SOLO, Verdict("c"), "Ann")
+    (demand,) = missing_on((dismiss,), Work(dismiss_reason=reason), SOLO, Verdict("c"), "Ann")
     assert demand == (
         "a reason for dismissing it: opinion, forecast, too vague, not of interest, checked before"
     )
@@ -250,7 +406,8 @@ def test_any_other_reason_is_refused_with_the_reasons_there_are(reason: str | No
 
 def test_the_open_moves_come_in_the_order_of_the_steps() -> None:
     assert [move.label for move in open_moves(Status.PROPOSED)] == ["Approve", "Send back"]
-    assert open_moves(Status.CORRECTED) == ()
+    assert [move.label for move in open_moves(Status.APPROVED)] == ["Publish", "Reopen"]
+    assert [move.label for move in open_moves(Status.CORRECTED)] == ["Correct again"]
 
 
 # Web addresses

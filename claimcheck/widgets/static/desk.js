@@ -12,26 +12,61 @@ function render({ model, el }) {
 
   const bar = h("div", { class: "cc-bar" });
   const progress = h("span", { class: "cc-progress" });
+  /** A figure of the bar that shows the claims it counts. */
+  const jump = (show, more = "") =>
+    h("button", { class: `cc-jump${more}`, type: "button", onclick: () => send("show", () => ({ show })) });
+  const waiting = jump(config.shows.waiting);
+  const toApprove = jump(config.shows.approve);
+  const late = jump(config.shows.overdue, " cc-late");
+  const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
   const meter = h("progress", { class: "cc-meter", "aria-label": "Claims decided" });
   const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
   bar.append(
     meter,
     progress,
+    waiting,
+    toApprove,
+    late,
     saved,
+    live,
     h("span", { class: "cc-who", title: config.policyLabel }, `${config.reviewer} · ${config.policy}`),
   );
   const alert = h("div", { class: "cc-alert", role: "alert", hidden: true });
   const queue = createQueue({
-    reasons: config.dismissReasons,
+    choices: [
+      ["Dismiss", config.dismissReasons.map((reason) => [`dismiss ${reason}`, `dismiss as ${reason}`])],
+      [
+        "Work together",
+        [
+          ["assign", "take them"],
+          ["blind", "ask for two blind ratings"],
+        ],
+      ],
+    ],
     onOpen: (id) => send("open", () => ({ to: id })),
-    onDismiss: (ids, reason) => send("dismiss", () => ({ ids, reason })),
+    onMarked: (ids, what) => {
+      if (what === "assign") send("assign", () => ({ ids, to: config.reviewer }));
+      else if (what === "blind") send("blind", () => ({ ids, on: true }));
+      else send("dismiss", () => ({ ids, reason: what.slice("dismiss ".length) }));
+    },
   });
   const article = createArticle({
     onOpen: (id) => send("open", () => ({ to: id })),
     onRange: drawCutter,
   });
+  const team = createTeam({
+    config,
+    onAssign: (to) => claim && send("assign", () => ({ ids: [claim.id], to })),
+    onBlind: (on) => claim && send("blind", () => ({ ids: [claim.id], on })),
+    onSettle: (rating, words) => form.settle(rating, words),
+  });
+  const history = createHistory({
+    onComment: (text) => claim && send("comment", () => ({ text })),
+    onEdit: edit,
+  });
   const form = createForm({
     config,
+    team,
     onEdit: edit,
     onTake: (target) => send("take", () => ({ target })),
     onDismiss: (reason) => claim && send("dismiss", () => ({ ids: [claim.id], reason })),
@@ -67,6 +102,7 @@ function render({ model, el }) {
         "span",
         { class: "cc-goes" },
         go("Undo", "undo", "u"),
+        go("Redo", "redo", "y"),
         go("Back", "back", "b"),
         go("Next", "next", "j"),
       ),
@@ -83,7 +119,8 @@ function render({ model, el }) {
   );
   bar.append(help);
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
-  const scroll = h("div", { class: "cc-scroll" }, article.element, cutter, why, same, form.element);
+  const past = h("details", { class: "cc-past" }, h("summary", {}, ""), history.element);
+  const scroll = h("div", { class: "cc-scroll" }, article.element, cutter, why, same, form.element, past);
   // A refusal stands beside the buttons, where it moves nothing that is read or filled in.
   const check = h("div", { class: "cc-check" }, empty, scroll, alert, form.actions);
   const desk = h(
@@ -104,6 +141,7 @@ function render({ model, el }) {
         claim: claim && claim.id,
         seen: claim && claim.seen,
         work: claim && form.work,
+        comment: history.comment,
         version,
         ...message,
       }),
@@ -140,12 +178,15 @@ function render({ model, el }) {
 
   function draw() {
     const state = model.get("state");
+    const sent = link.op;
     const heard = link.answered(state.ack);
     const former = claim && claim.id;
     keepingFocus(() => drawState(state));
     // The text that had the focus belongs to another claim now.
     const left = heard && former !== (claim && claim.id) && form.element.contains(document.activeElement);
     if (left) desk.focus({ preventScroll: true });
+    if (heard && !state.error && sent === "comment") history.sent();
+    if (heard && !state.error && sent === "assign") team.assigned();
     if (heard) link.goOn(state.error);
   }
 
@@ -162,11 +203,9 @@ function render({ model, el }) {
     // The toolbar may have changed the claim under words that were not kept yet.
     if (before !== null && !stays && link.edited) link.keep();
     claim = state.claim;
-    const { decided, waiting: proposed, total } = state.progress;
-    const editors = config.secondEditor ? ` · ${proposed} waiting for a second editor` : "";
-    say(progress, `${decided} of ${total} decided${editors}`);
-    [meter.max, meter.value] = [Math.max(total, 1), decided];
+    drawProgress(state.progress);
     say(saved, state.saved || "");
+    if (!state.error) say(live, state.said || "");
     complain(state.error);
     const shown = model.get("article").id ? model.get("article") : null;
     empty.hidden = shown !== null;
@@ -176,17 +215,36 @@ function render({ model, el }) {
     queue.setCurrent(claim && claim.id);
     drawCutter(null);
     drawSame(null);
-    why.hidden = claim === null;
+    why.hidden = past.hidden = claim === null;
+    team.update(claim, state.people);
     if (!claim) {
       form.stand(null);
       return;
     }
     version = claim.version;
     drawWhy();
+    history.update(claim.history);
+    const steps = `${claim.history.length} step${claim.history.length === 1 ? "" : "s"}`;
+    say(past.querySelector("summary"), claim.history.length ? `History: ${steps}` : "History and comments");
     // What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the form stays as the reviewer left it.
     if (stays && ((state.error && !state.merged) || link.edited)) form.stand(claim);
-    else form.update(claim);
+    else {
+      form.update(claim);
+      // What is being written stays, and one that was handed in is done with.
+      if (!stays) history.comment = claim.comment;
+    }
     if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
+  }
+
+  function drawProgress({ decided, waiting: proposed, to_approve: mine, overdue, total }) {
+    say(progress, `${decided} of ${total} decided`);
+    [meter.max, meter.value] = [Math.max(total, 1), decided];
+    waiting.hidden = !config.secondEditor;
+    say(waiting, `${proposed} waiting for a second editor`);
+    toApprove.hidden = !config.secondEditor || mine === 0;
+    say(toApprove, `${mine} for you to approve`);
+    late.hidden = overdue === 0;
+    say(late, `${overdue} repl${overdue === 1 ? "y" : "ies"} overdue`);
   }
 
   /** What a draft has changed: what is missing, and whether it is kept. */
@@ -284,6 +342,12 @@ function render({ model, el }) {
     send("cut", () => ({ how, start, end, article: model.get("article").id }));
   }
 
+  function openHistory(focus) {
+    past.open = true;
+    focus();
+    past.scrollIntoView({ block: "nearest" });
+  }
+
   function toggleKeys() {
     keys.hidden = !keys.hidden;
     if (keys.hidden) desk.focus({ preventScroll: true });
@@ -304,8 +368,19 @@ function render({ model, el }) {
     g: () => form.element.querySelector(".cc-step:not(:disabled)")?.focus(),
     x: () => claim && send("dismiss", () => ({ ids: [claim.id], reason: form.dismissReason })),
     r: () => form.focusDismissal(),
+    z: () => form.stepAside(),
     v: () => queue.mark(),
+    V: () => queue.focusChoice(),
     u: () => send("undo"),
+    y: () => send("redo"),
+    i: () => claim && team.take(),
+    I: () => claim && team.focus(),
+    o: () => claim && send("take", () => ({ target: "updated" })),
+    l: () => claim && form.focusContact(),
+    B: () => claim && team.blind(),
+    m: () => claim && openHistory(history.focus),
+    h: () => claim && openHistory(history.focusSteps),
+    f: () => root?.querySelector(".claimcheck-find input")?.focus(),
     c: () => ((cutting = true), article.moveRange("none", 0)),
     n: () => cut("add"),
     w: () => cut("replace"),
@@ -359,8 +434,14 @@ function render({ model, el }) {
 
   const flush = () => link.edited && link.keep();
   window.addEventListener("pagehide", flush);
-  const drawQueue = () => keepingFocus(() => queue.setRows(model.get("queue")));
+  const drawQueue = () => keepingFocus(() => queue.setPile(model.get("queue")));
+  /** The places of the rows that are shown: 32-bit numbers, which are a fifth of what they would be as text. */
+  const drawShown = () => {
+    const { buffer, byteOffset, byteLength } = model.get("shown");
+    keepingFocus(() => queue.setShown(new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength))));
+  };
   model.on("change:queue", drawQueue);
+  model.on("change:shown", drawShown);
   model.on("change:state", draw);
   const hear = (message) => {
     if (message.kind === "gates") {
@@ -368,15 +449,13 @@ function render({ model, el }) {
       if (claim && claim.id === message.claim) drawGates(message);
       if (heard) link.goOn(message.error, true);
     } else if (message.kind === "rows") {
-      const rows = model.get("queue");
-      const fresh = new Map(message.rows.map((row) => [row[0], row]));
-      rows.forEach((row, index) => fresh.has(row[0]) && (rows[index] = fresh.get(row[0])));
       queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
-      keepingFocus(() => queue.setRows(rows));
+      keepingFocus(() => queue.change(message.rows));
     } else if (message.kind === "same" && claim && claim.id === message.claim) drawSame(message.found);
   };
   model.on("msg:custom", hear);
   drawQueue();
+  drawShown();
   draw();
 
   return () => {
@@ -385,6 +464,7 @@ function render({ model, el }) {
     link.close();
     if (root) root.removeEventListener("keydown", onKey);
     model.off("change:queue", drawQueue);
+    model.off("change:shown", drawShown);
     model.off("change:state", draw);
     model.off("msg:custom", hear);
   };

@@ -3,8 +3,13 @@
 
 const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
 
-/** `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. */
-function createForm({ config, onEdit, onTake, onDismiss }) {
+const ASIDE = ["Restore", "Send back", "Reopen", "Correct again"];
+
+/**
+ * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. `team` is the part that says
+ * who has the claim.
+ */
+function createForm({ config, team, onEdit, onTake, onDismiss }) {
   const area = (rows, placeholder) => {
     const element = h("textarea", { class: "cc-input", rows, placeholder });
     element.addEventListener("input", onEdit);
@@ -26,7 +31,11 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
   };
   /** A button that puts words which the claim brings along into a text field. */
   const offer = (label, input, words) =>
-    h("button", { class: "cc-button cc-small", type: "button", onclick: () => fill(input, words()) }, label);
+    h(
+      "button",
+      { class: "cc-button cc-small", type: "button", onclick: () => putWords(input, words()) },
+      label,
+    );
   const rating = h("div", { class: "cc-ratings", role: "radiogroup" });
   const ratingName = freshId("rating");
   config.ratings.forEach(({ name, value }, index) => {
@@ -38,8 +47,13 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     );
   });
   const sources = createSources({ onEdit });
+  const contact = createContact({ onEdit, onRecord: () => onTake("updated") });
   const steps = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
-  const lacking = h("div", { class: "cc-lacking", "aria-live": "polite" });
+  const checklist = h("ul", {
+    class: "cc-checklist",
+    "aria-live": "polite",
+    "aria-label": "Before the next step",
+  });
   const forward = h("button", { class: "cc-button cc-primary", type: "button" });
   const aside = h("span", { class: "cc-asides" });
   const dismissReason = h(
@@ -48,6 +62,16 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     ...config.dismissReasons.map((name) => h("option", { value: name }, name)),
   );
   const dismiss = h("button", { class: "cc-button", type: "button", title: "Key x" }, "Dismiss as");
+  const share = h(
+    "button",
+    {
+      class: "cc-button",
+      type: "button",
+      title: "Key o: everybody sees what you have filled in, without a step",
+      onclick: () => onTake("updated"),
+    },
+    "Share",
+  );
   const dismissal = h("span", { class: "cc-dismissal" }, dismiss, dismissReason);
 
   const fields = {
@@ -65,29 +89,32 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     rationale: labelled("Rationale", texts.rationale),
     sources: sources.element,
     one_source_reason: labelled("Why one source is enough", texts.one_source_reason),
+    contact: contact.element,
     published_url: labelled("Address of the published check", texts.published_url),
     correction: labelled("Correction", texts.correction),
-    note: labelled("Note on sending it back", texts.note),
+    note: labelled("Note on what is to be done again", texts.note),
   };
   const element = h(
     "section",
     { class: "cc-form", "aria-label": "The check of this claim" },
     steps,
+    team.element,
     ...Object.values(fields),
   );
   const actions = h(
     "div",
     { class: "cc-actions" },
-    lacking,
-    h("div", { class: "cc-buttons" }, forward, aside, dismissal),
+    checklist,
+    h("div", { class: "cc-buttons" }, forward, aside, share, dismissal),
   );
 
   let claim = null;
   let kept = {};
+  let listed = "";
 
   forward.addEventListener("click", () => claim && claim.forward && onTake(claim.forward));
   dismiss.addEventListener("click", () => onDismiss(dismissReason.value));
-  function fill(input, words) {
+  function putWords(input, words) {
     input.value = words;
     input.focus();
     onEdit();
@@ -116,18 +143,42 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     steps.replaceChildren(...drawn);
   }
 
+  /** What the button for the next step says; of an approval, whether it changes the rating. */
+  function labelOf(target) {
+    const label = config.labels[target] || target;
+    const rated = readRating();
+    if (target !== "approved" || !claim.proposed || !rated || rated === claim.proposed) return label;
+    return `${label} as ${rated} (proposed: ${claim.proposed})`;
+  }
+
+  function drawChecklist(move) {
+    const demands = move ? move.demands : [];
+    const head = demands.length ? [h("li", { class: "cc-checklist-head" }, "Before this step:")] : [];
+    const lines = demands.map(([text, met]) =>
+      h(
+        "li",
+        { class: met ? "cc-met" : "" },
+        h("span", { class: "cc-live" }, met ? "there: " : "missing: "),
+        text,
+      ),
+    );
+    // A screen reader is told of it only where it has changed.
+    const now = JSON.stringify(demands);
+    if (now !== listed) checklist.replaceChildren(...head, ...lines);
+    listed = now;
+  }
+
   function drawActions() {
     const move = claim.moves.find((candidate) => candidate.target === claim.forward);
     forward.hidden = !move;
     if (move) {
-      say(forward, config.labels[claim.forward] || claim.forward);
+      say(forward, labelOf(claim.forward));
       forward.title = "Ctrl+Enter";
       forward.classList.toggle("cc-shut", move.missing.length > 0);
     }
-    say(lacking, move && move.missing.length ? `Still missing: ${move.missing.join("; ")}` : "");
-    const others = claim.moves.filter(
-      (candidate) => candidate.label === "Restore" || candidate.label === "Send back",
-    );
+    drawChecklist(move);
+    const others = claim.moves.filter((candidate) => ASIDE.includes(candidate.label));
+    share.hidden = !config.team || claim.status === "dismissed";
     aside.replaceChildren(
       ...others.map(({ label, target }) =>
         h("button", { class: "cc-button", type: "button", onclick: () => onTake(target) }, label),
@@ -142,7 +193,9 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     fields.one_source_reason.hidden = !config.needs.oneSourceReason;
     fields.published_url.hidden = past < STEPS.indexOf("approved");
     fields.correction.hidden = past < STEPS.indexOf("published");
-    fields.note.hidden = claim.status !== "proposed" && !claim.work.note;
+    const again = claim.moves.some(({ label }) => label === "Send back" || label === "Reopen");
+    fields.note.hidden = !again && !claim.work.note;
+    fields.contact.hidden = claim.status === "dismissed" && !claim.work.contact;
   }
 
   const readRating = () => rating.querySelector("input:checked")?.value ?? null;
@@ -156,6 +209,15 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     actions,
     texts,
     addSource: () => sources.add(),
+    focusContact: () => contact.focus(),
+    /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
+    stepAside: () => aside.querySelector("button")?.click(),
+    /** Put one of two differing ratings into the form. */
+    settle(name, words) {
+      writeRating(name);
+      texts.rationale.value = words;
+      onEdit();
+    },
     rate(index) {
       const inputs = rating.querySelectorAll("input");
       if (index >= inputs.length) return;
@@ -170,14 +232,14 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
     hold(held) {
       element.classList.toggle("cc-held", held);
       for (const input of [element, actions].flatMap((part) => [
-        ...part.querySelectorAll("input[type=text],textarea"),
+        ...part.querySelectorAll("input[type=text],input[type=date],textarea"),
       ])) {
         input.readOnly = held;
       }
     },
     get work() {
       const typed = Object.fromEntries(Object.entries(texts).map(([name, input]) => [name, input.value]));
-      return { ...kept, ...typed, rating: readRating(), sources: sources.value };
+      return { ...kept, ...typed, rating: readRating(), sources: sources.value, contact: contact.value };
     },
     update(fresh) {
       claim = fresh;
@@ -185,14 +247,15 @@ function createForm({ config, onEdit, onTake, onDismiss }) {
       for (const [name, input] of Object.entries(texts)) input.value = fresh.work[name] || "";
       writeRating(fresh.work.rating);
       sources.value = fresh.work.sources || [];
+      contact.value = fresh.work.contact || null;
       this.stand(fresh);
     },
     /** Where the claim stands and what is missing; nothing that was typed is touched. */
     stand(fresh) {
       claim = fresh;
-      element.hidden = lacking.hidden = claim === null;
+      element.hidden = checklist.hidden = claim === null;
       if (!claim) {
-        forward.hidden = dismissal.hidden = true;
+        forward.hidden = dismissal.hidden = share.hidden = true;
         aside.replaceChildren();
         return;
       }

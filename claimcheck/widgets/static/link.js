@@ -5,7 +5,7 @@ const DRAFT_EVERY = 2000; // ms at the latest, while somebody goes on typing
 const RETRY_AFTER = 5000; // ms after a draft that could not be kept
 const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than the database may take to refuse
 const STALE = 1000; // ms for which a key that was pressed too early is remembered
-const MOVES_ABOUT = ["open", "next", "previous", "back"];
+const MOVES_ABOUT = ["open", "next", "previous", "back", "show"];
 
 /**
  * `post(message)` sends a message, `hold(op)` is told which step is on its way (null: none) and
@@ -52,6 +52,10 @@ function createLink({ post, hold, silent }) {
     },
     get waits() {
       return pending !== null;
+    },
+    /** The step that is on its way; null where none is. */
+    get op() {
+      return pending && pending.op;
     },
     /** Whether the claim on the page may be about to leave it. */
     get moves() {

@@ -4,10 +4,14 @@ const ROW_HEIGHT = 80;
 const OVERSCAN = 6;
 
 /**
- * `onOpen(id)` is called when a claim is chosen, `onDismiss(ids, reason)` for the marked ones.
- * A row is [id, worthiness, text, speaker, status, rating, byHand].
+ * `onOpen(id)` is called when a claim is chosen, `onMarked(ids, what)` for the marked ones, `what` being one of
+ * `choices`: [[heading, [[value, label], …]], …].
+ * A row is [id, worthiness, text, speaker, status, rating, byHand, remarks]. Of all `pile` rows the desk
+ * has, `rows` are those that the filter lets through.
  */
-function createQueue({ onOpen, onDismiss, reasons }) {
+function createQueue({ onOpen, onMarked, choices }) {
+  let pile = [];
+  let shown = [];
   let rows = [];
   let places = new Map();
   let current = null;
@@ -20,20 +24,22 @@ function createQueue({ onOpen, onDismiss, reasons }) {
   )(freshId("row"));
 
   const count = h("span", { class: "cc-count" });
-  const reason = h(
+  const choice = h(
     "select",
-    { class: "cc-select", "aria-label": "Reason for dismissing the marked claims" },
-    ...reasons.map((name) => h("option", { value: name }, name)),
+    { class: "cc-select", "aria-label": "What to do with the marked claims" },
+    ...choices.map(([heading, options]) =>
+      h("optgroup", { label: heading }, ...options.map(([value, label]) => h("option", { value }, label))),
+    ),
   );
-  const dismiss = h(
+  const apply = h(
     "button",
     {
       class: "cc-button cc-small",
       type: "button",
-      title: "Dismiss the marked claims",
-      onclick: () => onDismiss([...marked], reason.value),
+      title: "Do this with all marked claims",
+      onclick: () => onMarked([...marked], choice.value),
     },
-    "Dismiss as",
+    "Do it",
   );
   const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
   const list = h(
@@ -59,11 +65,11 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     "section",
     { class: "cc-queue", "aria-label": "Queue" },
     list,
-    h("div", { class: "cc-queue-foot" }, count, h("span", { class: "cc-queue-tools" }, dismiss, reason)),
+    h("div", { class: "cc-queue-foot" }, count, h("span", { class: "cc-queue-tools" }, choice, apply)),
   );
 
   function drawRow(index) {
-    const [id, worthiness, text, speaker, status, rating, byHand] = rows[index];
+    const [id, worthiness, text, speaker, status, rating, byHand, remarks] = rows[index];
     const tick = h("input", {
       type: "checkbox",
       class: "cc-tick",
@@ -73,7 +79,7 @@ function createQueue({ onOpen, onDismiss, reasons }) {
       onchange: () => mark(id),
     });
     tick.checked = marked.has(id);
-    const state = rating ? `${status} · ${rating}` : status;
+    const state = [byHand && "by hand", rating ? `${status} · ${rating}` : status, remarks];
     return h(
       "div",
       {
@@ -90,7 +96,7 @@ function createQueue({ onOpen, onDismiss, reasons }) {
       tick,
       h("span", { class: "cc-score", title: "How much it is worth checking, 0 to 1" }, worthiness.toFixed(2)),
       h("span", { class: "cc-row-who" }, speaker || "the article"),
-      h("span", { class: "cc-row-state" }, byHand ? `by hand · ${state}` : state),
+      h("span", { class: "cc-row-state" }, state.filter(Boolean).join(" · ")),
       h("span", { class: "cc-row-text" }, text),
     );
   }
@@ -105,14 +111,13 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     list.setAttribute("aria-activedescendant", current === null ? "" : rowId(current));
     const total = `${rows.length.toLocaleString("en")} claim${rows.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
-    dismiss.disabled = marked.size === 0;
-    reason.disabled = marked.size === 0;
+    choice.disabled = apply.disabled = marked.size === 0;
   }
 
   /** Draw again the row of one claim, where it is on the page. */
   function show(id) {
-    const shown = id === null ? null : inner.querySelector(`[data-claim="${id}"]`);
-    if (shown) shown.replaceWith(drawRow(places.get(id)));
+    const drawn = id === null ? null : inner.querySelector(`[data-claim="${id}"]`);
+    if (drawn) drawn.replaceWith(drawRow(places.get(id)));
   }
 
   function mark(id) {
@@ -147,9 +152,22 @@ function createQueue({ onOpen, onDismiss, reasons }) {
     mark: () => current !== null && places.has(current) && mark(current),
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
-    setRows(fresh) {
+    focusChoice: () => choice.focus(),
+    /** The whole pile; which rows of it are seen, and in which order, `setShown` says. */
+    setPile(fresh) {
+      pile = fresh;
+      this.setShown(shown);
+    },
+    /** Change some rows of the pile, without drawing them. */
+    change(fresh) {
+      const byId = new Map(fresh.map((row) => [row[0], row]));
+      pile.forEach((row, index) => byId.has(row[0]) && (pile[index] = byId.get(row[0])));
+      this.setShown(shown);
+    },
+    setShown(order) {
+      shown = order;
       const place = places.get(current);
-      rows = fresh;
+      rows = Array.from(shown, (index) => pile[index]).filter(Boolean);
       places = new Map(rows.map((row, index) => [row[0], index]));
       for (const id of marked) if (!places.has(id)) marked.delete(id);
       if (places.get(current) !== place) intoSight(current);
@@ -160,7 +178,7 @@ function createQueue({ onOpen, onDismiss, reasons }) {
       const former = current;
       current = id;
       if (intoSight(id)) draw();
-      else for (const shown of [former, id]) show(shown);
+      else for (const one of [former, id]) show(one);
       list.setAttribute("aria-activedescendant", id === null ? "" : rowId(id));
     },
   };

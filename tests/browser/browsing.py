@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
+from desks import NOTEBOOK, DeskPage, OpenDesk, copied, filled
 from lab import Cells, Lab, Notebook, OpenNotebook, Theme
 from playwright.sync_api import Browser, sync_playwright
 
@@ -91,3 +93,42 @@ def open_notebook(lab: Lab, browser: Browser) -> Iterator[OpenNotebook]:
     yield open_one
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample articles; nobody has worked on it."""
+    return filled(tmp_path_factory.mktemp("sample") / "sample.db")
+
+
+@pytest.fixture
+def db(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample database for one test."""
+    return copied(sample, tmp_path / "claimcheck.db")
+
+
+@pytest.fixture
+def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
+    """Open a reviewer's desk over `db`, each in a notebook of its own."""
+    number = count()
+
+    def open_one(
+        reviewer: str = "Ana",
+        viewport: tuple[int, int] = (1280, 900),
+        theme: Theme = "light",
+        policy: str = "solo",
+        **more: bool,
+    ) -> DeskPage:
+        env = {
+            "CLAIMCHECK_DB": str(db),
+            "CLAIMCHECK_REVIEWER": reviewer,
+            "CLAIMCHECK_POLICY": policy,
+        }
+        name = f"{db.parent.name}-{next(number)}.ipynb"
+        notebook = open_notebook(name, NOTEBOOK, env=env, viewport=viewport, theme=theme, **more)
+        notebook.run_all()
+        desk = DeskPage(notebook)
+        desk.see()
+        return desk
+
+    return open_one

@@ -1,0 +1,345 @@
+"""Charts of the pile: its progress, what was found of whom, and how long each step took."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import IO, Any
+
+import altair as alt
+
+from claimcheck.exporting.colours import EDGE, STATUS_COLOURS, colours_of, ink_on
+from claimcheck.model import Event, Status
+from claimcheck.review.figures import (
+    Checked,
+    Course,
+    Period,
+    Progress,
+    Stay,
+    courses,
+    found_out,
+    progress,
+    ratings_in_order,
+    stays,
+    verdicts_by_speaker,
+)
+
+WIDTH = 470  # pixels: what a narrow JupyterLab has room for
+LONGEST_NAME = 48
+
+# JupyterLab 4 draws Vega-Lite up to 5 by itself. Altair 6 writes version 6, which its own display loads from
+# the network; what is used here is the same in both.
+_VEGALITE = "application/vnd.vegalite.v5+json"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+# Drawn as SVG the words of a chart are text on the page. "Open in the Vega editor" would send the data away.
+_EMBED = {"renderer": "svg", "actions": {"export": True, "source": False, "compiled": False, "editor": False}}
+
+_LABEL_ROOM, _BAR = 26, 15
+_WIDEST_BAR = 60
+_NARROWEST_NUMBER = 16  # pixels of a bar that a number fits in
+
+Bundle = tuple[dict[str, Any], dict[str, Any]]
+
+
+class Charts(alt.VConcatChart):
+    """Altair's chart of several under each other, which JupyterLab draws without the network."""
+
+    def _repr_mimebundle_(self, *_: Any, **__: Any) -> Bundle:
+        """The data and the metadata of one display, as IPython asks for them."""
+        spec = {**self.to_dict(), "$schema": _SCHEMA}
+        return {_VEGALITE: spec, "text/plain": "claimcheck charts"}, {_VEGALITE: {"embed_options": _EMBED}}
+
+    def save(self, fp: str | Path | IO[Any], *args: Any, **kwargs: Any) -> None:
+        """Save the charts as Altair does, in the format that the name ends in.
+
+        A saved page loads Vega from the network when it is opened; with ``inline=True`` and the
+        package vl-convert-python it carries all that it needs.
+        """
+        # A name like "</script>" would otherwise end the script that the page keeps its data in.
+        kwargs["json_kwds"] = {"cls": _ForPage, **(kwargs.get("json_kwds") or {})}
+        super().save(fp, *args, **kwargs)
+
+
+class _ForPage(json.JSONEncoder):
+    """JSON that can stand in a page: no character of it begins a tag."""
+
+    def encode(self, o: Any) -> str:
+        return super().encode(o).replace("<", "\\u003c")
+
+
+def draw(
+    begun: Mapping[str, datetime],
+    speakers: Mapping[str, str | None],
+    events: Sequence[Event],
+    *,
+    zone: tzinfo | None = None,
+) -> Charts:
+    """The charts of the claims that *begun* and *speakers* have by their ids, and of *events*, a whole log.
+
+    *begun* says when the article of a claim was brought in, *zone* whose days are meant (without
+    it this machine's). Raises StoreError where events do not add up.
+    """
+    found = courses(begun, events)
+    return Charts(
+        vconcat=[
+            progress_chart(progress(found, zone)),
+            _speakers_chart(found, speakers),
+            stays_chart(stays(found)),
+        ],
+        description="Claims by status over time, verdicts by speaker, and the time in each step",
+        spacing=28,
+        resolve=alt.Resolve(scale={"color": "independent"}),
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
+
+
+def progress_chart(told: Progress) -> alt.Chart:
+    """How many claims stood in each status, period by period, as stacked bars."""
+    if not told.standings:
+        return _sentence("Progress", "No claim is on the desk yet.")
+    now = told.standings[-1].claims
+    labels = {status: f"{status} {now[status]}" for status in Status}
+    moments = _moments(told)
+    highest = max(sum(standing.claims.values()) for standing in told.standings)
+    rows = [
+        {
+            "when": moment,
+            "label": labels[status],
+            "status": status.value,
+            "claims": claims,
+            "place": place,
+        }
+        for standing, moment in zip(told.standings, moments, strict=True)
+        for place, (status, claims) in enumerate(standing.claims.items())
+        if claims
+    ]
+    widest = _WIDEST_BAR if len(moments) * _WIDEST_BAR < WIDTH else alt.Undefined
+    chart: alt.Chart = (
+        alt.Chart(
+            alt.InlineData(values=rows),
+            title=_title(
+                "Progress", f"claims by status at the end of each {told.period}; the numbers are those of now"
+            ),
+            width=WIDTH,
+            height=200,
+        )
+        .mark_bar(stroke=EDGE, strokeWidth=0.5, size=widest)
+        .encode(
+            x=alt.X("when:O")
+            .scale(domain=moments, paddingInner=0, paddingOuter=0)
+            .axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8),
+            y=_whole("claims", alt.Y("claims:Q").stack("zero"), highest, grid=True),
+            color=alt.Color("label:N")
+            .scale(domain=list(labels.values()), range=list(STATUS_COLOURS.values()))
+            .legend(_legend()),
+            # The last step lies at the bottom, so that what is done grows from there.
+            order=alt.Order("place:Q").sort("descending"),
+            tooltip=[
+                alt.Tooltip("when:N", title=told.period.value),
+                alt.Tooltip("status:N", title="status"),
+                alt.Tooltip("claims:Q", title="claims"),
+            ],
+        )
+    )
+    return chart
+
+
+def _speakers_chart(found: Sequence[Course], speakers: Mapping[str, str | None]) -> Any:
+    rated = found_out([course.verdict for course in found])
+    ratings = ratings_in_order(rated)
+    scale_names = {str(verdict.scale) for verdict in rated}
+    return speakers_chart(verdicts_by_speaker(rated, speakers), ratings, colours_of(ratings, scale_names))
+
+
+def speakers_chart(
+    checked: Sequence[Checked], ratings: Sequence[str], colours: Sequence[str]
+) -> alt.Chart | alt.LayerChart:
+    """How often each of *ratings* was given to whom, as one stacked bar a speaker with its numbers."""
+    title = "Verdicts by speaker"
+    if not checked:
+        return _sentence(title, "No claim has a verdict that is approved yet.")
+    labels = _labels(checked)
+    ink = {rating: ink_on(colour) for rating, colour in zip(ratings, colours, strict=True)}
+    most = max(row.total for row in checked)
+    rows = [
+        {
+            "speaker": label,
+            "name": shown_name(row.speaker),
+            "rating": rating,
+            "verdicts": row.ratings[rating],
+            "all": row.total,
+            "number": str(row.ratings[rating])
+            if row.ratings[rating] / most * WIDTH >= _NARROWEST_NUMBER
+            else "",
+            "ink": ink[rating],
+            "place": place,
+        }
+        for row, label in zip(checked, labels, strict=True)
+        for place, rating in enumerate(ratings)
+        if row.ratings.get(rating)
+    ]
+    stacked = _whole("verdicts", alt.X("verdicts:Q").stack("zero"), most)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=_row("speaker", labels),
+        order=alt.Order("place:Q"),
+        tooltip=[
+            alt.Tooltip("name:N", title="speaker"),
+            alt.Tooltip("rating:N", title="rating"),
+            alt.Tooltip("verdicts:Q", title="verdicts"),
+            alt.Tooltip("all:Q", title="of"),
+        ],
+    )
+    bars = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
+        x=stacked,
+        color=alt.Color("rating:N").scale(domain=list(ratings), range=list(colours)).legend(_legend()),
+    )
+    numbers = base.mark_text(yOffset=_LABEL_ROOM / 2, fontSize=10).encode(
+        x=stacked.bandPosition(0.5),
+        text="number:N",
+        fill=alt.Fill("ink:N").scale(None),
+        detail="rating:N",
+    )
+    return _in_rows(
+        bars + numbers, title, "approved, published and corrected claims; the most checked speakers first"
+    )
+
+
+def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
+    """How long claims stood in each status that they left: the middle half as a bar, the median in it."""
+    title = "Time in each step"
+    if not found:
+        return _sentence(title, "No claim has gone from one step to the next yet.")
+    name, unit = _unit_of(found)
+    rows = [
+        {
+            "step": f"{stay.status} · median {stay.median / unit:.1f} {name} · {stay.stays} left it",
+            "status": stay.status.value,
+            "lower": stay.lower / unit,
+            "median": stay.median / unit,
+            "upper": stay.upper / unit,
+            "stays": stay.stays,
+        }
+        for stay in found
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=_row("step", [str(row["step"]) for row in rows]),
+        tooltip=[
+            alt.Tooltip("status:N", title="step"),
+            alt.Tooltip("median:Q", title=f"median, {name}", format=".1f"),
+            alt.Tooltip("lower:Q", title="a quarter left within", format=".1f"),
+            alt.Tooltip("upper:Q", title="three quarters left within", format=".1f"),
+            alt.Tooltip("stays:Q", title="times"),
+        ],
+    )
+    halves = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
+        x=_whole(name, alt.X("lower:Q"), max(stay.upper / unit for stay in found)),
+        x2="upper:Q",
+        color=alt.Color("status:N")
+        .scale(domain=[*STATUS_COLOURS], range=[*STATUS_COLOURS.values()])
+        .legend(None),
+    )
+    medians = base.mark_tick(
+        size=_BAR,
+        thickness=3,
+        yOffset=_LABEL_ROOM / 2,
+        color="#111111",
+        stroke="#ffffff",
+        strokeWidth=0.7,
+    ).encode(x="median:Q")
+    return _in_rows(
+        halves + medians, title, "the line is the median, the bar the middle half of the claims that left it"
+    )
+
+
+def shown_name(name: str) -> str:
+    """*name* as one short line: what could turn the direction of the words around it is shown as a box."""
+    joiners = "\u200c\u200d"
+    line = "".join(c if c.isprintable() or c in joiners else "\ufffd" for c in " ".join(name.split()))
+    return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _labels(checked: Sequence[Checked]) -> list[str]:
+    """What stands over each bar, no two the same: names may be once they are shortened."""
+    labels: list[str] = []
+    for row in checked:
+        # Isolated, so that a name written from right to left leaves the number where it is.
+        label = f"\u2068{shown_name(row.speaker)}\u2069 · {row.total}"
+        same = sum(other == label or other.startswith(f"{label} (") for other in labels)
+        labels.append(f"{label} ({same + 1})" if same else label)
+    return labels
+
+
+def _row(field: str, labels: Sequence[str]) -> alt.Y:
+    """A row for each of *labels*, which stands over what is drawn in it, so that it has the whole width."""
+    axis = alt.Axis(
+        title=None,
+        labelAlign="left",
+        labelPadding=0,
+        labelOffset=_LABEL_ROOM / 2 - _BAR / 2 - 8,
+        labelLimit=2 * WIDTH,
+        labelFontSize=11,
+        ticks=False,
+        domain=False,
+        grid=False,
+        zindex=1,
+        minExtent=0,
+        maxExtent=0,
+    )
+    return alt.Y(f"{field}:N").scale(domain=list(labels)).axis(axis)
+
+
+def _in_rows(layers: alt.LayerChart, title: str, subtitle: str) -> alt.LayerChart:
+    """*layers* with a heading, each row high enough for its label and its bar."""
+    chart: alt.LayerChart = layers.properties(
+        title=_title(title, subtitle), width=WIDTH, height=alt.Step(_LABEL_ROOM + _BAR)
+    )
+    return chart
+
+
+def _whole(title: str, channel: Any, most: float, *, grid: bool = False) -> Any:
+    """*channel* from 0 to *most* with an axis of whole numbers only, six at most beside the 0."""
+    end = max(1, math.ceil(most))
+    # Vega's own least step of 1 still gives "0 1 1 2 2" where the axis ends at 2.
+    step = next(
+        base * 10**power for power in itertools.count() for base in (1, 2, 5) if base * 10**power * 6 >= end
+    )
+    axis = alt.Axis(title=title, format="d", values=list(range(0, end + 1, step)), grid=grid)
+    return channel.scale(domain=[0, end], nice=False).axis(axis)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title=None, orient="top", columns=4, symbolStrokeColor=EDGE, symbolStrokeWidth=0.5)
+
+
+def _title(title: str, subtitle: str) -> alt.TitleParams:
+    return alt.TitleParams(title, subtitle=subtitle, anchor="start", frame="group", fontSize=15, offset=8)
+
+
+def _sentence(title: str, sentence: str) -> alt.Chart:
+    """A chart that has nothing to show yet, and says so."""
+    chart = alt.Chart(alt.InlineData(values=[{}]), title=_title(title, sentence), width=WIDTH, height=1)
+    drawn: alt.Chart = chart.mark_point(opacity=0)
+    return drawn
+
+
+def _unit_of(found: Sequence[Stay]) -> tuple[str, timedelta]:
+    by_hours = max(stay.upper for stay in found) < timedelta(days=2)
+    return ("hours", timedelta(hours=1)) if by_hours else ("days", timedelta(days=1))
+
+
+def _moments(told: Progress) -> list[str]:
+    """What stands under each bar of *told*; the year only where there are two."""
+    begins = [standing.begin for standing in told.standings]
+    year = begins[0].year != begins[-1].year
+    return [_moment(begin, told.period, year=year) for begin in begins]
+
+
+def _moment(begin: datetime, period: Period, *, year: bool) -> str:
+    if period is Period.MONTH:
+        return f"{begin:%b %Y}"
+    day = f"{begin.day} {begin:%b %Y}" if year else f"{begin.day} {begin:%b}"
+    return f"{day} {begin:%H:%M}" if period is Period.HOUR else day

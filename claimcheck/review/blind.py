@@ -1,0 +1,75 @@
+"""Rating without seeing what the other found: what is kept from whom, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcheck.model import Event, Verdict
+from claimcheck.review.people import same_person
+from claimcheck.review.policies import Policy
+from claimcheck.review.replay import RATED
+from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
+
+
+def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
+    """Whether the claim waits for *reviewer*'s own blind rating."""
+    return wants_ratings(verdict, policy) and not _has_rated(verdict, reviewer)
+
+
+def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
+    """*verdict* without what would tell *reviewer* how others rate and on what evidence, until all have.
+
+    That is gone from its history too, but for *reviewer*'s own blind rating.
+    """
+    if not kept_apart(verdict, policy):
+        return verdict
+    own = tuple(rating for rating in verdict.ratings if same_person(rating.by, reviewer))
+    told = tuple(event if _own_rating(event, reviewer) else _silent(event) for event in verdict.history)
+    return replace(
+        verdict,
+        rating=None,
+        rationale=None,
+        sources=(),
+        proposed_rating=None,
+        former_rating=None,
+        ratings=own,
+        history=told,
+    )
+
+
+def shared(work: Work, verdict: Verdict, policy: Policy) -> Work:
+    """*work* as far as others may see it: what somebody rates blind stays with them until all have."""
+    if not kept_apart(verdict, policy):
+        return work
+    return replace(work, rating=verdict.rating, rationale=verdict.rationale, sources=verdict.sources)
+
+
+def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
+    """How the blind review of the claim stands, in words; None where there is none."""
+    given = len(verdict.ratings)
+    if wants_ratings(verdict, policy):
+        if _has_rated(verdict, reviewer):
+            return "Your blind rating is kept. All are shown once somebody else has rated too."
+        so_far = "nobody has rated yet" if given == 0 else f"{given} of {RATERS} ratings given"
+        return (
+            f"Rate this claim without seeing what others find ({so_far}); all are shown once both are there."
+        )
+    if in_dispute(verdict):
+        return "The blind ratings differ. Settle on one: read both rationales, choose, and propose."
+    if given >= RATERS:
+        same = len({rating.rating for rating in verdict.ratings}) == 1
+        return "Both blind ratings agree." if same else "The blind ratings differed."
+    return None
+
+
+def _own_rating(event: Event, reviewer: str) -> bool:
+    return event.action == RATED and same_person(event.by, reviewer)
+
+
+def _silent(event: Event) -> Event:
+    """*event* without the form that went into it."""
+    return replace(event, data={name: value for name, value in event.data.items() if name != "work"})
+
+
+def _has_rated(verdict: Verdict, reviewer: str) -> bool:
+    return any(same_person(rating.by, reviewer) for rating in verdict.ratings)

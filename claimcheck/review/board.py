@@ -1,0 +1,150 @@
+"""The whole pile as one reviewer knows it: claims, what was done on each, and what of it they look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import Article, Event, Kind, Status, Verdict
+from claimcheck.review.people import person, same_person
+from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
+from claimcheck.review.replay import verdicts
+from claimcheck.review.search import WordIndex
+from claimcheck.review.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the whole pile is.
+
+    ``waiting`` are proposed, ``to_approve`` those of them that this reviewer may approve, ``overdue`` those
+    whose claimant has not replied in time.
+    """
+
+    decided: int
+    waiting: int
+    total: int
+    to_approve: int = 0
+    overdue: int = 0
+
+
+class Board:
+    """What the log of *store* says, as far as it has been read; `refresh` reads on."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._articles: dict[str, Article] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the whole pile and the whole log again."""
+        self.rows = self.store.queue()
+        self.known = {row.claim_id for row in self.rows}
+        self._by_article: dict[str, list[QueueRow]] = {}
+        for row in self.rows:
+            self._by_article.setdefault(row.article_id, []).append(row)
+        self._changed: set[str] = set(self.known)
+        self._index: WordIndex | None = None
+        self.log = self.store.events()
+        self.verdicts = verdicts(self.log)
+
+    def refresh(self) -> list[Event]:
+        """Take in what was done since, and return it."""
+        fresh = self.store.events(after=self.log[-1].id if self.log else 0)
+        if any(event.claim_id not in self.known for event in fresh):
+            self.reload()
+        else:
+            self._take_in(fresh)
+        return fresh
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """What the events of that claim, as far as they have been read, add up to."""
+        return self.verdicts.get(claim_id) or Verdict(claim_id)
+
+    def arranged(self, wanted: Filter, seat: Seat) -> list[QueueRow]:
+        """The claims that *wanted* lets through, in its order."""
+        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted.text))
+
+    def progress(self, seat: Seat) -> Progress:
+        """How far the whole pile is, whatever the filter."""
+        known = [verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known]
+        standing = [verdict for verdict in known if counts(verdict)]
+        proposed = [verdict for verdict in standing if verdict.status is Status.PROPOSED]
+        return Progress(
+            decided=sum(verdict.status.decided for verdict in standing),
+            waiting=len(proposed),
+            total=len(self.rows) - (len(known) - len(standing)),
+            to_approve=sum(not same_person(verdict.proposed_by, seat.reviewer) for verdict in proposed),
+            overdue=sum(overdue(verdict, seat.today) for verdict in standing),
+        )
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id."""
+        if article_id not in self._articles:
+            self._articles[article_id] = self.store.article(article_id)
+        return self._articles[article_id]
+
+    def claims_in(self, article_id: str) -> list[QueueRow]:
+        """The claims of one article that are part of the pile, in the order of the text."""
+        rows = self._by_article.get(article_id, [])
+        return sorted((row for row in rows if counts(self.verdict(row.claim_id))), key=lambda row: row.start)
+
+    def pile(self) -> list[QueueRow]:
+        """Every claim that is part of the pile, whatever the filter."""
+        return [row for row in self.rows if counts(self.verdict(row.claim_id))]
+
+    def holds(self, claim_id: str) -> bool:
+        """Whether the claim is part of the pile."""
+        return claim_id in self.known and counts(self.verdict(claim_id))
+
+    def changes(self) -> set[str]:
+        """The claims whose standing has changed since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def kinds(self) -> list[str]:
+        """The kinds of claim that the pile has, in the order of the vocabulary."""
+        found = {kind for row in self.rows for kind in row.kinds.split()}
+        return [kind.value for kind in Kind if kind in found]
+
+    def speakers(self) -> list[str]:
+        """Everybody who says something in the pile, whoever says most first."""
+        return [
+            name for name, _count in Counter(filter(None, (row.speaker for row in self.rows))).most_common()
+        ]
+
+    def people(self) -> list[str]:
+        """Everybody who has or had a claim, each under the spelling that came first."""
+        names = [event.by for event in self.log]
+        names += [verdict.assigned_to for verdict in self.verdicts.values() if verdict.assigned_to]
+        by_person: dict[str, str] = {}
+        for name in names:
+            by_person.setdefault(person(name), name)
+        return sorted(by_person.values(), key=str.casefold)
+
+    def words(self) -> WordIndex:
+        """Where which words are in the pile; made when it is asked for first, which takes its time."""
+        if self._index is None:
+            self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self.rows)
+        return self._index
+
+    def _having(self, text: str) -> set[str] | None:
+        """The ids of the claims that have the words of *text*; None where it has none."""
+        if not text.strip():
+            return None
+        places = self.words().having(text)
+        return None if places is None else {self.rows[place].claim_id for place in places}
+
+    def _take_in(self, fresh: Sequence[Event]) -> None:
+        self.log.extend(fresh)
+        for claim_id, own in _by_claim(fresh).items():
+            self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
+            self._changed.add(claim_id)
+
+
+def _by_claim(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.claim_id, []).append(event)
+    return found

@@ -1,0 +1,252 @@
+"""What the events of the whole pile add up to over time; pure, from values to values."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+from itertools import accumulate, pairwise
+
+from claimcheck.errors import StoreError
+from claimcheck.model import Event, Status, Verdict
+from claimcheck.review.queue import counts
+from claimcheck.review.replay import ADDED, TAKES_BACK, replay, step
+from claimcheck.review.scales import scales
+
+ARTICLE, OTHERS = "the article", "others"
+SPEAKERS_SHOWN = 15
+
+# What these events change can only be told from all before them; any other adds to what there was.
+_TOLD_FROM_ALL = TAKES_BACK | {ADDED}
+_BY_HOUR_UP_TO = timedelta(days=2)
+_BY_DAY_UP_TO = timedelta(days=400)
+
+
+class Period(StrEnum):
+    """How long one step of a chart over time is."""
+
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+
+    def beginning(self, at: datetime) -> datetime:
+        """When the period that *at* lies in began."""
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        if self is Period.HOUR:
+            return hour
+        return hour.replace(hour=0) if self is Period.DAY else hour.replace(hour=0, day=1)
+
+    def after(self, beginning: datetime) -> datetime:
+        """When the period after the one that began at *beginning* begins."""
+        if self is Period.HOUR:
+            return beginning + timedelta(hours=1)
+        longest = timedelta(days=1 if self is Period.DAY else 31)
+        return self.beginning(beginning + longest)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From ``at`` on a claim stood in ``status``; None where it was no part of the pile."""
+
+    at: datetime
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where one claim stood from its beginning on, and the verdict that it has now (without its history)."""
+
+    changes: tuple[Change, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many claims stood in each status at the end of the period that began at ``begin``."""
+
+    begin: datetime
+    claims: Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How the pile stood period by period, without a gap; empty where there is no claim."""
+
+    period: Period
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long claims stood in a status before they left it: the median and the quartiles."""
+
+    status: Status
+    stays: int
+    lower: timedelta
+    median: timedelta
+    upper: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How often each rating was given to what one speaker said."""
+
+    speaker: str
+    ratings: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many verdicts there are."""
+        return sum(self.ratings.values())
+
+
+def courses(begun: Mapping[str, datetime], events: Iterable[Event]) -> list[Course]:
+    """The course of every claim: those of *begun*, and those that *events*, a whole log in order, speak of.
+
+    *begun* says when the article of each claim was brought in; from then on the claim is
+    unreviewed. An undo counts from its own moment on and changes nothing before it. Raises
+    StoreError where events do not add up.
+    """
+    own: dict[str, list[Event]] = {claim_id: [] for claim_id in begun}
+    for event in events:
+        own.setdefault(event.claim_id, []).append(event)
+    return [_course(claim_id, begun.get(claim_id), steps) for claim_id, steps in own.items()]
+
+
+def _course(claim_id: str, begun: datetime | None, events: Sequence[Event]) -> Course:
+    changes: list[Change] = []
+    by_hand = bool(events) and events[0].action == ADDED
+    if begun is not None and not by_hand:
+        changes.append(Change(min([begun, *(event.at for event in events[:1])]), Status.UNREVIEWED))
+    verdict = Verdict(claim_id)
+    # The clock of another machine may be behind; the order of the log holds.
+    moments = list(accumulate((event.at for event in events)))
+    for number, at in enumerate(moments, 1):
+        verdict = _after(verdict, events[:number])
+        passing = number < len(events) and moments[number] == at
+        status = verdict.status if counts(verdict) else None
+        if not passing and status is not (changes[-1].status if changes else None):
+            changes.append(Change(at, status))
+    return Course(tuple(changes), verdict)
+
+
+def _after(verdict: Verdict, events: Sequence[Event]) -> Verdict:
+    """*verdict* after the last of *events*, all those of its claim so far."""
+    claim_id, event = verdict.claim_id, events[-1]
+    try:
+        if event.action not in _TOLD_FROM_ALL:
+            return step(verdict, event)
+        return replace(replay(claim_id, events), history=())
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(
+            f"The event {event.id} of the claim {claim_id} does not add up with those before it "
+            f"({type(error).__name__}: {error}). `claimcheck verify` says where the log stops fitting."
+        ) from error
+
+
+def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
+    """How many claims of the courses *found* stood in each status at the end of each day of *zone*.
+
+    The days run from the first change to the last; hours where all lie within two days, months
+    where they lie more than 400 days apart. The times are those of a clock on the wall in
+    *zone*, without it of this machine's own.
+    """
+    changes = [
+        (change.at.astimezone(zone).replace(tzinfo=None), before, change.status)
+        for course in found
+        for before, change in zip((None, *(c.status for c in course.changes)), course.changes, strict=False)
+    ]
+    if not changes:
+        return Progress(Period.DAY, ())
+    first, last = min(at for at, _, _ in changes), max(at for at, _, _ in changes)
+    period = _period(last - first)
+    shifts: dict[datetime, Counter[Status]] = {}
+    for at, before, after in changes:
+        shift = shifts.setdefault(period.beginning(at), Counter())
+        if before is not None:
+            shift[before] -= 1
+        if after is not None:
+            shift[after] += 1
+    standing = dict.fromkeys(Status, 0)
+    standings = []
+    begin, end = period.beginning(first), period.beginning(last)
+    while begin <= end:
+        for status, shift_of in shifts.get(begin, Counter()).items():
+            standing[status] += shift_of
+        standings.append(Standing(begin, dict(standing)))
+        begin = period.after(begin)
+    return Progress(period, tuple(standings))
+
+
+def _period(length: timedelta) -> Period:
+    if length <= _BY_HOUR_UP_TO:
+        return Period.HOUR
+    return Period.DAY if length <= _BY_DAY_UP_TO else Period.MONTH
+
+
+def stays(found: Iterable[Course]) -> list[Stay]:
+    """How long the claims of the courses *found* stood in each status that they left, in the order of steps.
+
+    A claim that went through several steps in one go stood in none between them. Where a claim
+    was taken back or cut anew, its last stay is no step that was done.
+    """
+    seconds: dict[Status, list[float]] = {status: [] for status in Status}
+    for course in found:
+        for change, following in pairwise(course.changes):
+            if change.status is not None and following.status is not None:
+                seconds[change.status].append((following.at - change.at).total_seconds())
+    return [_stay(status, lengths) for status, lengths in seconds.items() if lengths]
+
+
+def _stay(status: Status, seconds: Sequence[float]) -> Stay:
+    # One stay alone is its own quartiles, which `quantiles` refuses before Python 3.13.
+    several = seconds if len(seconds) > 1 else [*seconds, *seconds]
+    lower, median, upper = statistics.quantiles(several, n=4, method="inclusive")
+    return Stay(
+        status,
+        len(seconds),
+        timedelta(seconds=lower),
+        timedelta(seconds=median),
+        timedelta(seconds=upper),
+    )
+
+
+def found_out(standing: Iterable[Verdict]) -> list[Verdict]:
+    """Those of the verdicts *standing* that say what was found: approved, published and corrected ones."""
+    settled = {Status.APPROVED, Status.PUBLISHED, Status.CORRECTED}
+    return [verdict for verdict in standing if verdict.rating and verdict.status in settled]
+
+
+def verdicts_by_speaker(
+    rated: Iterable[Verdict], speakers: Mapping[str, str | None], shown: int = SPEAKERS_SHOWN
+) -> list[Checked]:
+    """How often each rating was given to whom, the most checked first.
+
+    *speakers* says whose each claim is, by its id; None is the article's own voice. Those after the
+    first *shown* are put together as "others", last.
+    """
+    by_speaker: dict[str | None, Counter[str]] = {}
+    for verdict in rated:
+        ratings = by_speaker.setdefault(speakers.get(verdict.claim_id), Counter())
+        ratings[str(verdict.rating)] += 1
+    ranked = sorted(by_speaker.items(), key=lambda item: (-item[1].total(), item[0] or ""))
+    rows = [Checked(ARTICLE if name is None else name, dict(ratings)) for name, ratings in ranked[:shown]]
+    rest: Counter[str] = sum((ratings for _, ratings in ranked[shown:]), Counter())
+    return [*rows, Checked(OTHERS, dict(rest))] if rest else rows
+
+
+def ratings_in_order(rated: Sequence[Verdict]) -> list[str]:
+    """Every rating that the scales of *rated* have, truest first, then those that no scale of ours knows."""
+    used = {verdict.scale for verdict in rated}
+    given = {str(verdict.rating) for verdict in rated}
+    known = [
+        rating.name
+        for name, scale in scales().items()
+        if name in used
+        for rating in scale.ratings
+        if rating.name in given or not rating.retired
+    ]
+    return list(dict.fromkeys([*known, *sorted(given.difference(known))]))

@@ -1,0 +1,132 @@
+"""What a desk demands before each move: the two policies that come along, and a house's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import process
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.review.people import LONGEST, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a desk demands before each move.
+
+    ``sources`` is how many a proposal needs; with fewer, but at least one, a stated reason
+    does where ``one_source_reason`` is on. ``claimant_asked`` demands that the claimant was asked,
+    ``double_blind`` that two reviewers have rated the claim without seeing each other. ``label`` is
+    what the CSV's column says.
+    """
+
+    name: str
+    label: str
+    why_selected: bool
+    statement: bool
+    rationale: bool
+    sources: int
+    one_source_reason: bool
+    second_editor: bool
+    claimant_asked: bool = False
+    double_blind: bool = False
+
+    @classmethod
+    def solo(cls) -> Policy:
+        """One person does it all: a rating and one source are enough."""
+        return cls("solo", "solo: no second editor looked", False, False, False, 1, False, False)
+
+    @classmethod
+    def newsroom(cls) -> Policy:
+        """The gates of a desk with a second editor."""
+        return cls("newsroom", "newsroom: a second editor approves", True, True, True, 2, True, True)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Policy:
+        """A policy of your own from a TOML file.
+
+        The keys are the fields above; ``base = "newsroom"`` (the default) or ``"solo"`` gives those that the
+        file leaves out; ``name`` has to be there. Raises ClaimcheckError that says what is wrong
+        in which file.
+        """
+        try:
+            file = Path(path).expanduser()
+            content = file.read_bytes()
+        except (OSError, ValueError, RuntimeError) as error:
+            # Beside OSError: a path that no file can have, and the home of a user that is not there.
+            raise ClaimcheckError(
+                f"The policy {path} cannot be read: {getattr(error, 'strerror', None) or error}. "
+                "Name a TOML file, or one of the policies newsroom and solo."
+            ) from error
+        try:
+            table = tomllib.loads(content.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            # Beside TOMLDecodeError: no UTF-8, a number of thousands of digits, brackets nested without end.
+            raise ClaimcheckError(f"The policy {file} is not TOML: {error}. Write it anew.") from error
+        return _own(table, str(file))
+
+
+OF_THE_HOUSE = {"newsroom": Policy.newsroom, "solo": Policy.solo}
+
+
+def policy_of(given: Policy | str | Path) -> Policy:
+    """The policy that *given* names: one itself, "newsroom", "solo", or the path of a TOML file."""
+    if isinstance(given, Policy):
+        return given
+    made = OF_THE_HOUSE.get(str(given).strip().casefold())
+    return made() if made else Policy.read(given)
+
+
+def policy_to_json(policy: Policy) -> dict[str, Any]:
+    """*policy* as it is recorded."""
+    return asdict(policy)
+
+
+def policy_from_json(record: Mapping[str, Any]) -> Policy:
+    """The inverse of `policy_to_json`; what this version does not know is passed over."""
+    known = {field.name: record[field.name] for field in fields(Policy) if field.name in record}
+    return replace(Policy.newsroom(), **known)
+
+
+def _own(table: Mapping[str, Any], where: str) -> Policy:
+    base = table.get("base", "newsroom")
+    if not isinstance(base, str) or base not in OF_THE_HOUSE:
+        raise ClaimcheckError(f'{where}: base is {base!r}; it can be "newsroom" or "solo".')
+    started = OF_THE_HOUSE[base]()
+    own = {name: _checked(name, value, started, where) for name, value in table.items() if name != "base"}
+    if "name" not in own:
+        raise ClaimcheckError(f'{where}: the policy has no name; add a line such as name = "our desk".')
+    policy = replace(started, **own)
+    if "label" in own:
+        return policy
+    editor = "a second editor approves" if policy.second_editor else "no second editor looked"
+    return replace(policy, label=f"{policy.name}: {editor}")
+
+
+def _checked(name: str, value: Any, base: Policy, where: str) -> Any:
+    """*value* where it is of the kind that the policy's field *name* holds."""
+    known = [field.name for field in fields(Policy)]
+    if name not in known:
+        near = process.extractOne(name, known, score_cutoff=60)
+        meant = f"did you mean {near[0]}?" if near else f"it can have {', '.join(['base', *known])}."
+        raise ClaimcheckError(f"{where}: a policy has no {name!r}; {meant}")
+    kind = type(getattr(base, name))
+    if type(value) is not kind:
+        wanted = {bool: "true or false", int: "a whole number", str: "a text in quotation marks"}[kind]
+        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
+    if name == "sources" and not 0 <= value <= 20:
+        raise ClaimcheckError(f"{where}: sources is {value}; it has to be from 0 to 20.")
+    if kind is str:
+        return _line(name, value, where)
+    return value
+
+
+def _line(name: str, value: str, where: str) -> str:
+    line = one_line(value)
+    if line is None:
+        raise ClaimcheckError(f"{where}: {name} has to be one line of 1 to {LONGEST} characters.")
+    return line

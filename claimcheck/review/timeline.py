@@ -1,0 +1,176 @@
+"""The history of a claim as sentences that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimcheck.model import Contact, Event, Source, Status, Verdict
+from claimcheck.review.people import same_person
+from claimcheck.review.replay import (
+    ADDED,
+    ASSIGNED,
+    BLIND,
+    COMMENTED,
+    RATED,
+    RECUT,
+    TAKES_BACK,
+    UNDONE,
+    UPDATED,
+    replay,
+    step,
+    taken_back,
+)
+
+_LABELS = {
+    "statement": "Statement",
+    "why_selected": "Why it matters",
+    "rationale": "Rationale",
+    "one_source_reason": "Why one source is enough",
+    "published_url": "Published at",
+    "correction": "Correction",
+    "checked_before_url": "Checked before at",
+    "note": "Note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step as the timeline tells it.
+
+    ``what`` goes on after the name of who did it ("proposed False"), ``details`` are (label, text) of what
+    changed in the form, ``undone`` says that it counts no more, ``kind`` is the event's action.
+    """
+
+    at: datetime
+    by: str
+    what: str
+    details: tuple[tuple[str, str], ...]
+    undone: bool
+    kind: str
+
+
+def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
+    """Every step on the claim, the first one first.
+
+    *blind_for* names a reviewer who may not see yet how others rate: ratings, rationales and sources are
+    left out, but for the blind rating of their own. What else they did may repeat what others had found.
+    """
+    entries: list[Entry] = []
+    told: dict[int, str] = {}
+    state, gone = Verdict(verdict.claim_id), taken_back(verdict.history)
+    for place, event in enumerate(verdict.history):
+        own = event.action == RATED and same_person(event.by, blind_for)
+        hidden = blind_for is not None and not own
+        if event.action in TAKES_BACK:
+            now = replay(verdict.claim_id, verdict.history[: place + 1])
+            what = _taken_back(event, told)
+            details: tuple[tuple[str, str], ...] = ()
+        else:
+            now = step(state, event)
+            what, details = _what(event, state, now, hidden), _details(event, state, now, hidden)
+        told[event.id] = what
+        entries.append(Entry(event.at, event.by, what, details, event.id in gone, event.action))
+        state = now
+    return entries
+
+
+def _taken_back(event: Event, told: dict[int, str]) -> str:
+    steps = "; ".join(told[number] for number in event.data["events"] if number in told)
+    if event.action == UNDONE:
+        return f"took back: {steps}"
+    return f"took up again: {steps.removeprefix('took back: ')}"
+
+
+def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
+    if event.action in _BESIDE:
+        return _BESIDE[event.action](event, hidden)
+    status = Status(event.action)
+    if status is Status.RESEARCHING:
+        return {Status.PROPOSED: "sent it back", Status.APPROVED: "reopened it"}.get(
+            before.status, "started the research"
+        )
+    if hidden and status in _TELLS_THE_RATING:
+        return f"{_TELLS_THE_RATING[status]} a rating"
+    if status is Status.APPROVED and now.rating != now.proposed_rating and now.proposed_rating:
+        return f"approved {now.rating} instead of {now.proposed_rating}"
+    if status is Status.CORRECTED and now.rating != before.rating:
+        return f"corrected {before.rating} to {now.rating}"
+    return {
+        Status.UNREVIEWED: "put it back on the pile",
+        Status.SELECTED: "selected it",
+        Status.PROPOSED: f"proposed {now.rating}",
+        Status.APPROVED: f"approved {now.rating}",
+        Status.PUBLISHED: "marked it as published",
+        Status.CORRECTED: "recorded a correction",
+        Status.DISMISSED: f"dismissed it: {now.dismiss_reason}",
+    }[status]
+
+
+_TELLS_THE_RATING = {
+    Status.PROPOSED: "proposed",
+    Status.APPROVED: "approved",
+    Status.CORRECTED: "corrected",
+}
+
+
+def _assigned(event: Event, _hidden: bool) -> str:
+    to = event.data["to"]
+    if to is None:
+        return "left it to whoever takes it"
+    return "took it over" if to == event.by else f"assigned it to {to}"
+
+
+def _rated(event: Event, hidden: bool) -> str:
+    return "gave a blind rating" if hidden else f"rated it blind: {event.data['work']['rating']}"
+
+
+_BESIDE = {
+    ADDED: lambda event, _: "cut it out of a longer claim" if "from" in event.data else "added it by hand",
+    RECUT: lambda _event, _: "cut it anew",
+    UPDATED: lambda _event, _: "brought the form up to date",
+    COMMENTED: lambda _event, _: "commented",
+    ASSIGNED: _assigned,
+    BLIND: lambda event, _: "asked for two blind ratings" if event.data["on"] else "ended the blind review",
+    RATED: _rated,
+}
+
+
+def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple[tuple[str, str], ...]:
+    if event.action == COMMENTED:
+        return (("", event.data["text"]),)
+    if event.action == RATED:
+        rationale = event.data["work"].get("rationale")
+        return (("Rationale", rationale),) if rationale and not hidden else ()
+    found = []
+    if not hidden and before.rating != now.rating and now.rating is not None:
+        found.append(("Rating", f"{before.rating} → {now.rating}" if before.rating else now.rating))
+    for name, label in _LABELS.items():
+        was, said = getattr(before, name), getattr(now, name)
+        if was != said and not (hidden and name == "rationale"):
+            found.append((label, said or "(emptied)"))
+    if before.contact != now.contact and now.contact is not None:
+        found.append(("Claimant", _contacted(now.contact)))
+    if hidden:
+        return tuple(found)
+    found += [("Source", _named(source)) for source in now.sources if source not in before.sources]
+    kept = {source.address for source in now.sources}
+    found += [("Source removed", _named(s)) for s in before.sources if s.address not in kept]
+    return tuple(found)
+
+
+def _contacted(contact: Contact) -> str:
+    parts: Sequence[str | None] = (
+        contact.asked and f"asked on {contact.asked}",
+        contact.how and f"by {contact.how}",
+        contact.deadline and f"reply wanted by {contact.deadline}",
+        contact.replied and f"replied on {contact.replied}",
+        contact.reply and f"“{contact.reply}”",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _named(source: Source) -> str:
+    stance = f", {source.stance} the claim" if source.stance else ""
+    return f"{source.title}, {source.address}{stance}" if source.title else f"{source.address}{stance}"

@@ -1,0 +1,108 @@
+"""Which of their steps a reviewer can take back, and which of those they can take up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Event, Verdict
+from claimcheck.review.replay import (
+    ADDED,
+    ASSIGNED,
+    BLIND,
+    COMMENTED,
+    RATED,
+    RECUT,
+    REDONE,
+    TAKES_BACK,
+    UNDONE,
+    UPDATED,
+    live,
+)
+
+# What others add beside the work stands whether or not the step under it is taken back.
+_BESIDE = frozenset({COMMENTED, ASSIGNED})
+
+Group = list[Event]
+
+
+@dataclass(slots=True)
+class Steps:
+    """One reviewer's steps, each with all its events: ``done`` and still counting, and ``undone``.
+
+    The last of ``done`` is the one to take back next; with each of the ``undone`` stand the events
+    that undid it.
+    """
+
+    done: list[Group]
+    undone: list[tuple[Group, Group]]
+
+
+def steps_of(reviewer: str, log: Iterable[Event]) -> Steps:
+    """The steps that *reviewer* took in *log*; a new one ends what could be taken up again."""
+    steps = Steps([], [])
+    for group in _groups(event for event in log if event.by == reviewer):
+        if group[0].action == UNDONE:
+            _undo(steps, group)
+        elif group[0].action == REDONE:
+            _redo(steps, group)
+        else:
+            steps.done.append(group)
+            steps.undone.clear()
+    return steps
+
+
+def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
+    """Raise WorkflowError where somebody has moved the claim on since the events *own*."""
+    if all(event.action == COMMENTED for event in own):
+        return
+    since = [
+        event for event in live(verdict.history) if event.id > own[-1].id and event.action not in _BESIDE
+    ]
+    if since:
+        raise WorkflowError(
+            f"{since[-1].by} {_done(since[-1])} since; "
+            "it can be sent back or dismissed, but your step under it cannot be undone."
+        )
+
+
+def _done(event: Event) -> str:
+    return _DONE.get(event.action, f"has moved this claim to {event.action}")
+
+
+_DONE = {
+    UPDATED: "has brought this claim's form up to date",
+    BLIND: "has asked for blind ratings of this claim, or ended them,",
+    RATED: "has rated this claim blind",
+    RECUT: "has cut this claim anew",
+    ADDED: "has added this claim",
+}
+
+
+def _groups(events: Iterable[Event]) -> list[Group]:
+    """The events of each step together: what was done in one go bears one name."""
+    by_name: dict[str, Group] = {}
+    for event in events:
+        by_name.setdefault(event.data.get("group", str(event.id)), []).append(event)
+    return list(by_name.values())
+
+
+def _undo(steps: Steps, undoing: Group) -> None:
+    targets = _targets(undoing)
+    for place in range(len(steps.done) - 1, -1, -1):
+        if targets & {event.id for event in steps.done[place]}:
+            steps.undone.append((steps.done.pop(place), undoing))
+            return
+
+
+def _redo(steps: Steps, redoing: Group) -> None:
+    targets = _targets(redoing)
+    for place in range(len(steps.undone) - 1, -1, -1):
+        if targets & {event.id for event in steps.undone[place][1]}:
+            steps.done.append(steps.undone.pop(place)[0])
+            return
+
+
+def _targets(group: Group) -> set[int]:
+    return {number for event in group if event.action in TAKES_BACK for number in event.data["events"]}

@@ -1,0 +1,88 @@
+// Who has the claim, what it waits for, and what those found who rated it without seeing each other.
+
+/**
+ * `onAssign(to)` hands the claim to somebody (null: to whoever takes it), `onBlind(on)` asks for two blind ratings
+ * or ends that, `onSettle(rating, rationale)` puts one of two differing ratings into the form.
+ */
+function createTeam({ config, onAssign, onBlind, onSettle }) {
+  const small = (label, press, title) =>
+    h("button", { class: "cc-button cc-small", type: "button", onclick: press, title }, label);
+  const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });
+  const ratings = h("div", { class: "cc-blind", role: "group", "aria-label": "Blind ratings" });
+  const holder = h("span", { class: "cc-holder" });
+  const take = small("Take it", () => onAssign(config.reviewer), "Key i");
+  const release = small("Leave it to others", () => onAssign(null));
+  const names = h("datalist", { id: freshId("people") });
+  const to = h("input", {
+    type: "text",
+    class: "cc-input cc-to",
+    placeholder: "somebody else",
+    "aria-label": "Assign this claim to",
+    list: names.id,
+    dir: "auto",
+  });
+  const assign = small("Assign", () => to.value.trim() && onAssign(to.value));
+  const blind = small("Ask for two blind ratings", () => onBlind(true), "Key B");
+  const end = small("End the blind review", () => onBlind(false));
+  const hands = h(
+    "div",
+    { class: "cc-hands", role: "group", "aria-label": "Who has this claim" },
+    holder,
+    take,
+    h("span", { class: "cc-assign" }, to, names, assign),
+    release,
+    blind,
+    end,
+  );
+  to.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !to.value.trim()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onAssign(to.value);
+  });
+  const element = h("div", { class: "cc-team" }, hands, notices, ratings);
+  let shown = null;
+
+  function drawRatings(claim) {
+    ratings.hidden = claim.ratings.length === 0;
+    ratings.replaceChildren(
+      ...claim.ratings.map(([by, rating, rationale]) =>
+        h(
+          "div",
+          { class: "cc-blind-rating" },
+          h("span", { class: "cc-blind-head" }, h("bdi", {}, by), " rated it ", h("strong", {}, rating)),
+          h("div", { class: "cc-blind-why", dir: "auto" }, rationale || ""),
+          claim.settle ? small("Settle for this", () => onSettle(rating, rationale || "")) : null,
+        ),
+      ),
+    );
+  }
+
+  return {
+    element,
+    take: () => !take.hidden && onAssign(config.reviewer),
+    blind: () => !blind.hidden && onBlind(true),
+    /** Show how `claim` stands; `people` are those whom a claim can be given to. */
+    update(claim, people) {
+      element.hidden = claim === null;
+      if (claim === null) return;
+      notices.hidden = claim.notices.length === 0;
+      const told = claim.notices.map((sentence) => h("li", { dir: "auto" }, sentence));
+      if (notices.textContent !== claim.notices.join("")) notices.replaceChildren(...told);
+      drawRatings(claim);
+      hands.hidden = !config.team && people.length < 2 && !claim.assigned && !claim.blind;
+      say(holder, claim.mine ? "With you" : claim.assigned ? `With ${claim.assigned}` : "With nobody yet");
+      say(take, claim.assigned ? "Take it over" : "Take it");
+      take.hidden = claim.mine;
+      release.hidden = !claim.assigned;
+      blind.hidden = !claim.canBlind;
+      end.hidden = !claim.blind || !claim.wantsRatings;
+      names.replaceChildren(...people.map((value) => h("option", { value })));
+      if (shown !== claim.id) to.value = "";
+      shown = claim.id;
+    },
+    focus: () => to.focus(),
+    /** The claim was handed over: the name is not needed any more. */
+    assigned: () => (to.value = ""),
+  };
+}

@@ -1,0 +1,117 @@
+"""The whole pile as one reviewer knows it, and what of it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on, some_work
+
+from claimcheck.errors import StoreError
+from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
+from claimcheck.review.board import Board, Progress
+from claimcheck.review.policies import Policy
+from claimcheck.review.queue import Filter, Seat
+from claimcheck.review.store import Store
+
+NEWSROOM = Policy.newsroom()
+ANN = Seat("Ann", NEWSROOM, NOON.date())
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store(":memory:") as opened:
+        yield opened
+
+
+@pytest.fixture
+def claims(store: Store) -> list[Claim]:
+    return a_pile(store)[1]
+
+
+@pytest.fixture
+def ids(claims: list[Claim]) -> list[str]:
+    return [claim.id for claim in claims]
+
+
+def test_what_was_done_since_is_read_on(store: Store, ids: list[str]) -> None:
+    board = Board(store)
+    assert board.refresh() == []
+    written = store.append("Bob", [a_step(ids[0], work={}, policy="p", scale="s")], at=NOON)
+    assert board.refresh() == written
+    assert board.verdict(ids[0]).status is Status.SELECTED
+    assert board.verdict(ids[0]) == Board(store).verdict(ids[0])
+    assert board.refresh() == []
+
+
+def test_an_event_that_makes_no_sense_is_named_as_it_comes_in(store: Store, ids: list[str]) -> None:
+    board = Board(store)
+    store.append("Bob", [a_step(ids[0], "bogus")], at=NOON)
+    with pytest.raises(StoreError, match="do not add up"):
+        board.refresh()
+
+
+def test_a_claim_that_came_with_an_event_is_on_the_board(store: Store, ids: list[str]) -> None:
+    board = Board(store)
+    article = an_article()
+    by_hand = claim_on(article, "32 members")
+    store.append("Bob", [a_step(by_hand.id, "added")], at=NOON, cuts=[by_hand])
+    assert not board.holds(by_hand.id)
+    board.refresh()
+    assert board.holds(by_hand.id)
+    assert by_hand.id in {row.claim_id for row in board.pile()}
+    assert by_hand.id in {row.claim_id for row in board.claims_in(article.id)}
+
+
+def test_the_claims_of_an_article_come_in_the_order_of_its_text(store: Store, claims: list[Claim]) -> None:
+    board = Board(store)
+    starts = [row.start for row in board.claims_in(claims[0].article_id)]
+    assert starts == sorted(claim.span.start for claim in claims)
+    assert board.claims_in("nowhere") == []
+
+
+def test_the_changes_are_the_claims_that_somebody_touched_since(store: Store, ids: list[str]) -> None:
+    board = Board(store)
+    assert board.changes() == set(ids)
+    a_desk(store, "Bob").comment(ids[1], "Hm.")
+    board.refresh()
+    assert board.changes() == {ids[1]}
+    assert board.changes() == set()
+
+
+def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> None:
+    ann, bob = a_desk(store, "Ann", NEWSROOM), a_desk(store, "Bob", NEWSROOM)
+    ann.take(ids[0], Status.PROPOSED, some_work())
+    late = replace(some_work(), contact=Contact(asked="2025-05-01", deadline="2025-05-31"))
+    bob.refresh()
+    bob.take(ids[1], Status.PROPOSED, late)
+    bob.dismiss([ids[2]], "opinion")
+    board = Board(store)
+    assert board.progress(ANN) == Progress(decided=1, waiting=2, total=4, to_approve=1, overdue=1)
+    assert board.progress(replace(ANN, reviewer="CEM")).to_approve == 2
+    assert board.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
+
+
+def test_what_the_filters_offer_is_what_the_pile_has(store: Store) -> None:
+    article = an_article("One is 1. Two is 2. Three is 3.")
+    trend, count = (
+        Signal(kind.value, (Span(0, 1),), 0.5, "why", kind) for kind in (Kind.TREND, Kind.QUANTITY)
+    )
+    flagged = [
+        claim_on(article, "One is 1.", speaker="Rutte", signals=(trend,)),
+        claim_on(article, "Two is 2.", speaker="Kallas", signals=(count, trend)),
+        claim_on(article, "Three is 3.", speaker="Kallas"),
+    ]
+    store.add(article, flagged)
+    board = Board(store)
+    assert board.speakers() == ["Kallas", "Rutte"]
+    assert board.kinds() == [kind.value for kind in Kind if kind in (Kind.TREND, Kind.QUANTITY)]
+    assert [row.text for row in board.arranged(Filter(kind="quantity"), ANN)] == ["Two is 2."]
+
+
+def test_everybody_is_named_once_under_the_first_spelling(store: Store, ids: list[str]) -> None:
+    a_desk(store, "Zoë").assign(ids[:1], "bob")
+    a_desk(store, "BOB").comment(ids[0], "Mine.")
+    a_desk(store, "ann").take(ids[1], Status.SELECTED, QUICK)
+    assert Board(store).people() == ["ann", "BOB", "Zoë"]
