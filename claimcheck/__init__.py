@@ -40,6 +40,9 @@ from claimcheck.reading.articles import read, read_bytes, read_text
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import Agreement, blind_pairs
 from claimcheck.review.agreement import agreement as _agreement
+from claimcheck.review.backup import Copied
+from claimcheck.review.backup import backup as _backup
+from claimcheck.review.backup import restore as _restore
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
@@ -64,6 +67,7 @@ __all__ = [
     "Scorer",
     "add",
     "agreement",
+    "backup",
     "charts",
     "desk",
     "export_csv",
@@ -73,6 +77,7 @@ __all__ = [
     "read",
     "read_csv",
     "read_text",
+    "restore",
     "scale",
     "scorer",
     "to_frame",
@@ -213,7 +218,7 @@ def write_tables(
 
 def _refuse_misfit(store: Store, until: int | None) -> None:
     """Raise ExportError where the log, or the part of it up to the event *until*, does not verify."""
-    found = store.verify(texts=False, until=until and max(until, 0))
+    found = store.verify(texts=False, until=until if until is None or until >= 0 else None)
     if not found.clean:
         raise ExportError(
             f"The log does not verify, and nothing was exported. {found.problem} "
@@ -222,6 +227,23 @@ def _refuse_misfit(store: Store, until: int | None) -> None:
         )
     if until is not None and not 0 <= until <= found.events:
         raise ExportError(f"There is no event {until}: the log has {found.events}.")
+
+
+def backup(db: str | Path | None, to: str | Path, force: bool = False) -> Copied:
+    """Copy *db*, of either kind, into the file *to*, while reviewers go on working.
+
+    Raises StoreError where *db* does not verify, or *to* exists and *force* is off.
+    """
+    return _backup(database_path(db), to, force)
+
+
+def restore(file: str | Path, db: str | Path | None, force: bool = False) -> Copied:
+    """Bring the backup *file* back as *db*, a path with nothing at it or an empty PostgreSQL database.
+
+    With *force* a file that is there is moved aside. Raises StoreError where the backup does not verify or
+    *db* cannot be replaced; then nothing was changed.
+    """
+    return _restore(file, database_path(db), force)
 
 
 def charts(db: str | Path | None = None) -> Charts:

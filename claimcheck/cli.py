@@ -20,7 +20,7 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
-from claimcheck.review.backup import Copied, backup, restore
+from claimcheck.review.backup import Copied
 from claimcheck.review.store import Store
 
 STDIN = "-"
@@ -165,12 +165,12 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    _print_copied(backup(cc.database_path(options.db), options.to, options.force))
+    _print_copied(cc.backup(options.db, options.to, options.force))
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    copied = restore(options.file, cc.database_path(options.db), options.force)
+    copied = cc.restore(options.file, options.db, options.force)
     _print_copied(copied)
     if copied.aside:
         print(f"What was there before is now {copied.aside}")

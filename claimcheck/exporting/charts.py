@@ -37,6 +37,7 @@ _VEGALITE = "application/vnd.vegalite.v5+json"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # Drawn as SVG the words of a chart are text on the page. "Open in the Vega editor" would send the data away.
 _EMBED = {"renderer": "svg", "actions": {"export": True, "source": False, "compiled": False, "editor": False}}
+_INSTEAD = 'Charts, which JupyterLab draws; elsewhere keep them as a page: cc.charts().save("charts.html")'
 
 _LABEL_ROOM, _BAR = 26, 15
 _WIDEST_BAR = 60
@@ -51,7 +52,7 @@ class Charts(alt.VConcatChart):
     def _repr_mimebundle_(self, *_: Any, **__: Any) -> Bundle:
         """The data and the metadata of one display, as IPython asks for them."""
         spec = {**self.to_dict(), "$schema": _SCHEMA}
-        return {_VEGALITE: spec, "text/plain": "claimcheck charts"}, {_VEGALITE: {"embed_options": _EMBED}}
+        return {_VEGALITE: spec, "text/plain": _INSTEAD}, {_VEGALITE: {"embed_options": _EMBED}}
 
     def save(self, fp: str | Path | IO[Any], *args: Any, **kwargs: Any) -> None:
         """Save the charts as Altair does, in the format that the name ends in.
@@ -131,7 +132,7 @@ def progress_chart(told: Progress) -> alt.Chart:
         .encode(
             x=alt.X("when:O")
             .scale(domain=moments, paddingInner=0, paddingOuter=0)
-            .axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8),
+            .axis(title=None, labelAngle=0, labelOverlap="parity", labelSeparation=8),
             y=_whole("claims", alt.Y("claims:Q").stack("zero"), highest, grid=True),
             color=alt.Color("label:N")
             .scale(domain=list(labels.values()), range=list(STATUS_COLOURS.values()))

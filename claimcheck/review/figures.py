@@ -123,7 +123,7 @@ def _course(claim_id: str, begun: datetime | None, events: Sequence[Event]) -> C
         changes.append(Change(min([begun, *(event.at for event in events[:1])]), Status.UNREVIEWED))
     verdict = Verdict(claim_id)
     # The clock of another machine may be behind; the order of the log holds.
-    moments = list(accumulate((event.at for event in events)))
+    moments = list(accumulate((event.at for event in events), max))
     for number, at in enumerate(moments, 1):
         verdict = _after(verdict, events[:number])
         passing = number < len(events) and moments[number] == at

@@ -129,42 +129,48 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(busy_seconds: float, connection: Connection) -> None:
     begin = connection.get_execution_options()["claimcheck_begin"]
-    if begin == _WRITE and _got_lock(connection, busy_seconds):
-        return
-    if begin:
+    if begin == _WRITE:
+        _begin_to_write(connection, busy_seconds)
+    elif begin:
         connection.exec_driver_sql(begin)
 
 
-def _got_lock(connection: Connection, busy_seconds: float) -> bool:
-    """Begin to write as soon as nobody else does, within so many seconds; whether that came to be.
+def _begin_to_write(connection: Connection, busy_seconds: float) -> None:
+    """Begin as soon as nobody else writes, within so many seconds.
 
     SQLite's own waiting asks the more seldom the longer it has waited, so that whoever has just come is
     served first: of eight reviewers at once some waited for seconds. Asked at a short and
     steady interval, each has the same chance every time.
     """
     plain = cast(sqlite3.Connection, connection.connection.driver_connection)
-    until = time.monotonic() + busy_seconds
     plain.execute("PRAGMA busy_timeout = 0")
     try:
-        while time.monotonic() < until:
-            try:
-                plain.execute(_WRITE)
-            except sqlite3.Error as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    return False
-                time.sleep(_ASK_EVERY)
-            else:
-                return True
-        return False
+        if not _got_lock(plain, time.monotonic() + busy_seconds):
+            # Asked through SQLAlchemy, the refusal is one like all others.
+            connection.exec_driver_sql(_WRITE)
     finally:
         plain.execute(f"PRAGMA busy_timeout = {round(busy_seconds * 1000)}")
+
+
+def _got_lock(plain: sqlite3.Connection, until: float) -> bool:
+    """Ask for the write lock until it is there or the clock is at *until*; whether it is there."""
+    while time.monotonic() < until:
+        try:
+            plain.execute(_WRITE)
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                return False
+            time.sleep(_ASK_EVERY)
+        else:
+            return True
+    return False
 
 
 _WORDS = {
     sqlite3.SQLITE_BUSY: "is locked by another program; close it there or wait, then try again",
     sqlite3.SQLITE_LOCKED: "is locked by another program; close it there or wait, then try again",
-    sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only; "
-    "change its permissions or name another file with --db or db=",
+    sqlite3.SQLITE_READONLY: "cannot be written: the file (or its -wal and -shm beside it) or its folder is "
+    "read-only; change the permissions or name another file with --db or db=",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error; check it and its space",
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room, then try again",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is read-only or out of reach; "

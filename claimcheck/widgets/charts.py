@@ -25,7 +25,8 @@ class ChartsPanel(widgets.VBox):
         tried: Callable[[Callable[[], object]], str | None],
     ) -> None:
         self._draw, self._agreement, self._tried = draw, agreement, tried
-        self.again = widgets.Button(description="Draw again", icon="refresh", layout={"width": "auto"})
+        self.again = widgets.Button(description="Draw again", icon="refresh")
+        self.again.layout = {"width": "auto", "align_self": "flex-start"}
         self.picture = widgets.Output()
         self.agreed, self.word = Line(), Line()
         self.again.on_click(lambda _button: self.redraw())
@@ -45,7 +46,6 @@ class ChartsPanel(widgets.VBox):
 
     def _show_charts(self) -> None:
         data, metadata = self._draw()._repr_mimebundle_()
-        # Set as a whole, since what is appended from a callback is put off until the kernel is idle.
         self.picture.outputs = (
             {"output_type": "display_data", "data": dict(data), "metadata": dict(metadata)},
         )

@@ -131,7 +131,7 @@ def test_a_file_that_became_read_only(public_folder: Path) -> None:
         desk.dismiss([desk.queue[0].claim_id], "opinion")
 
     said = as_nobody(step)
-    assert "cannot be written: the file or its folder is read-only; change its permissions" in str(said)
+    assert "is read-only; change the permissions" in str(said)
     # SQLite gave the files that it made beside the log the rights of the log.
     for each in public_folder.iterdir():
         each.chmod(0o666)

@@ -7,17 +7,20 @@ import warnings
 from collections import Counter
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
-from factories import NOON
+from factories import NOON, a_desk, a_pile, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
+import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import BlindRating, Status, Verdict
 from claimcheck.review.agreement import Agreement, Pair, agreement, blind_pairs
 from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import Rating, Scale, scale
+from claimcheck.review.store import Store
 
 LETTERS = Scale("letters", "Letters", tuple(Rating(letter) for letter in "abcde"), "nominal")
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), example B: nominal data, two observers.
@@ -207,3 +210,41 @@ def test_a_claim_that_is_no_longer_part_of_the_pile_does_not_count() -> None:
         blind("b", "True", "True", status=Status.DISMISSED, dismiss_reason=CUT_ANEW),
     ]
     assert blind_pairs(gone) == {}
+
+
+# --- from a database ------------------------------------------------------------------------------
+
+
+def rate_blind(store: Store, claim_id: str, scale_name: str, *ratings: str) -> None:
+    """Have the claim rated by reviewers who do not see each other's rating."""
+    desks = [a_desk(store, name, scale=scale(scale_name)) for name in ("Ann", "Bob")]
+    desks[0].ask_blind([claim_id])
+    for desk, rating in zip(desks, ratings, strict=False):
+        desk.rate(claim_id, some_work(rating=rating))
+
+
+def test_the_blind_ratings_of_a_database_are_compared(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    with Store(path) as store:
+        _, claims = a_pile(store)
+        for claim, ratings in zip(claims, [("True", "True"), ("False", "Mixture"), ("False",)], strict=False):
+            rate_blind(store, claim.id, "claimcheck", *ratings)
+    assert cc.agreement(path) == agreement([("True", "True"), ("False", "Mixture")], scale())
+
+
+def test_a_database_without_blind_ratings_has_no_agreement(tmp_path: Path) -> None:
+    with Store(tmp_path / "log.db") as store:
+        a_pile(store)
+    assert cc.agreement(tmp_path / "log.db") == Agreement(0, None, None, "ordinal")
+
+
+def test_of_several_scales_one_has_to_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    with Store(path) as store:
+        _, claims = a_pile(store)
+        rate_blind(store, claims[0].id, "claimcheck", "True", "True")
+        rate_blind(store, claims[1].id, "meta", "Satire", "Altered")
+    with pytest.raises(ClaimcheckError, match=r"several scales \(claimcheck, meta\).*scale_name="):
+        cc.agreement(path)
+    named = cc.agreement(path, scale_name="meta")
+    assert (named.pairs, named.percent, named.level) == (1, 0.0, "nominal")

@@ -346,7 +346,7 @@ class AnyStepsInANewsroom(AnySteps):
 
 for machine in (AnyStepsAlone, AnyStepsInANewsroom):
     machine.TestCase.settings = settings(
-        max_examples=500,
+        max_examples=250,
         stateful_step_count=10,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
