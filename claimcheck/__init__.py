@@ -335,7 +335,7 @@ def _policy_at(store: Store, chosen: Policy | str | Path | None, by: str) -> tup
     policy = policy_of(chosen or "solo")
     demands = policy_to_json(policy)
     store.record_policy(by, demands, datetime.now(UTC))
-    if recorded is None or recorded.data == demands:
+    if recorded is None or policy_from_json(recorded.data) == policy:
         return policy, None
     since = f"{recorded.by} chose it on {recorded.at:%Y-%m-%d}"
     return (

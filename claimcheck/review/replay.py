@@ -86,49 +86,56 @@ def step(verdict: Verdict, event: Event) -> Verdict:
     """*verdict* after one more event that counts."""
     if event.action in _BESIDE_THE_WORK:
         return _BESIDE_THE_WORK[event.action](verdict, event)
-    before = verdict.rating
-    # Who did the check, and under which demands, is settled once it is approved.
-    later = event.action in (Status.APPROVED, Status.PUBLISHED, Status.CORRECTED)
-    if not later or verdict.reviewer is None:
-        verdict = replace(verdict, reviewer=event.by)
-    if "work" in event.data:
-        verdict = replace(verdict, **_worked(event.data["work"]))
-    if "policy" in event.data:
-        verdict = replace(verdict, scale=event.data["scale"])
-        if event.action not in (Status.PUBLISHED, Status.CORRECTED) or verdict.policy is None:
-            verdict = replace(verdict, policy=event.data["policy"])
+    changes = _said(verdict, event)
     if event.action == UPDATED:
-        return replace(verdict, dismiss_reason=None)
-    if event.action == ADDED:
+        changes |= {"dismiss_reason": None}
+    elif event.action == ADDED:
         status = Status(event.data.get("status", Status.UNREVIEWED))
-        return replace(
-            verdict, status=status, dismiss_reason=None, blind=event.data.get("blind", verdict.blind)
-        )
-    if event.action == RECUT:
-        return replace(verdict, status=Status.DISMISSED, dismiss_reason=CUT_ANEW)
-    return _moved(replace(verdict, status=Status(event.action)), event, before)
+        blind = event.data.get("blind", verdict.blind)
+        changes |= {"status": status, "dismiss_reason": None, "blind": blind}
+    elif event.action == RECUT:
+        changes |= {"status": Status.DISMISSED, "dismiss_reason": CUT_ANEW}
+    else:
+        changes |= _moved(verdict, event, changes.get("rating", verdict.rating))
+    # Once for all fields: a log has tens of thousands of events, and a verdict is made anew each time.
+    return replace(verdict, **changes)
 
 
-def _moved(verdict: Verdict, event: Event, before: str | None) -> Verdict:
-    """*verdict* with who proposed and who approved, as its new status has it; *before* was its rating."""
-    if verdict.status is not Status.DISMISSED:
-        verdict = replace(verdict, dismiss_reason=None)
-    if verdict.status is Status.PROPOSED:
-        return replace(
-            verdict,
-            proposed_rating=verdict.rating,
-            proposed_by=event.by,
-            proposed_at=event.at,
-            approved_by=None,
-            approved_at=None,
-        )
-    if verdict.status is Status.RESEARCHING:
-        return replace(verdict, approved_by=None, approved_at=None)
-    if verdict.status is Status.APPROVED:
-        return replace(verdict, approved_by=event.by, approved_at=event.at)
-    if verdict.status is Status.CORRECTED and verdict.rating != before:
-        return replace(verdict, former_rating=before)
-    return verdict
+def _said(verdict: Verdict, event: Event) -> dict[str, Any]:
+    """What the event's author says: who they are, what the form holds, by which policy and scale."""
+    changes: dict[str, Any] = {}
+    settled = event.action in (Status.PUBLISHED, Status.CORRECTED)
+    # Who did the check, and under which demands, is settled once it is approved.
+    if verdict.reviewer is None or not (settled or event.action == Status.APPROVED):
+        changes["reviewer"] = event.by
+    if "work" in event.data:
+        changes |= _worked(event.data["work"])
+    if "policy" in event.data:
+        changes["scale"] = event.data["scale"]
+        if verdict.policy is None or not settled:
+            changes["policy"] = event.data["policy"]
+    return changes
+
+
+def _moved(verdict: Verdict, event: Event, rating: str | None) -> dict[str, Any]:
+    """The status that a move leads to, and who proposed and who approved then; *rating* is the new one."""
+    status = Status(event.action)
+    changes: dict[str, Any] = {"status": status}
+    if status is not Status.DISMISSED:
+        changes["dismiss_reason"] = None
+    if status is Status.PROPOSED:
+        proposed = {"proposed_rating": rating, "proposed_by": event.by, "proposed_at": event.at}
+        return changes | proposed | _NOT_APPROVED
+    if status is Status.RESEARCHING:
+        return changes | _NOT_APPROVED
+    if status is Status.APPROVED:
+        return changes | {"approved_by": event.by, "approved_at": event.at}
+    if status is Status.CORRECTED and rating != verdict.rating:
+        return changes | {"former_rating": verdict.rating}
+    return changes
+
+
+_NOT_APPROVED = {"approved_by": None, "approved_at": None}
 
 
 def _assigned(verdict: Verdict, event: Event) -> Verdict:

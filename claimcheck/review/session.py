@@ -174,6 +174,8 @@ class ReviewSession(Place):
                 f"A claim that is {verdict.status} keeps what was decided; what you typed stays your draft. "
                 "Reopen or restore it, or record a correction."
             )
+        if work.rating is not None:
+            self.scale.rating(work.rating)
         told = shared(work, verdict, self.policy)
         if told == work_of(verdict):
             raise WorkflowError("There is nothing new in the form; it stands as everybody sees it.")

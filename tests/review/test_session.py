@@ -814,6 +814,8 @@ def test_what_was_typed_is_put_before_everybody_without_a_move(store: Store, ids
         ann.update(ids[0], work_at(bob))
     ann.undo()
     assert ann.verdict(ids[0]).rationale == some_work().rationale
+    with pytest.raises(ClaimcheckError, match="The scale claimcheck has no rating 'Truth'"):
+        ann.update(ids[0], some_work(rating="Truth"))
 
 
 @pytest.mark.parametrize("status", [S.DISMISSED, S.APPROVED, S.PUBLISHED, S.CORRECTED])

@@ -120,7 +120,9 @@ class AnySteps(RuleBasedStateMachine):
     def take_an_open_way(self, data: st.DataObject) -> None:
         """What the desk says is open is open, the work filled in."""
         desk, claim_id = self.desk(data), self.claim_id(data)
-        work = some_work(dismiss_reason="opinion", rating=desk.verdict(claim_id).rating or "True")
+        # The rating that was approved; one that was typed on the way may be none of the scale.
+        approved = desk.verdict(claim_id).rating if desk.verdict(claim_id).approved_by else None
+        work = some_work(dismiss_reason="opinion", rating=approved or "True")
         ways = [way for way in desk.ways(claim_id, work) if way.target in list(Status) and not way.missing]
         if not ways:
             return
