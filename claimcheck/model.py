@@ -305,6 +305,7 @@ class BlindRating:
     at: datetime
     statement: str | None = None
     sources: tuple[Source, ...] = ()
+    scale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

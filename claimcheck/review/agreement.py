@@ -78,7 +78,9 @@ def blind_pairs(verdicts: Iterable[Verdict]) -> dict[str, list[Pair]]:
     for verdict in verdicts:
         if len(verdict.ratings) == RATERS and counts(verdict):
             one, other = verdict.ratings
-            pairs.setdefault(str(verdict.scale), []).append((one.rating, other.rating))
+            # Ratings of two scales say nothing of each other.
+            if one.scale == other.scale:
+                pairs.setdefault(str(one.scale), []).append((one.rating, other.rating))
     return pairs
 
 

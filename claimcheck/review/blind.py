@@ -7,8 +7,11 @@ from dataclasses import replace
 from claimcheck.model import Event, Verdict
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import RATED
+from claimcheck.review.replay import ADDED, RATED, RECUT
 from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
+
+# What of a form says how its reviewer rates the claim, and on what evidence.
+_KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
 
 
 def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
@@ -24,12 +27,16 @@ def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
     if not kept_apart(verdict, policy):
         return verdict
     own = tuple(rating for rating in verdict.ratings if same_person(rating.by, reviewer))
+    if worked_alone(reviewer, verdict):
+        told = tuple(e if same_person(e.by, reviewer) else _silent(e) for e in verdict.history)
+        return replace(verdict, ratings=own, history=told)
     told = tuple(event if _own_rating(event, reviewer) else _silent(event) for event in verdict.history)
     return replace(
         verdict,
         rating=None,
         rationale=None,
         sources=(),
+        one_source_reason=None,
         proposed_rating=None,
         former_rating=None,
         ratings=own,
@@ -41,7 +48,18 @@ def shared(work: Work, verdict: Verdict, policy: Policy) -> Work:
     """*work* as far as others may see it: what somebody rates blind stays with them until all have."""
     if not kept_apart(verdict, policy):
         return work
-    return replace(work, rating=verdict.rating, rationale=verdict.rationale, sources=verdict.sources)
+    return replace(work, **{name: getattr(verdict, name) for name in _KEPT_APART})
+
+
+def worked_alone(reviewer: str, verdict: Verdict) -> bool:
+    """Whether all that is in the claim's form comes from *reviewer*, so that it tells them nothing new."""
+    filled = [event for event in verdict.history if "work" in event.data and event.action != RATED]
+    # A new cut and a hand-over bring along what others had typed.
+    own = (event.data.get("typed_by", event.by) for event in filled)
+    cut = any(event.action in (ADDED, RECUT) for event in filled)
+    # Ratings of an earlier round have joined in the form what their reviewers found.
+    joined = sum(event.action == RATED for event in verdict.history) > len(verdict.ratings)
+    return not cut and not joined and all(same_person(name, reviewer) for name in own)
 
 
 def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:

@@ -160,8 +160,11 @@ def _rated(verdict: Verdict, event: Event) -> Verdict:
         event.at,
         work.get("statement"),
         tuple(map(source_from_json, work.get("sources", ()))),
+        event.data["scale"],
     )
-    verdict = replace(verdict, scale=event.data["scale"], ratings=(*verdict.ratings, rating))
+    # Blind for every desk from then on, also for one under a policy that did not ask for it.
+    ratings = (*verdict.ratings, rating)
+    verdict = replace(verdict, scale=event.data["scale"], ratings=ratings, blind=True)
     return _joined(verdict) if len(verdict.ratings) == RATERS else verdict
 
 

@@ -215,26 +215,32 @@ class ReviewSession(Place):
     def assign(self, claim_ids: Sequence[str], to: str | None) -> list[Event]:
         """Hand claims to somebody, to oneself (taking them over), or with None to whoever takes them.
 
-        What the one who had it has typed is handed over too, as long as the claim is not decided. Raises
-        ClaimcheckError where *to* is no name.
+        What the one who had it has typed is handed over too, as long as the claim is not proposed; claims
+        that are there already are passed over. Raises ClaimcheckError where *to* is no name.
         """
         # So that what is handed over hides nothing that others have done meanwhile.
         self.refresh()
         name = None if to is None else named(to)
-        events = []
-        group = _group()
+        events, group, there = [], _group(), None
         for claim_id in dict.fromkeys(claim_ids):
             verdict = self._workable(claim_id)
             if same_person(verdict.assigned_to, name) or verdict.assigned_to is name is None:
-                raise WorkflowError(f"It is with {verdict.assigned_to or 'nobody'} already.")
+                there = verdict.assigned_to
+                continue
             handed = self._handed_over(verdict)
             seen = verdict.seen if handed else None
             events.append(NewEvent(claim_id, ASSIGNED, {"to": name, "group": group, **handed}, seen))
+        if claim_ids and not events:
+            raise WorkflowError(f"It is with {there or 'nobody'} already.")
         _refuse_none(events)
         return self._write(events, then=self.current, versions=_untouched(events))
 
     def ask_blind(self, claim_ids: Sequence[str], on: bool = True) -> list[Event]:
-        """Ask for two ratings of each claim, given without seeing each other; *on* False ends that."""
+        """Ask for two ratings of each claim, given without seeing each other; *on* False ends that.
+
+        Raises WorkflowError where a claim is proposed or further, and for an end once somebody has rated.
+        """
+        self.refresh()
         for claim_id in claim_ids:
             verdict = self._workable(claim_id)
             if verdict.status not in RATED_FROM:
@@ -246,7 +252,12 @@ class ReviewSession(Place):
                 raise WorkflowError("Blind ratings of this claim are asked for already.")
             if not on and not verdict.blind:
                 raise WorkflowError("No blind ratings of this claim were asked for.")
-        return self._beside(claim_ids, BLIND, {"on": on})
+            if not on and verdict.ratings and wants_ratings(verdict, self.policy):
+                raise WorkflowError(
+                    "Somebody has rated this claim already, and ending now would show it: "
+                    "the review ends when somebody else has rated too."
+                )
+        return self._beside(claim_ids, BLIND, {"on": on}, follows_seen=True)
 
     def rate(self, claim_id: str, work: Work, version: int | None = None) -> list[Event]:
         """Give one's own rating of a claim without seeing those of others; WorkflowError like `take`."""
@@ -256,6 +267,11 @@ class ReviewSession(Place):
             raise WorkflowError("This claim does not wait for blind ratings (any more); look at it again.")
         _refuse_lacking("rated", blind_demands(work, verdict, self.reviewer))
         self.scale.rating(str(work.rating))
+        if any(rating.scale not in (None, self.scale.name) for rating in verdict.ratings):
+            raise WorkflowError(
+                f"The first blind rating of this claim is of the scale {verdict.ratings[0].scale}, "
+                f"not {self.scale.name}, and cannot be compared: open the desk with that scale."
+            )
         data = {"work": work_to_json(work), "scale": self.scale.name, "group": _group()}
         versions = None if version is None else {claim_id: version}
         then = self._following(claim_id, {claim_id}, lambda v: rates(v, self.policy, self.reviewer))
@@ -394,12 +410,18 @@ class ReviewSession(Place):
         self._leave_for(then)
         return written
 
-    def _beside(self, claim_ids: Sequence[str], action: str, said: Mapping[str, Any]) -> list[Event]:
-        """Write what leaves the work as it is, and what was typed on it too."""
+    def _beside(
+        self, claim_ids: Sequence[str], action: str, said: Mapping[str, Any], *, follows_seen: bool = False
+    ) -> list[Event]:
+        """Write what leaves the work as it is, and what was typed on it too.
+
+        With *follows_seen* it is refused where somebody has acted on a claim since it was looked at.
+        """
         data = {**said, "group": _group()}
-        for claim_id in claim_ids:
-            self._workable(claim_id)
-        events = [NewEvent(claim_id, action, data, None) for claim_id in dict.fromkeys(claim_ids)]
+        events = []
+        for claim_id in dict.fromkeys(claim_ids):
+            seen = self._workable(claim_id).seen
+            events.append(NewEvent(claim_id, action, data, seen if follows_seen else None))
         _refuse_none(events)
         return self._write(events, then=self.current, versions=_untouched(events))
 
@@ -452,11 +474,11 @@ class ReviewSession(Place):
         holder = verdict.assigned_to or self.reviewer
         drafts = self.store.drafts_on(verdict.claim_id)
         theirs = next((name for name in drafts if same_person(name, holder)), None)
-        if theirs is None or verdict.status.decided:
+        if theirs is None or verdict.status not in RATED_FROM:
             return {}
         told = shared(tidy(self._form(verdict, theirs, drafts[theirs])), verdict, self.policy)
         told = replace(told, dismiss_reason=verdict.dismiss_reason)
-        return {} if told == work_of(verdict) else {"work": work_to_json(told)}
+        return {} if told == work_of(verdict) else {"work": work_to_json(told), "typed_by": theirs}
 
     def _workable(self, claim_id: str, seen: int | None = None) -> Verdict:
         """The verdict of a claim that steps can be taken on.

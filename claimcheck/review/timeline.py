@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claimcheck.model import Contact, Event, Source, Status, Verdict
+from claimcheck.review.blind import worked_alone
 from claimcheck.review.people import same_person
 from claimcheck.review.replay import (
     ADDED,
@@ -55,13 +56,15 @@ def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
     """Every step on the claim, the first one first.
 
     *blind_for* names a reviewer who may not see yet how others rate: ratings, rationales and sources are
-    left out, but for the blind rating of their own. What else they did may repeat what others had found.
+    left out, but for their own. Where others have worked on the claim, what this reviewer did may
+    repeat what those had found, and only their blind rating is theirs alone.
     """
     entries: list[Entry] = []
     told: dict[int, str] = {}
     state, gone = Verdict(verdict.claim_id), taken_back(verdict.history)
+    alone = blind_for is not None and worked_alone(blind_for, verdict)
     for place, event in enumerate(verdict.history):
-        own = event.action == RATED and same_person(event.by, blind_for)
+        own = (alone or event.action == RATED) and same_person(event.by, blind_for)
         hidden = blind_for is not None and not own
         if event.action in TAKES_BACK:
             now = replay(verdict.claim_id, verdict.history[: place + 1])
@@ -119,7 +122,9 @@ def _assigned(event: Event, _hidden: bool) -> str:
     to = event.data["to"]
     if to is None:
         return "left it to whoever takes it"
-    return "took it over" if to == event.by else f"assigned it to {to}"
+    handed = "took it over" if to == event.by else f"assigned it to {to}"
+    typed_by = event.data.get("typed_by")
+    return f"{handed}, with what {typed_by} had typed" if typed_by not in (None, event.by) else handed
 
 
 def _rated(event: Event, hidden: bool) -> str:

@@ -54,17 +54,24 @@ def steps_of(reviewer: str, log: Iterable[Event]) -> Steps:
 
 
 def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
-    """Raise WorkflowError where somebody has moved the claim on since the events *own*."""
+    """Raise WorkflowError where somebody has moved the claim on since *own*, a step or its undoing."""
     if all(event.action == COMMENTED for event in own):
         return
+    # Under a step that is to be taken up again not even an undone one may have gone: its gate was another.
+    again = own[-1].action == UNDONE
+    standing = verdict.history if again else live(verdict.history)
     since = [
-        event for event in live(verdict.history) if event.id > own[-1].id and event.action not in _BESIDE
+        event
+        for event in standing
+        if event.id > own[-1].id and event.action not in _BESIDE and not (again and event.by == own[-1].by)
     ]
     if since:
-        raise WorkflowError(
-            f"{since[-1].by} {_done(since[-1])} since; "
-            "it can be sent back or dismissed, but your step under it cannot be undone."
+        what_now = (
+            "your step cannot be taken up again over it; take it anew."
+            if again
+            else "it can be sent back or dismissed, but your step under it cannot be undone."
         )
+        raise WorkflowError(f"{since[-1].by} {_done(since[-1])} since; {what_now}")
 
 
 def _done(event: Event) -> str:
@@ -72,6 +79,8 @@ def _done(event: Event) -> str:
 
 
 _DONE = {
+    UNDONE: "has undone a step on this claim",
+    REDONE: "has taken up a step on this claim again",
     UPDATED: "has brought this claim's form up to date",
     BLIND: "has asked for blind ratings of this claim, or ended them,",
     RATED: "has rated this claim blind",

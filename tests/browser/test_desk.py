@@ -306,7 +306,7 @@ def test_the_notebook_run_twice_adds_nothing(db: Path, open_desk: OpenDesk) -> N
 
 
 def overflowing(desk: DeskPage) -> list[str]:
-    """The parts of the desk whose content is wider than they are, but for what only a screen reader is told."""
+    """The parts of the desk that are seen and whose content is wider than they are."""
     found = desk.notebook.outputs.locator(".claimcheck-desk").evaluate(
         """root => [...root.querySelectorAll('*')].filter(part =>
             part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import NOON, a_desk, a_pile, some_work
@@ -189,9 +190,11 @@ def test_without_the_package_the_percent_is_given_and_the_remedy(monkeypatch: py
 # --- the blind pairs of a log ---------------------------------------------------------------------
 
 
-def blind(claim_id: str, *ratings: str, **fields: object) -> Verdict:
-    given = tuple(BlindRating(by, rating, None, NOON) for by, rating in zip("AB", ratings, strict=False))
-    return replace(Verdict(claim_id, ratings=given, scale="claimcheck"), **fields)  # type: ignore[arg-type]
+def blind(claim_id: str, *ratings: str, scale: str = "claimcheck", **fields: Any) -> Verdict:
+    given = tuple(
+        BlindRating(by, rating, None, NOON, scale=scale) for by, rating in zip("AB", ratings, strict=False)
+    )
+    return replace(Verdict(claim_id, ratings=given), **fields)
 
 
 def test_a_claim_counts_once_it_has_two_blind_ratings() -> None:
@@ -202,6 +205,12 @@ def test_a_claim_counts_once_it_has_two_blind_ratings() -> None:
 def test_pairs_are_told_apart_by_scale() -> None:
     found = blind_pairs([blind("a", "True", "True"), blind("b", "False", "True", scale="meta")])
     assert found == {"claimcheck": [("True", "True")], "meta": [("False", "True")]}
+
+
+def test_ratings_of_two_scales_are_no_pair() -> None:
+    mixed = blind("a", "True", "True")
+    one, other = mixed.ratings
+    assert blind_pairs([replace(mixed, ratings=(one, replace(other, scale="meta")))]) == {}
 
 
 def test_a_claim_that_is_no_longer_part_of_the_pile_does_not_count() -> None:

@@ -15,6 +15,7 @@ from claimcheck.review.blind import as_seen_by, rates, shared, standing
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import IN_DISPUTE, TO_RATE, Filter
 from claimcheck.review.replay import RATED
+from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import RATERS, Work
@@ -412,16 +413,60 @@ def test_ratings_that_were_shown_are_not_hidden_again_by_taking_back(
     assert_kept_from(a_desk(store, "Cem", NEWSROOM), claim_id)
 
 
-def test_who_ended_a_blind_review_and_saw_a_rating_cannot_go_back_and_rate(
+def test_nobody_ends_a_blind_review_to_see_the_one_rating(
     ann: ReviewSession, bob: ReviewSession, claim_id: str
 ) -> None:
     ann.ask_blind([claim_id])
     ann.rate(claim_id, SECRET)
-    at(bob, claim_id).ask_blind([claim_id], on=False)
-    with pytest.raises(WorkflowError, match="The blind ratings have been shown"):
-        bob.undo()
-    bob.ask_blind([claim_id])
-    assert bob.verdict(claim_id).ratings == ()
+    with pytest.raises(WorkflowError, match="Somebody has rated this claim already, and ending now"):
+        at(bob, claim_id).ask_blind([claim_id], on=False)
+    ann.undo()
+    bob.ask_blind([claim_id], on=False)
+    assert bob.verdict(claim_id).blind is False
+
+
+def test_ratings_given_blind_are_kept_apart_at_every_desk_whatever_its_policy(
+    store: Store, claim_id: str
+) -> None:
+    double_blind = replace(NEWSROOM, double_blind=True)
+    ann = a_desk(store, "Ann", double_blind)
+    ann.take(claim_id, Status.SELECTED, some_work())
+    ann.rate(claim_id, SECRET)
+    for policy in (NEWSROOM, Policy.solo(), double_blind):
+        assert_kept_from(a_desk(store, "Bob", policy), claim_id)
+
+
+def test_a_stale_desk_does_not_ask_for_ratings_of_a_claim_that_has_them(
+    ann: ReviewSession, bob: ReviewSession, store: Store, claim_id: str
+) -> None:
+    stale = a_desk(store, "Cem", NEWSROOM)
+    both_rated(ann, bob, claim_id, OTHER)
+    at(bob, claim_id).take(claim_id, Status.PROPOSED, some_work(note=None))
+    with pytest.raises(WorkflowError, match="has a rating that all have seen"):
+        stale.ask_blind([claim_id])
+    assert len(a_desk(store, "Dan").verdict(claim_id).ratings) == 2
+
+
+def test_who_worked_alone_keeps_their_own_work_before_them(
+    ann: ReviewSession, bob: ReviewSession, claim_id: str
+) -> None:
+    work = some_work(note=None, published_url=None, correction=None)
+    ann.take(claim_id, Status.RESEARCHING, work)
+    at(bob, claim_id).ask_blind([claim_id])
+    assert work_at(at(ann, claim_id)) == work
+    shown = work_at(bob)
+    assert (shown.rating, shown.rationale, shown.sources) == (None, None, ())
+    assert shown.statement == work.statement
+
+
+def test_the_second_rating_is_of_the_scale_of_the_first(
+    ann: ReviewSession, store: Store, claim_id: str
+) -> None:
+    ann.ask_blind([claim_id])
+    ann.rate(claim_id, SECRET)
+    other = a_desk(store, "Bob", NEWSROOM, scale=scale("politifact"))
+    with pytest.raises(WorkflowError, match="is of the scale claimcheck, not politifact"):
+        other.rate(claim_id, Work(rating="Mostly True", rationale="r"))
 
 
 # Asking for it
