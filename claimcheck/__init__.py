@@ -11,6 +11,8 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, count
@@ -43,12 +45,14 @@ from claimcheck.review.agreement import agreement as _agreement
 from claimcheck.review.backup import Copied
 from claimcheck.review.backup import backup as _backup
 from claimcheck.review.backup import restore as _restore
+from claimcheck.review.blind import kept_to_themselves
+from claimcheck.review.chain import Verification
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
 from claimcheck.review.scales import DEFAULT_SCALE, scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Added, Store
+from claimcheck.review.store import Added, RecordedPolicy, Store
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -180,12 +184,21 @@ def export_csv(
 
     *statuses* chooses among the claims; none means all. With *until* everything is as it stood after the
     event of that number, which also a damaged log gives as far as it fits. Raises ExportError
-    where a path exists and *force* is off, or the log does not verify; then none of the files is written.
+    where a path exists and *force* is off, *until* is no event, or the log does not verify; then none of the
+    files is written.
     """
     with Store(database_path(db), read_only=True) as store:
         return write_tables(
             store, path, force, statuses=statuses, sources=sources, history=history, until=until
-        )
+        ).path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A verdict CSV that was written: where, and what verifying the database found when it was read."""
+
+    path: Path
+    found: Verification
 
 
 def write_tables(
@@ -197,29 +210,31 @@ def write_tables(
     sources: str | Path | None = None,
     history: str | Path | None = None,
     until: int | None = None,
-) -> Path:
+) -> Written:
     """What `export_csv` does, for a log that is open already."""
+    if until is not None and not isinstance(until, int):
+        raise ExportError(f"until is the number of an event, such as 1204, and not {until!r}.")
     files = [file_at(file) for file in (path, sources, history) if file is not None]
     if store.file and any(os.path.realpath(file) == os.path.realpath(store.file) for file in files):
         raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
     refuse_taken(files, force=force)
-    _refuse_misfit(store, until)
-    articles, claims, log = store.snapshot(until)
-    standing = verdicts(log)
-    rows = verdict_rows(articles, claims, standing, statuses)
+    taken = store.snapshot(None if until is not None and until < 0 else until)
+    _refuse_misfit(taken.found, until)
+    standing = verdicts(taken.events)
+    rows = verdict_rows(taken.articles, taken.claims, standing, statuses)
     written = write_csv(path, COLUMNS, rows, force=force)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
     if sources is not None:
         write_csv(sources, SOURCE_COLUMNS, source_rows(shown), force=force)
     if history is not None:
-        write_csv(history, HISTORY_COLUMNS, history_rows(log), force=force)
-    return written
+        told = history_rows(taken.events, kept_to_themselves(standing.values()))
+        write_csv(history, HISTORY_COLUMNS, told, force=force)
+    return Written(written, taken.found)
 
 
-def _refuse_misfit(store: Store, until: int | None) -> None:
-    """Raise ExportError where the log, or the part of it up to the event *until*, does not verify."""
-    found = store.verify(texts=False, until=until if until is None or until >= 0 else None)
-    if not found.clean:
+def _refuse_misfit(found: Verification, until: int | None) -> None:
+    """Raise ExportError where the log does not fit up to the event *until*, or does not go that far."""
+    if not found.whole:
         raise ExportError(
             f"The log does not verify, and nothing was exported. {found.problem} "
             f"`claimcheck export --until {found.events}` (until={found.events}) writes the state after the "
@@ -308,40 +323,44 @@ def desk(
     """
     from claimcheck.widgets.desk import Desk
 
-    store = Store(database_path(db))
-    name = named(reviewer_name(reviewer))
-    demands, change = _policy_at(store, policy or os.environ.get("CLAIMCHECK_POLICY"), name)
-    session = ReviewSession(
-        store,
-        name,
-        policy=demands,
-        scale=scale(scale_name),
-        cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
-    )
-    found = store.verify(texts=False)
-    notice = (
-        change
-        if found.clean
-        else f"The event log does not verify. {found.problem} Keep a copy of it as it is."
-    )
-    return Desk(session, _tools(store, threshold, scorer), notice)
+    # What is wrong with the call is said before there is a database.
+    name, rated_by, chosen = named(reviewer_name(reviewer)), scale(scale_name), _chosen_policy(policy)
+    with ExitStack() as refused:
+        store = refused.enter_context(Store(database_path(db)))
+        recorded = store.policy()
+        before = policy_from_json(recorded.data) if recorded else None
+        demands = chosen or before or Policy.solo()
+        session = ReviewSession(
+            store,
+            name,
+            policy=demands,
+            scale=rated_by,
+            cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
+        )
+        found = store.verify(texts=False)
+        notice = None
+        if not found.clean:
+            notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
+        elif recorded is not None and before != demands:
+            notice = _changed_policy(demands, recorded)
+        opened = Desk(session, _tools(store, threshold, scorer), notice)
+        # Last, since it holds for everybody: a desk that does not open leaves all as it was.
+        if chosen is not None or store.policy() is None:
+            store.record_policy(name, policy_to_json(demands), datetime.now(UTC))
+        refused.pop_all()
+    return opened
 
 
-def _policy_at(store: Store, chosen: Policy | str | Path | None, by: str) -> tuple[Policy, str | None]:
-    """The policy that holds at *store*, and in words that it is another one than before, if it is."""
-    recorded = store.policy()
-    if chosen is None and recorded is not None:
-        return policy_from_json(recorded.data), None
-    policy = policy_of(chosen or "solo")
-    demands = policy_to_json(policy)
-    store.record_policy(by, demands, datetime.now(UTC))
-    if recorded is None or policy_from_json(recorded.data) == policy:
-        return policy, None
-    since = f"{recorded.by} chose it on {recorded.at:%Y-%m-%d}"
-    return (
-        policy,
-        f"The policy here is “{policy.name}” from now on; it was “{recorded.data['name']}” ({since}).",
-    )
+def _chosen_policy(given: Policy | str | Path | None) -> Policy | None:
+    """The policy that *given*, else CLAIMCHECK_POLICY, names; None where neither does."""
+    chosen = given or os.environ.get("CLAIMCHECK_POLICY", "").strip()
+    return policy_of(chosen) if chosen else None
+
+
+def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
+    """What a reviewer is told whose desk begins to work by another *policy* than all did before."""
+    since = f"{former.by} chose it on {former.at:%Y-%m-%d}"
+    return f"The policy here is “{policy.name}” from now on; it was “{former.data['name']}” ({since})."
 
 
 def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -> Tools:
@@ -355,7 +374,9 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -
         # Pressed twice within a second, the second one counts on.
         names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
         path = next(beside / name for name in names if not (beside / name).exists())
-        return f"Written: {write_tables(store, path)}"
+        written = write_tables(store, path)
+        doubt = "" if written.found.clean else f". The database does not verify. {written.found.problem}"
+        return f"Written: {written.path}{doubt}"
 
     return Tools(
         read_file=read_bytes,

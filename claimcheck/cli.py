@@ -28,7 +28,7 @@ _TOP = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb; the exit status: 0 done, 1 refused with a message, 2 wrongly called."""
+    """Run one verb; the exit status: 0 done, 1 refused or damaged, with a message, 2 wrongly called."""
     options = _parser().parse_args(arguments)
     warnings.showwarning = lambda message, *_: _complain(str(message))
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -147,21 +147,21 @@ def _flag(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    path = cc.export_csv(
-        options.db,
-        options.csv,
-        options.force,
-        statuses=options.status,
-        sources=options.sources,
-        history=options.history,
-        until=options.until,
-    )
     with Store(cc.database_path(options.db), read_only=True) as store:
-        found = store.verify(until=options.until)
-    if not found.clean:
-        _complain(f"The database does not verify. {found.problem}")
-    print(f"{path} (log head {found.head})")
-    return 0
+        written = cc.write_tables(
+            store,
+            options.csv,
+            options.force,
+            statuses=options.status,
+            sources=options.sources,
+            history=options.history,
+            until=options.until,
+        )
+    print(f"{written.path} (log head {written.found.head})")
+    if written.found.clean:
+        return 0
+    _complain(f"The database does not verify. {written.found.problem}")
+    return 1
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -187,7 +187,9 @@ def _verify(options: argparse.Namespace) -> int:
         found = store.verify(options.head)
         path = store.path
     if not found.clean:
-        _complain(f"{path} does not verify. {found.problem} {found.events} events before it fit.")
+        events = _count(found.events, "event")
+        fits = f"The chain of its {events} is whole." if found.whole else f"What fits before it: {events}."
+        _complain(f"{path} does not verify. {found.problem} {fits}")
         return 1
     print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
     return 0

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import an_article
+from factories import NOON, a_desk, a_pile, a_step, an_article
 from makers import SENTENCES, database
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
-from claimcheck.review.policies import Policy
+from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.store import Store
+from claimcheck.review.workflow import Work
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(cc.__path__, "claimcheck."))
 TEXT = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
@@ -302,8 +303,84 @@ def test_a_policy_that_cannot_be_read_is_refused_and_none_is_recorded(tmp_path: 
         assert store.policy() is None
 
 
+def test_a_blank_variable_names_no_policy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CLAIMCHECK_POLICY", "  ")
+    assert policy_at(tmp_path / "log.db") == Policy.solo()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"policy": "newsrom"}, {"scale_name": "stars"}, {"policy": "newsroom", "scale_name": "stars"}]
+)
+def test_a_desk_that_is_wrongly_called_makes_no_database_and_changes_none(
+    tmp_path: Path, wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(ClaimcheckError):
+        cc.desk(tmp_path / "none.db", "Ann", **wrong)
+    assert list(tmp_path.iterdir()) == []
+    db = tmp_path / "log.db"
+    assert policy_at(db) == Policy.solo()
+    with pytest.raises(ClaimcheckError):
+        cc.desk(db, "Ann", **wrong)
+    assert policy_at(db) == Policy.solo()
+
+
+def test_a_desk_that_does_not_open_records_nothing_and_lets_go_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+
+    class Watched(Store):
+        def close(self) -> None:
+            closed.append(self.policy())
+            super().close()
+
+    monkeypatch.setattr(cc, "Store", Watched)
+    with Store(tmp_path / "log.db") as store:
+        _, (claim, *_rest) = a_pile(store)
+        store.append("Ann", [a_step(claim.id, "bogus")], at=NOON)
+    with pytest.raises(StoreError, match="do not add up"):
+        cc.desk(tmp_path / "log.db", "Ann", policy="newsroom")
+    assert closed == [None]
+
+
+def test_a_policy_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    newer = {**policy_to_json(Policy.newsroom()), "legal_review": True}
+    with Store(tmp_path / "log.db") as store:
+        store.record_policy("Bob", newer, NOON)
+    for chosen in (None, "solo"):
+        with pytest.raises(ClaimcheckError, match=r"'legal_review'.* Update claimcheck"):
+            cc.desk(tmp_path / "log.db", "Ann", policy=chosen)
+    with Store(tmp_path / "log.db") as store:
+        recorded = store.policy()
+    assert recorded is not None
+    assert recorded.data == newer
+
+
+@pytest.mark.parametrize("until", ["3", 1.5])
+def test_an_event_is_named_by_its_number(tmp_path: Path, until: Any) -> None:
+    with pytest.raises(ClaimcheckError, match="until is the number of an event, such as 1204, and not"):
+        cc.export_csv(database(tmp_path / "log.db"), tmp_path / "v.csv", until=until)
+    assert not (tmp_path / "v.csv").exists()
+
+
 def set_or_unset(monkeypatch: pytest.MonkeyPatch, name: str, value: str | None) -> None:
     if value is None:
         monkeypatch.delenv(name, raising=False)
     else:
         monkeypatch.setenv(name, value)
+
+
+def test_a_blind_rating_is_in_the_history_once_both_are_there(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    with Store(db) as store:
+        _, (claim, *_rest) = a_pile(store)
+        ann, bob = a_desk(store, "Ann"), a_desk(store, "Bob")
+        ann.ask_blind([claim.id])
+        ann.rate(claim.id, Work(rating="True", rationale="ANNSREASON"))
+        for both in (False, True):
+            if both:
+                bob.rate(claim.id, Work(rating="False", rationale="BOBSREASON"))
+            history = tmp_path / f"history-{both}.csv"
+            cc.export_csv(db, tmp_path / f"{both}.csv", history=history)
+            assert ("ANNSREASON" in history.read_text("utf-8")) is both
+            assert ("until both have rated" in history.read_text("utf-8")) is not both

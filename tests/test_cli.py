@@ -22,7 +22,9 @@ from makers import SENTENCES, database
 
 import claimcheck as cc
 from claimcheck.cli import main
-from claimcheck.model import Article, Claim
+from claimcheck.exporting.table import write_csv
+from claimcheck.model import Article, Claim, Span
+from claimcheck.review.chain import EMPTY
 from claimcheck.review.store import Store
 
 SHOUTING = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
@@ -393,6 +395,55 @@ def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
     assert said.err == f"There is no event {until}: the log has 1.\n"
     assert run("export", "--db", path, "--csv", "v.csv", "--until", 0).status == 0
     assert list(cc.read_csv("v.csv")["status"]) == ["unreviewed"] * len(SENTENCES)
+
+
+def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.add_claim(next(iter(one.articles())), Span(0, 7))
+    assert run("export", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
+    assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
+
+
+def test_a_number_that_no_event_can_have_is_refused(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    said = run("export", "--db", path, "--csv", "v.csv", "--until", 10**23)
+    assert (said.status, said.err) == (1, f"There is no event {10**23}: the log has 0.\n")
+
+
+def test_a_text_that_was_changed_is_told_and_is_no_success(run: Run, folder: Path) -> None:
+    path = database(folder / "log.db")
+    with Store(path) as store:
+        one = a_desk(store)
+        one.dismiss([one.queue[0].claim_id], "opinion")
+        head = store.verify().head
+    with behind(path) as connection:
+        connection.execute("UPDATE claims SET speaker = 'Nobody' WHERE start > 0")
+    said = run("export", "--db", path, "--csv", "v.csv")
+    assert (said.status, said.out) == (1, f"v.csv (log head {head})\n")
+    assert re.fullmatch(
+        r"The database does not verify\. The claim \S+ was changed after it was kept\.\n", said.err
+    )
+    said = run("verify", "--db", path)
+    assert said.status == 1
+    assert said.err.endswith(" was changed after it was kept. The chain of its 1 event is whole.\n")
+
+
+def test_the_head_that_is_printed_is_that_of_the_csv(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database(folder / "log.db")
+
+    def meanwhile(*arguments: Any, **options: Any) -> Path:
+        with Store(path) as store:
+            one = a_desk(store)
+            one.comment(one.queue[0].claim_id, "Hm.")
+        return write_csv(*arguments, **options)
+
+    monkeypatch.setattr("claimcheck.write_csv", meanwhile)
+    assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {EMPTY})\n"
 
 
 # --- backup and restore ---------------------------------------------------------------------------

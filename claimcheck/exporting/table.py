@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError, ExportError
 from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
@@ -175,8 +175,11 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
     ]
 
 
-def history_rows(events: Iterable[Event]) -> list[dict[str, Cell]]:
-    """One row an event, in the order of the log; the last digest is the log's head."""
+def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[dict[str, Cell]]:
+    """One row an event, in the order of the log; the last digest is the log's head.
+
+    Of the events whose ids are *kept* the form is left out: blind ratings that nobody may read yet.
+    """
     return [
         {
             "event": event.id,
@@ -184,12 +187,16 @@ def history_rows(events: Iterable[Event]) -> list[dict[str, Cell]]:
             "at": _moment(event.at),
             "by": event.by,
             "action": event.action,
-            "data": dumps(event.data),
+            "data": dumps(_without_the_form(event.data) if event.id in kept else event.data),
             "seen": event.seen,
             "digest": event.digest,
         }
         for event in events
     ]
+
+
+def _without_the_form(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != "work"} | {"kept": "until both have rated"}
 
 
 def write_csv(

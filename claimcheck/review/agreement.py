@@ -11,6 +11,8 @@ from claimcheck.review.scales import Level, Scale
 from claimcheck.review.workflow import RATERS
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # the bounds that Krippendorff draws for conclusions from data
+# Of fewer claims alpha moves by tenths with each.
+ENOUGH = 20
 
 _REMEDY = "for Krippendorff's alpha, pip install 'claimcheck-notebooks[agreement]'"
 
@@ -45,7 +47,15 @@ class Agreement:
             return f"{told}; {self.without_alpha}{out}."
         # "-0.00" says nothing that "0.00" does not.
         alpha = f"{round(self.alpha, 2) + 0.0:.2f}"
-        return f"{told}; Krippendorff's alpha, {self.level}, is {alpha}{out}: {_meaning(self.alpha)}."
+        return f"{told}; Krippendorff's alpha, {self.level}, is {alpha}{out}: {self._meaning(self.alpha)}."
+
+    def _meaning(self, alpha: float) -> str:
+        if self.pairs - self.left_out < ENOUGH:
+            return f"of fewer than {ENOUGH} claims, too few to rely on"
+        if alpha >= RELIABLE:
+            return "reliable"
+        tentative = alpha >= TENTATIVE
+        return "good enough for tentative conclusions" if tentative else "too low to draw conclusions from"
 
 
 def agreement(pairs: Sequence[Pair], scale: Scale) -> Agreement:
@@ -96,11 +106,3 @@ def _alpha(placed: Sequence[tuple[int, int]], level: Level) -> tuple[float | Non
         return None, _REMEDY
     # One row a rater, one column a claim.
     return float(krippendorff.alpha(list(zip(*placed, strict=True)), level_of_measurement=level)), None
-
-
-def _meaning(alpha: float) -> str:
-    if alpha >= RELIABLE:
-        return "reliable"
-    return (
-        "good enough for tentative conclusions" if alpha >= TENTATIVE else "too low to draw conclusions from"
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -20,6 +21,8 @@ from claimcheck.review.schema import articles, claims, metadata
 from claimcheck.review.store import Store
 
 _CHUNK = 1000
+# A Path makes one slash of the two; one letter is a drive of Windows.
+_ADDRESS = re.compile(r"[\w+.-]{2,}:/")
 # What SQLite keeps beside a log that is open, or was when its program ended.
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -152,9 +155,14 @@ def _copied(where: str | Path, name: str | Path) -> Copied:
 
 def _file_at(path: str | Path) -> Path:
     """*path* as an absolute one; raises StoreError where no file can be there."""
+    if _ADDRESS.match(str(path)):
+        # No word of it is repeated: there may be a password in it.
+        raise StoreError(
+            "A file is wanted here, not the address of a database; name one, for example backup.db."
+        )
     try:
         file = Path(path).expanduser().resolve()
-        if "://" in str(path) or file.is_dir() or not file.parent.is_dir():
+        if file.is_dir() or not file.parent.is_dir():
             raise StoreError(f"{path} is no file in a folder that exists; name one, for example backup.db.")
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{path} is out of reach ({error}); name another file.") from error

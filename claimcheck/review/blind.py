@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from claimcheck.model import Event, Verdict
@@ -60,6 +61,12 @@ def worked_alone(reviewer: str, verdict: Verdict) -> bool:
     # Ratings of an earlier round have joined in the form what their reviewers found.
     joined = sum(event.action == RATED for event in verdict.history) > len(verdict.ratings)
     return not cut and not joined and all(same_person(name, reviewer) for name in own)
+
+
+def kept_to_themselves(verdicts: Iterable[Verdict]) -> frozenset[int]:
+    """The ids of the blind ratings that nobody else may read yet."""
+    apart = (verdict for verdict in verdicts if verdict.ratings and kept_apart(verdict, Policy.solo()))
+    return frozenset(event.id for verdict in apart for event in verdict.history if event.action == RATED)
 
 
 def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import Article, Event, Kind, Status, Verdict
-from claimcheck.review.people import person, same_person
+from claimcheck.review.people import person
+from claimcheck.review.policies import Policy, policy_from_json
 from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
 from claimcheck.review.replay import verdicts
 from claimcheck.review.search import WordIndex
-from claimcheck.review.store import Store
+from claimcheck.review.store import RecordedPolicy, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Board:
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
+        # The log first: a claim that comes between the two readings is then one without events, which follow.
+        # The other way round its events would be known and the claim would stay away.
+        self.log = self.store.events()
+        self.verdicts = verdicts(self.log)
         self.rows = self.store.queue()
         self.known = {row.claim_id for row in self.rows}
         self._by_article: dict[str, list[QueueRow]] = {}
@@ -46,8 +51,8 @@ class Board:
             self._by_article.setdefault(row.article_id, []).append(row)
         self._changed: set[str] = set(self.known)
         self._index: WordIndex | None = None
-        self.log = self.store.events()
-        self.verdicts = verdicts(self.log)
+        self._names = dict.fromkeys(event.by for event in self.log)
+        self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
 
     def refresh(self) -> list[Event]:
         """Take in what was done since, and return it."""
@@ -68,15 +73,13 @@ class Board:
 
     def progress(self, seat: Seat) -> Progress:
         """How far the whole pile is, whatever the filter."""
-        known = [verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known]
-        standing = [verdict for verdict in known if counts(verdict)]
-        proposed = [verdict for verdict in standing if verdict.status is Status.PROPOSED]
+        tally, mine = self._tally, person(seat.reviewer)
         return Progress(
-            decided=sum(verdict.status.decided for verdict in standing),
-            waiting=len(proposed),
-            total=len(self.rows) - (len(known) - len(standing)),
-            to_approve=sum(not same_person(verdict.proposed_by, seat.reviewer) for verdict in proposed),
-            overdue=sum(overdue(verdict, seat.today) for verdict in standing),
+            decided=len(tally.decided),
+            waiting=len(tally.proposed),
+            total=len(self.rows) - len(tally.aside),
+            to_approve=sum(proposer != mine for proposer in tally.proposed.values()),
+            overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.asked),
         )
 
     def article(self, article_id: str) -> Article:
@@ -116,12 +119,19 @@ class Board:
 
     def people(self) -> list[str]:
         """Everybody who has or had a claim, each under the spelling that came first."""
-        names = [event.by for event in self.log]
-        names += [verdict.assigned_to for verdict in self.verdicts.values() if verdict.assigned_to]
+        assigned = dict.fromkeys(verdict.assigned_to for verdict in self.verdicts.values())
         by_person: dict[str, str] = {}
-        for name in names:
+        for name in (*self._names, *filter(None, assigned)):
             by_person.setdefault(person(name), name)
         return sorted(by_person.values(), key=str.casefold)
+
+    def other_policy(self, mine: Policy) -> RecordedPolicy | None:
+        """The policy that was recorded last, where it is another one than *mine*.
+
+        Raises ClaimcheckError where a newer claimcheck recorded it.
+        """
+        recorded = self.store.policy()
+        return recorded if recorded and policy_from_json(recorded.data) != mine else None
 
     def words(self) -> WordIndex:
         """Where which words are in the pile; made when it is asked for first, which takes its time."""
@@ -138,9 +148,43 @@ class Board:
 
     def _take_in(self, fresh: Sequence[Event]) -> None:
         self.log.extend(fresh)
+        self._names.update(dict.fromkeys(event.by for event in fresh))
         for claim_id, own in _by_claim(fresh).items():
             self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
+            self._tally.sort(self.verdicts[claim_id])
             self._changed.add(claim_id)
+
+
+class Tally:
+    """Which claims of *verdicts* stand where, by their ids; `sort` keeps it right without counting anew.
+
+    Those ``aside`` are no part of the pile, ``proposed`` has who proposed, as `person` folds the name, and of
+    those ``asked`` somebody has asked the claimant.
+    """
+
+    def __init__(self, verdicts: Iterable[Verdict]) -> None:
+        self.aside: set[str] = set()
+        self.decided: set[str] = set()
+        self.proposed: dict[str, str] = {}
+        self.asked: set[str] = set()
+        for verdict in verdicts:
+            self.sort(verdict)
+
+    def sort(self, verdict: Verdict) -> None:
+        """Put the claim where it stands now."""
+        claim_id = verdict.claim_id
+        for claims in (self.aside, self.decided, self.asked):
+            claims.discard(claim_id)
+        self.proposed.pop(claim_id, None)
+        if not counts(verdict):
+            self.aside.add(claim_id)
+            return
+        if verdict.status.decided:
+            self.decided.add(claim_id)
+        if verdict.status is Status.PROPOSED:
+            self.proposed[claim_id] = person(verdict.proposed_by or "")
+        if verdict.contact is not None:
+            self.asked.add(claim_id)
 
 
 def _by_claim(events: Iterable[Event]) -> dict[str, list[Event]]:

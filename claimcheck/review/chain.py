@@ -32,12 +32,14 @@ def digest(before: str, row: Mapping[str, Any]) -> str:
 class Verification:
     """What recomputing the chain found; ``problem`` is None where everything fits.
 
-    ``events`` is how many fit, from the first on, and ``head`` the digest of the last of them.
+    ``events`` is how many fit, from the first on, and ``head`` the digest of the last of them; ``whole`` says
+    that no other event is there, so that a problem is one of the texts, the file, or a log that was cut.
     """
 
     events: int
     head: str
     problem: str | None = None
+    whole: bool = True
 
     @property
     def clean(self) -> bool:
@@ -56,14 +58,14 @@ def verify(rows: Iterable[Mapping[str, Any]], head: str | None = None) -> Verifi
         for row in rows:
             if row["id"] != count + 1:
                 problem = f"Event {count + 1} is missing: the next one is event {row['id']}."
-                return Verification(count, before, problem)
+                return Verification(count, before, problem, whole=False)
             if digest(before, row) != row["digest"]:
-                return Verification(count, before, _mismatch(row))
+                return Verification(count, before, _mismatch(row), whole=False)
             before, count = row["digest"], count + 1
             head_seen = head_seen or before == head
     except UnreadableError as error:
         problem = f"Event {count + 1} cannot be read, the database is damaged there ({error})."
-        return Verification(count, before, problem)
+        return Verification(count, before, problem, whole=False)
     if not head_seen:
         problem = f"The digest {head} is not in the log: the log was cut short or rewritten since."
         return Verification(count, before, problem)

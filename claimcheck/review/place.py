@@ -15,12 +15,9 @@ from claimcheck.review.forms import resumed, work_of
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, Seat, status_of
-from claimcheck.review.store import Draft, Store
+from claimcheck.review.store import COMMENT, Draft, Store
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
-
-# Under this name a draft keeps a comment that is being written.
-COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)

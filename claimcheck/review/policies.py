@@ -87,9 +87,16 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
 
 
 def policy_from_json(record: Mapping[str, Any]) -> Policy:
-    """The inverse of `policy_to_json`; what this version does not know is passed over."""
-    known = {field.name: record[field.name] for field in fields(Policy) if field.name in record}
-    return replace(Policy.newsroom(), **known)
+    """The inverse of `policy_to_json`; raises ClaimcheckError where it demands what this version cannot."""
+    known = {field.name for field in fields(Policy)}
+    # A demand that is off changes nothing; one that were left out would be broken without a word.
+    demanded = [repr(name) for name, value in record.items() if name not in known and value]
+    if demanded:
+        raise ClaimcheckError(
+            f"The policy {record.get('name')!r} of this database was made by a newer claimcheck: it has "
+            f"{', '.join(demanded)}, which this one does not know. Update claimcheck; nothing was changed."
+        )
+    return replace(Policy.newsroom(), **{name: record[name] for name in known if name in record})
 
 
 def _own(table: Mapping[str, Any], where: str) -> Policy:

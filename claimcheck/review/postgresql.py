@@ -103,18 +103,23 @@ class PostgreSQLServer:
 
 def _url(address: str) -> URL:
     try:
-        url = make_url(address)
+        # Half a character, which no address can hold, is a ValueError too.
+        url = make_url(address.encode().decode())
     except (ArgumentError, ValueError):
         url = None
     # A second @ is one of the password that is not encoded: parts of it would be taken for the host.
     if url is None or address.count("@") > 1:
         # `from None` and no word of the address, since there is a password in it.
-        raise StoreError(
-            "The address of the database cannot be read. It has to look like "
-            "postgresql://user:password@host:5432/database, in which @, : and / of a name or "
-            "password are written as %40, %3A and %2F."
-        ) from None
+        raise _unreadable() from None
     return url.set(drivername="postgresql+psycopg")
+
+
+def _unreadable() -> StoreError:
+    return StoreError(
+        "The address of the database cannot be read. It has to look like "
+        "postgresql://user:password@host:5432/database, in which @, : and / of a name or "
+        "password are written as %40, %3A and %2F; after a ? come options of libpq, such as sslmode=require."
+    )
 
 
 def _shown(url: URL) -> str:
@@ -134,6 +139,11 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
         raise StoreError(
             f"{_shown(url)} needs the driver of PostgreSQL: pip install 'claimcheck-notebooks[postgres]'"
         ) from error
+    except ArgumentError:
+        # Hosts and ports that stand among the options are read no sooner.
+        raise _unreadable() from None
+    if not url.query.keys() <= _options_of_libpq():
+        raise _unreadable()
 
     def configure(connection: psycopg.Connection[Any], _record: object) -> None:
         connection.autocommit = True
@@ -149,6 +159,13 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
 
     event.listen(engine, "connect", configure)
     return engine
+
+
+def _options_of_libpq() -> set[str]:
+    """The names that an address may set; the driver itself would take others, and fail on their values."""
+    from psycopg import pq
+
+    return {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
 
 
 # By the SQLSTATE, whose first two characters are its class.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from claimcheck.model import Status, Verdict
 from claimcheck.review.blind import rates
-from claimcheck.review.people import person, same_person
+from claimcheck.review.people import person
 from claimcheck.review.policies import Policy
 from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.workflow import in_dispute
@@ -106,34 +107,44 @@ def hands(verdict: Verdict) -> set[str]:
     names = {event.by for event in verdict.history} | (
         {verdict.assigned_to} if verdict.assigned_to else set()
     )
-    return {person(name) for name in names}
+    return {_person(name) for name in names}
 
 
 def _showing(
     rows: Iterable[QueueRow], verdicts: Mapping[str, Verdict], show: str, seat: Seat
 ) -> list[QueueRow]:
     fresh = show in (ALL, TO_DO, Status.UNREVIEWED) or (show == TO_RATE and seat.policy.double_blind)
-    # Of ten thousand claims most are untouched: what goes for all of those is asked once.
-    shown = {verdict.claim_id: _shows(verdict, show, seat) for verdict in verdicts.values()}
-    return [row for row in rows if shown.get(row.claim_id, fresh)]
+    # Chosen once, since it is asked of ten thousand claims at every step.
+    shows = _shown_under(show, seat)
+    touched = ((row, verdicts.get(row.claim_id)) for row in rows)
+    return [row for row, verdict in touched if (fresh if verdict is None else shows(verdict))]
 
 
-def _shows(verdict: Verdict, show: str, seat: Seat) -> bool:
-    status = verdict.status
-    if not counts(verdict):
-        # An earlier cut is out of the way, but not lost: the dismissed show it.
-        return show == status and not verdict.withdrawn
+def _shown_under(show: str, seat: Seat) -> Callable[[Verdict], bool]:
+    """Whether a claim that somebody has touched is shown under *show*."""
+    if show == ALL:
+        return counts
+    if show in (TO_DO, DECIDED):
+        return lambda verdict: verdict.status.decided is (show == DECIDED) and counts(verdict)
     if show in _FOR_ME:
-        return _FOR_ME[show](verdict, seat)
-    return show in (ALL, status, DECIDED if status.decided else TO_DO)
+        for_me = _FOR_ME[show]
+        return lambda verdict: for_me(verdict, seat) and counts(verdict)
+    # An earlier cut is out of the way, but not lost: the dismissed show it.
+    return lambda verdict: verdict.status == show and not verdict.withdrawn
+
+
+# A pile names the same few people again and again.
+_person = lru_cache(maxsize=1024)(person)
+
+
+def _is_at(seat: Seat, name: str | None) -> bool:
+    return name is not None and _person(name) == _person(seat.reviewer)
 
 
 _FOR_ME: dict[str, Callable[[Verdict, Seat], bool]] = {
-    MINE: lambda verdict, seat: (
-        same_person(verdict.assigned_to, seat.reviewer) and not verdict.status.decided
-    ),
+    MINE: lambda verdict, seat: _is_at(seat, verdict.assigned_to) and not verdict.status.decided,
     TO_APPROVE: lambda verdict, seat: (
-        verdict.status is Status.PROPOSED and not same_person(verdict.proposed_by, seat.reviewer)
+        verdict.status is Status.PROPOSED and not _is_at(seat, verdict.proposed_by)
     ),
     TO_RATE: lambda verdict, seat: rates(verdict, seat.policy, seat.reviewer),
     IN_DISPUTE: lambda verdict, _seat: in_dispute(verdict),
@@ -185,6 +196,8 @@ def _seen(verdict: Verdict | None) -> int:
 
 def _deadline(verdict: Verdict | None) -> tuple[bool, str]:
     """The deadline of a claim that still waits for a reply, as a key: those without one come last."""
-    contact = verdict.contact if verdict and not verdict.status.decided else None
-    waits = contact is not None and contact.deadline is not None and not (contact.reply or contact.replied)
-    return (not waits, (contact.deadline or "") if contact and waits else "")
+    if verdict is None or verdict.contact is None or verdict.contact.deadline is None:
+        return (True, "")
+    contact = verdict.contact
+    waits = not (contact.reply or contact.replied or verdict.status.decided)
+    return (not waits, str(contact.deadline) if waits else "")

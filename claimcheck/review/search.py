@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 _WORD = re.compile(r"\w+")
 # Of a short word every second one differs by one letter.
 _SHORTEST_FUZZY = 4
-_ALIKE = 82
+_ALIKE, _AS_ALIKE = 80, 6
 
 
 class WordIndex:
@@ -43,7 +43,8 @@ class WordIndex:
         found = {word for word in self._words if wanted in word}
         if not found and len(wanted) >= _SHORTEST_FUZZY:
             near = process.extract(wanted, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-            found = {word for word, _score, _place in near}
+            # The word that was meant, and not every one that is a little like it.
+            found = {word for word, score, _place in near if score > near[0][1] - _AS_ALIKE}
         return set().union(*(self._places[word] for word in found))
 
 

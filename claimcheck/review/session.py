@@ -14,7 +14,7 @@ from claimcheck.review.blind import rates, shared
 from claimcheck.review.cutting import Cutter, cut_by_hand, pieces, refuse_no_change, refuse_settled
 from claimcheck.review.forms import clean, storable, tidy, work_of
 from claimcheck.review.people import named, same_person
-from claimcheck.review.place import COMMENT, Place
+from claimcheck.review.place import Place
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import TO_APPROVE
 from claimcheck.review.records import work_to_json
@@ -31,7 +31,7 @@ from claimcheck.review.replay import (
     replay,
 )
 from claimcheck.review.scales import Scale, scale
-from claimcheck.review.store import Added, NewEvent, Store, came_between
+from claimcheck.review.store import COMMENT, Added, NewEvent, Store, came_between
 from claimcheck.review.undoing import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import (
     ASIDE,
@@ -353,7 +353,11 @@ class ReviewSession(Place):
         left = {"into": into, "work": work, "group": group}
         steps = [] if claim_id in into else [NewEvent(claim_id, RECUT, left, verdict.seen)]
         steps += [self._added(claim, group, kept) for claim in fresh]
-        drafts = {step.claim_id: work_to_json(typed) for step in steps} if told != typed else None
+        drafts = {step.claim_id: work_to_json(typed) for step in steps} if told != typed else {}
+        draft = self.store.draft(claim_id, self.reviewer)
+        if fresh and draft is not None and COMMENT in draft.data:
+            # The comment that is being written goes where the work goes on.
+            drafts[fresh[0].id] = {**work_to_json(typed), COMMENT: draft.data[COMMENT]}
         self._write(steps, cuts=fresh, then=cuts[0].id, drafts_then=drafts)
         return cuts
 
@@ -553,9 +557,9 @@ def _untouched(events: Iterable[NewEvent]) -> dict[str, int]:
 
 def _typed_more(draft: Mapping[str, Any], event: Event) -> bool:
     """Whether a draft says more than the step that it came back from."""
-    typed = {name: value for name, value in draft.items() if name != "seen"}
+    typed = {name: value for name, value in draft.items() if name not in ("seen", COMMENT)}
     stepped: Mapping[str, Any] = event.data.get("work", {})
-    return typed != stepped
+    return bool(typed) and typed != stepped
 
 
 def _group() -> str:

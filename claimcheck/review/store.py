@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,14 +19,20 @@ from sqlalchemy.exc import DBAPIError
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
-from claimcheck.review.chain import Verification
+from claimcheck.review.chain import UnreadableError, Verification
 from claimcheck.review.damage import broken_structure, changed_row, is_damage, stored_events
 from claimcheck.review.database import BUSY_SECONDS, Database
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import dumps
+from claimcheck.review.replay import ADDED
 from claimcheck.review.rows import article_of, article_row, claim_of, claim_row, event_of, event_row
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
 from claimcheck.review.sums import SUM, row_sum
+
+# Under this name a draft keeps a comment that is being written.
+COMMENT = "comment"
+# What a draft was typed on that says nothing of the form: it then hides nothing that anybody has done.
+_BEFORE_ALL = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,19 @@ class RecordedPolicy:
     by: str
     at: datetime
     data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a log held at one moment: articles by their id in the order of import, claims, and events.
+
+    ``found`` is what verifying it in the same moment found; ``events`` are those that fit.
+    """
+
+    articles: Mapping[str, Article]
+    claims: Sequence[Claim]
+    events: Sequence[Event]
+    found: Verification
 
 
 class Store:
@@ -136,9 +157,10 @@ class Store:
         """Add *steps* to the log, all or none, and return them as they stand there.
 
         *cuts* are claims made by hand that the steps speak of. The drafts of *by* on the claims
-        are done with, but for those newer than in *versions*; *drafts_then* are what is kept as drafts
-        afterwards. *desk* is where the reviewer stands afterwards. The steps are committed
-        when this returns. Raises ConflictError where somebody has acted on a claim since.
+        are done with, but for those newer than in *versions* and for a comment that is being written;
+        *drafts_then* are what is kept as drafts afterwards. *desk* is where the reviewer stands
+        afterwards. The steps are committed when this returns. Raises ConflictError where somebody has
+        acted on a claim since.
         """
         with self._database.writing() as connection:
             for claim in cuts:
@@ -146,15 +168,9 @@ class Store:
                     connection.execute(insert(claims).values(**claim_row(claim)))
             written = _append(connection, by, steps, at)
             last = {event.claim_id: event.id for event in written}
-            for claim_id in last:
-                done = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == by)
-                if versions is not None and claim_id in versions:
-                    done &= drafts.c.version <= versions[claim_id]
-                connection.execute(delete(drafts).where(done))
-            for claim_id, data in (drafts_then or {}).items():
-                kept = dumps({**data, "seen": last[claim_id]})
-                row = {"claim_id": claim_id, "reviewer": by, "data": kept, "version": 1}
-                connection.execute(insert(drafts).values(**row))
+            for claim_id, seen in last.items():
+                newest = (versions or {}).get(claim_id)
+                _end_draft(connection, by, claim_id, newest, (drafts_then or {}).get(claim_id), seen)
             if desk is not None:
                 _put_desk(connection, by, desk)
         return written
@@ -164,15 +180,27 @@ class Store:
         with self._database.reading() as connection:
             return _articles(connection)
 
-    def snapshot(self, until: int | None = None) -> tuple[dict[str, Article], list[Claim], list[Event]]:
-        """Articles, claims and events as they stood at one moment; no event after *until*, if it is given.
+    def snapshot(self, until: int | None = None) -> Snapshot:
+        """Articles, claims and events as they stand at this moment, verified, or as they stood after *until*.
 
-        What a damaged database holds after the event *until* is then not read.
+        *until* is the number of an event; what was done after it, and a claim that was cut by hand after it,
+        is left out. Raises StoreError where an article or a claim cannot be read.
         """
         with self._database.reading() as connection:
-            flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
-            log = [event_of(row) for row in islice(stored_events(connection), until)]
-            return _articles(connection), flagged, log
+            rows: list[Mapping[str, Any]] = []
+            found = _with_texts(connection, chain.verify(_noted(_up_to(until, connection), rows)))
+            later = set() if until is None else _cut_later(connection, rows)
+            try:
+                flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
+                kept = _articles(connection)
+            except (TypeError, ValueError, AttributeError) as error:
+                raise StoreError(f"{self.path}: {_unreadable_article(error)}") from error
+        return Snapshot(
+            kept,
+            [claim for claim in flagged if claim.id not in later],
+            [event_of(row) for row in rows[: found.events]],
+            found,
+        )
 
     def article(self, article_id: str) -> Article:
         """The article with that id; raises StoreError where there is none."""
@@ -220,19 +248,13 @@ class Store:
         sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self._database.reading() as connection:
-            found = chain.verify(islice(stored_events(connection), until), head)
-            if not found.clean or not texts:
-                return found
-            return replace(found, problem=_changed_text(connection) or broken_structure(connection))
+            found = chain.verify(_up_to(until, connection), head)
+            return _with_texts(connection, found) if texts else found
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""
-        query = select(drafts.c.data, drafts.c.version).where(
-            drafts.c.claim_id == claim_id, drafts.c.reviewer == reviewer
-        )
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else Draft(json.loads(row.data), row.version)
+            return _draft(connection, claim_id, reviewer)
 
     def drafts_on(self, claim_id: str) -> dict[str, Draft]:
         """What each reviewer has typed on that claim, by the reviewer's name."""
@@ -246,18 +268,19 @@ class Store:
 
         Raises ConflictError where another desk of the same reviewer has saved one meanwhile.
         """
-        mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
         with self._database.writing() as connection:
             _still_there(connection, claim_id)
-            present = connection.scalar(select(drafts.c.version).where(mine)) or 0
-            if present > version:
+            present = _draft(connection, claim_id, reviewer)
+            # Versions begin again after a step, so a draft that was typed on a later one is another's too.
+            if present is not None and (
+                present.version != version or present.data.get("seen", 0) > data.get("seen", 0)
+            ):
                 raise ConflictError(
                     "This claim's draft was changed at another desk of yours. What you typed is still on "
-                    "the screen: copy it, then open the claim again."
+                    "the screen, but is not kept: copy what you need, then open the claim again, or go on "
+                    "to another."
                 )
-            connection.execute(delete(drafts).where(mine))
-            row = {"claim_id": claim_id, "reviewer": reviewer, "data": dumps(data), "version": version + 1}
-            connection.execute(insert(drafts).values(**row))
+            _put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
         return version + 1
 
     def desk(self, reviewer: str) -> dict[str, Any]:
@@ -390,6 +413,38 @@ def _touched(connection: Connection, article_id: str) -> set[str]:
     return touched
 
 
+def _up_to(until: int | None, connection: Connection) -> Iterator[dict[str, Any]]:
+    """The rows of the events up to *until*; of all where it is None."""
+    return islice(stored_events(connection), None if until is None else min(until, sys.maxsize))
+
+
+def _noted(rows: Iterable[Mapping[str, Any]], noted: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """*rows* as they come, each noted first."""
+    for row in rows:
+        noted.append(row)
+        yield row
+
+
+def _cut_later(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The ids of the claims that were cut by hand after the events of *rows*, the first of the log."""
+    begun = {row["claim_id"] for row in rows}
+    later: set[str] = set()
+    # What cannot be read there is the damage before which somebody wants the log.
+    with suppress(UnreadableError):
+        for row in stored_events(connection, after=rows[-1]["id"] if rows else 0):
+            if row["action"] == ADDED and row["claim_id"] not in begun:
+                later.add(row["claim_id"])
+            begun.add(row["claim_id"])
+    return later
+
+
+def _with_texts(connection: Connection, found: Verification) -> Verification:
+    """*found*, where it is clean, with what is wrong with the texts or the file."""
+    if not found.clean:
+        return found
+    return replace(found, problem=_changed_text(connection) or broken_structure(connection))
+
+
 def _changed_text(connection: Connection) -> str | None:
     """What is wrong with the articles and the claims, in words."""
     try:
@@ -399,7 +454,11 @@ def _changed_text(connection: Connection) -> str | None:
             raise
         return f"The articles and claims cannot be read: the database is damaged there ({error.orig})."
     except (TypeError, ValueError, AttributeError) as error:
-        return f"An article cannot be read: it was changed by something else ({error})."
+        return _unreadable_article(error)
+
+
+def _unreadable_article(error: Exception) -> str:
+    return f"An article cannot be read: it was changed by something else ({error})."
 
 
 def _first_changed(connection: Connection) -> str | None:
@@ -421,6 +480,43 @@ def _first_changed(connection: Connection) -> str | None:
             if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
                 return f"The claim {columns['id']} does not fit its id or its article: it was changed."
     return None
+
+
+def _draft(connection: Connection, claim_id: str, reviewer: str) -> Draft | None:
+    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+    row = connection.execute(select(drafts.c.data, drafts.c.version).where(mine)).first()
+    return None if row is None else Draft(json.loads(row.data), row.version)
+
+
+def _put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
+    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+    connection.execute(delete(drafts).where(mine))
+    if draft is not None:
+        row = {"claim_id": claim_id, "reviewer": reviewer, "data": dumps(draft.data)}
+        connection.execute(insert(drafts).values(**row, version=draft.version))
+
+
+def _end_draft(
+    connection: Connection,
+    reviewer: str,
+    claim_id: str,
+    newest: int | None,
+    then: Mapping[str, Any] | None,
+    seen: int,
+) -> None:
+    """End a draft with the step *seen*, unless it is newer than *newest*; *then* and its comment stay."""
+    before = _draft(connection, claim_id, reviewer) or Draft({}, 0)
+    if newest is not None and before.version > newest:
+        return
+    comment = {COMMENT: before.data[COMMENT]} if COMMENT in before.data else {}
+    form = {"seen": _BEFORE_ALL} if then is None else {**then, "seen": seen}
+    stays = then is not None or bool(comment)
+    _put_draft(
+        connection,
+        claim_id,
+        reviewer,
+        Draft({**comment, **form}, before.version + 1) if stays else None,
+    )
 
 
 def _put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) -> None:

@@ -87,6 +87,8 @@ def _taken_back(event: Event, told: dict[int, str]) -> str:
 
 
 def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
+    if event.action == ASSIGNED:
+        return _assigned(event, before)
     if event.action in _BESIDE:
         return _BESIDE[event.action](event, hidden)
     status = Status(event.action)
@@ -118,11 +120,12 @@ _TELLS_THE_RATING = {
 }
 
 
-def _assigned(event: Event, _hidden: bool) -> str:
+def _assigned(event: Event, before: Verdict) -> str:
     to = event.data["to"]
     if to is None:
         return "left it to whoever takes it"
-    handed = "took it over" if to == event.by else f"assigned it to {to}"
+    took = "took it over" if before.assigned_to else "took it"
+    handed = took if to == event.by else f"assigned it to {to}"
     typed_by = event.data.get("typed_by")
     return f"{handed}, with what {typed_by} had typed" if typed_by not in (None, event.by) else handed
 
@@ -136,7 +139,6 @@ _BESIDE = {
     RECUT: lambda _event, _: "cut it anew",
     UPDATED: lambda _event, _: "brought the form up to date",
     COMMENTED: lambda _event, _: "commented",
-    ASSIGNED: _assigned,
     BLIND: lambda event, _: "asked for two blind ratings" if event.data["on"] else "ended the blind review",
     RATED: _rated,
 }
@@ -167,8 +169,9 @@ def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple
 
 def _contacted(contact: Contact) -> str:
     parts: Sequence[str | None] = (
-        contact.asked and f"asked on {contact.asked}",
-        contact.how and f"by {contact.how}",
+        " ".join(
+            filter(None, (contact.asked and f"asked on {contact.asked}", contact.how and f"({contact.how})"))
+        ),
         contact.deadline and f"reply wanted by {contact.deadline}",
         contact.replied and f"replied on {contact.replied}",
         contact.reply and f"“{contact.reply}”",
@@ -177,5 +180,15 @@ def _contacted(contact: Contact) -> str:
 
 
 def _named(source: Source) -> str:
-    stance = f", {source.stance} the claim" if source.stance else ""
-    return f"{source.title}, {source.address}{stance}" if source.title else f"{source.address}{stance}"
+    primary = {True: "primary", False: "not primary", None: None}[source.primary]
+    parts: Sequence[str | None] = (
+        source.title,
+        source.address,
+        source.stance and f"{source.stance} the claim",
+        primary,
+        source.passage and f"“{source.passage}”",
+        source.archived and f"archived at {source.archived}",
+        source.interest and f"interest: {source.interest}",
+        source.consulted and f"consulted on {source.consulted}",
+    )
+    return ", ".join(filter(None, parts))

@@ -5,6 +5,7 @@ Data and pure functions; nothing here knows a database or a screen.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -75,10 +76,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One line of a gate's checklist: what has to be there, in words, and whether it is."""
+    """One line of a gate's checklist: what has to be there, in words, and whether it is.
+
+    ``field`` is the field of `Work` that it asks for; None where no field can meet it.
+    """
 
     text: str
     met: bool
+    field: str | None = dataclasses.field(default=None, compare=False)
 
 
 def open_moves(status: Status) -> tuple[Move, ...]:
@@ -134,7 +139,11 @@ def blind_demands(work: Work, verdict: Verdict, by: str) -> tuple[Demand, ...]:
     """What has to be there before *by* may rate a claim without seeing what others found."""
     given = any(same_person(rating.by, by) for rating in verdict.ratings)
     own = [Demand("the rating of somebody else, since you have given yours", met=False)] if given else []
-    return (*own, Demand("a rating", bool(work.rating)), Demand("a rationale", bool(work.rationale)))
+    return (
+        *own,
+        Demand("a rating", bool(work.rating), "rating"),
+        Demand("a rationale", bool(work.rationale), "rationale"),
+    )
 
 
 def wants_ratings(verdict: Verdict, policy: Policy) -> bool:
@@ -164,7 +173,11 @@ def _demands(move: Move, work: Work, policy: Policy, verdict: Verdict, by: str) 
 
 
 def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return [Demand("why this claim matters", bool(work.why_selected))] if policy.why_selected else []
+    return (
+        [Demand("why this claim matters", bool(work.why_selected), "why_selected")]
+        if policy.why_selected
+        else []
+    )
 
 
 def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
@@ -179,30 +192,30 @@ def _filled_in(work: Work, policy: Policy) -> list[Demand]:
     """What a proposal needs in the form, and every later step too: it may have been emptied since."""
     demands = []
     if policy.statement:
-        demands.append(Demand("a statement that stands alone", bool(work.statement)))
-    demands.append(Demand("a rating", bool(work.rating)))
+        demands.append(Demand("a statement that stands alone", bool(work.statement), "statement"))
+    demands.append(Demand("a rating", bool(work.rating), "rating"))
     if policy.rationale:
-        demands.append(Demand("a rationale", bool(work.rationale)))
+        demands.append(Demand("a rationale", bool(work.rationale), "rationale"))
     demands += _enough_sources(work, policy)
     if policy.claimant_asked:
         asked = work.contact is not None and bool(work.contact.asked)
-        demands.append(Demand("the day on which the claimant was asked", asked))
+        demands.append(Demand("the day on which the claimant was asked", asked, "contact"))
     return demands
 
 
 def _enough_sources(work: Work, policy: Policy) -> list[Demand]:
     if not all(source.address for source in work.sources):
-        return [Demand("an address for each source", met=False)]
+        return [Demand("an address for each source", met=False, field="sources")]
     count = len({source.address.casefold() for source in work.sources})
     lacking = policy.sources - count
     several = f"{policy.sources} sources" if policy.sources > 1 else "a source"
     if lacking <= 0 or count == 0:
-        return [Demand(several, lacking <= 0)] if policy.sources else []
+        return [Demand(several, lacking <= 0, "sources")] if policy.sources else []
     if not policy.one_source_reason:
-        return [Demand(f"{lacking} more source{'s' if lacking > 1 else ''}", met=False)]
+        return [Demand(f"{lacking} more source{'s' if lacking > 1 else ''}", met=False, field="sources")]
     more = "one more source" if lacking == 1 else f"{lacking} more sources"
     these = "one is" if count == 1 else f"{count} are"
-    return [Demand(f"{more}, or why {these} enough", bool(work.one_source_reason))]
+    return [Demand(f"{more}, or why {these} enough", bool(work.one_source_reason), "one_source_reason")]
 
 
 def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
@@ -224,16 +237,16 @@ def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list
         text = f"the rating that was approved, {verdict.rating} (reopen the claim to change it)"
         demands.append(Demand(text, met=False))
     address = is_web_address(work.published_url)
-    return [*demands, Demand("the web address of the published check (https://…)", address)]
+    return [*demands, Demand("the web address of the published check (https://…)", address, "published_url")]
 
 
 def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return [*_filled_in(work, policy), Demand("what changed and why", bool(work.correction))]
+    return [*_filled_in(work, policy), Demand("what changed and why", bool(work.correction), "correction")]
 
 
 def _to_be_corrected_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
     new = bool(work.correction) and work.correction != verdict.correction
-    return [*_filled_in(work, policy), Demand("what changed this time and why", new)]
+    return [*_filled_in(work, policy), Demand("what changed this time and why", new, "correction")]
 
 
 def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
@@ -242,7 +255,7 @@ def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list
 
 
 def _to_be_done_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return [Demand("a note that says what to do", bool(work.note))]
+    return [Demand("a note that says what to do", bool(work.note), "note")]
 
 
 # By label and not by target, since work comes back to researching by two ways with different demands.

@@ -41,6 +41,7 @@ class ChartsPanel(widgets.VBox):
 
     def redraw(self) -> None:
         """Draw the charts and tell the agreement as the log stands now; what fails is said."""
+        self.word.value = "Drawing …"
         refused = [self._tried(self._show_charts), self._tried(self._show_agreement)]
         self.word.value = " ".join(dict.fromkeys(filter(None, refused)))
 

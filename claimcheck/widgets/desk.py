@@ -40,6 +40,9 @@ _STEPS: dict[str, Callable[[ReviewSession, Mapping[str, Any]], object]] = {
     "assign": lambda session, message: session.assign(message["ids"], message["to"]),
     "blind": lambda session, message: session.ask_blind(message["ids"], message["on"]),
 }
+# What only leads to another claim.
+_MOVES_ABOUT = frozenset({"open", "next", "previous", "back", "show"})
+_LOOK_EVERY = 10.0  # seconds
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
 
@@ -55,7 +58,10 @@ class Desk(widgets.VBox):
         self.session, self._tools = session, tools
         self._saved = self._said = ""
         self._finder: Finder | None = None
-        self._settling = self._merged = False
+        self._settling = False
+        # The version of the draft that came with the step at hand, and the one that was refused last.
+        self._kept: int | None = None
+        self._overtaken: tuple[str, int] | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
@@ -67,6 +73,7 @@ class Desk(widgets.VBox):
         super().__init__([self.toolbar, self.bring_in, self.charts, self.view])
         self.add_class("claimcheck-desk")
         self.publish(notice)
+        self._later(_LOOK_EVERY, self._look)
 
     # What the page says
 
@@ -80,26 +87,26 @@ class Desk(widgets.VBox):
             "kind": "gates",
             "ack": message.get("n", 0),
             "claim": message.get("claim"),
-            "version": message.get("version", 0),
         }
-        answer["error"] = self._tried(lambda: answer.update(self._kept(message)))
-        self.view.send({"moves": None, "saved": self._saved, **answer})
+        answer["error"] = self._tried(lambda: answer.update(self._draft_kept(message)))
+        self.view.send({"kept": None, "moves": None, "saved": self._saved, **answer})
 
-    def _kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
+    def _draft_kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
         claim_id, work = message["claim"], work_from_json(message["work"] or {})
         moves = picture.ways(self.session, claim_id, work)
         version = self._keep_draft(claim_id, work, message)
         self._stamp("Draft saved")
         shown = self.view.state["claim"]
         if shown is not None and shown["id"] == claim_id:
-            # In place, so that nothing is sent; a page that is loaded anew gets what was typed last.
-            comment = message.get("comment", "")
-            shown.update(work=work_to_json(work), version=version, moves=moves, comment=comment)
-        return {"version": version, "moves": moves, "saved": self._saved}
+            # In place, so that nothing is sent; a page that is loaded anew gets what was typed last,
+            # and on what it was typed.
+            typed = {"work": work_to_json(work), "comment": message.get("comment", "")}
+            shown.update(typed, seen=message.get("seen"), version=version, moves=moves)
+        return {"kept": version, "moves": moves, "saved": self._saved}
 
     def _command(self, message: Mapping[str, Any]) -> None:
         """Do what the reviewer asks for, or say why not; either way answer the page."""
-        self._merged = False
+        self._kept = None
         error = self._tried(lambda: self._do(message))
         self.publish(error, ack=message.get("n", 0))
 
@@ -108,8 +115,10 @@ class Desk(widgets.VBox):
         work = work_from_json(message["work"] or {})
         # A comment that is handed in leaves the draft in which it was being written.
         typed = message["edited"] or (op == "comment" and message["version"])
-        if typed and claim_id is not None and op != "take":
-            self._keep_draft(claim_id, work, message)
+        # Told once that another desk's draft is newer, a reviewer can leave, and come back to that one.
+        let_go = op in _MOVES_ABOUT and self._overtaken == (claim_id, message["version"])
+        if typed and claim_id is not None and not let_go:
+            self._kept = self._keep_draft(claim_id, work, message)
         if op == "take":
             self._take(claim_id, work, message)
         elif op == "cut":
@@ -124,32 +133,31 @@ class Desk(widgets.VBox):
 
     def _keep_draft(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> int:
         comment = "" if message["op"] == "comment" else message.get("comment", "")
-        return self.session.save_draft(claim_id, work, message["version"], message.get("seen"), comment)
+        version = message["version"]
+        try:
+            return self.session.save_draft(claim_id, work, version, message.get("seen"), comment)
+        except ConflictError:
+            self._overtaken = claim_id, version
+            raise
 
     def _take(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> None:
-        target, version, seen = message["target"], message["version"], message.get("seen")
-        try:
-            if target == RATED:
-                self.session.rate(claim_id, work, version)
-            elif target == UPDATED:
-                self.session.update(claim_id, work, seen, version)
-            else:
-                self.session.take(claim_id, Status(target), work, seen, version)
-        except ClaimcheckError as refusal:
-            # A step that is taken ends the draft; one that is refused must not lose it.
-            if message["edited"]:
-                self._keep_draft(claim_id, work, message)
-            self._merged = isinstance(refusal, ConflictError)
-            raise
-        if message.get("comment"):
-            # The step has ended the draft, but not the comment that is being written.
-            self._keep_draft(claim_id, work, {**message, "version": 0, "seen": None})
+        target, seen = message["target"], message.get("seen")
+        version = message["version"] if self._kept is None else self._kept
+        if target == RATED:
+            self.session.rate(claim_id, work, version)
+        elif target == UPDATED:
+            self.session.update(claim_id, work, seen, version)
+        else:
+            self.session.take(claim_id, Status(target), work, seen, version)
 
     def _go(self, op: str, message: Mapping[str, Any]) -> None:
         self.session.refresh()
         if op == "show":
             # The toolbar says so too, and hands it on.
             self.toolbar.show.value = message["show"]
+            shown = [row.claim_id for row in self.session.queue]
+            if shown and self.session.current not in shown:
+                self.session.go(shown[0])
         elif op == "open":
             self.session.go(message["to"])
         elif op == "back":
@@ -186,13 +194,21 @@ class Desk(widgets.VBox):
         refused = self._tried(lambda: self._publish_claim(error, ack))
         if refused is not None:
             # The page waits for this answer even where the claim cannot be read again.
-            self.view.state = {**self.view.state, "ack": ack, "error": refused}
+            self.view.state = {**self.view.state, "ack": ack, "error": refused, "kept": self._kept}
             return
         if not self._settling:
             # The kernel sends what is published once it has nothing else to do, so the rest waits.
             self._settling = self._later(_SETTLE_AFTER, self._settle)
             if not self._settling:
                 self._settle()
+
+    def _look(self) -> None:
+        """See now and then what others have done; a fault of the database is told of at the next step."""
+        if self.comm is None:
+            return
+        self._later(_LOOK_EVERY, self._look)
+        if self.session.refresh():
+            self.publish()
 
     def _settle(self) -> None:
         """What has time until the reviewer has the claim before them: the queue, their place, likenesses."""
@@ -223,7 +239,7 @@ class Desk(widgets.VBox):
             "saved": self._saved,
             "said": self._said,
             "error": error,
-            "merged": self._merged,
+            "kept": self._kept,
             "empty": _EMPTY.format(self.session.where),
         }
         # One message, so that the page never shows a claim in another one's article.
@@ -241,6 +257,11 @@ class Desk(widgets.VBox):
         self.view.article = picture.article(self.session, article, span, self._tools.outline(article))
 
     def _publish_queue(self) -> None:
+        # One message, so that the page never looks for the places of one pile in another.
+        with self.view.hold_sync():
+            self._show_queue()
+
+    def _show_queue(self) -> None:
         rows, changed = self.session.board.rows, self.session.board.changes()
         if self._sent.keys() != self.session.board.known:
             self.view.queue = [picture.row(self.session, entry) for entry in rows]
@@ -275,9 +296,10 @@ class Desk(widgets.VBox):
             return
         last = self.session.told(claim_id)
         self._said = f"The claim is {self.session.verdict(claim_id).status} now."
+        if last is not None and last.kind not in set(Status):
+            self._said = f"You {last.what}. {self._said}"
         if last is not None and last.kind in TAKES_BACK:
             self._saved += f" · {last.what}"
-            self._said += f" You {last.what}."
         if self.session.current not in (None, claim_id):
             self._said += " Another claim is open."
 

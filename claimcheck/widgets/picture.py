@@ -22,7 +22,7 @@ from claimcheck.model import (
 from claimcheck.review.people import same_person
 from claimcheck.review.place import View
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import ALL, OVERDUE, TO_APPROVE, QueueRow, overdue, status_of
+from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue, status_of
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
 from claimcheck.review.session import ReviewSession
@@ -55,7 +55,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "policyLabel": policy.label,
         "secondEditor": policy.second_editor,
         "team": policy.second_editor or policy.double_blind,
-        "shows": {"approve": TO_APPROVE, "waiting": Status.PROPOSED, "overdue": OVERDUE, "all": ALL},
+        "shows": {"approve": TO_APPROVE, "waiting": Status.PROPOSED, "overdue": OVERDUE},
         "ratings": [
             {"name": rating.name, "value": rating.value}
             for rating in session.scale.ratings
@@ -151,7 +151,6 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "settle": in_dispute(verdict),
         "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,
         "history": [_entry(entry) for entry in view.history],
-        "today": session.today.isoformat(),
         "work": work_to_json(view.work),
         "comment": view.comment,
         "version": view.draft_version,
@@ -173,9 +172,18 @@ def notices(session: ReviewSession, view: View) -> list[str]:
         said.append(f"To do before it is proposed again: {verdict.note}")
     if overdue(verdict, session.today) and verdict.contact is not None:
         said.append(f"The claimant has not replied; the deadline was {verdict.contact.deadline}.")
+    if verdict.approved_by and verdict.proposed_by and verdict.status.decided:
+        said.append(_decided(verdict))
     if verdict.status is Status.CORRECTED and verdict.former_rating not in (None, verdict.rating):
         said.append(f"Corrected: it was {verdict.former_rating} before.")
     return [sentence for sentence in said if sentence]
+
+
+def _decided(verdict: Verdict) -> str:
+    """Who found what, where a second person had a say."""
+    if same_person(verdict.approved_by, verdict.proposed_by):
+        return f"{verdict.approved_by} decided alone."
+    return f"{verdict.proposed_by} proposed {verdict.proposed_rating}; {verdict.approved_by} approved it."
 
 
 def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
@@ -244,7 +252,7 @@ def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, An
         {
             "label": way.label,
             "target": way.target,
-            "demands": [[demand.text, demand.met] for demand in way.demands],
+            "demands": [[demand.text, demand.met, demand.field] for demand in way.demands],
             "missing": list(way.missing),
         }
         for way in session.ways(claim_id, work)

@@ -15,6 +15,7 @@ from claimcheck.widgets.line import Line
 _TITLE = 60
 # Of the speakers so many are offered, those who say most first; any other can be typed.
 _SPEAKERS = 300
+_RUN_AGAIN = "meanwhile: run the cell again to work by it."
 
 
 class Toolbar(widgets.VBox):
@@ -139,6 +140,8 @@ class Toolbar(widgets.VBox):
     def _reread(self) -> None:
         self._session.reload()
         self.list_again()
+        other = self._session.board.other_policy(self._session.policy)
+        self.say(f"{other.by} has chosen the policy “{other.data['name']}” {_RUN_AGAIN}" if other else "")
 
     def _export(self, _button: Any) -> None:
         self._act(lambda: self.say(self._write()))
@@ -170,6 +173,10 @@ def _text(name: str, placeholder: str, value: str, width: str) -> widgets.Text:
 
 
 def _offer(dropdown: widgets.Dropdown, options: list[tuple[str, str]], wanted: str) -> None:
-    """Let *dropdown* offer *options* and stand at *wanted*, at the first where that is none of them."""
-    dropdown.options = options
-    dropdown.value = wanted if wanted in {value for _label, value in options} else options[0][1]
+    """Let *dropdown* offer *options* and stand at *wanted*.
+
+    What the pile no longer has is still offered: else it would say "all" of a queue that shows nothing.
+    """
+    there = any(value == wanted for _label, value in options)
+    dropdown.options = options if there else [*options, (wanted, wanted)]
+    dropdown.value = wanted

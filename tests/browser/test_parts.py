@@ -338,13 +338,6 @@ def test_how_the_contact_stands(contact: dict[str, str] | None, words: str, late
     expect(parts.line).to_have_text(words)
     expect(parts.page.get_by_text("overdue", exact=True)).to_be_visible(visible=late)
     expect(parts.field("Reply")).to_be_visible(visible=late)
-    assert parts.page.evaluate("parts.contact.overdue()") is late
-
-
-def test_overdue_is_asked_for_any_day(parts: Parts) -> None:
-    parts.give("contact", {"deadline": "2025-06-05"})
-    days = ["2025-06-05", "2025-06-06"]
-    assert parts.page.evaluate("days => days.map(day => parts.contact.overdue(day))", days) == [False, True]
 
 
 def test_asked_today_is_one_press(parts: Parts) -> None:

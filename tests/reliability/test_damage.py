@@ -86,7 +86,7 @@ def readable_before_the_damage(path: Path, whole: Rows) -> None:
     try:
         with Store(path, read_only=True) as store:
             found = store.verify(texts=False)
-            _, _, events = store.snapshot(until=found.events)
+            events = store.snapshot(until=found.events).events
     except ClaimcheckError:
         # Not even the tables can be found, or the claims are damaged.
         return

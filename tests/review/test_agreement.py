@@ -148,12 +148,12 @@ SAME = ("True", "True")
         (
             [SAME, ("False", "False")],
             "Two blind reviewers agreed on 2 of 2 claims (100%); Krippendorff's alpha, ordinal, is 1.00: "
-            "reliable.",
+            "of fewer than 20 claims, too few to rely on.",
         ),
         (
             [SAME, ("False", "True"), ("True", "False")],
             "Two blind reviewers agreed on 1 of 3 claims (33%); Krippendorff's alpha, ordinal, is -0.25: "
-            "too low to draw conclusions from.",
+            "of fewer than 20 claims, too few to rely on.",
         ),
     ],
 )
@@ -174,7 +174,7 @@ def test_what_is_said(pairs: list[Pair], said: str) -> None:
     ],
 )
 def test_what_alpha_means_is_said(alpha: float, said: str) -> None:
-    assert str(Agreement(10, 80.0, alpha, "nominal")).endswith(f"Krippendorff's alpha, nominal, is {said}")
+    assert str(Agreement(20, 80.0, alpha, "nominal")).endswith(f"Krippendorff's alpha, nominal, is {said}")
 
 
 def test_without_the_package_the_percent_is_given_and_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

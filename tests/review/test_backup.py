@@ -119,6 +119,15 @@ def test_steps_that_another_program_left_beside_the_target_are_not_mixed_in(
     assert rows(tmp_path / "b.db") == rows(log)
 
 
+def test_an_address_where_a_file_is_wanted_is_not_repeated(log: Path) -> None:
+    for address in ("postgresql://u:secret@h/d", Path("postgresql://u:secret@h/d")):
+        with pytest.raises(StoreError, match="A file is wanted here, not the address") as no_backup:
+            backup(log, address)
+        with pytest.raises(StoreError, match="A file is wanted here, not the address") as nothing_restored:
+            restore(address, log)
+        assert "secret" not in f"{no_backup.value}{nothing_restored.value}"
+
+
 @pytest.mark.parametrize("name", ["no/where/b.db", ".", "x" * 300, "nul\0.db", "postgresql://host/b"])
 def test_where_no_file_can_be_there_is_no_backup(log: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(ClaimcheckError, match="; name "):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on, some_work
@@ -11,7 +13,7 @@ from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on,
 from claimcheck.errors import StoreError
 from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.board import Board, Progress
-from claimcheck.review.policies import Policy
+from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.queue import Filter, Seat
 from claimcheck.review.store import Store
 
@@ -64,6 +66,33 @@ def test_a_claim_that_came_with_an_event_is_on_the_board(store: Store, ids: list
     assert by_hand.id in {row.claim_id for row in board.claims_in(article.id)}
 
 
+def test_a_claim_that_comes_while_the_pile_is_read_is_on_the_board(
+    store: Store, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_hand = claim_on(an_article(), "32 members")
+    whole_queue, whole_log = store.queue, store.events
+
+    def come() -> None:
+        monkeypatch.undo()
+        store.append("Bob", [a_step(by_hand.id, "added")], at=NOON, cuts=[by_hand])
+
+    def then_come(read: Callable[[], list[Any]]) -> Callable[[], list[Any]]:
+        def reading() -> list[Any]:
+            found = read()
+            come()
+            return found
+
+        return reading
+
+    # Whichever is read first, Bob comes right after it.
+    monkeypatch.setattr(store, "queue", then_come(whole_queue))
+    monkeypatch.setattr(store, "events", then_come(whole_log))
+    board = Board(store)
+    board.refresh()
+    assert board.holds(by_hand.id)
+    assert board.verdict(by_hand.id).history
+
+
 def test_the_claims_of_an_article_come_in_the_order_of_its_text(store: Store, claims: list[Claim]) -> None:
     board = Board(store)
     starts = [row.start for row in board.claims_in(claims[0].article_id)]
@@ -93,6 +122,39 @@ def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> No
     assert board.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
 
 
+def test_what_is_read_on_counts_as_if_all_were_read_anew(store: Store, claims: list[Claim]) -> None:
+    ids, begin = [claim.id for claim in claims], claims[3].span.start
+    board = Board(store)
+    ann = a_desk(store, "Ann", NEWSROOM)
+    bob = a_desk(store, "bob", NEWSROOM)
+    late = replace(some_work(), contact=Contact(asked="2025-05-01", deadline="2025-05-31"))
+    added = claim_on(an_article(), "32 members")
+    steps: list[Callable[[], object]] = [
+        lambda: ann.take(ids[0], Status.PROPOSED, late),
+        lambda: ann.assign([ids[1]], "Cem"),
+        lambda: bob.take(ids[0], Status.APPROVED, late),
+        bob.undo,
+        ann.undo,
+        lambda: ann.add_claim(added.article_id, added.span),
+        ann.undo,
+        lambda: bob.dismiss([ids[2]], "opinion"),
+        lambda: ann.recut(ids[3], [Span(begin, begin + 6), Span(begin + 7, begin + 16)]),
+    ]
+    seen = []
+    for step in steps:
+        ann.refresh()
+        bob.refresh()
+        step()
+        board.refresh()
+        anew = Board(store)
+        shown = (board.progress(ANN), board.progress(replace(ANN, reviewer="BOB")), board.people())
+        assert shown == (anew.progress(ANN), anew.progress(replace(ANN, reviewer="BOB")), anew.people())
+        seen.append(shown)
+    assert all(one != next_one for one, next_one in pairwise(seen)), (
+        "a step that changes nothing says nothing"
+    )
+
+
 def test_what_the_filters_offer_is_what_the_pile_has(store: Store) -> None:
     article = an_article("One is 1. Two is 2. Three is 3.")
     trend, count = (
@@ -115,3 +177,13 @@ def test_everybody_is_named_once_under_the_first_spelling(store: Store, ids: lis
     a_desk(store, "BOB").comment(ids[0], "Mine.")
     a_desk(store, "ann").take(ids[1], Status.SELECTED, QUICK)
     assert Board(store).people() == ["ann", "BOB", "Zoë"]
+
+
+def test_a_policy_is_another_one_where_it_asks_for_something_else(store: Store) -> None:
+    board = Board(store)
+    assert board.other_policy(NEWSROOM) is None
+    store.record_policy("Bob", policy_to_json(NEWSROOM), NOON)
+    assert board.other_policy(NEWSROOM) is None
+    other = board.other_policy(replace(NEWSROOM, sources=3))
+    assert other is not None
+    assert (other.by, other.data["name"]) == ("Bob", "newsroom")

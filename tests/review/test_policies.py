@@ -194,8 +194,21 @@ def test_a_policy_comes_back_as_it_was(policy: Policy) -> None:
     assert policy_from_json(policy_to_json(policy)) == policy
 
 
-def test_what_a_newer_version_demands_is_passed_over_and_what_an_older_one_did_not_know_is_off() -> None:
+@pytest.mark.parametrize("demand", [True, 3, "two of us", ["legal"]])
+def test_what_a_newer_version_demands_is_refused_and_not_dropped(demand: object) -> None:
+    record = {**policy_to_json(Policy.newsroom()), "legal_review": demand}
+    with pytest.raises(
+        ClaimcheckError, match=r"'newsroom' .* made by a newer .* has 'legal_review', .* Update claimcheck"
+    ):
+        policy_from_json(record)
+
+
+@pytest.mark.parametrize("off", [False, None, "", 0, []])
+def test_what_a_newer_version_does_not_demand_is_passed_over(off: object) -> None:
+    assert policy_from_json({**policy_to_json(Policy.solo()), "three_editors": off}) == Policy.solo()
+
+
+def test_what_an_older_version_did_not_know_is_off() -> None:
     record = policy_to_json(Policy.solo())
-    assert policy_from_json({**record, "three_editors": True}) == Policy.solo()
     older = {name: value for name, value in record.items() if name not in ("claimant_asked", "double_blind")}
     assert policy_from_json(older) == Policy.solo()

@@ -64,12 +64,19 @@ def test_a_log_is_made_on_a_server_and_shown_without_its_password(postgres_url: 
         "postgresql://u:sec@ret@h/d",
         "postgresql://u:secret@h:port/d",
         "postgresql://u:p@secret/x@h/d",
+        "postgresql://u:secret\udcff@h/d",
+        "postgresql:///d?host=h&port=secret",
+        "postgresql:///d?host=h&host=i&port=1&port=2&port=3&password=secret",
+        "postgresql://h/d?plugin=secret",
+        "postgresql://h/d?row_factory=secret",
+        "postgresql://h/d?secret=1",
     ],
 )
 def test_an_address_that_cannot_be_read_is_not_repeated(address: str) -> None:
     assert refused(address).startswith(
         "The address of the database cannot be read. It has to look like postgresql://"
     )
+    assert "secret" not in refused(address)
 
 
 def test_what_is_shown_has_no_option_that_could_hold_a_secret() -> None:

@@ -61,6 +61,7 @@ def test_a_word_that_is_there_is_not_looked_for_in_other_spellings() -> None:
     assert index.having("exports") == {0}
     assert index.having("eports") == {1}
     assert index.having("expports") == {0}
+    assert WordIndex(["Trump said so.", "A trumpet."]).having("trmup") == {0}
 
 
 @given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=20))

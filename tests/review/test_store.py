@@ -426,6 +426,40 @@ def test_two_desks_of_one_reviewer_do_not_overwrite_each_others_draft(store: Sto
     assert draft.data == {"note": "at the first"}
 
 
+def test_a_draft_from_before_a_step_of_the_same_reviewer_overwrites_no_later_one(store: Store) -> None:
+    _, (first, second, *_rest) = a_pile(store)
+    for claim, saves in ((first, 5), (second, 1)):
+        for version in range(saves):
+            store.save_draft(claim.id, "Ann", {"note": "at the old desk", "seen": 0}, version)
+        [step] = store.append("Ann", [a_step(claim.id)], at=NOON)
+        store.save_draft(claim.id, "Ann", {"note": "at the new one", "seen": step.id}, 0)
+        # Of the second claim even the version is the same.
+        with pytest.raises(ConflictError, match="changed at another desk of yours"):
+            store.save_draft(claim.id, "Ann", {"note": "at the old desk", "seen": 0}, saves)
+        draft = store.draft(claim.id, "Ann")
+        assert draft is not None
+        assert draft.data["note"] == "at the new one"
+
+
+@pytest.mark.parametrize("then", [None, {"note": "goes on"}], ids=["nothing stays", "a form stays"])
+def test_a_step_leaves_the_comment_that_is_being_written(store: Store, then: dict[str, str] | None) -> None:
+    _, (claim, *_rest) = a_pile(store)
+    store.save_draft(claim.id, "Ann", {"note": "typed", "comment": "half a sen", "seen": 0}, 0)
+    stays = {} if then is None else {claim.id: then}
+    [step] = store.append("Ann", [a_step(claim.id)], at=NOON, drafts_then=stays)
+    form = {"seen": 0} if then is None else {**then, "seen": step.id}
+    assert store.draft(claim.id, "Ann") == Draft({"comment": "half a sen", **form}, 2)
+
+
+def test_what_stays_after_a_step_does_not_overwrite_a_newer_draft(store: Store) -> None:
+    _, (claim, *_rest) = a_pile(store)
+    version = store.save_draft(claim.id, "Ann", {"note": "at the first desk"}, 0)
+    store.save_draft(claim.id, "Ann", {"note": "at another"}, version)
+    stays = {claim.id: {"note": "at the first desk"}}
+    store.append("Ann", [a_step(claim.id)], at=NOON, versions={claim.id: version}, drafts_then=stays)
+    assert store.draft(claim.id, "Ann") == Draft({"note": "at another"}, 2)
+
+
 def test_a_draft_is_saved_after_a_step_ended_the_one_before(store: Store) -> None:
     _, (claim, *_rest) = a_pile(store)
     version = store.save_draft(claim.id, "Ann", {"note": "x"}, 0)
@@ -622,6 +656,57 @@ def test_without_the_texts_only_the_chain_is_recomputed(log: tuple[str, list[Cla
     with Store(log[0]) as store:
         assert store.verify(texts=False).clean
         assert store.verify().events == 3
+
+
+def test_damage_in_an_event_and_damage_beside_the_events_are_told_apart(log: tuple[str, list[Claim]]) -> None:
+    tampered(log[0], "UPDATE articles SET publisher = 'Another paper'")
+    with Store(log[0]) as store:
+        found = store.verify()
+        assert (found.clean, found.whole, found.events) == (False, True, 3)
+    tampered(log[0], "UPDATE events SET by = 'Eve' WHERE id = 2")
+    with Store(log[0]) as store:
+        found = store.verify()
+        assert (found.clean, found.whole, found.events) == (False, False, 1)
+
+
+def test_a_snapshot_holds_its_own_verification_and_the_events_that_fit(log: tuple[str, list[Claim]]) -> None:
+    with Store(log[0]) as store:
+        whole = store.snapshot()
+        assert whole.found == store.verify()
+        assert [event.id for event in whole.events] == [1, 2, 3]
+        assert store.snapshot(until=2).found == Verification(2, whole.events[1].digest)
+        assert store.snapshot(until=10**30).events == whole.events
+    tampered(log[0], "UPDATE events SET by = 'Eve' WHERE id = 2")
+    with Store(log[0]) as store:
+        assert [event.id for event in store.snapshot().events] == [1]
+
+
+def test_a_snapshot_of_before_leaves_out_what_was_cut_by_hand_since(log: tuple[str, list[Claim]]) -> None:
+    path, claims = log
+    with Store(path) as store:
+        early, late = (claim_on(an_article(), quote) for quote in ("32 members", "25 times"))
+        for by_hand in (early, late):
+            store.append("Ann", [a_step(by_hand.id, "added")], at=NOON, cuts=[by_hand])
+        # One that was flagged, cut anew and brought back was there from the beginning.
+        flagged_one = claims[2].id
+        store.append("Ann", [a_step(flagged_one, "recut"), a_step(flagged_one, "added")], at=NOON)
+        flagged = {claim.id for claim in claims}
+
+        def there(until: int | None) -> set[str]:
+            return {claim.id for claim in store.snapshot(until).claims}
+
+        assert there(0) == there(3) == flagged
+        assert there(4) == {*flagged, early.id}
+        assert there(5) == there(None) == {*flagged, early.id, late.id}
+
+
+def test_what_cannot_be_read_after_it_keeps_no_snapshot_from_being_taken(
+    log: tuple[str, list[Claim]],
+) -> None:
+    skip_blobs(log[0], "x'ff'")
+    tampered(log[0], "UPDATE events SET data = CAST(x'ff' AS TEXT) WHERE id = 3")
+    with Store(log[0]) as store:
+        assert [event.id for event in store.snapshot(until=2).events] == [1, 2]
 
 
 def test_a_cut_tail_is_found_with_a_head_noted_earlier(log: tuple[str, list[Claim]]) -> None:

@@ -70,7 +70,7 @@ LIFE: list[tuple[Event, str]] = [
     (an_event(4, ASSIGNED, {"to": "Bob"}, by="Bob"), "Bob took it over"),
     (
         a_move(5, "researching", ASKED, by="Bob"),
-        "Bob started the research | Claimant: asked on 2025-06-01, by e-mail, reply wanted by 2025-06-05",
+        "Bob started the research | Claimant: asked on 2025-06-01 (e-mail), reply wanted by 2025-06-05",
     ),
     (an_event(6, COMMENTED, {"text": "I know him."}, by="Cem"), "Cem commented | : I know him."),
     (
@@ -84,7 +84,7 @@ LIFE: list[tuple[Event, str]] = [
     ),
     (
         an_event(9, UPDATED, {"work": work_to_json(ANSWERED)}, by="Bob"),
-        "Bob brought the form up to date | Note: (emptied) | Claimant: asked on 2025-06-01, by e-mail,"
+        "Bob brought the form up to date | Note: (emptied) | Claimant: asked on 2025-06-01 (e-mail),"
         " reply wanted by 2025-06-05, replied on 2025-06-04, “No comment.” | Source: https://ministry.example",
     ),
     (a_move(10, "proposed", ANSWERED, by="Bob"), "Bob proposed False"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.model import Status
+from claimcheck.review.queue import Filter
 from claimcheck.review.store import Store
+from claimcheck.review.workflow import Work
 from claimcheck.widgets.desk import Desk
 
 SOURCE = {"address": "https://example.org/a", "consulted": "2026-03-04"}
@@ -65,6 +67,7 @@ class Page:
             "n": self.number,
             "claim": shown and shown["id"],
             "work": (shown and shown["work"]) if work is None else work,
+            "seen": shown and shown["seen"],
             "version": shown["version"] if shown else 0,
             "edited": work is not None,
             **more,
@@ -291,7 +294,7 @@ def test_a_claim_can_be_added_to_an_article_that_has_none(tmp_path: Path, opened
 
 def test_a_draft_is_kept_and_answered_with_what_is_still_missing(page: Page, path: Path) -> None:
     answer = page.type({"statement": "NATO ha", "rating": "True"})
-    assert (answer["kind"], answer["ack"], answer["version"]) == ("gates", page.number, 1)
+    assert (answer["kind"], answer["ack"], answer["kept"]) == ("gates", page.number, 1)
     assert (answer["claim"], answer["error"]) == (page.claim["id"], None)
     assert answer["saved"].startswith("Draft saved ")
     missing = {move["target"]: move["missing"] for move in answer["moves"]}
@@ -312,7 +315,98 @@ def test_a_draft_that_another_desk_of_the_same_reviewer_has_overtaken_is_refused
     other.type({"statement": "there"})
     answer = page.type({"statement": "here"})
     assert "draft was changed at another desk of yours" in answer["error"]
-    assert (answer["ack"], answer["moves"], answer["version"]) == (page.number, None, 0)
+    assert (answer["ack"], answer["moves"], answer["kept"]) == (page.number, None, None)
+
+
+@pytest.mark.parametrize("told_by", ["draft", "open"])
+def test_a_reviewer_is_told_once_of_a_newer_draft_and_can_then_look_at_it(
+    page: Page, path: Path, opened: list[Desk], told_by: str
+) -> None:
+    first, other = page.claim, open_desk(path, opened)
+    other.type({"statement": "there"})
+    page.send(told_by, {"statement": "here"}, to=page.queue[1][0])
+    error = page.told[-1]["error"] if told_by == "draft" else page.state["error"]
+    assert "draft was changed at another desk of yours" in error
+    assert page.claim["id"] == first["id"]
+    # A step would decide on what the other desk has not shown.
+    assert "another desk of yours" in page.send("take", FULL, first, target="approved")["error"]
+    assert page.send("open", {"statement": "here"}, first, to=first["id"])["error"] is None
+    assert page.claim["work"] == {"statement": "there"}
+    assert page.type({"statement": "there and here"})["error"] is None
+    assert stored(path) == []
+
+
+def test_a_database_that_refuses_is_asked_once_for_a_step(
+    page: Page, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse(*arguments: object, **_options: object) -> None:
+        asked.append(arguments)
+        raise StoreError("The database is locked.")
+
+    for name in ("save_draft", "append"):
+        monkeypatch.setattr(page.desk.session.store, name, refuse)
+    state = page.send("take", FULL, target="approved")
+    assert (state["error"], state["kept"], len(asked)) == ("The database is locked.", None, 1)
+
+
+def test_a_page_loaded_anew_vouches_for_no_more_than_what_was_typed_had_seen(page: Page, path: Path) -> None:
+    before = page.claim
+    with Store(path) as store:
+        a_desk(store, "Ben").update(before["id"], Work(rationale="Ben's"))
+    # Refused, and told of all that Ben did; the form is as it was.
+    assert "nothing of yours to undo" in page.send("undo")["error"]
+    page.type({"statement": "here"}, claim=before)
+    assert page.claim["seen"] == before["seen"] < page.desk.session.verdict(before["id"]).seen
+    state = page.send("take", {**FULL, "rationale": ""}, target="approved")
+    assert "Meanwhile Ben took a step" in state["error"]
+    assert page.claim["work"]["rationale"] == "Ben's"
+
+
+WRITING = "half a comm"
+
+
+def steps_over_a_comment(page: Page) -> dict[str, Callable[[str], object]]:
+    article = page.desk.view.article["id"]
+    return {
+        "take": lambda _: page.send("take", {"statement": "x"}, target="selected", comment=WRITING),
+        "propose": lambda _: page.send("take", {**FULL, "note": "do"}, target="proposed", comment=WRITING),
+        "dismiss": lambda one: page.send("dismiss", {}, ids=[one], reason="opinion", comment=WRITING),
+        "widen": lambda _: page.send(
+            "cut", {}, how="replace", start=0, end=7, article=article, comment=WRITING
+        ),
+    }
+
+
+@pytest.mark.parametrize("step", ["take", "propose", "dismiss", "widen"])
+@pytest.mark.parametrize("blind", [False, True])
+def test_a_comment_that_is_being_written_survives_every_step(page: Page, step: str, blind: bool) -> None:
+    claim_id = page.claim["id"]
+    if blind and step != "propose":
+        page.send("blind", ids=[claim_id], on=True)
+    steps_over_a_comment(page)[step](claim_id)
+    assert page.state["error"] is None
+    if step != "widen":
+        page.send("open", to=claim_id)
+    assert page.claim["comment"] == WRITING
+    # Nothing of the form from before comes back with it: a note that was followed is gone.
+    assert "note" not in page.claim["work"]
+    page.send("undo")
+    page.send("open", to=claim_id)
+    assert page.claim["comment"] == WRITING
+    assert page.type(page.claim["work"])["error"] is None
+
+
+def test_the_comments_on_all_marked_claims_survive_their_dismissal(page: Page) -> None:
+    ids = [row[0] for row in page.queue[:2]]
+    for claim_id in ids:
+        page.send("open", to=claim_id)
+        page.type({}, comment=claim_id)
+    page.send("dismiss", ids=ids, reason="opinion")
+    for claim_id in ids:
+        page.send("open", to=claim_id)
+        assert page.claim["comment"] == claim_id
 
 
 def test_a_draft_that_the_database_refuses_is_answered_and_can_be_sent_again(
@@ -349,7 +443,8 @@ def test_a_step_of_another_that_came_between_is_said_and_nothing_typed_is_lost(
     state = page.send("take", FULL, target="approved")
     assert "Meanwhile Ben took a step on this claim (dismissed, " in state["error"]
     assert stored(path) == [("Ben", "dismissed")]
-    assert (page.claim["status"], page.claim["work"]) == ("dismissed", FULL)
+    merged = {**FULL, "dismiss_reason": "opinion"}
+    assert (page.claim["status"], page.claim["work"]) == ("dismissed", merged)
 
 
 def test_a_newsroom_waits_for_the_second_editor(path: Path, opened: list[Desk]) -> None:
@@ -528,6 +623,38 @@ def test_refresh_shows_what_others_brought(page: Page, path: Path) -> None:
     assert "Prices fell by 3 percent in 2020." in [row[2] for row in page.queue]
     assert [name for name, _ in page.desk.toolbar.article.options][-1] == "2. New"
     assert page.claim["quote"] == SENTENCES[0]
+
+
+def test_refresh_says_that_another_policy_was_chosen(page: Page, path: Path, opened: list[Desk]) -> None:
+    bar = page.desk.toolbar
+    bar.refresh.click()
+    assert (bar.word.value, bar.word.layout.display) == ("", "none")
+    open_desk(path, opened, "Ben", policy="newsroom")
+    bar.refresh.click()
+    assert bar.word.value == (
+        "Ben has chosen the policy “newsroom” meanwhile: run the cell again to work by it."
+    )
+    assert bar.word.layout.display is None
+    open_desk(path, opened, "Ben", policy="solo")
+    bar.refresh.click()
+    assert bar.word.value == ""
+
+
+def test_a_filter_by_what_the_pile_no_longer_has_is_still_to_be_seen(page: Page, path: Path) -> None:
+    bar = page.desk.toolbar
+    page.desk.session.show(Filter(kind="forecast", reviewer="Nobody"))
+    bar.refresh.click()
+    assert (page.queue, bar.kind.value, bar.reviewer.value) == ([], "forecast", "Nobody")
+    bar.kind.value = bar.reviewer.value = ""
+    assert len(page.queue) == len(SENTENCES)
+
+
+def test_an_export_of_a_damaged_database_says_so(page: Page, path: Path) -> None:
+    with behind(path) as connection:
+        connection.execute("UPDATE claims SET speaker = 'Nobody' WHERE start = 0")
+    page.desk.toolbar.export.click()
+    assert page.desk.toolbar.word.value.endswith(" was changed after it was kept.")
+    assert ".csv. The database does not verify. The claim " in page.desk.toolbar.word.value
 
 
 # --- bringing in ----------------------------------------------------------------------------------

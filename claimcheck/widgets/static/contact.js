@@ -113,12 +113,6 @@ function createContact({ onEdit, onRecord = null }) {
       details.open = true;
       controls.asked.focus();
     },
-    focus() {
-      details.open = true;
-      controls.asked.focus();
-    },
-    /** Whether the deadline has passed on the day `today` (an ISO date) without a reply. */
-    overdue: (today = localToday()) => isOverdue(read(), today),
   };
 }
 

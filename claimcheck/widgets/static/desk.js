@@ -4,8 +4,8 @@
 function render({ model, el }) {
   const config = model.get("config");
   let claim = null;
+  // What the alert is about: a "step", a "draft", or the target of a step for which something is missing.
   let complaintOf = "step";
-  let version = 0;
   let cutting = false;
 
   // The page
@@ -14,7 +14,7 @@ function render({ model, el }) {
   const progress = h("span", { class: "cc-progress" });
   /** A figure of the bar that shows the claims it counts. */
   const jump = (show, more = "") =>
-    h("button", { class: `cc-jump${more}`, type: "button", onclick: () => send("show", () => ({ show })) });
+    h("button", { class: `cc-jump${more}`, type: "button", onclick: () => send("show", { show }) });
   const waiting = jump(config.shows.waiting);
   const toApprove = jump(config.shows.approve);
   const late = jump(config.shows.overdue, " cc-late");
@@ -43,33 +43,33 @@ function render({ model, el }) {
         ],
       ],
     ],
-    onOpen: (id) => send("open", () => ({ to: id })),
+    onOpen: (id) => send("open", { to: id }),
     onMarked: (ids, what) => {
-      if (what === "assign") send("assign", () => ({ ids, to: config.reviewer }));
-      else if (what === "blind") send("blind", () => ({ ids, on: true }));
-      else send("dismiss", () => ({ ids, reason: what.slice("dismiss ".length) }));
+      if (what === "assign") send("assign", { ids, to: config.reviewer });
+      else if (what === "blind") send("blind", { ids, on: true });
+      else send("dismiss", { ids, reason: what.slice("dismiss ".length) });
     },
   });
   const article = createArticle({
-    onOpen: (id) => send("open", () => ({ to: id })),
+    onOpen: (id) => send("open", { to: id }),
     onRange: drawCutter,
   });
   const team = createTeam({
     config,
-    onAssign: (to) => claim && send("assign", () => ({ ids: [claim.id], to })),
-    onBlind: (on) => claim && send("blind", () => ({ ids: [claim.id], on })),
+    onAssign: (to) => claim && sendHere("assign", { ids: [claim.id], to }),
+    onBlind: (on) => claim && sendHere("blind", { ids: [claim.id], on }),
     onSettle: (rating, words) => form.settle(rating, words),
   });
   const history = createHistory({
-    onComment: (text) => claim && send("comment", () => ({ text })),
+    onComment: (text) => claim && sendHere("comment", { text }),
     onEdit: edit,
   });
   const form = createForm({
     config,
     team,
     onEdit: edit,
-    onTake: (target) => send("take", () => ({ target })),
-    onDismiss: (reason) => claim && send("dismiss", () => ({ ids: [claim.id], reason })),
+    onTake: (target) => sendHere("take", { target }),
+    onDismiss: (reason) => claim && sendHere("dismiss", { ids: [claim.id], reason }),
   });
   const why = h("div", { class: "cc-why" });
   const same = h("div", { class: "cc-same" });
@@ -139,36 +139,44 @@ function render({ model, el }) {
     post: (message) =>
       model.send({
         claim: claim && claim.id,
-        seen: claim && claim.seen,
+        seen: claim && form.seen,
         work: claim && form.work,
         comment: history.comment,
-        version,
+        version: form.version,
         ...message,
       }),
+    at: () => claim && claim.id,
     hold: (op) => {
-      const decides = op !== null && op !== "draft" && !MOVES_ABOUT.includes(op);
-      form.hold(decides);
+      const held = op !== null && decides(op);
+      form.hold(held);
       // At once, so that an earlier "Saved" is never taken for this step's.
-      if (decides) say(saved, "Saving…");
+      if (held) say(saved, "Saving…");
     },
     silent: () => {
       say(saved, "Not saved");
       complain(
         "The kernel does not answer. What you typed is still on this page but is not saved, and the desk waits. " +
           "If the kernel was stopped or restarted, copy what you need and run the notebook again.",
+        "draft",
       );
     },
+    dropped: () =>
+      complain(
+        "The claim that you pressed this on was just left, so it was not done. What you typed there is kept: " +
+          "go back, and press again.",
+      ),
   });
   const send = link.ask;
+  /** Ask for a step on the claim at hand and no other. */
+  const sendHere = (op, fields) => link.ask(op, fields, claim && claim.id);
 
   function edit() {
     link.edit();
     if (!link.waits) say(saved, "Typing…");
   }
 
-  /** Say what went wrong; with no text take back what was said by the same `source`. */
+  /** Say what went wrong, and with what; with no text take back what was said. */
   function complain(text, source = "step") {
-    if (!text && source === "draft" && complaintOf === "step") return;
     complaintOf = source;
     alert.hidden = !text;
     say(alert, text || "");
@@ -178,16 +186,21 @@ function render({ model, el }) {
 
   function draw() {
     const state = model.get("state");
-    const sent = link.op;
-    const heard = link.answered(state.ack);
+    const answered = link.answered(state.ack, state.error, state.kept);
     const former = claim && claim.id;
-    keepingFocus(() => drawState(state));
+    keepingFocus(() => drawState(state, answered));
     // The text that had the focus belongs to another claim now.
-    const left = heard && former !== (claim && claim.id) && form.element.contains(document.activeElement);
+    const left = answered && former !== (claim && claim.id) && form.element.contains(document.activeElement);
     if (left) desk.focus({ preventScroll: true });
-    if (heard && !state.error && sent === "comment") history.sent();
-    if (heard && !state.error && sent === "assign") team.assigned();
-    if (heard) link.goOn(state.error);
+    if (!answered) return;
+    if (answered.op === "assign" && !state.error) team.assigned();
+    if (answered.op === "take" && state.error && lacks(answered.target)) form.focusMissing(answered.target);
+    // Keys go on with the claims that a figure of the bar has led to.
+    if (answered.op === "show") desk.focus({ preventScroll: true });
+    if (!state.error && (answered.op === "assign" || answered.op === "blind")) queue.unmarkAll();
+    // The draft has let go of a comment that was handed in; one that was refused goes back into it.
+    if (answered.op === "comment") state.error ? link.edit() : history.sent();
+    link.goOn(state.error);
   }
 
   /** Keys go on working where drawing takes the focus away with the control that had it. */
@@ -197,16 +210,19 @@ function render({ model, el }) {
     if (mine && !el.contains(document.activeElement)) desk.focus({ preventScroll: true });
   }
 
-  function drawState(state) {
+  /** Draw what the kernel says: in answer to the message `answered`, or of itself (null). */
+  function drawState(state, answered) {
     const before = claim;
     const stays = before !== null && state.claim !== null && before.id === state.claim.id;
+    if (answered && state.kept !== null) form.version = state.kept;
     // The toolbar may have changed the claim under words that were not kept yet.
     if (before !== null && !stays && link.edited) link.keep();
     claim = state.claim;
     drawProgress(state.progress);
     say(saved, state.saved || "");
     if (!state.error) say(live, state.said || "");
-    complain(state.error);
+    const meanwhile = stays && state.claim.seen !== form.seen;
+    complain(state.error, !meanwhile && lacks(answered?.target) ? answered.target : "step");
     const shown = model.get("article").id ? model.get("article") : null;
     empty.hidden = shown !== null;
     scroll.hidden = shown === null;
@@ -221,17 +237,17 @@ function render({ model, el }) {
       form.stand(null);
       return;
     }
-    version = claim.version;
     drawWhy();
     history.update(claim.history);
     const steps = `${claim.history.length} step${claim.history.length === 1 ? "" : "s"}`;
     say(past.querySelector("summary"), claim.history.length ? `History: ${steps}` : "History and comments");
-    // What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the form stays as the reviewer left it.
-    if (stays && ((state.error && !state.merged) || link.edited)) form.stand(claim);
+    // What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the
+    // form stays as the reviewer left it, and so does what it has seen.
+    const taken = answered && decides(answered.op) && !state.error;
+    if (stays && !taken && (link.edited || (state.error && !meanwhile))) form.stand(claim);
     else {
       form.update(claim);
-      // What is being written stays, and one that was handed in is done with.
-      if (!stays) history.comment = claim.comment;
+      if (!link.edited) history.comment = claim.comment;
     }
     if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
   }
@@ -247,15 +263,17 @@ function render({ model, el }) {
     say(late, `${overdue} repl${overdue === 1 ? "y" : "ies"} overdue`);
   }
 
+  /** How much is missing for the step to `target`; undefined where no step leads there. */
+  const lacks = (target) => claim?.moves.find((move) => move.target === target)?.missing.length;
+
   /** What a draft has changed: what is missing, and whether it is kept. */
-  function drawGates({ version: kept, moves, error, saved: word }) {
-    version = kept;
+  function drawGates({ kept, moves, error, saved: word }) {
+    if (kept !== null) form.version = kept;
     if (moves) {
       claim = { ...claim, moves };
       form.stand(claim);
     }
-    const next = claim.moves.find((move) => move.target === claim.forward);
-    complain(error, next && next.missing.length === 0 ? "step" : "draft");
+    if (error || complaintOf === "draft" || lacks(complaintOf) === 0) complain(error, "draft");
     say(saved, error ? "Not saved" : link.edited ? "Typing…" : word);
   }
 
@@ -310,7 +328,7 @@ function render({ model, el }) {
     for (const { id, text, title, score, status } of found) {
       const open = h(
         "button",
-        { class: "cc-same-claim", type: "button", onclick: () => send("open", () => ({ to: id })) },
+        { class: "cc-same-claim", type: "button", onclick: () => send("open", { to: id }) },
         text,
       );
       same.append(
@@ -339,7 +357,7 @@ function render({ model, el }) {
     if (!article.range) return;
     const { start, end } = article.range;
     cutting = false;
-    send("cut", () => ({ how, start, end, article: model.get("article").id }));
+    sendHere("cut", { how, start, end, article: model.get("article").id });
   }
 
   function openHistory(focus) {
@@ -366,7 +384,7 @@ function render({ model, el }) {
     t: () => form.texts.rationale.focus(),
     s: () => form.addSource(),
     g: () => form.element.querySelector(".cc-step:not(:disabled)")?.focus(),
-    x: () => claim && send("dismiss", () => ({ ids: [claim.id], reason: form.dismissReason })),
+    x: () => claim && sendHere("dismiss", { ids: [claim.id], reason: form.dismissReason }),
     r: () => form.focusDismissal(),
     z: () => form.stepAside(),
     v: () => queue.mark(),
@@ -375,7 +393,7 @@ function render({ model, el }) {
     y: () => send("redo"),
     i: () => claim && team.take(),
     I: () => claim && team.focus(),
-    o: () => claim && send("take", () => ({ target: "updated" })),
+    o: () => claim && sendHere("take", { target: "updated" }),
     l: () => claim && form.focusContact(),
     B: () => claim && team.blind(),
     m: () => claim && openHistory(history.focus),
@@ -399,7 +417,7 @@ function render({ model, el }) {
   };
 
   function decide() {
-    if (claim && claim.forward) send("take", () => ({ target: claim.forward }));
+    if (claim && claim.forward) sendHere("take", { target: claim.forward });
   }
 
   function leave() {
@@ -434,20 +452,22 @@ function render({ model, el }) {
 
   const flush = () => link.edited && link.keep();
   window.addEventListener("pagehide", flush);
-  const drawQueue = () => keepingFocus(() => queue.setPile(model.get("queue")));
-  /** The places of the rows that are shown: 32-bit numbers, which are a fifth of what they would be as text. */
-  const drawShown = () => {
+  /** The pile, and the places of the rows that are shown: 32-bit numbers, a fifth of what they would be as text. */
+  const drawQueue = () => {
     const { buffer, byteOffset, byteLength } = model.get("shown");
-    keepingFocus(() => queue.setShown(new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength))));
+    const places = new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+    keepingFocus(() => queue.update(model.get("queue"), places));
   };
   model.on("change:queue", drawQueue);
-  model.on("change:shown", drawShown);
+  model.on("change:shown", drawQueue);
   model.on("change:state", draw);
   const hear = (message) => {
     if (message.kind === "gates") {
-      const heard = link.answered(message.ack);
+      const answered = link.answered(message.ack, message.error, message.kept);
       if (claim && claim.id === message.claim) drawGates(message);
-      if (heard) link.goOn(message.error, true);
+      // It was handed in when its claim left the page.
+      else if (message.error) complain(message.error);
+      if (answered) link.goOn(message.error);
     } else if (message.kind === "rows") {
       queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
       keepingFocus(() => queue.change(message.rows));
@@ -455,7 +475,6 @@ function render({ model, el }) {
   };
   model.on("msg:custom", hear);
   drawQueue();
-  drawShown();
   draw();
 
   return () => {
@@ -464,7 +483,7 @@ function render({ model, el }) {
     link.close();
     if (root) root.removeEventListener("keydown", onKey);
     model.off("change:queue", drawQueue);
-    model.off("change:shown", drawShown);
+    model.off("change:shown", drawQueue);
     model.off("change:state", draw);
     model.off("msg:custom", hear);
   };

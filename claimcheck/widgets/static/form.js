@@ -1,5 +1,6 @@
 // The form of one claim: statement, steps, rating, rationale, sources. What is typed belongs to
-// the claim that was on the page when it was typed; it travels with that claim's id.
+// the claim that was on the page when it was typed; it travels with that claim's id, and with the
+// last event that the form has shown.
 
 const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
 
@@ -110,6 +111,7 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
 
   let claim = null;
   let kept = {};
+  let seen = null;
   let listed = "";
 
   forward.addEventListener("click", () => claim && claim.forward && onTake(claim.forward));
@@ -209,6 +211,16 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     actions,
     texts,
     addSource: () => sources.add(),
+    /** Go to the first field that the step to `target` asks for and does not find. */
+    focusMissing(target) {
+      const move = claim && claim.moves.find((candidate) => candidate.target === target);
+      const asked = move && move.demands.find(([, met, field]) => field && !met);
+      if (!asked) return;
+      const field = asked[2];
+      if (field === "contact") contact.focus();
+      else if (texts[field]) texts[field].focus();
+      else fields[field].querySelector("input, button").focus();
+    },
     focusContact: () => contact.focus(),
     /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
     stepAside: () => aside.querySelector("button")?.click(),
@@ -237,6 +249,12 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
         input.readOnly = held;
       }
     },
+    /** The claim's last event that what stands in the form takes in. */
+    get seen() {
+      return seen;
+    },
+    /** The version of the draft that the form holds. */
+    version: 0,
     get work() {
       const typed = Object.fromEntries(Object.entries(texts).map(([name, input]) => [name, input.value]));
       return { ...kept, ...typed, rating: readRating(), sources: sources.value, contact: contact.value };
@@ -244,6 +262,8 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     update(fresh) {
       claim = fresh;
       kept = { ...fresh.work };
+      seen = fresh.seen;
+      this.version = fresh.version;
       for (const [name, input] of Object.entries(texts)) input.value = fresh.work[name] || "";
       writeRating(fresh.work.rating);
       sources.value = fresh.work.sources || [];

@@ -7,11 +7,15 @@ const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than th
 const STALE = 1000; // ms for which a key that was pressed too early is remembered
 const MOVES_ABOUT = ["open", "next", "previous", "back", "show"];
 
+/** Whether a step changes what is decided, and not only which claim is on the page. */
+const decides = (op) => op !== "draft" && !MOVES_ABOUT.includes(op);
+
 /**
- * `post(message)` sends a message, `hold(op)` is told which step is on its way (null: none) and
- * `silent()` that the kernel does not answer.
+ * `post(message)` sends a message, `at()` names the claim that is on the page, `hold(op)` is told which step is on
+ * its way (null: none), `silent()` that the kernel does not answer and `dropped()` that a step was not taken, since
+ * its claim has left the page.
  */
-function createLink({ post, hold, silent }) {
+function createLink({ post, at, hold, silent, dropped }) {
   // Not from 1: a page that is loaded again must not take the answer to the one before for its own.
   let number = Math.floor(Math.random() * 2 ** 40);
   let pending = null;
@@ -19,23 +23,25 @@ function createLink({ post, hold, silent }) {
   let waiting = null;
   let timer = null;
   let edited = false;
+  let lost = false;
   let since = 0;
 
-  const decides = (op) => !MOVES_ABOUT.includes(op) && op !== "draft";
-
-  /** Ask for a step; `more` gives what it needs beside the form, at the moment of asking. */
-  function ask(op, more = () => ({})) {
+  /**
+   * Ask for a step; `fields` is what it needs beside the form. One that is meant `on` a claim is taken on that
+   * claim or not at all.
+   */
+  function ask(op, fields = {}, on = undefined) {
     if (pending) {
       // Keys come faster than answers: moving about waits its turn, a second decision is a double press.
       const twice = decides(op) && [pending, ...later].some((step) => decides(step.op));
-      if (op !== "draft" && !twice) later.push({ op, more, at: performance.now() });
+      if (op !== "draft" && !twice) later.push({ op, fields, on, pressed: performance.now() });
       return;
     }
     clearTimeout(timer);
     number += 1;
-    pending = { n: number, op };
+    pending = { op, n: number, edited, ...fields };
     hold(op);
-    post({ op, n: number, edited, ...more() });
+    post(pending);
     edited = false;
     waiting = setTimeout(silent, PATIENCE);
   }
@@ -53,10 +59,6 @@ function createLink({ post, hold, silent }) {
     get waits() {
       return pending !== null;
     },
-    /** The step that is on its way; null where none is. */
-    get op() {
-      return pending && pending.op;
-    },
     /** Whether the claim on the page may be about to leave it. */
     get moves() {
       return pending !== null && pending.op !== "draft";
@@ -67,23 +69,31 @@ function createLink({ post, hold, silent }) {
       edited = true;
       draftIn(Math.min(DRAFT_AFTER, Math.max(0, since + DRAFT_EVERY - performance.now())));
     },
-    /** Whether `n` is the answer that the page waits for. */
-    answered(n) {
-      if (!pending || pending.n !== n) return false;
+    /**
+     * The message that `n` answers; null where the page waits for another answer. `kept` is the version of the
+     * draft that was made of what came with it, null where that is kept nowhere.
+     */
+    answered(n, error, kept) {
+      if (!pending || pending.n !== n) return null;
+      const message = pending;
       clearTimeout(waiting);
       pending = null;
+      lost = message.edited && Boolean(error) && kept === null;
+      edited ||= lost;
       hold(null);
-      return true;
+      return message;
     },
     /** Go on after an answer, once the page shows what it said. */
-    goOn(refused, wasDraft = false) {
+    goOn(refused) {
       const step = refused ? null : later.shift();
       // What was pressed long ago was pressed at a page that has changed since.
-      if (step && performance.now() - step.at < STALE) ask(step.op, step.more);
-      else later = [];
-      // What came with a refused step is kept nowhere yet, nor is what was typed meanwhile.
-      edited ||= Boolean(refused);
-      if (edited && !pending) draftIn(refused && wasDraft ? RETRY_AFTER : DRAFT_AFTER);
+      if (!step || performance.now() - step.pressed > STALE) later = [];
+      else if (step.on === undefined || step.on === at()) ask(step.op, step.fields, step.on);
+      else {
+        later = [];
+        dropped();
+      }
+      if (edited && !pending) draftIn(lost ? RETRY_AFTER : DRAFT_AFTER);
     },
     /** Hand in what was typed for the claim that is about to leave the page; nobody waits for the answer. */
     keep() {

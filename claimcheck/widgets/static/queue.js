@@ -41,6 +41,7 @@ function createQueue({ onOpen, onMarked, choices }) {
     },
     "Do it",
   );
+  const none = h("p", { class: "cc-rows-none" }, "No claim is like this. Another filter shows more.");
   const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
   const list = h(
     "div",
@@ -51,6 +52,7 @@ function createQueue({ onOpen, onMarked, choices }) {
       "aria-label": "Queue of claims",
       "aria-multiselectable": "true",
     },
+    none,
     inner,
   );
   list.addEventListener(
@@ -109,9 +111,20 @@ function createQueue({ onOpen, onMarked, choices }) {
     for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
     inner.replaceChildren(...drawn);
     list.setAttribute("aria-activedescendant", current === null ? "" : rowId(current));
+    none.hidden = rows.length > 0;
     const total = `${rows.length.toLocaleString("en")} claim${rows.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
     choice.disabled = apply.disabled = marked.size === 0;
+  }
+
+  function drawShown() {
+    const place = places.get(current);
+    rows = Array.from(shown, (index) => pile[index]);
+    places = new Map(rows.map((row, index) => [row[0], index]));
+    // What is done with the marked claims is never done with one that is not seen; the count tells of it.
+    for (const id of marked) if (!places.has(id)) marked.delete(id);
+    if (places.get(current) !== place) intoSight(current);
+    draw();
   }
 
   /** Draw again the row of one claim, where it is on the page. */
@@ -150,28 +163,24 @@ function createQueue({ onOpen, onMarked, choices }) {
   return {
     element,
     mark: () => current !== null && places.has(current) && mark(current),
+    unmarkAll() {
+      marked.clear();
+      draw();
+    },
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
-    /** The whole pile; which rows of it are seen, and in which order, `setShown` says. */
-    setPile(fresh) {
+    /** The whole `fresh` pile, of which the rows at the places `order` are seen, in that order. */
+    update(fresh, order) {
       pile = fresh;
-      this.setShown(shown);
+      shown = order;
+      drawShown();
     },
     /** Change some rows of the pile, without drawing them. */
     change(fresh) {
       const byId = new Map(fresh.map((row) => [row[0], row]));
       pile.forEach((row, index) => byId.has(row[0]) && (pile[index] = byId.get(row[0])));
-      this.setShown(shown);
-    },
-    setShown(order) {
-      shown = order;
-      const place = places.get(current);
-      rows = Array.from(shown, (index) => pile[index]).filter(Boolean);
-      places = new Map(rows.map((row, index) => [row[0], index]));
-      for (const id of marked) if (!places.has(id)) marked.delete(id);
-      if (places.get(current) !== place) intoSight(current);
-      draw();
+      drawShown();
     },
     setCurrent(id) {
       if (id === current) return;

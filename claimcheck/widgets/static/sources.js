@@ -200,6 +200,8 @@ function createSourceRow(source, { onEdit, onRemove, dated = false }) {
     for (const [name, place] of Object.entries(links)) {
       const link = safeLink(controls[name].value, "open");
       link?.setAttribute("aria-label", `Open: ${controls[name].ariaLabel}`);
+      // Tab goes on to the next field: a letter typed on a link would be a command.
+      link?.setAttribute("tabindex", "-1");
       place.replaceChildren(...[link].filter(Boolean));
     }
   }
