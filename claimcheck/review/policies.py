@@ -107,6 +107,10 @@ def _own(table: Mapping[str, Any], where: str) -> Policy:
     own = {name: _checked(name, value, started, where) for name, value in table.items() if name != "base"}
     if "name" not in own:
         raise ClaimcheckError(f'{where}: the policy has no name; add a line such as name = "our desk".')
+    if own["name"].casefold() in OF_THE_HOUSE:
+        raise ClaimcheckError(
+            f"{where}: {own['name']} is the name of a policy that comes along; choose another name."
+        )
     policy = replace(started, **own)
     if "label" in own:
         return policy

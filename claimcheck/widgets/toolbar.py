@@ -130,9 +130,10 @@ class Toolbar(widgets.VBox):
 
     def _toggle_further(self, _change: object) -> None:
         self._further.layout.display = None if self.more.value else "none"
-        if not self.more.value:
-            # A filter that nobody sees would hide claims without a word.
-            self.kind.value = self.speaker.value = self.reviewer.value = ""
+        # A filter that nobody sees does not hide claims without a word.
+        count = sum(bool(control.value) for control in (self.kind, self.speaker, self.reviewer))
+        hidden = count and not self.more.value
+        self.more.description = f"More filters ({count} on)" if hidden else "More filters"
 
     def _reload(self, _button: Any) -> None:
         self._act(self._reread)

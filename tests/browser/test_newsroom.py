@@ -149,6 +149,7 @@ def test_a_claim_is_assigned_commented_on_and_taken_over_with_what_was_typed(
     ann.notebook.kill_kernel()
     ann.notebook.run_all()
     ann = DeskPage(ann.notebook)
+    ann.focus()
     ann.press("h")
     expect(ann.desk.locator(".cc-history textarea")).to_have_value(f"{HOSTILE} jjx")
     ann.press("m")

@@ -212,3 +212,11 @@ def test_what_an_older_version_did_not_know_is_off() -> None:
     record = policy_to_json(Policy.solo())
     older = {name: value for name, value in record.items() if name not in ("claimant_asked", "double_blind")}
     assert policy_from_json(older) == Policy.solo()
+
+
+@pytest.mark.parametrize("name", ["solo", "Newsroom"])
+def test_an_own_policy_has_a_name_of_its_own(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(f'name = "{name}"\nsources = 0\n', encoding="utf-8")
+    with pytest.raises(ClaimcheckError, match="is the name of a policy that comes along"):
+        Policy.read(file)

@@ -833,3 +833,15 @@ def test_an_empty_desk_looks_for_no_likeness(tmp_path: Path, opened: list[Desk])
     page = open_desk(tmp_path / "new.db", opened)
     page.desk.show_likeness()
     assert page.told == []
+
+
+def test_filters_that_are_folded_away_are_counted(page: Page) -> None:
+    bar = page.desk.toolbar
+    bar.more.value = True
+    bar.speaker.value = "Rutte"
+    shown = len(page.queue)
+    bar.more.value = False
+    assert bar.more.description == "More filters (1 on)"
+    assert (bar.speaker.value, len(page.queue)) == ("Rutte", shown)
+    bar.more.value = True
+    assert bar.more.description == "More filters"
