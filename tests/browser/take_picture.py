@@ -52,7 +52,10 @@ def main() -> None:
 def work(desk: DeskPage) -> None:
     """Bring the desk to a state that shows what it does: something decided, something half done."""
     desk.focus()
-    desk.press("j", "j", "j", "j", "j", "x")
+    for _ in range(5):
+        desk.press("j")
+        desk.wait_saved("")
+    desk.press("x")
     desk.wait_decided(1)
     desk.desk.locator(".cc-row", has_text="25 times bigger").click()
     desk.wait_saved("")

@@ -296,6 +296,8 @@ class Cut:
                     if not self._reached:
                         target.shutdown(socket.SHUT_RDWR)
                     else:
+                        # Before the server can answer.
+                        source.shutdown(socket.SHUT_RDWR)
                         target.sendall(data)
                     return
                 target.sendall(data)
