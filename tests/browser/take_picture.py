@@ -52,13 +52,13 @@ def main() -> None:
 def work(desk: DeskPage) -> None:
     """Bring the desk to a state that shows what it does: something decided, something half done."""
     desk.focus()
-    for _ in range(5):
-        desk.press("j")
-        desk.wait_saved("")
+    rows = desk.desk.locator(".cc-row")
+    desk.open(str(rows.nth(5).get_attribute("data-claim")))
+    desk.focus()
     desk.press("x")
     desk.wait_decided(1)
-    desk.desk.locator(".cc-row", has_text="25 times bigger").click()
-    desk.wait_saved("")
+    wanted = rows.filter(has_text="25 times bigger").first
+    desk.open(str(wanted.get_attribute("data-claim")))
     statement = "In 2023 the GDP of NATO's members together was 25 times that of Russia."
     desk.field("Statement to check").fill(statement)
     desk.desk.locator(".cc-rating").get_by_text("Mostly true", exact=True).click()
