@@ -125,7 +125,8 @@ def _shown_under(show: str, seat: Seat) -> Callable[[Verdict], bool]:
     if show == ALL:
         return counts
     if show in (TO_DO, DECIDED):
-        return lambda verdict: verdict.status.decided is (show == DECIDED) and counts(verdict)
+        wanted = {status for status in Status if status.decided is (show == DECIDED)}
+        return lambda verdict: verdict.status in wanted and counts(verdict)
     if show in _FOR_ME:
         for_me = _FOR_ME[show]
         return lambda verdict: for_me(verdict, seat) and counts(verdict)

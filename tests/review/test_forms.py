@@ -193,7 +193,7 @@ def test_a_draft_does_not_empty_what_it_was_not_shown() -> None:
     blind = an_event(0, "blind", {"on": True}, by="Bob")
 
     def as_seen(verdict: Verdict) -> Verdict:
-        return as_seen_by("Ann", verdict, Policy.solo())
+        return as_seen_by("Cem", verdict, Policy.solo())
 
     assert resumed(a_draft(1, note="mine"), as_replayed(blind, begun, ended), as_seen) == replace(
         hidden, note="mine"
