@@ -68,7 +68,7 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_notebook: O
     db, desk = open_hostile(tmp_path, open_notebook, list(VECTORS))
     for count, vector in enumerate(VECTORS, 1):
         row = desk.desk.locator(".cc-row").get_by_text(vector, exact=True)
-        row.last.scroll_into_view_if_needed()
+        # A click goes to the row even where it is drawn anew meanwhile.
         row.last.click()
         expect(desk.desk.locator(".cc-claim")).to_have_text(vector)
         expect(desk.desk.locator(".cc-why-head").first).to_contain_text(f"said by {vector}")
