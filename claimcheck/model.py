@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -255,6 +256,75 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """Something that was checked before, here or elsewhere; what is not known is None.
+
+    ``text`` is the claim as it was checked, ``title`` that of the check, ``publisher`` who checked it,
+    ``speaker`` who claimed it, ``date`` the ISO date of the check. ``origin`` is the file or address that it
+    was read from and ``added`` the moment (ISO, UTC). A verdict of the own desk has the ``claim_id`` that
+    it was given on.
+    """
+
+    text: str
+    title: str | None = None
+    rating: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: str | None = None
+    speaker: str | None = None
+    origin: str | None = None
+    added: str | None = None
+    claim_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of address and claim: adding the same check again updates it, one page may check several.
+
+        Capitals, spaces and the form of a character do not count; without an address the publisher does.
+        """
+        if self.claim_id is not None:
+            return _hash("claim", self.claim_id)
+        words = " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
+        return _hash(self.url or self.publisher, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One respect in which two claims agree, or differ, and a short sentence of it for the reviewer.
+
+    ``name`` is "words", "number", "unit", "year", "speaker", "negation", "direction" or "subject".
+    """
+
+    name: str
+    agrees: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known claim that may say the same; ``score`` from 0 to 1 is how likely that is."""
+
+    known: KnownClaim
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether something speaks against its being the same claim."""
+        return any(not reason.agrees for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said of a match: that ``known`` checked this very claim, or that it did not."""
+
+    known: KnownClaim
+    confirmed: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One piece of evidence; ``stance`` is "for", "against" or None, ``consulted`` an ISO date."""
 
@@ -332,7 +402,9 @@ class Verdict:
 
     ``seen`` is the id of the last event that went into it, 0 where there is none. ``blind`` says
     that two reviewers were asked to rate the claim without seeing each other, ``ratings`` are what
-    they found; ``former_rating`` is the published rating that a correction changed.
+    they found; ``former_rating`` is the published rating that a correction changed. ``judgements`` are what
+    was said of the earlier checks that may be of this claim, the last word on each; ``served_from`` is the
+    claim whose check this one took over, None where it has its own.
     """
 
     claim_id: str
@@ -354,16 +426,47 @@ class Verdict:
     dismiss_reason: str | None = None
     published_url: str | None = None
     correction: str | None = None
-    checked_before_url: str | None = None
     note: str | None = None
     contact: Contact | None = None
     assigned_to: str | None = None
     blind: bool = False
     ratings: tuple[BlindRating, ...] = ()
     former_rating: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+    served_from: str | None = None
     withdrawn: bool = False
     seen: int = 0
     history: tuple[Event, ...] = field(default=(), repr=False)
+
+    @property
+    def checked_before(self) -> tuple[KnownClaim, ...]:
+        """The earlier checks that somebody has confirmed to be of this very claim."""
+        return tuple(judgement.known for judgement in self.judgements if judgement.confirmed)
+
+    @property
+    def checked_before_url(self) -> str | None:
+        """The addresses of those checks, each once and parted by one space; None where none has one."""
+        addresses = dict.fromkeys("%20".join((known.url or "").split()) for known in self.checked_before)
+        return " ".join(filter(None, addresses)) or None
+
+    @property
+    def evidence(self) -> tuple[Source, ...]:
+        """The sources, and after them the confirmed earlier checks whose address is not among them.
+
+        An earlier check without an address, such as one of the own desk that is not published, is none.
+        """
+        found = {source.address.casefold() for source in self.sources}
+        earlier: dict[str, Source] = {}
+        for known in self.checked_before:
+            address = (known.url or "").strip()
+            if address and address.casefold() not in found:
+                earlier.setdefault(address.casefold(), _as_source(known, address))
+        return (*self.sources, *earlier.values())
+
+
+def _as_source(known: KnownClaim, address: str) -> Source:
+    named = known.title or ": ".join(filter(None, (known.publisher, known.rating)))
+    return Source(address, title=named or None, primary=False)
 
 
 def _hash(*parts: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import settings
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Article, Claim, Event, Source, Span, Status, Verdict
+from claimcheck.model import Article, Claim, Event, KnownClaim, Source, Span, Status, Verdict
 from claimcheck.review.policies import Policy
 from claimcheck.review.records import work_to_json
 from claimcheck.review.session import ReviewSession
@@ -75,6 +75,22 @@ def some_work(**changes: Any) -> Work:
         "correction": "The figure was that of 2024.",
     }
     return Work(**{**filled, **changes})
+
+
+def a_known_claim(**fields: Any) -> KnownClaim:
+    """What somebody else has checked before."""
+    filled: dict[str, Any] = {
+        "text": "NATO counts 32 member states.",
+        "title": "NATO's members, counted",
+        "rating": "Mostly true",
+        "publisher": "PolitiFact",
+        "url": "https://before.example/nato",
+        "date": "2025-05-01",
+        "speaker": "Mark Rutte",
+        "origin": "politifact.csv",
+        "added": "2025-06-01T00:00:00+00:00",
+    }
+    return KnownClaim(**{**filled, **fields})
 
 
 QUICK = Work(rating="False", sources=(a_source(),))

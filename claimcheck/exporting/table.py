@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError, ExportError
 from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
+from claimcheck.review.blind import as_all_may_see, silent
 from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
 from claimcheck.review.scales import scales
 
@@ -110,6 +112,7 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
 
 def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, Cell]:
     """The cells of COLUMNS for one claim."""
+    verdict = as_all_may_see(verdict)
     return {
         **claim_row(claim, article),
         "statement": verdict.statement,
@@ -118,8 +121,8 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
         "verdict_value": _value(verdict),
         "scale": verdict.scale if verdict.rating else None,
         "rationale": verdict.rationale,
-        "sources": "; ".join(_named(source) for source in verdict.sources) or None,
-        "source_urls": " ".join(filter(None, map(_address, verdict.sources))) or None,
+        "sources": "; ".join(_named(source) for source in verdict.evidence) or None,
+        "source_urls": " ".join(filter(None, map(_address, verdict.evidence))) or None,
         "reviewer": verdict.reviewer,
         "proposed_verdict": verdict.proposed_rating,
         "proposed_at": _moment(verdict.proposed_at),
@@ -156,7 +159,7 @@ def verdict_rows(
 
 
 def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
-    """One row a source, numbered within its claim."""
+    """One row a source, numbered within its claim; earlier checks that were confirmed are among them."""
     return [
         {
             "claim_id": verdict.claim_id,
@@ -171,15 +174,16 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
             "stance": source.stance,
         }
         for verdict in verdicts
-        for number, source in enumerate(verdict.sources, 1)
+        for number, source in enumerate(as_all_may_see(verdict).evidence, 1)
     ]
 
 
 def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[dict[str, Cell]]:
     """One row an event, in the order of the log; the last digest is the log's head.
 
-    Of the events whose ids are *kept* the form is left out: blind ratings that nobody may read yet.
+    Of the events whose ids are *kept* what was found is left out: nobody may read it yet.
     """
+    told = (_until_both_have_rated(event) if event.id in kept else event for event in events)
     return [
         {
             "event": event.id,
@@ -187,16 +191,17 @@ def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[di
             "at": _moment(event.at),
             "by": event.by,
             "action": event.action,
-            "data": dumps(_without_the_form(event.data) if event.id in kept else event.data),
+            "data": dumps(event.data),
             "seen": event.seen,
             "digest": event.digest,
         }
-        for event in events
+        for event in told
     ]
 
 
-def _without_the_form(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "work"} | {"kept": "until both have rated"}
+def _until_both_have_rated(event: Event) -> Event:
+    told = silent(event)
+    return replace(told, data={**told.data, "kept": "until both have rated"})
 
 
 def write_csv(

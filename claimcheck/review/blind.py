@@ -8,11 +8,14 @@ from dataclasses import replace
 from claimcheck.model import Event, Verdict
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import ADDED, RATED, RECUT
+from claimcheck.review.replay import ADDED, JUDGED, JUDGES, RATED, RECUT, SERVED, judgements, live
 from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
 
 # What of a form says how its reviewer rates the claim, and on what evidence.
 _KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
+# What a reviewer finds while ratings are kept apart, and what of an event's data tells it.
+FINDS = JUDGES | {RATED}
+_TELLS = frozenset({"work", "known", "check", "typed"})
 
 
 def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
@@ -23,15 +26,19 @@ def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
 def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
     """*verdict* without what would tell *reviewer* how others rate and on what evidence, until all have.
 
-    That is gone from its history too, but for *reviewer*'s own blind rating.
+    That is gone from its history too, but for *reviewer*'s own blind rating and what they said of
+    earlier checks.
     """
     if not kept_apart(verdict, policy):
         return verdict
     own = tuple(rating for rating in verdict.ratings if same_person(rating.by, reviewer))
+    # Not those of the verdict: of two who judged the same check it has only the last.
+    said = judgements(live([event for event in verdict.history if same_person(event.by, reviewer)]))
+    verdict = replace(verdict, ratings=own, judgements=said)
     if worked_alone(reviewer, verdict):
-        told = tuple(e if same_person(e.by, reviewer) else _silent(e) for e in verdict.history)
-        return replace(verdict, ratings=own, history=told)
-    told = tuple(event if _own_rating(event, reviewer) else _silent(event) for event in verdict.history)
+        told = tuple(e if same_person(e.by, reviewer) else silent(e) for e in verdict.history)
+        return replace(verdict, history=told)
+    told = tuple(event if _own_finding(event, reviewer) else silent(event) for event in verdict.history)
     return replace(
         verdict,
         rating=None,
@@ -40,9 +47,13 @@ def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
         one_source_reason=None,
         proposed_rating=None,
         former_rating=None,
-        ratings=own,
         history=told,
     )
+
+
+def as_all_may_see(verdict: Verdict) -> Verdict:
+    """*verdict* without what others may not know yet of earlier checks, for a file that anybody may read."""
+    return replace(verdict, judgements=()) if kept_apart(verdict, Policy.solo()) else verdict
 
 
 def shared(work: Work, verdict: Verdict, policy: Policy) -> Work:
@@ -55,18 +66,25 @@ def shared(work: Work, verdict: Verdict, policy: Policy) -> Work:
 def worked_alone(reviewer: str, verdict: Verdict) -> bool:
     """Whether all that is in the claim's form comes from *reviewer*, so that it tells them nothing new."""
     filled = [event for event in verdict.history if "work" in event.data and event.action != RATED]
-    # A new cut and a hand-over bring along what others had typed.
+    # A new cut, a hand-over and the check of another claim bring along what others had typed.
     own = (event.data.get("typed_by", event.by) for event in filled)
-    cut = any(event.action in (ADDED, RECUT) for event in filled)
+    brought = any(event.action in (ADDED, RECUT, SERVED) for event in filled)
     # Ratings of an earlier round have joined in the form what their reviewers found.
     joined = sum(event.action == RATED for event in verdict.history) > len(verdict.ratings)
-    return not cut and not joined and all(same_person(name, reviewer) for name in own)
+    return not brought and not joined and all(same_person(name, reviewer) for name in own)
 
 
 def kept_to_themselves(verdicts: Iterable[Verdict]) -> frozenset[int]:
-    """The ids of the blind ratings that nobody else may read yet."""
-    apart = (verdict for verdict in verdicts if verdict.ratings and kept_apart(verdict, Policy.solo()))
-    return frozenset(event.id for verdict in apart for event in verdict.history if event.action == RATED)
+    """The ids of the events of what somebody has found blind, which nobody else may read yet."""
+    apart = (verdict for verdict in verdicts if kept_apart(verdict, Policy.solo()))
+    return frozenset(event.id for verdict in apart for event in verdict.history if event.action in FINDS)
+
+
+def silent(event: Event) -> Event:
+    """*event* without the form that went into it, and without what was said of which earlier check."""
+    action = JUDGED if event.action in JUDGES else event.action
+    data = {name: value for name, value in event.data.items() if name not in _TELLS}
+    return replace(event, action=action, data=data)
 
 
 def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
@@ -87,13 +105,8 @@ def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
     return None
 
 
-def _own_rating(event: Event, reviewer: str) -> bool:
-    return event.action == RATED and same_person(event.by, reviewer)
-
-
-def _silent(event: Event) -> Event:
-    """*event* without the form that went into it."""
-    return replace(event, data={name: value for name, value in event.data.items() if name != "work"})
+def _own_finding(event: Event, reviewer: str) -> bool:
+    return event.action in FINDS and same_person(event.by, reviewer)
 
 
 def _has_rated(verdict: Verdict, reviewer: str) -> bool:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.model import Article, Event, Kind, Status, Verdict
+from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
+from claimcheck.review.own_checks import own_check
 from claimcheck.review.people import person
 from claimcheck.review.policies import Policy, policy_from_json
 from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
@@ -36,6 +37,7 @@ class Board:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._articles: dict[str, Article] = {}
+        self._checks: dict[str, KnownClaim] = {}
         self.reload()
 
     def reload(self) -> None:
@@ -49,7 +51,9 @@ class Board:
         self._by_article: dict[str, list[QueueRow]] = {}
         for row in self.rows:
             self._by_article.setdefault(row.article_id, []).append(row)
+        self._by_id = {row.claim_id: row for row in self.rows}
         self._changed: set[str] = set(self.known)
+        self._unchecked = set(self.known)
         self._index: WordIndex | None = None
         self._names = dict.fromkeys(event.by for event in self.log)
         self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
@@ -62,6 +66,10 @@ class Board:
         else:
             self._take_in(fresh)
         return fresh
+
+    def row(self, claim_id: str) -> QueueRow | None:
+        """The claim in short; None where there is no such claim."""
+        return self._by_id.get(claim_id)
 
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as they have been read, add up to."""
@@ -104,6 +112,27 @@ class Board:
     def changes(self) -> set[str]:
         """The claims whose standing has changed since this was last asked."""
         changed, self._changed = self._changed, set()
+        return changed
+
+    def own_checks(self) -> list[KnownClaim]:
+        """What was found on the claims of this pile, most worth checking first; each check once."""
+        found = (own_check(row, self.verdict(row.claim_id)) for row in self.rows)
+        return [known for known in found if known is not None]
+
+    def changed_checks(self) -> dict[str, KnownClaim | None]:
+        """Those of `own_checks` that have changed since this was last asked, at first all, by claim.
+
+        None is for a check that counts no more, since its claim was reopened, say.
+        """
+        touched, self._unchecked = self._unchecked, set()
+        changed: dict[str, KnownClaim | None] = {}
+        for claim_id in touched:
+            before = self._checks.pop(claim_id, None)
+            now = own_check(self._by_id[claim_id], self.verdict(claim_id))
+            if now is not None:
+                self._checks[claim_id] = now
+            if now != before:
+                changed[claim_id] = now
         return changed
 
     def kinds(self) -> list[str]:
@@ -153,6 +182,7 @@ class Board:
             self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
             self._tally.sort(self.verdicts[claim_id])
             self._changed.add(claim_id)
+            self._unchecked.add(claim_id)
 
 
 class Tally:

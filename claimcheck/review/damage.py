@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from claimcheck.review.chain import UnreadableError
+from claimcheck.errors import StoreError
+from claimcheck.review.chain import UnreadableError, Verification
+from claimcheck.review.rows import article_of, claim_of
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
 from claimcheck.review.sums import SUM, row_sum
 
@@ -63,7 +66,7 @@ def stored_events(connection: Connection, after: int = 0) -> Iterator[dict[str, 
             after = row["id"]
 
 
-def changed_row(connection: Connection) -> str | None:
+def _changed_row(connection: Connection) -> str | None:
     """The first row outside the log that does not fit the sum it was kept with, in words."""
     for table, name in _NAMES.items():
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
@@ -72,9 +75,54 @@ def changed_row(connection: Connection) -> str | None:
     return None
 
 
-def broken_structure(connection: Connection) -> str | None:
+def _broken_structure(connection: Connection) -> str | None:
     """What SQLite finds wrong with the pages and indexes of its file; PostgreSQL looks after its own."""
     if connection.dialect.name != "sqlite":
         return None
     found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     return None if found == "ok" else f"The file is damaged ({' '.join(str(found).split())})."
+
+
+def with_texts(connection: Connection, found: Verification) -> Verification:
+    """*found*, where it is clean, with what is wrong with the texts or the file."""
+    if not found.clean:
+        return found
+    return replace(found, problem=_changed_text(connection) or _broken_structure(connection))
+
+
+def unreadable_article(error: Exception) -> str:
+    """That an article cannot be read, in words."""
+    return f"An article cannot be read: it was changed by something else ({error})."
+
+
+def _changed_text(connection: Connection) -> str | None:
+    """What is wrong with the articles and the claims, in words."""
+    try:
+        return _first_changed(connection) or _changed_row(connection)
+    except DBAPIError as error:
+        if not is_damage(error):
+            raise
+        return f"The articles and claims cannot be read: the database is damaged there ({error.orig})."
+    except (TypeError, ValueError, AttributeError) as error:
+        return unreadable_article(error)
+
+
+def _first_changed(connection: Connection) -> str | None:
+    """The first article or claim that is gone, or whose content is not what its id was made of, in words."""
+    for child, parent in ((claims, articles), (events, claims), (drafts, claims)):
+        orphan = select(child).outerjoin(parent).where(parent.c.id.is_(None)).limit(1)
+        if connection.execute(orphan).first() is not None:
+            return f"The {child.name} speak of {parent.name} that are not there: something else removed them."
+    for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
+        article = article_of(row)
+        if article.id != row["id"]:
+            return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
+        query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
+        for columns in connection.execute(query).mappings():
+            try:
+                claim = claim_of(columns)
+            except StoreError as error:
+                return str(error)
+            if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
+                return f"The claim {columns['id']} does not fit its id or its article: it was changed."
+    return None

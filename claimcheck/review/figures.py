@@ -15,6 +15,7 @@ from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.queue import counts
 from claimcheck.review.replay import ADDED, TAKES_BACK, replay, step
 from claimcheck.review.scales import scales
+from claimcheck.review.workflow import FINISHED
 
 ARTICLE, OTHERS = "the article", "others"
 SPEAKERS_SHOWN = 15
@@ -216,8 +217,7 @@ def _stay(status: Status, seconds: Sequence[float]) -> Stay:
 
 def found_out(standing: Iterable[Verdict]) -> list[Verdict]:
     """Those of the verdicts *standing* that say what was found: approved, published and corrected ones."""
-    settled = {Status.APPROVED, Status.PUBLISHED, Status.CORRECTED}
-    return [verdict for verdict in standing if verdict.rating and verdict.status in settled]
+    return [verdict for verdict in standing if verdict.rating and verdict.status in FINISHED]
 
 
 def verdicts_by_speaker(

@@ -11,11 +11,13 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Verdict
 from claimcheck.review.blind import as_seen_by, standing
 from claimcheck.review.board import Board, Progress
+from claimcheck.review.drafts import COMMENT, Draft
 from claimcheck.review.forms import resumed, work_of
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, Seat, status_of
-from claimcheck.review.store import COMMENT, Draft, Store
+from claimcheck.review.serving import is_stale
+from claimcheck.review.store import Store
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
 
@@ -97,6 +99,12 @@ class Place:
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as this reviewer has seen them, add up to."""
         return self.board.verdict(claim_id)
+
+    def served_is_stale(self, verdict: Verdict) -> bool:
+        """Whether the check that the claim took over from another has changed there, or counts no more."""
+        return verdict.served_from is not None and is_stale(
+            self.verdict(verdict.claim_id), self.verdict(verdict.served_from)
+        )
 
     @property
     def where(self) -> str:

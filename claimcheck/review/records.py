@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,7 @@ from claimcheck.model import (
     Comparison,
     Contact,
     Kind,
+    KnownClaim,
     Measured,
     Quantity,
     Quoted,
@@ -21,11 +23,25 @@ from claimcheck.model import (
     Signal,
     Source,
     Span,
+    Status,
+    Verdict,
 )
 from claimcheck.review.workflow import Work
 
 # Asked for once: an old log has a hundred thousand sources.
 _OF_A_SOURCE = tuple(field.name for field in fields(Source))
+_OF_A_KNOWN_CLAIM = tuple(field.name for field in fields(KnownClaim) if field.name != "text")
+# What a finished check has beside its form: whose it is, and by which rules.
+_OF_A_CHECK = (
+    "scale",
+    "policy",
+    "reviewer",
+    "proposed_rating",
+    "proposed_by",
+    "approved_by",
+    "former_rating",
+)
+_MOMENTS_OF_A_CHECK = ("proposed_at", "approved_at")
 
 
 def dumps(value: object) -> str:
@@ -64,6 +80,35 @@ def source_from_json(record: Mapping[str, Any]) -> Source:
 def contact_from_json(record: Mapping[str, Any] | None) -> Contact | None:
     """The contact with a claimant as it is in the record of a form; None where nothing is filled in."""
     return Contact(**_fields(Contact, record)) if record else None
+
+
+def known_to_json(known: KnownClaim) -> dict[str, str]:
+    """The fields of *known* that are known."""
+    return {name: value for name, value in asdict(known).items() if value is not None}
+
+
+def known_from_json(record: Mapping[str, Any]) -> KnownClaim:
+    """The inverse of `known_to_json`; names that this version does not know are passed over.
+
+    Raises KeyError where there is no text, TypeError where a value is none.
+    """
+    return KnownClaim(text_from_json(record["text"]), **_texts(record, _OF_A_KNOWN_CLAIM))
+
+
+def check_to_json(verdict: Verdict) -> dict[str, str]:
+    """What a finished check has beside its form, for a claim that takes it over."""
+    told = {name: getattr(verdict, name) for name in _OF_A_CHECK}
+    at = {name: getattr(verdict, name) for name in _MOMENTS_OF_A_CHECK}
+    moments = {name: moment.isoformat() for name, moment in at.items() if moment is not None}
+    return {"status": verdict.status.value, **_known(told), **moments}
+
+
+def check_from_json(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a verdict that `check_to_json` has kept, by name; raises like `known_from_json`."""
+    texts = dict.fromkeys(_OF_A_CHECK) | _texts(record, _OF_A_CHECK)
+    at = dict.fromkeys(_MOMENTS_OF_A_CHECK) | _texts(record, _MOMENTS_OF_A_CHECK)
+    moments = {name: moment and datetime.fromisoformat(moment) for name, moment in at.items()}
+    return {"status": Status(record["status"]), **texts, **moments}
 
 
 def claim_to_json(claim: Claim) -> str:
@@ -117,6 +162,18 @@ def _comparison_from_json(record: Mapping[str, Any]) -> Comparison:
     return Comparison(
         **_fields(Comparison, record) | {"relation": Relation(record["relation"]), "spans": spans}
     )
+
+
+def _texts(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
+    """What a record says under *names*; raises TypeError where something is no text."""
+    return {name: text_from_json(record[name]) for name in names if record.get(name) is not None}
+
+
+def text_from_json(value: object) -> str:
+    """*value*, which is text; raises TypeError where it is not."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 def _fields(of: type, record: Mapping[str, Any]) -> dict[str, Any]:

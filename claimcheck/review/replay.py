@@ -7,15 +7,27 @@ from dataclasses import replace
 from typing import Any
 
 from claimcheck.errors import StoreError
-from claimcheck.model import BlindRating, Event, Source, Status, Verdict
+from claimcheck.model import BlindRating, Event, Judgement, Source, Status, Verdict
 from claimcheck.review.people import same_person
-from claimcheck.review.records import contact_from_json, source_from_json
+from claimcheck.review.records import (
+    check_from_json,
+    contact_from_json,
+    known_from_json,
+    source_from_json,
+    text_from_json,
+)
 from claimcheck.review.workflow import RATERS
 
 # The actions that an event may have beside the statuses that a claim is moved to.
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
 COMMENTED, ASSIGNED, UPDATED, BLIND, RATED = "commented", "assigned", "updated", "blind", "rated"
+CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
 TAKES_BACK = frozenset({UNDONE, REDONE})
+JUDGES = frozenset({CONFIRMED, REJECTED})
+# What those are called to somebody who may not know yet which it was.
+JUDGED = "judged"
+# What stands beside the work: it holds whether or not the step under it is taken back.
+BESIDE = JUDGES | {COMMENTED, ASSIGNED}
 
 CUT_ANEW = "cut anew"
 
@@ -26,7 +38,6 @@ _WORK_FIELDS = (
     "one_source_reason",
     "why_selected",
     "dismiss_reason",
-    "checked_before_url",
     "published_url",
     "correction",
     "note",
@@ -82,10 +93,20 @@ def _understood(claim_id: str, events: Sequence[Event]) -> Verdict:
         ) from error
 
 
+def judgements(events: Iterable[Event]) -> tuple[Judgement, ...]:
+    """What *events* that count say of earlier checks: the last word on each, in the order of the first."""
+    said: dict[str, Judgement] = {}
+    for event in events:
+        if event.action in JUDGES:
+            known = known_from_json(event.data["known"])
+            said[known.id] = Judgement(known, event.action == CONFIRMED, event.by, event.at)
+    return tuple(said.values())
+
+
 def step(verdict: Verdict, event: Event) -> Verdict:
     """*verdict* after one more event that counts."""
-    if event.action in _BESIDE_THE_WORK:
-        return _BESIDE_THE_WORK[event.action](verdict, event)
+    if event.action in _WITH_RULES_OF_THEIR_OWN:
+        return _WITH_RULES_OF_THEIR_OWN[event.action](verdict, event)
     changes = _said(verdict, event)
     if event.action == UPDATED:
         changes |= {"dismiss_reason": None}
@@ -127,11 +148,13 @@ def _moved(verdict: Verdict, event: Event, rating: str | None) -> dict[str, Any]
         proposed = {"proposed_rating": rating, "proposed_by": event.by, "proposed_at": event.at}
         return changes | proposed | _NOT_APPROVED
     if status is Status.RESEARCHING:
-        return changes | _NOT_APPROVED
+        # From here on it is a check of this claim's own, as it is with a correction of its own.
+        return changes | _NOT_APPROVED | {"served_from": None}
     if status is Status.APPROVED:
         return changes | {"approved_by": event.by, "approved_at": event.at}
-    if status is Status.CORRECTED and rating != verdict.rating:
-        return changes | {"former_rating": verdict.rating}
+    if status is Status.CORRECTED:
+        former = {} if rating == verdict.rating else {"former_rating": verdict.rating}
+        return changes | former | {"served_from": None}
     return changes
 
 
@@ -181,6 +204,19 @@ def _joined(verdict: Verdict) -> Verdict:
     )
 
 
+def _judged(verdict: Verdict, event: Event) -> Verdict:
+    (said,) = judgements([event])
+    last = {judgement.known.id: judgement for judgement in verdict.judgements} | {said.known.id: said}
+    # Found while ratings were to be kept apart: for every desk then, as with a blind rating.
+    blind = verdict.blind or event.data.get("blind", False)
+    return replace(verdict, judgements=tuple(last.values()), blind=blind)
+
+
+def _served(verdict: Verdict, event: Event) -> Verdict:
+    came_from, check = text_from_json(event.data["from"]), check_from_json(event.data["check"])
+    return replace(verdict, **_worked(event.data["work"]), **check, served_from=came_from)
+
+
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     by_address: dict[str | Source, Source] = {}
     for source in sources:
@@ -188,11 +224,14 @@ def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(by_address.values())
 
 
-_BESIDE_THE_WORK: dict[str, Callable[[Verdict, Event], Verdict]] = {
+_WITH_RULES_OF_THEIR_OWN: dict[str, Callable[[Verdict, Event], Verdict]] = {
     COMMENTED: lambda verdict, _event: verdict,
     ASSIGNED: _assigned,
     BLIND: _asked_blind,
     RATED: _rated,
+    CONFIRMED: _judged,
+    REJECTED: _judged,
+    SERVED: _served,
 }
 
 

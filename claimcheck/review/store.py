@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
-from claimcheck.review.chain import UnreadableError, Verification
-from claimcheck.review.damage import broken_structure, changed_row, is_damage, stored_events
+from claimcheck.review.chain import Verification
+from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
+from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft
+from claimcheck.review.earlier import cut_later, noted, up_to
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import dumps
-from claimcheck.review.replay import ADDED
+from claimcheck.review.replay import JUDGED, JUDGES
 from claimcheck.review.rows import article_of, article_row, claim_of, claim_row, event_of, event_row
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
 from claimcheck.review.sums import SUM, row_sum
-
-# Under this name a draft keeps a comment that is being written.
-COMMENT = "comment"
-# What a draft was typed on that says nothing of the form: it then hides nothing that anybody has done.
-_BEFORE_ALL = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,6 @@ class NewEvent:
     action: str
     data: Mapping[str, Any]
     seen: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a reviewer has typed and not yet taken a step with."""
-
-    data: Mapping[str, Any]
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +138,30 @@ class Store:
         desk: Mapping[str, Any] | None = None,
         versions: Mapping[str, int] | None = None,
         drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
+        rests_on: Mapping[str, int] | None = None,
     ) -> list[Event]:
         """Add *steps* to the log, all or none, and return them as they stand there.
 
         *cuts* are claims made by hand that the steps speak of. The drafts of *by* on the claims
         are done with, but for those newer than in *versions* and for a comment that is being written;
         *drafts_then* are what is kept as drafts afterwards. *desk* is where the reviewer stands
-        afterwards. The steps are committed when this returns. Raises ConflictError where somebody has
-        acted on a claim since.
+        afterwards. *rests_on* are other claims that the steps go by, each with its last event that the
+        reviewer had in front of them. The steps are committed when this returns. Raises ConflictError
+        where somebody has acted on a claim since.
         """
         with self._database.writing() as connection:
             for claim in cuts:
                 if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
                     connection.execute(insert(claims).values(**claim_row(claim)))
+            for claim_id, known in (rests_on or {}).items():
+                between = _latest(connection, claim_id)
+                if between is not None and between.id > known:
+                    raise came_between(between)
             written = _append(connection, by, steps, at)
             last = {event.claim_id: event.id for event in written}
             for claim_id, seen in last.items():
                 newest = (versions or {}).get(claim_id)
-                _end_draft(connection, by, claim_id, newest, (drafts_then or {}).get(claim_id), seen)
+                end_draft(connection, by, claim_id, newest, (drafts_then or {}).get(claim_id), seen)
             if desk is not None:
                 _put_desk(connection, by, desk)
         return written
@@ -188,13 +179,13 @@ class Store:
         """
         with self._database.reading() as connection:
             rows: list[Mapping[str, Any]] = []
-            found = _with_texts(connection, chain.verify(_noted(_up_to(until, connection), rows)))
-            later = set() if until is None else _cut_later(connection, rows)
+            found = with_texts(connection, chain.verify(noted(up_to(until, connection), rows)))
+            later = set() if until is None else cut_later(connection, rows)
             try:
                 flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
                 kept = _articles(connection)
             except (TypeError, ValueError, AttributeError) as error:
-                raise StoreError(f"{self.path}: {_unreadable_article(error)}") from error
+                raise StoreError(f"{self.path}: {unreadable_article(error)}") from error
         return Snapshot(
             kept,
             [claim for claim in flagged if claim.id not in later],
@@ -248,20 +239,18 @@ class Store:
         sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self._database.reading() as connection:
-            found = chain.verify(_up_to(until, connection), head)
-            return _with_texts(connection, found) if texts else found
+            found = chain.verify(up_to(until, connection), head)
+            return with_texts(connection, found) if texts else found
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""
         with self._database.reading() as connection:
-            return _draft(connection, claim_id, reviewer)
+            return draft_of(connection, claim_id, reviewer)
 
     def drafts_on(self, claim_id: str) -> dict[str, Draft]:
         """What each reviewer has typed on that claim, by the reviewer's name."""
-        query = select(drafts).where(drafts.c.claim_id == claim_id).order_by(drafts.c.reviewer)
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return {row.reviewer: Draft(json.loads(row.data), row.version) for row in rows}
+            return drafts_of(connection, claim_id)
 
     def save_draft(self, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int) -> int:
         """Keep *data* as the draft that follows *version* (0: the first one); return its version.
@@ -270,7 +259,7 @@ class Store:
         """
         with self._database.writing() as connection:
             _still_there(connection, claim_id)
-            present = _draft(connection, claim_id, reviewer)
+            present = draft_of(connection, claim_id, reviewer)
             # Versions begin again after a step, so a draft that was typed on a later one is another's too.
             if present is not None and (
                 present.version != version or present.data.get("seen", 0) > data.get("seen", 0)
@@ -280,7 +269,7 @@ class Store:
                     "the screen, but is not kept: copy what you need, then open the claim again, or go on "
                     "to another."
                 )
-            _put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
+            put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
         return version + 1
 
     def desk(self, reviewer: str) -> dict[str, Any]:
@@ -356,8 +345,10 @@ def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]
 
 def came_between(latest: Event) -> ConflictError:
     """The refusal of a step that was decided on before *latest* was seen."""
+    # Which of the two it was may be kept from others, in a blind review.
+    action = JUDGED if latest.action in JUDGES else latest.action
     return ConflictError(
-        f"Meanwhile {latest.by} took a step on this claim ({latest.action}, "
+        f"Meanwhile {latest.by} took a step on this claim ({action}, "
         f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
         "is kept: look at the claim as it stands now, then decide again."
     )
@@ -411,112 +402,6 @@ def _touched(connection: Connection, article_id: str) -> set[str]:
         query = select(table.c.claim_id).distinct().join(claims, claims.c.id == table.c.claim_id)
         touched.update(connection.scalars(query.where(claims.c.article_id == article_id)))
     return touched
-
-
-def _up_to(until: int | None, connection: Connection) -> Iterator[dict[str, Any]]:
-    """The rows of the events up to *until*; of all where it is None."""
-    return islice(stored_events(connection), None if until is None else min(until, sys.maxsize))
-
-
-def _noted(rows: Iterable[Mapping[str, Any]], noted: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """*rows* as they come, each noted first."""
-    for row in rows:
-        noted.append(row)
-        yield row
-
-
-def _cut_later(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The ids of the claims that were cut by hand after the events of *rows*, the first of the log."""
-    begun = {row["claim_id"] for row in rows}
-    later: set[str] = set()
-    # What cannot be read there is the damage before which somebody wants the log.
-    with suppress(UnreadableError):
-        for row in stored_events(connection, after=rows[-1]["id"] if rows else 0):
-            if row["action"] == ADDED and row["claim_id"] not in begun:
-                later.add(row["claim_id"])
-            begun.add(row["claim_id"])
-    return later
-
-
-def _with_texts(connection: Connection, found: Verification) -> Verification:
-    """*found*, where it is clean, with what is wrong with the texts or the file."""
-    if not found.clean:
-        return found
-    return replace(found, problem=_changed_text(connection) or broken_structure(connection))
-
-
-def _changed_text(connection: Connection) -> str | None:
-    """What is wrong with the articles and the claims, in words."""
-    try:
-        return _first_changed(connection) or changed_row(connection)
-    except DBAPIError as error:
-        if not is_damage(error):
-            raise
-        return f"The articles and claims cannot be read: the database is damaged there ({error.orig})."
-    except (TypeError, ValueError, AttributeError) as error:
-        return _unreadable_article(error)
-
-
-def _unreadable_article(error: Exception) -> str:
-    return f"An article cannot be read: it was changed by something else ({error})."
-
-
-def _first_changed(connection: Connection) -> str | None:
-    """The first article or claim that is gone, or whose content is not what its id was made of, in words."""
-    for child, parent in ((claims, articles), (events, claims), (drafts, claims)):
-        orphan = select(child).outerjoin(parent).where(parent.c.id.is_(None)).limit(1)
-        if connection.execute(orphan).first() is not None:
-            return f"The {child.name} speak of {parent.name} that are not there: something else removed them."
-    for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
-        article = article_of(row)
-        if article.id != row["id"]:
-            return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
-        query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
-        for columns in connection.execute(query).mappings():
-            try:
-                claim = claim_of(columns)
-            except StoreError as error:
-                return str(error)
-            if claim.id != columns["id"] or claim.text != claim.span.of(article.text):
-                return f"The claim {columns['id']} does not fit its id or its article: it was changed."
-    return None
-
-
-def _draft(connection: Connection, claim_id: str, reviewer: str) -> Draft | None:
-    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
-    row = connection.execute(select(drafts.c.data, drafts.c.version).where(mine)).first()
-    return None if row is None else Draft(json.loads(row.data), row.version)
-
-
-def _put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
-    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
-    connection.execute(delete(drafts).where(mine))
-    if draft is not None:
-        row = {"claim_id": claim_id, "reviewer": reviewer, "data": dumps(draft.data)}
-        connection.execute(insert(drafts).values(**row, version=draft.version))
-
-
-def _end_draft(
-    connection: Connection,
-    reviewer: str,
-    claim_id: str,
-    newest: int | None,
-    then: Mapping[str, Any] | None,
-    seen: int,
-) -> None:
-    """End a draft with the step *seen*, unless it is newer than *newest*; *then* and its comment stay."""
-    before = _draft(connection, claim_id, reviewer) or Draft({}, 0)
-    if newest is not None and before.version > newest:
-        return
-    comment = {COMMENT: before.data[COMMENT]} if COMMENT in before.data else {}
-    form = {"seen": _BEFORE_ALL} if then is None else {**then, "seen": seen}
-    stays = then is not None or bool(comment)
-    _put_draft(
-        connection,
-        claim_id,
-        reviewer,
-        Draft({**comment, **form}, before.version + 1) if stays else None,
-    )
 
 
 def _put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) -> None:

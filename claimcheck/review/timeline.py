@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from claimcheck.model import Contact, Event, Source, Status, Verdict
-from claimcheck.review.blind import worked_alone
+from claimcheck.model import Contact, Event, KnownClaim, Source, Status, Verdict
+from claimcheck.review.blind import FINDS, worked_alone
 from claimcheck.review.people import same_person
+from claimcheck.review.records import known_from_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,
     BLIND,
     COMMENTED,
+    CONFIRMED,
+    JUDGED,
+    JUDGES,
     RATED,
     RECUT,
+    REJECTED,
+    SERVED,
     TAKES_BACK,
     UNDONE,
     UPDATED,
@@ -31,7 +38,6 @@ _LABELS = {
     "one_source_reason": "Why one source is enough",
     "published_url": "Published at",
     "correction": "Correction",
-    "checked_before_url": "Checked before at",
     "note": "Note",
 }
 
@@ -55,16 +61,17 @@ class Entry:
 def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
     """Every step on the claim, the first one first.
 
-    *blind_for* names a reviewer who may not see yet how others rate: ratings, rationales and sources are
-    left out, but for their own. Where others have worked on the claim, what this reviewer did may
-    repeat what those had found, and only their blind rating is theirs alone.
+    *blind_for* names a reviewer who may not see yet how others rate: ratings, rationales, sources and what
+    was said of earlier checks are left out, but for their own. Where others have worked on the claim, what
+    this reviewer did may repeat what those had found; theirs alone are then their blind rating and what they
+    said of earlier checks.
     """
     entries: list[Entry] = []
     told: dict[int, str] = {}
     state, gone = Verdict(verdict.claim_id), taken_back(verdict.history)
     alone = blind_for is not None and worked_alone(blind_for, verdict)
     for place, event in enumerate(verdict.history):
-        own = (alone or event.action == RATED) and same_person(event.by, blind_for)
+        own = (alone or event.action in FINDS) and same_person(event.by, blind_for)
         hidden = blind_for is not None and not own
         if event.action in TAKES_BACK:
             now = replay(verdict.claim_id, verdict.history[: place + 1])
@@ -74,7 +81,8 @@ def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
             now = step(state, event)
             what, details = _what(event, state, now, hidden), _details(event, state, now, hidden)
         told[event.id] = what
-        entries.append(Entry(event.at, event.by, what, details, event.id in gone, event.action))
+        kind = JUDGED if hidden and event.action in JUDGES else event.action
+        entries.append(Entry(event.at, event.by, what, details, event.id in gone, kind))
         state = now
     return entries
 
@@ -89,8 +97,8 @@ def _taken_back(event: Event, told: dict[int, str]) -> str:
 def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
     if event.action == ASSIGNED:
         return _assigned(event, before)
-    if event.action in _BESIDE:
-        return _BESIDE[event.action](event, hidden)
+    if event.action in _WORDS:
+        return _WORDS[event.action](event, hidden)
     status = Status(event.action)
     if status is Status.RESEARCHING:
         return {Status.PROPOSED: "sent it back", Status.APPROVED: "reopened it"}.get(
@@ -134,13 +142,20 @@ def _rated(event: Event, hidden: bool) -> str:
     return "gave a blind rating" if hidden else f"rated it blind: {event.data['work']['rating']}"
 
 
-_BESIDE = {
+def _judged(said: str, event: Event, hidden: bool) -> str:
+    return "looked at an earlier check" if hidden else said
+
+
+_WORDS: dict[str, Callable[[Event, bool], str]] = {
     ADDED: lambda event, _: "cut it out of a longer claim" if "from" in event.data else "added it by hand",
     RECUT: lambda _event, _: "cut it anew",
     UPDATED: lambda _event, _: "brought the form up to date",
     COMMENTED: lambda _event, _: "commented",
     BLIND: lambda event, _: "asked for two blind ratings" if event.data["on"] else "ended the blind review",
     RATED: _rated,
+    CONFIRMED: partial(_judged, "confirmed that this was checked before"),
+    REJECTED: partial(_judged, "rejected an earlier check: it is of another claim"),
+    SERVED: lambda _event, _: "took over the check of another claim",
 }
 
 
@@ -150,6 +165,8 @@ def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple
     if event.action == RATED:
         rationale = event.data["work"].get("rationale")
         return (("Rationale", rationale),) if rationale and not hidden else ()
+    if event.action in JUDGES:
+        return () if hidden else _earlier_check(known_from_json(event.data["known"]))
     found = []
     if not hidden and before.rating != now.rating and now.rating is not None:
         found.append(("Rating", f"{before.rating} → {now.rating}" if before.rating else now.rating))
@@ -165,6 +182,16 @@ def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple
     kept = {source.address for source in now.sources}
     found += [("Source removed", _named(s)) for s in before.sources if s.address not in kept]
     return tuple(found)
+
+
+def _earlier_check(known: KnownClaim) -> tuple[tuple[str, str], ...]:
+    found = {
+        "Claim": known.text,
+        "Rating": known.rating,
+        "Publisher": known.publisher,
+        "Address": known.url,
+    }
+    return tuple((label, text) for label, text in found.items() if text)
 
 
 def _contacted(contact: Contact) -> str:

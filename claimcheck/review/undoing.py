@@ -9,20 +9,22 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.replay import (
     ADDED,
-    ASSIGNED,
+    BESIDE,
     BLIND,
     COMMENTED,
+    JUDGES,
     RATED,
     RECUT,
     REDONE,
+    SERVED,
     TAKES_BACK,
     UNDONE,
     UPDATED,
     live,
 )
 
-# What others add beside the work stands whether or not the step under it is taken back.
-_BESIDE = frozenset({COMMENTED, ASSIGNED})
+# What is said of a claim can be taken back whatever others have done since.
+_SAID = JUDGES | {COMMENTED}
 
 Group = list[Event]
 
@@ -55,7 +57,7 @@ def steps_of(reviewer: str, log: Iterable[Event]) -> Steps:
 
 def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
     """Raise WorkflowError where somebody has moved the claim on since *own*, a step or its undoing."""
-    if all(event.action == COMMENTED for event in own):
+    if all(event.action in _SAID for event in own):
         return
     # Under a step that is to be taken up again not even an undone one may have gone: its gate was another.
     again = own[-1].action == UNDONE
@@ -63,7 +65,7 @@ def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
     since = [
         event
         for event in standing
-        if event.id > own[-1].id and event.action not in _BESIDE and not (again and event.by == own[-1].by)
+        if event.id > own[-1].id and event.action not in BESIDE and not (again and event.by == own[-1].by)
     ]
     if since:
         what_now = (
@@ -86,6 +88,7 @@ _DONE = {
     RATED: "has rated this claim blind",
     RECUT: "has cut this claim anew",
     ADDED: "has added this claim",
+    SERVED: "has given this claim the check of another",
 }
 
 

@@ -54,6 +54,8 @@ MOVES = FORWARD + ASIDE
 RECUT_FROM = frozenset({Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING})
 # And where it can still be rated blind: nobody has proposed a rating that all can see.
 RATED_FROM = RECUT_FROM
+# What has a verdict that somebody has decided on, and that stands.
+FINISHED = frozenset({Status.APPROVED, Status.PUBLISHED, Status.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,6 @@ class Work:
     one_source_reason: str | None = None
     why_selected: str | None = None
     dismiss_reason: str | None = None
-    checked_before_url: str | None = None
     published_url: str | None = None
     correction: str | None = None
     note: str | None = None
@@ -181,14 +182,14 @@ def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
 
 
 def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy)
+    demands = _filled_in(work, policy, verdict)
     if verdict.blind or policy.double_blind:
         given = len(verdict.ratings)
         demands.append(Demand(f"two blind ratings ({given} given)", given >= RATERS))
     return demands
 
 
-def _filled_in(work: Work, policy: Policy) -> list[Demand]:
+def _filled_in(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
     """What a proposal needs in the form, and every later step too: it may have been emptied since."""
     demands = []
     if policy.statement:
@@ -196,17 +197,18 @@ def _filled_in(work: Work, policy: Policy) -> list[Demand]:
     demands.append(Demand("a rating", bool(work.rating), "rating"))
     if policy.rationale:
         demands.append(Demand("a rationale", bool(work.rationale), "rationale"))
-    demands += _enough_sources(work, policy)
+    demands += _enough_sources(work, policy, verdict)
     if policy.claimant_asked:
         asked = work.contact is not None and bool(work.contact.asked)
         demands.append(Demand("the day on which the claimant was asked", asked, "contact"))
     return demands
 
 
-def _enough_sources(work: Work, policy: Policy) -> list[Demand]:
+def _enough_sources(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
     if not all(source.address for source in work.sources):
         return [Demand("an address for each source", met=False, field="sources")]
-    count = len({source.address.casefold() for source in work.sources})
+    evidence = replace(verdict, sources=work.sources).evidence
+    count = len({source.address.casefold() for source in evidence})
     lacking = policy.sources - count
     several = f"{policy.sources} sources" if policy.sources > 1 else "a source"
     if lacking <= 0 or count == 0:
@@ -219,7 +221,7 @@ def _enough_sources(work: Work, policy: Policy) -> list[Demand]:
 
 
 def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy)
+    demands = _filled_in(work, policy, verdict)
     if policy.second_editor:
         own = same_person(verdict.proposed_by, by)
         text = (
@@ -232,7 +234,7 @@ def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[
 
 
 def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy)
+    demands = _filled_in(work, policy, verdict)
     if policy.second_editor and verdict.status is Status.APPROVED and work.rating != verdict.rating:
         text = f"the rating that was approved, {verdict.rating} (reopen the claim to change it)"
         demands.append(Demand(text, met=False))
@@ -241,12 +243,14 @@ def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list
 
 
 def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return [*_filled_in(work, policy), Demand("what changed and why", bool(work.correction), "correction")]
+    correction = Demand("what changed and why", bool(work.correction), "correction")
+    return [*_filled_in(work, policy, verdict), correction]
 
 
 def _to_be_corrected_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
     new = bool(work.correction) and work.correction != verdict.correction
-    return [*_filled_in(work, policy), Demand("what changed this time and why", new, "correction")]
+    correction = Demand("what changed this time and why", new, "correction")
+    return [*_filled_in(work, policy, verdict), correction]
 
 
 def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:

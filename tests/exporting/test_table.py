@@ -10,13 +10,14 @@ import csv
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import a_desk, an_article, claim_on, cut, flagged, span_of
+from factories import a_desk, a_known_claim, an_article, claim_on, cut, flagged, span_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import SENTENCES, database, ticking
@@ -45,6 +46,7 @@ from claimcheck.model import (
     Claim,
     Comparison,
     Kind,
+    KnownClaim,
     Measured,
     Quantity,
     Quoted,
@@ -509,6 +511,11 @@ SOURCES = (
 )
 
 
+BEFORE = KnownClaim(
+    "1+1 is two.", rating="True", publisher="The Other Paper", url="https://example.org/a check of 2024"
+)
+
+
 def form(**filled: Any) -> Work:
     """A form filled in as far as "approved" asks, spelled out, since the golden file holds it."""
     words: dict[str, Any] = {
@@ -547,7 +554,10 @@ def decided_alone(one: ReviewSession, found: Sequence[Claim]) -> None:
 
 
 def decided_by_two(one: ReviewSession, other: ReviewSession, found: Sequence[Claim]) -> None:
-    """Ana proposes, Ben approves another rating and publishes, Ana corrects; one proposal waits."""
+    """Ana proposes, Ben approves another rating and publishes, Ana corrects and lets it serve another claim.
+
+    One proposal waits, that was checked before.
+    """
     one.take(found[2].id, Status.PROPOSED, form(rating="Mostly true"))
     other.refresh()
     other.take(found[2].id, Status.APPROVED, form(rating="Unproven"))
@@ -556,8 +566,11 @@ def decided_by_two(one: ReviewSession, other: ReviewSession, found: Sequence[Cla
     one.refresh()
     mended = form(rating="False", published_url=published, correction="It was 2018; 'twas a slip.")
     one.take(found[2].id, Status.CORRECTED, mended)
-    one.take(found[3].id, Status.PROPOSED, form(checked_before_url="https://example.org/before"))
+    one.take(found[3].id, Status.PROPOSED, form())
+    one.judge(found[3].id, BEFORE, confirmed=True)
+    one.judge(found[3].id, KnownClaim("Another claim.", url="https://example.org/another"), confirmed=False)
     one.take(found[4].id, Status.SELECTED, form(rating=None))
+    one.serve(found[2].id, [found[5].id])
 
 
 def fixed_log(path: Path) -> None:
@@ -594,7 +607,7 @@ def test_the_golden_file_is_what_the_contract_says() -> None:
     rows = rows_of(GOLDEN)
     assert list(rows[0]) == FOR_PEOPLE + ORIGIN
     assert [row["status"] for row in rows] == [
-        *("approved", "dismissed", "corrected", "unreviewed", "proposed", "selected", "unreviewed"),
+        *("approved", "dismissed", "corrected", "unreviewed", "proposed", "selected", "corrected"),
         "unreviewed",
     ]
     assert [row["quote"] for row in rows if row["reasons"] == "marked by hand"] == ["Taxes fell."]
@@ -605,6 +618,13 @@ def test_the_golden_file_is_what_the_contract_says() -> None:
     assert (corrected["proposed_verdict"], corrected["verdict"]) == ("Mostly true", "False")
     assert (corrected["approved_by"], corrected["reviewer"]) == ("Ben", "Ana")
     assert rows[1]["dismiss_reason"] == "too vague"
+    proposed, served = rows[4], rows[6]
+    assert proposed["checked_before_url"] == "https://example.org/a%20check%20of%202024"
+    assert proposed["source_urls"].split(" ")[-1] == proposed["checked_before_url"]
+    assert proposed["sources"].endswith("; The Other Paper: True (https://example.org/a check of 2024)")
+    # What was found on one claim stands on the other, but for what is the claim's own.
+    for name in FOR_PEOPLE:
+        assert (served[name] == corrected[name]) is (name not in ("claim_id", "quote"))
     for row in rows:
         for name in ("proposed_at", "approved_at"):
             assert not row[name] or datetime.fromisoformat(row[name]).utcoffset() is not None
@@ -648,6 +668,76 @@ def test_sources_and_history_are_written_beside_it(tmp_path: Path) -> None:
     assert [step["event"] for step in steps] == list(range(1, len(log) + 1))
     assert steps[-1]["digest"] == head
     assert [json.loads(str(step["data"])) for step in steps] == [event.data for event in log]
+
+
+def test_what_was_checked_before_is_among_the_sources_once_it_is_confirmed(tmp_path: Path) -> None:
+    path = database(tmp_path / "log.db")
+    with Store(path) as store:
+        one, claim_id = a_desk(store), store.queue()[0].claim_id
+        one.take(claim_id, Status.SELECTED, form())
+        for known, confirmed in ((BEFORE, True), (replace(BEFORE, url=None), True), (a_known_claim(), False)):
+            one.judge(claim_id, known, confirmed)
+    cc.export_csv(path, tmp_path / "v.csv", sources=tmp_path / "s.csv")
+    found = values(tmp_path / "s.csv")
+    assert [row["address"] for row in found] == [source.address for source in SOURCES] + [BEFORE.url]
+    assert (found[-1]["number"], found[-1]["title"], found[-1]["primary"]) == (
+        3,
+        "The Other Paper: True",
+        "no",
+    )
+    (row,) = (row for row in values(tmp_path / "v.csv") if row["claim_id"] == claim_id)
+    assert row["checked_before_url"] == "https://example.org/a%20check%20of%202024"
+    assert len(str(row["source_urls"]).split(" ")) == len(found)
+
+
+@pytest.mark.parametrize("double_blind", [False, True], ids=["asked for", "by policy"])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_what_was_said_of_earlier_checks_stays_out_of_each_table_until_both_have_rated(
+    tmp_path: Path, double_blind: bool, confirmed: bool
+) -> None:
+    path = database(tmp_path / "log.db")
+    policy = replace(Policy.newsroom(), double_blind=double_blind)
+    with Store(path) as store:
+        one, other = a_desk(store, "Ana", policy), a_desk(store, "Ben", policy)
+        claim_id = store.queue()[0].claim_id
+        if not double_blind:
+            one.ask_blind([claim_id])
+        one.judge(claim_id, a_known_claim(), confirmed)
+        one.judge(claim_id, a_known_claim(url="https://before.example/taken-back"), confirmed)
+        one.undo()
+        assert "before.example" not in all_tables(store, tmp_path)
+        steps = values(tmp_path / "h.csv")
+        assert not {"confirmed", "rejected"} & {step["action"] for step in steps}
+        assert [step["action"] for step in steps][-3:] == ["judged", "judged", "undone"]
+        one.rate(claim_id, form())
+        assert "before.example" not in all_tables(store, tmp_path)
+        other.refresh()
+        other.rate(claim_id, form())
+        assert "before.example" in all_tables(store, tmp_path)
+        assert [step["action"] for step in values(tmp_path / "h.csv")] == [e.action for e in store.events()]
+
+
+def all_tables(store: Store, folder: Path) -> str:
+    """The three tables of a log, as one text."""
+    files = [folder / name for name in ("v.csv", "s.csv", "h.csv")]
+    cc.write_tables(store, files[0], True, sources=files[1], history=files[2])
+    return "".join(file.read_text() for file in files)
+
+
+def test_a_log_is_exported_as_it_stood_before_a_check_served_another_claim(tmp_path: Path) -> None:
+    path = database(tmp_path / "log.db")
+    with Store(path) as store:
+        one, (first, second, *_rest) = a_desk(store), [row.claim_id for row in store.queue()]
+        one.take(first, Status.APPROVED, form())
+        before = len(store.events())
+        one.serve(first, [second])
+
+    def statuses(until: int | None = None) -> dict[object, object]:
+        made = cc.export_csv(path, tmp_path / "v.csv", force=True, until=until)
+        return {row["claim_id"]: row["status"] for row in values(made)}
+
+    assert (statuses()[first], statuses()[second]) == ("approved", "approved")
+    assert (statuses(before)[first], statuses(before)[second]) == ("approved", "unreviewed")
 
 
 def test_a_claim_that_was_added_and_taken_back_is_no_row(tmp_path: Path) -> None:

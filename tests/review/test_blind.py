@@ -7,9 +7,19 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from factories import a_desk, a_pile, a_source, everything_shown, some_work, span_of, typed, work_at
+from factories import (
+    a_desk,
+    a_known_claim,
+    a_pile,
+    a_source,
+    everything_shown,
+    some_work,
+    span_of,
+    typed,
+    work_at,
+)
 
-from claimcheck.errors import WorkflowError
+from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
 from claimcheck.review.blind import as_seen_by, rates, shared, standing
 from claimcheck.review.policies import Policy
@@ -31,6 +41,7 @@ SECRET = some_work(
     sources=(a_source(f"https://{MARK}.example"), a_source("https://b.example", title=f"{MARK} title")),
     dismiss_reason="opinion",
 )
+FOUND = a_known_claim(text=f"{MARK} claim", title=f"{MARK} check", url=f"https://{MARK}.example/before")
 OTHER = some_work(rating="Mixture", rationale="Bob's own.", sources=(a_source("https://bob.example"),))
 
 
@@ -145,6 +156,24 @@ def by_restoring(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
     ann.take(claim_id, S.UNREVIEWED, SECRET)
 
 
+def by_confirming_a_match(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
+    ann.judge(claim_id, FOUND, True)
+
+
+def by_rejecting_a_match(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
+    ann.judge(claim_id, FOUND, False)
+
+
+def by_a_judgement_taken_back(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
+    ann.judge(claim_id, FOUND, True)
+    ann.undo()
+
+
+def by_judging_and_moving(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
+    ann.judge(claim_id, FOUND, True)
+    ann.take(claim_id, S.RESEARCHING, SECRET)
+
+
 WAYS = [
     by_a_draft,
     by_a_rating,
@@ -159,6 +188,10 @@ WAYS = [
     by_a_dismissal_after_rating,
     by_a_dismissal_of_the_others,
     by_restoring,
+    by_confirming_a_match,
+    by_rejecting_a_match,
+    by_a_judgement_taken_back,
+    by_judging_and_moving,
 ]
 
 
@@ -338,6 +371,78 @@ def test_a_rating_taken_back_comes_back_into_the_form(ann: ReviewSession, claim_
     ann.undo()
     assert work_at(ann) == work
     assert ann.verdict(claim_id).ratings == ()
+
+
+# What was said of earlier checks
+
+
+def as_told(session: ReviewSession, claim_id: str) -> tuple[list[bool], list[str], list[str]]:
+    """The judgements that the reviewer is shown, and the history of them in words and in kinds."""
+    view = at(session, claim_id).view()
+    assert view is not None
+    told = [entry for entry in view.history if entry.kind != "blind"]
+    said = [judgement.confirmed for judgement in view.verdict.judgements]
+    return said, [entry.what for entry in told], [entry.kind for entry in told]
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_neither_that_a_match_was_confirmed_nor_that_it_was_rejected_is_told(
+    ann: ReviewSession, bob: ReviewSession, claim_id: str, confirmed: bool
+) -> None:
+    ann.ask_blind([claim_id])
+    ann.judge(claim_id, FOUND, confirmed)
+    assert as_told(bob, claim_id) == ([], ["looked at an earlier check"], ["judged"])
+    view = bob.view()
+    assert view is not None
+    assert [event.action for event in view.verdict.history] == ["blind", "judged"]
+    said, words, kinds = as_told(ann, claim_id)
+    assert (said, kinds) == ([confirmed], ["confirmed" if confirmed else "rejected"])
+    assert words != ["looked at an earlier check"]
+
+
+def test_each_keeps_their_own_word_on_the_same_check_until_both_have_rated(
+    ann: ReviewSession, bob: ReviewSession, claim_id: str
+) -> None:
+    ann.ask_blind([claim_id])
+    ann.judge(claim_id, FOUND, True)
+    # Not refused as what Ann has said already, which would tell.
+    at(bob, claim_id).judge(claim_id, FOUND, True)
+    bob.judge(claim_id, FOUND, False)
+    assert (as_told(ann, claim_id)[0], as_told(bob, claim_id)[0]) == ([True], [False])
+    ann.rate(claim_id, SECRET)
+    at(bob, claim_id).rate(claim_id, OTHER)
+    assert as_told(ann, claim_id)[:2] == as_told(bob, claim_id)[:2]
+    assert as_told(ann, claim_id)[0] == [False]
+    assert as_told(ann, claim_id)[2] == ["confirmed", "confirmed", "rejected", "rated", "rated"]
+
+
+def test_the_gate_does_not_tell_what_another_has_confirmed(
+    ann: ReviewSession, bob: ReviewSession, claim_id: str
+) -> None:
+    one = replace(OTHER, sources=(a_source(),))
+    ann.ask_blind([claim_id])
+    before = at(bob, claim_id).checklist(claim_id, S.PROPOSED, one)
+    ann.judge(claim_id, FOUND, True)
+    assert at(bob, claim_id).checklist(claim_id, S.PROPOSED, one) == before
+    assert at(ann, claim_id).checklist(claim_id, S.PROPOSED, one) != before
+    with pytest.raises(WorkflowError, match="one more source"):
+        bob.take(claim_id, S.PROPOSED, one)
+
+
+def test_a_conflict_does_not_tell_which_of_the_two_it_was(
+    ann: ReviewSession, bob: ReviewSession, claim_id: str
+) -> None:
+    ann.ask_blind([claim_id])
+    bob.refresh()
+    ann.judge(claim_id, FOUND, True)
+    with pytest.raises(ConflictError, match=r"Meanwhile Ann took a step on this claim \(judged, "):
+        bob.take(claim_id, S.SELECTED, OTHER)
+
+
+def test_what_is_found_under_a_double_blind_policy_is_kept_at_every_desk(store: Store, claim_id: str) -> None:
+    a_desk(store, "Ann", DOUBLE).judge(claim_id, FOUND, True)
+    for policy in (NEWSROOM, Policy.solo(), DOUBLE):
+        assert_kept_from(a_desk(store, "Bob", policy), claim_id)
 
 
 # Once both are there

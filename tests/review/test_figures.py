@@ -26,7 +26,8 @@ from claimcheck.review.figures import (
     verdicts_by_speaker,
 )
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import ADDED, RECUT, REDONE, UNDONE, replay
+from claimcheck.review.records import work_to_json
+from claimcheck.review.replay import ADDED, RECUT, REDONE, SERVED, UNDONE, replay
 
 BEGUN = NOON - timedelta(days=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -68,6 +69,32 @@ def test_a_claim_without_events_is_unreviewed_from_when_its_article_was_brought_
 def test_each_step_changes_the_status_at_its_moment() -> None:
     steps = [a_move(1, "selected", at=after(1)), a_move(2, "dismissed", at=after(3))]
     assert changes(*steps) == [(BEGUN, "unreviewed"), (after(1), "selected"), (after(3), "dismissed")]
+
+
+def served(number: int, status: Status, **fields: Any) -> Event:
+    """The event with which a claim takes over the check of another, that stands in *status*."""
+    data = {"from": "d", "work": work_to_json(some_work()), "check": {"status": status}, "group": "g"}
+    return an_event(number, SERVED, data, **fields)
+
+
+def test_a_claim_that_takes_over_a_check_jumps_to_where_that_stands() -> None:
+    steps = [
+        served(1, Status.APPROVED, at=after(1)),
+        served(2, Status.CORRECTED, at=after(3)),
+        undone(3, 1, 2, at=after(4)),
+    ]
+    assert changes(*steps) == [
+        (BEGUN, "unreviewed"),
+        (after(1), "approved"),
+        (after(3), "corrected"),
+        (after(4), "unreviewed"),
+    ]
+    [course] = courses({"c": BEGUN}, steps[:2])
+    assert [(stay.status, stay.median) for stay in stays([course])] == [
+        ("unreviewed", DAY + HOUR),
+        ("approved", 2 * HOUR),
+    ]
+    assert found_out([course.verdict]) == [course.verdict]
 
 
 def test_steps_taken_in_one_go_change_it_once() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from claimcheck.model import (
     Comparison,
     Contact,
     Kind,
+    KnownClaim,
     Measured,
     Quantity,
     Quoted,
@@ -25,13 +27,19 @@ from claimcheck.model import (
     Signal,
     Source,
     Span,
+    Status,
+    Verdict,
 )
 from claimcheck.review.records import (
+    check_from_json,
+    check_to_json,
     claim_from_json,
     claim_to_json,
     comparison_to_json,
     contact_from_json,
     dumps,
+    known_from_json,
+    known_to_json,
     quantity_to_json,
     source_from_json,
     source_to_json,
@@ -63,11 +71,28 @@ works = st.builds(
     one_source_reason=texts,
     why_selected=texts,
     dismiss_reason=texts,
-    checked_before_url=texts,
     published_url=texts,
     correction=texts,
     note=texts,
     contact=st.none() | contacts,
+)
+known_claims = st.builds(
+    KnownClaim, text=st.text(), **{field.name: texts for field in fields(KnownClaim) if field.name != "text"}
+)
+moments = st.none() | st.datetimes(timezones=st.just(UTC))
+checks = st.builds(
+    Verdict,
+    claim_id=st.just("c"),
+    status=st.sampled_from([Status.APPROVED, Status.PUBLISHED, Status.CORRECTED]),
+    scale=texts,
+    policy=texts,
+    reviewer=texts,
+    proposed_rating=texts,
+    proposed_by=texts,
+    proposed_at=moments,
+    approved_by=texts,
+    approved_at=moments,
+    former_rating=texts,
 )
 spans = st.builds(Span, st.integers(0, 99), st.integers(100, 200))
 signals = st.builds(
@@ -249,3 +274,32 @@ def test_the_json_is_canonical() -> None:
 def test_what_json_cannot_say_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         dumps({"value": value})
+
+
+@given(known_claims)
+def test_an_earlier_check_comes_back_as_it_was(known: KnownClaim) -> None:
+    assert known_from_json(through_text(known_to_json(known))) == known
+
+
+def test_an_earlier_check_of_a_newer_version_is_read_as_far_as_this_one_knows() -> None:
+    assert known_from_json({"text": "t", "language": "de", "url": None}) == KnownClaim("t")
+
+
+@pytest.mark.parametrize(
+    "record", [{"text": 3}, {"text": None}, {"text": "t", "date": 2025}, {"text": "t", "url": []}]
+)
+def test_an_earlier_check_with_something_else_than_text_is_refused(record: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="is no text"):
+        known_from_json(record)
+
+
+@given(checks)
+def test_a_finished_check_comes_back_as_it_was(verdict: Verdict) -> None:
+    told = check_from_json(through_text(check_to_json(verdict)))
+    assert replace(Verdict("c"), **told) == verdict
+
+
+def test_what_a_check_does_not_have_is_empty_where_it_is_taken_over() -> None:
+    before = Verdict("c", rating="True", proposed_by="Bob", approved_by="Cem", policy="solo")
+    told = check_from_json({"status": "approved"})
+    assert replace(before, **told) == Verdict("c", Status.APPROVED, rating="True")

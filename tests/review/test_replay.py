@@ -7,23 +7,27 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from factories import NOON, a_move, a_source, an_event, some_work
+from factories import NOON, a_known_claim, a_move, a_source, an_event, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
-from claimcheck.review.records import work_to_json
+from claimcheck.review.records import check_to_json, known_to_json, work_to_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,
     BLIND,
     COMMENTED,
+    CONFIRMED,
     RATED,
     RECUT,
     REDONE,
+    REJECTED,
+    SERVED,
     UNDONE,
     UPDATED,
+    judgements,
     live,
     replay,
     taken_back,
@@ -57,9 +61,9 @@ def test_a_move_sets_the_status_and_says_who_and_under_which_policy_and_scale(st
 
 
 def test_the_verdict_has_the_form_as_it_was_at_the_last_move() -> None:
-    work = some_work(sources=(a_source(primary=True, stance="for"),), checked_before_url="https://x.example")
+    work = some_work(sources=(a_source(primary=True, stance="for"),))
     verdict = replay("c", [a_move(1, "selected", some_work()), a_move(2, "researching", work)])
-    for name in ("statement", "rating", "rationale", "sources", "why_selected", "checked_before_url", "note"):
+    for name in ("statement", "rating", "rationale", "sources", "why_selected", "note"):
         assert getattr(verdict, name) == getattr(work, name)
 
 
@@ -187,6 +191,42 @@ def test_the_rating_that_a_correction_changed_is_kept() -> None:
     second = a_move(4, "corrected", some_work(rating="Mixture"))
     assert replay("c", [*published, first, second]).former_rating == "True"
     assert replay("c", [*published, first, second, undone(5, 4)]).former_rating == "False"
+
+
+# Earlier checks, and the check of another claim
+
+
+def judged(number: int, action: str, **fields: Any) -> Event:
+    return an_event(number, action, {"known": known_to_json(a_known_claim(**fields))})
+
+
+def test_the_last_word_on_each_earlier_check_counts() -> None:
+    events = [judged(1, CONFIRMED), judged(2, CONFIRMED, url="https://b.example"), judged(3, REJECTED)]
+    said = replay("c", events).judgements
+    assert [(judgement.known.url, judgement.confirmed) for judgement in said] == [
+        ("https://before.example/nato", False),
+        ("https://b.example", True),
+    ]
+    assert said == judgements(events)
+    assert replay("c", [*events, undone(4, 3)]).judgements == judgements(events[:2])
+
+
+def test_a_judgement_moves_nothing_and_makes_nobody_the_reviewer() -> None:
+    before = a_move(1, "researching", some_work())
+    assert replace(told([before, judged(2, CONFIRMED)]), judgements=()) == told([before])
+
+
+def test_the_check_of_another_claim_is_that_of_whoever_made_it() -> None:
+    work, later = some_work(), NOON + timedelta(hours=1)
+    log = [a_move(1, "proposed", work, by="Bob"), a_move(2, "approved", work, by="Cem", at=later)]
+    given = {"from": "other", "work": work_to_json(work), "check": check_to_json(replay("other", log))}
+    served = an_event(2, SERVED, given, by="Ann")
+    verdict = told([a_move(1, "selected", Work()), served])
+    assert verdict == replace(told(log), served_from="other")
+    assert (verdict.reviewer, verdict.approved_by, verdict.approved_at) == ("Bob", "Cem", later)
+    assert told([a_move(1, "selected", Work()), served, undone(3, 2)]) == told(
+        [a_move(1, "selected", Work())]
+    )
 
 
 # Beside the moves

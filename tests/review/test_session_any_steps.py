@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
-from factories import NOON, QUICK, a_desk, a_pile, flagged, some_work, told, typed, work_at
+from factories import NOON, QUICK, a_desk, a_known_claim, a_pile, flagged, some_work, told, typed, work_at
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from claimcheck.errors import ClaimcheckError, WorkflowError
-from claimcheck.model import Contact, Event, Span, Status, Verdict
+from claimcheck.model import Contact, Event, KnownClaim, Span, Status, Verdict
 from claimcheck.review.board import Progress
 from claimcheck.review.forms import storable
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import SHOWN, Filter, counts
 from claimcheck.review.records import work_from_json, work_to_json
-from claimcheck.review.replay import ADDED, CUT_ANEW, RECUT, TAKES_BACK, verdicts
+from claimcheck.review.replay import ADDED, CONFIRMED, CUT_ANEW, RECUT, SERVED, TAKES_BACK, verdicts
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
-from claimcheck.review.workflow import DISMISS_REASONS, MOVES, Work, missing_on, path
+from claimcheck.review.workflow import DISMISS_REASONS, FINISHED, MOVES, RATED_FROM, Work, missing_on, path
 
 S = Status
 WORKS = [
@@ -39,7 +40,11 @@ WORKS = [
     Work(note="\x00 \ud800", why_selected="why"),
 ]
 ALLOWED = {(source, move.target) for move in MOVES for source in move.sources}
-WITH_A_VERDICT = (S.APPROVED, S.PUBLISHED, S.CORRECTED)
+KNOWN = [
+    a_known_claim(),
+    a_known_claim(url="https://b.example"),
+    a_known_claim(url=None, title="\x00 \ud800"),
+]
 
 
 def kept(work: Work) -> Work:
@@ -59,6 +64,7 @@ class AnySteps(RuleBasedStateMachine):
         self.log: list[Event] = []
         self.known: dict[str, Verdict] = {}
         self.desks = [a_desk(self.store, name, self.policy, now=lambda: NOON) for name in ("Ann", "Bob")]
+        self.checks: list[dict[str, KnownClaim]] = [{}, {}]
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
@@ -167,6 +173,45 @@ class AnySteps(RuleBasedStateMachine):
         desk, claim_id = self.desk(data), self.claim_id(data)
         self.tried(lambda: desk.rate(claim_id, work))
 
+    # What was checked already
+
+    @rule(data=st.data(), known=st.sampled_from(KNOWN), confirmed=st.booleans())
+    def judge(self, data: st.DataObject, known: KnownClaim, confirmed: bool) -> None:
+        desk, claim_id = self.desk(data), self.claim_id(data)
+        desk.refresh()
+        before = told(desk, claim_id)
+        if self.tried(lambda: desk.judge(claim_id, known, confirmed)):
+            after = told(desk, claim_id)
+            assert replace(after, judgements=before.judgements) == before
+            assert after.judgements != before.judgements
+
+    @rule(data=st.data())
+    def serve(self, data: st.DataObject) -> None:
+        desk, claim_id, marked = self.desk(data), self.claim_id(data), self.marked(data)
+        if self.tried(lambda: desk.serve(claim_id, marked)):
+            assert all(desk.verdict(target).served_from == claim_id for target in marked)
+            assert not any(desk.served_is_stale(desk.verdict(target)) for target in marked)
+
+    @rule(data=st.data())
+    def serve_and_back(self, data: st.DataObject) -> None:
+        """One undo takes back all that was given in one go."""
+        desk, claim_id, marked = self.desk(data), self.claim_id(data), self.marked(data)
+        desk.reload()
+        before = {target: told(desk, target) for target in marked}
+        if self.tried(lambda: desk.serve(claim_id, marked)):
+            desk.undo()
+            assert {target: told(desk, target) for target in marked} == before
+            desk.redo()
+
+    @rule(data=st.data())
+    def decide(self, data: st.DataObject) -> None:
+        """A finished check is rare where any step is taken."""
+        claim_id = self.claim_id(data)
+        for desk, status in zip(self.desks, (S.PROPOSED, S.APPROVED), strict=True):
+            desk.reload()
+            with suppress(ClaimcheckError):
+                desk.take(claim_id, status, some_work(note=None))
+
     # Taking back
 
     @rule(data=st.data())
@@ -249,6 +294,7 @@ class AnySteps(RuleBasedStateMachine):
     def come_back(self, place: int) -> None:
         old = self.desks[place]
         self.desks[place] = a_desk(self.store, old.reviewer, old.policy, now=lambda: NOON)
+        self.checks[place] = {}
 
     @rule(kept=st.integers(0, 3))
     def flag_anew(self, kept: int) -> None:
@@ -289,9 +335,22 @@ class AnySteps(RuleBasedStateMachine):
             known[event.claim_id] = after
             if event.action in (*TAKES_BACK, ADDED, RECUT):
                 continue
+            if event.action == SERVED:
+                self.a_finished_check_was_given(known, before, after)
+                continue
             moved = event.action in list(Status)
             assert (before.status, after.status) in ALLOWED if moved else before.status is after.status
             self.its_gate_was_open(before, event)
+
+    def a_finished_check_was_given(self, known: dict[str, Verdict], before: Verdict, after: Verdict) -> None:
+        source = known[str(after.served_from)]
+        assert source.status in FINISHED
+        assert source.served_from is None
+        open_to_it = before.status in RATED_FROM | {S.DISMISSED}
+        assert open_to_it or before.served_from == source.claim_id
+        assert (after.status, after.rating) == (source.status, source.rating)
+        assert (after.proposed_by, after.approved_by) == (source.proposed_by, source.approved_by)
+        assert after.sources == source.evidence
 
     def its_gate_was_open(self, before: Verdict, event: Event) -> None:
         if event.action not in list(Status):
@@ -324,18 +383,30 @@ class AnySteps(RuleBasedStateMachine):
     @invariant()
     def a_decided_claim_has_what_its_policy_asks_for(self) -> None:
         for verdict in self.known.values():
-            if verdict.status in WITH_A_VERDICT:
+            if verdict.status in FINISHED:
+                # A check that was confirmed and stood at the gate may have been rejected since.
+                confirmed = (e.data["known"].get("url") for e in verdict.history if e.action == CONFIRMED)
+                evidence = {source.address for source in verdict.sources} | set(filter(None, confirmed))
                 assert verdict.rating
                 assert verdict.proposed_rating
                 assert verdict.approved_by
-                assert verdict.sources
+                assert evidence
                 if self.policy.second_editor:
                     assert not same_person(verdict.approved_by, verdict.proposed_by)
                     assert verdict.statement
                     assert verdict.rationale
-                    assert len(verdict.sources) >= 2 or verdict.one_source_reason
+                    assert len(evidence) >= 2 or verdict.one_source_reason
             assert (verdict.dismiss_reason is not None) == (verdict.status is S.DISMISSED)
             assert len(verdict.ratings) <= 2
+
+    @invariant()
+    def what_is_told_of_changed_checks_adds_up_to_all_of_them(self) -> None:
+        for desk, checks in zip(self.desks, self.checks, strict=True):
+            for claim_id, known in desk.board.changed_checks().items():
+                checks.pop(claim_id, None)
+                if known is not None:
+                    checks[claim_id] = known
+            assert checks == {str(known.claim_id): known for known in desk.board.own_checks()}
 
 
 class AnyStepsAlone(AnySteps):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from factories import a_desk, a_pile, some_work
+from factories import a_desk, a_known_claim, a_pile, some_work
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -16,8 +16,9 @@ from claimcheck.model import Status, Verdict
 from claimcheck.review.people import same_person
 from claimcheck.review.place import Place
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import replay
+from claimcheck.review.replay import JUDGES, replay
 from claimcheck.review.store import Store
+from claimcheck.review.workflow import kept_apart
 
 # "ANN" is Ann at a second desk, in other letters.
 PEOPLE = st.sampled_from(["Ann", "Bob", "ANN"])
@@ -88,6 +89,11 @@ class OneClaim(RuleBasedStateMachine):
     def rate(self, name: str, rating: str) -> None:
         self.attempt(name, "rate", self.claim_id, some_work(rating=rating, rationale=f"secret of {name}"))
 
+    @rule(name=PEOPLE, confirmed=st.booleans(), stale=st.booleans())
+    def judge(self, name: str, confirmed: bool, stale: bool) -> None:
+        known = a_known_claim(title=f"found by {name}", url="https://before.example")
+        self.attempt(name, "judge", self.claim_id, known, confirmed, stale=stale)
+
     def verdict(self) -> Verdict:
         return replay(self.claim_id, self.store.events())
 
@@ -131,6 +137,18 @@ class OneClaim(RuleBasedStateMachine):
             if not same_person(name, ratings[0].by):
                 desk.refresh()
                 assert secret not in shown_at(desk, self.claim_id)
+
+    @invariant()
+    def nobody_sees_what_another_said_of_an_earlier_check_while_ratings_are_kept_apart(self) -> None:
+        verdict = self.verdict()
+        if not kept_apart(verdict, self.policy):
+            return
+        for event in verdict.history:
+            if event.action in JUDGES:
+                for name, desk in self.desks.items():
+                    desk.refresh()
+                    shown = shown_at(desk, self.claim_id)
+                    assert same_person(name, event.by) or f"found by {event.by}" not in shown
 
 
 class OneClaimAlone(OneClaim):

@@ -37,7 +37,8 @@ from psycopg import sql
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Kind, Quoted, Signal, Span
 from claimcheck.review.chain import EMPTY, Verification
-from claimcheck.review.store import Added, Draft, NewEvent, RecordedPolicy, Store
+from claimcheck.review.drafts import Draft
+from claimcheck.review.store import Added, NewEvent, RecordedPolicy, Store
 
 BLNS = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
 

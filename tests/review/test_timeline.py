@@ -6,19 +6,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from factories import NOON, a_move, a_source, an_event, some_work
+from factories import NOON, a_known_claim, a_move, a_source, an_event, some_work
 
 from claimcheck.model import Contact, Event
 from claimcheck.review import timeline as module
-from claimcheck.review.records import work_to_json
+from claimcheck.review.records import known_to_json, work_to_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,
     BLIND,
     COMMENTED,
+    CONFIRMED,
     RATED,
     RECUT,
     REDONE,
+    REJECTED,
+    SERVED,
     UNDONE,
     UPDATED,
     replay,
@@ -135,8 +138,24 @@ def test_an_entry_says_who_when_and_what_kind() -> None:
             "Ann rated it blind: True | Rationale: So.",
         ),
         (
-            a_move(1, "selected", Work(one_source_reason="The law.", checked_before_url="https://x.example")),
-            "Ann selected it | Why one source is enough: The law. | Checked before at: https://x.example",
+            an_event(1, CONFIRMED, {"known": known_to_json(a_known_claim())}),
+            "Ann confirmed that this was checked before | Claim: NATO counts 32 member states."
+            " | Rating: Mostly true | Publisher: PolitiFact | Address: https://before.example/nato",
+        ),
+        (
+            an_event(1, REJECTED, {"known": {"text": "Another."}}),
+            "Ann rejected an earlier check: it is of another claim | Claim: Another.",
+        ),
+        (
+            an_event(1, SERVED, {"from": "d", "work": work_to_json(FOUND), "check": {"status": "approved"}}),
+            "Ann took over the check of another claim | Rating: False | Statement: It is so."
+            " | Why it matters: It was said in parliament. | Rationale: It is not."
+            " | Claimant: asked on 2025-06-01 (e-mail), reply wanted by 2025-06-05"
+            " | Source: The report, https://example.org/report, against the claim",
+        ),
+        (
+            a_move(1, "selected", Work(one_source_reason="The law.")),
+            "Ann selected it | Why one source is enough: The law.",
         ),
     ],
 )
@@ -185,6 +204,8 @@ def test_what_others_found_is_left_out_until_all_have_rated() -> None:
         an_event(5, RATED, {"work": work_to_json(marked), "scale": "s"}),
         taken_back(6, UNDONE, 5),
         a_move(7, "selected", Work(), by="Cem"),
+        an_event(8, CONFIRMED, {"known": {"text": "MARK"}}),
+        an_event(9, REJECTED, {"known": {"text": "MARK"}}, by="Cem"),
     ]
     lines = sentences(*log, blind_for="BOB")
     assert not [line for line in lines if "mark" in line.casefold() or "Mixture" in line]
@@ -196,6 +217,8 @@ def test_what_others_found_is_left_out_until_all_have_rated() -> None:
         "Ann gave a blind rating (undone)",
         "Ann took back: gave a blind rating",
         "Cem selected it",
+        "Ann looked at an earlier check",
+        "Cem looked at an earlier check",
     ]
     assert "MARK" in "".join(sentences(*log))
     # Nobody has rated and not taken it back: Ann is told no more than Bob.
@@ -205,6 +228,14 @@ def test_what_others_found_is_left_out_until_all_have_rated() -> None:
 def test_ones_own_blind_rating_is_told() -> None:
     own = an_event(1, RATED, {"work": {"rating": "True", "rationale": "So."}, "scale": "s"}, by="Ána  Kovač")
     assert sentences(own, blind_for="ÁNA KOVAČ") == ["Ána  Kovač rated it blind: True | Rationale: So."]
+
+
+@pytest.mark.parametrize("action", [CONFIRMED, REJECTED, RATED])
+def test_what_one_found_blind_oneself_is_told_also_where_others_have_worked_on_the_claim(action: str) -> None:
+    data = {"known": {"text": "MARK"}, "work": {"rating": "True", "rationale": "MARK"}, "scale": "s"}
+    log = [an_event(1, ADDED, by="Bob"), a_move(2, "selected", CHOSEN, by="Bob"), an_event(3, action, data)]
+    (entry,) = (entry for entry in told(*log, blind_for="Ann") if entry.kind == action)
+    assert "MARK" in str(entry.details)
 
 
 # Any text, any length

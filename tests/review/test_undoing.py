@@ -16,9 +16,12 @@ from claimcheck.review.replay import (
     ASSIGNED,
     BLIND,
     COMMENTED,
+    CONFIRMED,
     RATED,
     RECUT,
     REDONE,
+    REJECTED,
+    SERVED,
     UNDONE,
     UPDATED,
     live,
@@ -92,9 +95,9 @@ def test_an_event_of_before_groups_is_a_step_by_itself() -> None:
 # What stands in the way
 
 
-@pytest.mark.parametrize("action", [COMMENTED, ASSIGNED])
+@pytest.mark.parametrize("action", [COMMENTED, ASSIGNED, CONFIRMED, REJECTED])
 def test_a_word_beside_the_work_stands_in_nobodys_way(action: str) -> None:
-    beside = an_event(2, action, {"text": "Hm.", "to": "Cem"}, by="Bob")
+    beside = an_event(2, action, {"text": "Hm.", "to": "Cem", "known": {"text": "t"}}, by="Bob")
     refuse_what_came_after([A], replay("c", [a_move(1, "selected"), beside]))
 
 
@@ -113,6 +116,10 @@ def test_a_word_beside_the_work_stands_in_nobodys_way(action: str) -> None:
         ),
         (an_event(2, RECUT, {"into": ["d"]}, by="Bob"), "Bob has cut this claim anew since; "),
         (an_event(2, ADDED, {}, by="Bob"), "Bob has added this claim since; "),
+        (
+            an_event(2, SERVED, {"from": "d", "work": {}, "check": {"status": "approved"}}, by="Bob"),
+            "Bob has given this claim the check of another since; ",
+        ),
     ],
 )
 def test_what_others_have_built_on_a_step_keeps_it(event: Event, said: str) -> None:
@@ -129,8 +136,9 @@ def test_what_others_have_taken_back_themselves_stands_in_nobodys_way() -> None:
     refuse_what_came_after([step], replay("c", log))
 
 
-def test_nothing_is_built_on_a_comment() -> None:
-    own = an_event(1, COMMENTED, {"text": "Hm."})
+@pytest.mark.parametrize("action", [COMMENTED, CONFIRMED, REJECTED])
+def test_what_was_said_can_be_taken_back_whatever_came_after(action: str) -> None:
+    own = an_event(1, action, {"text": "Hm.", "known": {"text": "t"}})
     refuse_what_came_after([own], replay("c", [own, a_move(2, "selected", by="Bob")]))
 
 
