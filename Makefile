@@ -51,6 +51,8 @@ $(FOR_REVIEW): pyproject.toml $(BIN)/pip
 	@touch $@
 
 $(FOR_TESTS): pyproject.toml $(BIN)/pip
+	# By itself, and this one: the newest build brings gigabytes for graphics cards, which no test needs.
+	$(PIP) torch==2.13.0
 	$(PIP) --editable '.[test]'
 	@touch $(FOR_REVIEW) $@
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,7 +36,8 @@ from claimcheck.flagging.flag import claim_at
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.quantities import quantities
 from claimcheck.flagging.worthiness import Scorer, scorer
-from claimcheck.matching.index import Pile
+from claimcheck.matching.grouping import group as _group
+from claimcheck.matching.why import Statement
 from claimcheck.model import Article, Claim, Sentence
 from claimcheck.reading.articles import read, read_bytes, read_text
 from claimcheck.reading.sentences import sentences
@@ -58,13 +59,15 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from claimcheck.exporting.charts import Charts
+    from claimcheck.known import KnownClaims
     from claimcheck.widgets.desk import Desk
-    from claimcheck.widgets.tools import Tools
+    from claimcheck.widgets.tools import Matcher, Tools
 
 __all__ = [
     "Article",
     "Claim",
     "ClaimcheckError",
+    "KnownClaims",
     "Policy",
     "ReadingError",
     "ReadingWarning",
@@ -77,6 +80,7 @@ __all__ = [
     "export_csv",
     "flag",
     "flag_frame",
+    "group",
     "quantities",
     "read",
     "read_csv",
@@ -86,6 +90,15 @@ __all__ = [
     "scorer",
     "to_frame",
 ]
+
+
+def __getattr__(name: str) -> type[KnownClaims]:
+    """`KnownClaims`, once somebody asks for it: it brings NumPy along."""
+    if name != "KnownClaims":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from claimcheck.known import KnownClaims
+
+    return KnownClaims
 
 
 def database_path(db: str | Path | None = None) -> str | Path:
@@ -152,6 +165,27 @@ def flag_frame(
     from claimcheck.frames import claims_of
 
     return claims_of(frame, lambda article: flag(article, threshold, scorer=scorer))
+
+
+def group(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims in groups that say the same in other words, each claim in exactly one, in the order given.
+
+    Nobody joins a group in which somebody differs from them in a number, a unit, a year, a negation, a
+    direction, the subject, or the speaker where both are known. Nothing is merged: a group is for a person
+    to look at. Raises ClaimcheckError for what is no claim.
+
+    >>> text = "NATO has 32 members. Nice. The alliance's 32 countries met. NATO has 31 members."
+    >>> article = read_text(text)
+    >>> [[claim.text for claim in same] for same in group(flag(article, 0)) if len(same) > 1]
+    [['NATO has 32 members.', "The alliance's 32 countries met."]]
+    """
+    given = list(claims)
+    for claim in given:
+        if not isinstance(claim, Claim):
+            raise ClaimcheckError(
+                f"group() takes claims, such as those of cc.flag(article), and got {type(claim).__name__}."
+            )
+    return [[given[place] for place in places] for places in _group([Statement.from_claim(c) for c in given])]
 
 
 def add(
@@ -312,15 +346,19 @@ def desk(
     scale_name: str = "claimcheck",
     threshold: float | None = None,
     scorer: Scorer | str | None = None,
+    known: str | Path | None = None,
+    semantic: bool = False,
 ) -> Desk:
     """The reviewer's desk over *db*, a widget for a notebook cell.
 
     *policy* is what it demands before each step: ``cc.Policy.newsroom()`` or "newsroom", "solo", or the path
     of a TOML file with your own. It is recorded in the database and holds from then on; without one
     CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *scorer* and *threshold* flag the
-    articles that are brought in at it. It opens where the reviewer stood. Raises ClaimcheckError with
-    the remedy.
+    articles that are brought in at it. *known* is the collection in which it looks for what was checked
+    before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
+    reviewer stood. Raises ClaimcheckError with the remedy.
     """
+    from claimcheck.known import Matcher, known_path
     from claimcheck.widgets.desk import Desk
 
     # What is wrong with the call is said before there is a database.
@@ -343,7 +381,8 @@ def desk(
             notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
         elif recorded is not None and before != demands:
             notice = _changed_policy(demands, recorded)
-        opened = Desk(session, _tools(store, threshold, scorer), notice)
+        matcher = Matcher(known_path(known, database_path(db)), semantic)
+        opened = Desk(session, _tools(store, threshold, scorer, matcher), notice)
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
             store.record_policy(name, policy_to_json(demands), datetime.now(UTC))
@@ -363,7 +402,7 @@ def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
     return f"The policy here is “{policy.name}” from now on; it was “{former.data['name']}” ({since})."
 
 
-def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -> Tools:
+def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None, matcher: Matcher) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.widgets.tools import Tools
 
@@ -385,7 +424,7 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None) -
         ),
         flag=lambda article: flag(article, threshold, scorer=scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
-        pile=Pile,
+        matcher=matcher,
         export=export,
         charts=lambda: charts_of(store),
         agreement=lambda: str(agreement_of(store)),

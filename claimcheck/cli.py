@@ -14,6 +14,7 @@ from dataclasses import replace
 from tqdm import tqdm
 
 import claimcheck as cc
+from claimcheck.cli_known import add_known_verbs
 from claimcheck.errors import ArticleError, ClaimcheckError, LanguageError
 from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.flagging.flag import language_of
@@ -22,6 +23,7 @@ from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.review.backup import Copied
 from claimcheck.review.store import Store
+from claimcheck.terminal import add_verb, complain, count, plain, short
 
 STDIN = "-"
 _TOP = 10
@@ -30,17 +32,17 @@ _TOP = 10
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status: 0 done, 1 refused or damaged, with a message, 2 wrongly called."""
     options = _parser().parse_args(arguments)
-    warnings.showwarning = lambda message, *_: _complain(str(message))
+    warnings.showwarning = lambda message, *_: complain(str(message))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal may not know every character of an article or of a file's name.
         sys.stdout.reconfigure(errors="replace")
     try:
         return int(options.verb(options))
     except ClaimcheckError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     except KeyboardInterrupt:
-        _complain("Interrupted. What was added before is kept; run it again to go on.")
+        complain("Interrupted. What was added before is kept; run it again to go on.")
         return 130
     except BrokenPipeError:
         # Whoever read the output has enough of it.
@@ -51,8 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="claimcheck", description="Flag factual claims and check them.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    add = _verb(verbs, "add", _add, "put articles with their claims on the desk")
-    flag = _verb(verbs, "flag", _flag, "only flag the claims, without a database")
+    add = add_verb(verbs, "add", _add, "put articles with their claims on the desk")
+    flag = add_verb(verbs, "flag", _flag, "only flag the claims, without a database")
     for verb in (add, flag):
         verb.add_argument(
             "files", nargs="+", metavar="FILE", help="text, Markdown or HTML; a folder; - for standard input"
@@ -72,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     flag.add_argument("--csv", metavar="PATH", help="write the claims there instead of printing them")
     flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
-    export = _verb(verbs, "export", _export, "write the verdict CSV")
+    export = add_verb(verbs, "export", _export, "write the verdict CSV")
     export.add_argument("--csv", metavar="PATH", required=True, help="one row a claim")
     export.add_argument("--sources", metavar="PATH", help="beside it, one row a source")
     export.add_argument("--history", metavar="PATH", help="beside it, one row a step")
@@ -83,14 +85,15 @@ def _parser() -> argparse.ArgumentParser:
         "--until", metavar="EVENT", type=int, help="as it stood after that event; 0 for before the first"
     )
     export.add_argument("--force", action="store_true", help="overwrite files that exist")
-    copy = _verb(verbs, "backup", _backup, "copy the database into one file, while reviewers work")
+    copy = add_verb(verbs, "backup", _backup, "copy the database into one file, while reviewers work")
     copy.add_argument("--to", metavar="FILE", required=True, help="the file to make")
     copy.add_argument("--force", action="store_true", help="overwrite a file that exists")
-    back = _verb(verbs, "restore", _restore, "bring a backup back")
+    back = add_verb(verbs, "restore", _restore, "bring a backup back")
     back.add_argument("file", metavar="FILE", help="a file that `claimcheck backup` made")
     back.add_argument("--force", action="store_true", help="move a database that is there aside")
-    verify = _verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
+    verify = add_verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
     verify.add_argument("--head", metavar="DIGEST", help="a digest noted earlier, which the log has to hold")
+    add_known_verbs(verbs)
     for verb in (add, export, copy, back, verify):
         verb.add_argument(
             "--db",
@@ -99,17 +102,6 @@ def _parser() -> argparse.ArgumentParser:
             "(default: CLAIMCHECK_DB, else claimcheck.db)",
         )
     return parser
-
-
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    about: str,
-) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    verb.set_defaults(verb=run)
-    return verb
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -128,9 +120,9 @@ def _add(options: argparse.Namespace) -> int:
         refused = _each(options, keep)
         path = store.path
     _print_top(gathered)
-    print(f"{path}: {_count(new_articles, 'new article')}, {_count(new_claims, 'new claim')}.")
+    print(f"{path}: {count(new_articles, 'new article')}, {count(new_claims, 'new claim')}.")
     if gone:
-        print(f"{_count(gone, 'claim')} that nobody had touched went, being flagged no more.")
+        print(f"{count(gone, 'claim')} that nobody had touched went, being flagged no more.")
     return 1 if refused else 0
 
 
@@ -142,7 +134,7 @@ def _flag(options: argparse.Namespace) -> int:
     elif gathered or not refused:
         rows = [claim_row(claim, article) for claim, article in gathered]
         path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)
-        print(f"{_count(len(rows), 'claim')}: {path}")
+        print(f"{count(len(rows), 'claim')}: {path}")
     return 1 if refused else 0
 
 
@@ -160,7 +152,7 @@ def _export(options: argparse.Namespace) -> int:
     print(f"{written.path} (log head {written.found.head})")
     if written.found.clean:
         return 0
-    _complain(f"The database does not verify. {written.found.problem}")
+    complain(f"The database does not verify. {written.found.problem}")
     return 1
 
 
@@ -179,7 +171,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _print_copied(copied: Copied) -> None:
     held = (("article", copied.articles), ("claim", copied.claims), ("event", copied.events))
-    print(f"{copied.path}: {', '.join(_count(number, thing) for thing, number in held)}. Head {copied.head}")
+    print(f"{copied.path}: {', '.join(count(number, thing) for thing, number in held)}. Head {copied.head}")
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -187,9 +179,9 @@ def _verify(options: argparse.Namespace) -> int:
         found = store.verify(options.head)
         path = store.path
     if not found.clean:
-        events = _count(found.events, "event")
+        events = count(found.events, "event")
         fits = f"The chain of its {events} is whole." if found.whole else f"What fits before it: {events}."
-        _complain(f"{path} does not verify. {found.problem} {fits}")
+        complain(f"{path} does not verify. {found.problem} {fits}")
         return 1
     print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
     return 0
@@ -213,12 +205,12 @@ def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], No
             language_of(article)
         except (cc.ReadingError, LanguageError, ArticleError) as error:
             refused += 1
-            _complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
+            complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
         claims = cc.flag(article, options.threshold, scorer=options.scorer)
         keep(article, claims)
         if not claims:
-            _complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")
+            complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")
     return refused
 
 
@@ -232,7 +224,7 @@ def _named(files: Sequence[str]) -> tuple[list[str], int]:
             names.extend(map(str, articles_in(name)) if os.path.isdir(name) else [name])
         except ClaimcheckError as error:
             refused += 1
-            _complain(str(error))
+            complain(str(error))
     return names, refused
 
 
@@ -248,35 +240,17 @@ def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
     if not ranked:
         return
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
-    print(f"\nMost worth checking, {len(ranked)} of {_count(len(gathered), 'claim')}:\n")
+    print(f"\nMost worth checking, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
     print(f"{'score':<7}{'speaker':<22}claim, and why")
     for claim, _ in ranked:
         room = width - 29
-        speaker = _short(_who(claim), 20)
-        print(f"{claim.worthiness:<7.2f}{speaker:<22}{_short(claim.text, room)}")
-        print(f"{'':<29}{_short(claim.reasons, room)}")
+        speaker = short(_who(claim), 20)
+        print(f"{claim.worthiness:<7.2f}{speaker:<22}{short(claim.text, room)}")
+        print(f"{'':<29}{short(claim.reasons, room)}")
     print()
 
 
 def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
     for claim, _ in gathered:
         speaker = _who(claim)
-        print(f"{claim.worthiness:.2f}\t{_plain(speaker)}\t{_plain(claim.text)}\t{_plain(claim.reasons)}")
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _short(text: str, room: int) -> str:
-    text = _plain(text)
-    return text if len(text) <= room else f"{text[: room - 1]}…"
-
-
-def _plain(text: str) -> str:
-    """*text* on one line, without the characters by which a terminal could be told something."""
-    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
-
-
-def _complain(message: str) -> None:
-    tqdm.write(_plain(message), file=sys.stderr)
+        print(f"{claim.worthiness:.2f}\t{plain(speaker)}\t{plain(claim.text)}\t{plain(claim.reasons)}")

@@ -49,3 +49,7 @@ class LanguageError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """A model file that is missing, damaged or of another version; nothing was scored."""
+
+
+class KnownClaimsError(ClaimcheckError):
+    """The collection of known claims cannot be opened, read or written; what was in it is still there."""

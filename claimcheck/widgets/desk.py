@@ -22,8 +22,9 @@ from claimcheck.review.workflow import Work
 from claimcheck.widgets import picture
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.charts import ChartsPanel
+from claimcheck.widgets.seen import SeenBefore
 from claimcheck.widgets.toolbar import Toolbar
-from claimcheck.widgets.tools import Finder, Tools
+from claimcheck.widgets.tools import Tools
 from claimcheck.widgets.view import DeskView
 
 _LOG = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ _STEPS: dict[str, Callable[[ReviewSession, Mapping[str, Any]], object]] = {
     "comment": lambda session, message: session.comment(message["claim"], message["text"]),
     "assign": lambda session, message: session.assign(message["ids"], message["to"]),
     "blind": lambda session, message: session.ask_blind(message["ids"], message["on"]),
+    "serve": lambda session, message: session.serve(message["from"], message["to"]),
 }
 # What only leads to another claim.
 _MOVES_ABOUT = frozenset({"open", "next", "previous", "back", "show"})
@@ -57,13 +59,13 @@ class Desk(widgets.VBox):
     def __init__(self, session: ReviewSession, tools: Tools, notice: str | None = None) -> None:
         self.session, self._tools = session, tools
         self._saved = self._said = ""
-        self._finder: Finder | None = None
         self._settling = False
         # The version of the draft that came with the step at hand, and the one that was refused last.
         self._kept: int | None = None
         self._overtaken: tuple[str, int] | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
+        self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
         self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
@@ -78,8 +80,14 @@ class Desk(widgets.VBox):
     # What the page says
 
     def _hear(self, message: Mapping[str, Any]) -> None:
-        handle = self._draft if message.get("op") == "draft" else self._command
+        handle = {"draft": self._draft, "search": self._search}.get(str(message.get("op")), self._command)
         handle(message)
+
+    def _search(self, message: Mapping[str, Any]) -> None:
+        """Search all earlier checks; no step, so that it waits for none and none waits for it."""
+        refused = self._tried(lambda: self.seen_before.search(message["text"]))
+        if refused is not None:
+            self._tell({"kind": "searched", "text": message.get("text"), "found": [], "problem": refused})
 
     def _draft(self, message: Mapping[str, Any]) -> None:
         """Keep what was typed, and say what is still missing."""
@@ -123,6 +131,8 @@ class Desk(widgets.VBox):
             self._take(claim_id, work, message)
         elif op == "cut":
             self._cut(claim_id, message["how"], message["article"], Span(message["start"], message["end"]))
+        elif op == "judge":
+            session.judge(claim_id, self.seen_before.shown(message["known"]), message["confirmed"])
         elif op in _STEPS:
             _STEPS[op](session, message)
         else:
@@ -218,7 +228,7 @@ class Desk(widgets.VBox):
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         # So that the first search need not wait for it.
         self._later(_LIKENESS_AFTER, self.session.board.words)
-        self._later(_LIKENESS_AFTER, partial(self._show_likeness_of, self.session.current))
+        self._later(_LIKENESS_AFTER, partial(self._look_for, self.session.current))
 
     def _later(self, seconds: float, step: Callable[[], object]) -> bool:
         """Take *step* when the kernel has time; whether there is a loop that will."""
@@ -243,6 +253,7 @@ class Desk(widgets.VBox):
             "empty": _EMPTY.format(self.session.where),
         }
         # One message, so that the page never shows a claim in another one's article.
+        self.seen_before.open(view)
         with self.view.hold_sync():
             if view is not None:
                 self._show_article(view.article.id, view.claim.span)
@@ -266,28 +277,19 @@ class Desk(widgets.VBox):
         if self._sent.keys() != self.session.board.known:
             self.view.queue = [picture.row(self.session, entry) for entry in rows]
             self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
-            self._finder = None
         else:
             drawn = {self._sent[claim_id]: None for claim_id in changed}
             fresh = {place: picture.row(self.session, rows[place]) for place in drawn}
             self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
         self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.queue)
 
-    def _show_likeness_of(self, claim_id: str | None) -> None:
+    def _look_for(self, claim_id: str | None) -> None:
+        """Look for what is like the claim, unless the reviewer has gone on from it."""
         if claim_id == self.session.current:
-            self.show_likeness()
+            self.seen_before.look()
 
-    def show_likeness(self) -> None:
-        """Show the claims of other articles that have nearly the same words as the one at hand."""
-        claim_id = self.session.current
-        if claim_id is None:
-            return
-        rows = {entry.claim_id: entry for entry in self.session.board.pile()}
-        if self._finder is None:
-            self._finder = self._tools.pile((e.claim_id, e.article_id, e.text) for e in rows.values())
-        near = self._finder.near(claim_id)
-        found = [(rows[like.claim_id], like.score) for like in near if like.claim_id in rows]
-        self.view.send({"kind": "same", "claim": claim_id, "found": picture.same(self.session, found)})
+    def _tell(self, message: Mapping[str, Any]) -> None:
+        self.view.send(dict(message))
 
     def _stamp(self, what: str, claim_id: str | None = None) -> None:
         """Say that *what* was done is committed, and where *claim_id* stands now, for a screen reader too."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from claimcheck.errors import WorkflowError
 from claimcheck.model import (
     Article,
     Comparison,
@@ -22,12 +23,23 @@ from claimcheck.model import (
 from claimcheck.review.people import same_person
 from claimcheck.review.place import View
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue, status_of
+from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED
+from claimcheck.review.serving import has_taken_over, refuse_unfinished, refuse_unservable
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.timeline import Entry
-from claimcheck.review.workflow import DISMISS_REASONS, RATED_FROM, RATERS, Work, in_dispute, wants_ratings
+from claimcheck.review.workflow import (
+    DISMISS_REASONS,
+    FINISHED,
+    RATED_FROM,
+    RATERS,
+    Work,
+    in_dispute,
+    wants_ratings,
+)
+from claimcheck.widgets import matches
+from claimcheck.widgets.tools import Same
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
 WHOLE = 60_000
@@ -156,6 +168,8 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "version": view.draft_version,
         "moves": ways(session, found.id, view.work),
         "forward": session.forward(found.id),
+        "judgements": matches.judgements(verdict.judgements),
+        "served": _served(session, verdict),
     }
 
 
@@ -259,18 +273,58 @@ def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, An
     ]
 
 
-def same(session: ReviewSession, found: Sequence[tuple[QueueRow, float]]) -> list[dict[str, Any]]:
-    """Claims of other articles with nearly the same words."""
-    return [
-        {
-            "id": entry.claim_id,
-            "text": entry.text[:_ROW_TEXT],
-            "title": title(session.article(entry.article_id)),
-            "score": score,
-            "status": status_of(entry.claim_id, {entry.claim_id: session.verdict(entry.claim_id)}),
-        }
-        for entry, score in found
-    ]
+def elsewhere(session: ReviewSession, claim_id: str, found: Sequence[Same]) -> list[dict[str, Any]]:
+    """Claims of the pile that say the same as the claim with that id, as far as they are still part of it."""
+    rows = ((session.board.row(same.key), same) for same in found if session.board.holds(same.key))
+    return [_same(session, claim_id, entry, same) for entry, same in rows if entry is not None]
+
+
+def _same(session: ReviewSession, claim_id: str, entry: QueueRow, same: Same) -> dict[str, Any]:
+    verdict = session.verdict(entry.claim_id)
+    return {
+        "id": entry.claim_id,
+        "text": entry.text,
+        "title": title(session.article(entry.article_id)),
+        "status": verdict.status,
+        "rating": verdict.dismiss_reason or verdict.rating if verdict.status.decided else None,
+        "speaker": entry.speaker,
+        "reasons": matches.reasons(same.reasons),
+        "takes": _gives(session, claim_id, entry.claim_id),
+        "gives": _gives(session, entry.claim_id, claim_id),
+    }
+
+
+def _gives(session: ReviewSession, giver: str, taker: str) -> bool:
+    """Whether one claim has a finished check that the other may have and has not yet, as it stands now."""
+    given, taken = session.verdict(giver), session.verdict(taker)
+    try:
+        refuse_unfinished(given)
+        refuse_unservable(given, taken, taker, session.policy)
+    except WorkflowError:
+        return False
+    return not has_taken_over(taken, given)
+
+
+def _served(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None:
+    """From where a claim has its check, and whether that has changed since; None where it has its own."""
+    giver = verdict.served_from
+    if giver is None:
+        return None
+    entry = session.board.row(giver)
+    return {
+        "from": giver,
+        "text": entry.text if entry else giver,
+        "title": title(session.article(entry.article_id)) if entry else None,
+        "changed": _changed(session.verdict(giver)) if session.served_is_stale(verdict) else None,
+        "again": _gives(session, giver, verdict.claim_id),
+    }
+
+
+def _changed(giver: Verdict) -> str:
+    """What has become of a check that another claim took over."""
+    if giver.status in FINISHED:
+        return f"It has changed since: {giver.rating} ({giver.status})."
+    return f"That check is open again ({giver.status})."
 
 
 def _needs(policy: Policy) -> dict[str, bool]:

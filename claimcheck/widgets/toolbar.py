@@ -34,7 +34,19 @@ class Toolbar(widgets.VBox):
     ) -> None:
         self._session, self._show, self._act, self._write = session, show, act, export
         self._listing = False
-        wanted = session.filter
+        self._make_filters(session.filter)
+        buttons = self._make_buttons(session.filter)
+        self.word = Line(layout={"flex": "1 1 100%"})
+        first = _line([self.show, self.order, self.article, self.search, *buttons])
+        self._further = _line([self.kind, self.speaker, self.reviewer])
+        super().__init__([first, self._further, self.word])
+        self.add_class("claimcheck-toolbar")
+        self.list_again()
+        self._listen()
+        self._toggle_further(None)
+        self.say("")
+
+    def _make_filters(self, wanted: Filter) -> None:
         self.show = _dropdown("Show", SHOWN, wanted.show, "185px")
         self.order = _dropdown("Order", ORDERS, wanted.order, "215px")
         self.article = _dropdown("Article", [("all articles", "")], "", "195px")
@@ -50,11 +62,11 @@ class Toolbar(widgets.VBox):
             layout={"width": "230px"},
         )
         self.reviewer = _dropdown("Reviewer", [("anybody", "")], "", "200px")
-        self.more = widgets.ToggleButton(
-            value=bool(wanted.kind or wanted.speaker or wanted.reviewer),
-            description="More filters",
-            icon="filter",
-        )
+
+    def _make_buttons(self, wanted: Filter) -> list[Any]:
+        """The buttons after the filters, in their order."""
+        further = bool(wanted.kind or wanted.speaker or wanted.reviewer)
+        self.more = widgets.ToggleButton(value=further, description="More filters", icon="filter")
         self.bring_in = widgets.ToggleButton(value=False, description="Bring in an article", icon="plus")
         self.charts = widgets.ToggleButton(value=False, description="Charts", icon="bar-chart")
         self.refresh = widgets.Button(
@@ -66,10 +78,10 @@ class Toolbar(widgets.VBox):
         buttons = [self.more, self.bring_in, self.charts, self.refresh, self.export]
         for button in buttons:
             button.layout = {"width": "auto"}
-        self.word = Line(layout={"flex": "1 1 100%"})
-        self._further = _line([self.kind, self.speaker, self.reviewer])
-        self.list_again()
-        self._filters = (
+        return buttons
+
+    def _listen(self) -> None:
+        filters = (
             self.show,
             self.order,
             self.article,
@@ -78,16 +90,11 @@ class Toolbar(widgets.VBox):
             self.speaker,
             self.reviewer,
         )
-        for control in self._filters:
+        for control in filters:
             control.observe(self._filter, names="value")
         self.more.observe(self._toggle_further, names="value")
         self.refresh.on_click(self._reload)
         self.export.on_click(self._export)
-        first = _line([self.show, self.order, self.article, self.search, *buttons])
-        super().__init__([first, self._further, self.word])
-        self.add_class("claimcheck-toolbar")
-        self._toggle_further(None)
-        self.say("")
 
     def say(self, text: str) -> None:
         """Show *text* under the buttons; no room is taken where there is none."""

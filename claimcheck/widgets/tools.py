@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from claimcheck.model import Article, Claim, Span
+from claimcheck.model import Article, Claim, KnownClaim, Match, Reason, Span
+from claimcheck.review.queue import QueueRow
 
 
-class Likeness(Protocol):
-    """A claim elsewhere with nearly the same words; ``score`` runs from 0 to 100."""
+class Same(Protocol):
+    """A claim of the pile that may say the same as another; ``score`` runs from 0 to 1."""
 
     @property
-    def claim_id(self) -> str:
-        """Which claim."""
+    def key(self) -> str:
+        """Which claim, by its id."""
 
     @property
     def score(self) -> float:
-        """How like."""
+        """How likely it says the same."""
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """In what the two agree, and in what they differ."""
 
 
-class Finder(Protocol):
-    """Finds the claims of other articles that say nearly the same as one."""
+class Matcher(Protocol):
+    """Finds what was checked before, and the same claim elsewhere in the pile.
 
-    def near(self, claim_id: str) -> Sequence[Likeness]:
-        """The likest claims, best first."""
+    A desk asks one thing at a time, where a loop runs from one thread that is not the loop's. All raise
+    ClaimcheckError with the remedy.
+    """
+
+    @property
+    def known(self) -> int:
+        """How many checks there are to find, the desk's own among them."""
+
+    def refresh(self, rows: Sequence[QueueRow], own: Sequence[KnownClaim]) -> None:
+        """Take in the pile and the desk's own finished checks as they are now.
+
+        Called before every search; the very same objects come again where nothing has changed.
+        """
+
+    def grow(self) -> bool:
+        """Take in a further part of the pile for `elsewhere`; whether anything is left. Brief."""
+
+    def before(self, claim: Claim, published: str | None) -> Sequence[Match]:
+        """The earlier checks that are likest *claim*, best first, at most three, never its own.
+
+        *published* is the ISO date of its article.
+        """
+
+    def elsewhere(self, claim_id: str) -> Sequence[Same]:
+        """The other claims of the pile that say the same, best first."""
+
+    def search(self, text: str) -> Sequence[Match]:
+        """The earlier checks that are likest *text*, best first."""
 
 
 class Drawn(Protocol):
@@ -41,7 +72,7 @@ class Tools:
 
     - ``read_file(data, name)`` and ``read_text(text, title, publisher, url)`` make an article;
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
-    - ``pile(claims)`` takes (claim id, article id, text) and finds likenesses among them;
+    - ``matcher`` finds what was checked before and the same claim elsewhere;
     - ``export()`` writes the verdict CSV and says where;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
@@ -52,7 +83,7 @@ class Tools:
     read_text: Callable[[str, str | None, str | None, str | None], Article]
     flag: Callable[[Article], Sequence[Claim]]
     outline: Callable[[Article], Sequence[Span]]
-    pile: Callable[[Iterable[tuple[str, str, str]]], Finder]
+    matcher: Matcher
     export: Callable[[], str]
     charts: Callable[[], Drawn]
     agreement: Callable[[], str]

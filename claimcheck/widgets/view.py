@@ -21,12 +21,15 @@ _PARTS = (
     "contact.js",
     "history.js",
     "team.js",
+    "matches.js",
+    "elsewhere.js",
+    "seen.js",
     "form.js",
     "link.js",
     "keys.js",
     "desk.js",
 )
-_STYLES = ("desk.css", "sources.css", "contact.css", "history.css", "team.css")
+_STYLES = ("desk.css", "sources.css", "contact.css", "history.css", "team.css", "matches.css")
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -1,116 +1,190 @@
-"""The same claim elsewhere in the pile: near-identical words, in other articles only."""
+"""Adding known claims, again too, and finding them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import earlier_checks
+import factories  # noqa: F401 - with it Hypothesis times no example
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.matching.index import THRESHOLD, Near, Pile
+from claimcheck.matching.index import Added, Index
+from claimcheck.model import KnownClaim
 
-CLAIM = "NATO now has 32 member countries, Mark Rutte said."
+SHARED = Path(__file__).parents[3] / "shared"
+TOPICS = [
+    "The alliance has 32 members.",
+    "Unemployment fell to 4.1 percent in March.",
+    "A photograph shows butterflies that survived the Australian fires.",
+    "The city closed 14 schools last year.",
+    "Exports to China doubled between 2010 and 2019.",
+    "Vaccines cause more harm than the disease.",
+    "The river rose by three metres overnight.",
+    "Two thirds of farmers live below the poverty line.",
+]
 
 
-def near(text: str, *others: str, threshold: float = THRESHOLD) -> list[str]:
-    """Which of *others*, each in an article of its own, are near to *text*."""
-    claims = [("own", "0", text), *((other, str(place), other) for place, other in enumerate(others, 1))]
-    return [found.claim_id for found in Pile(claims).near("own", threshold)]
+@pytest.fixture
+def index() -> Index:
+    found = Index()
+    found.add(KnownClaim(text, url=f"https://checks.example/{n}") for n, text in enumerate(TOPICS))
+    return found
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        CLAIM,
-        CLAIM.upper(),
-        "“NATO now has 32 member countries”, Mark Rutte said",
-        "Mark Rutte said NATO now has 32 member countries.",
-        "NATO now has 32 member countries, Mark Rutte said on Monday in Brussels.",
-        "NATO now has 32 member states, Mark Rutte said.",
-        # Blind to a changed figure or a "not": a person compares.
-        "NATO now has 31 member countries, Mark Rutte said.",
-        "NATO does not have 32 member countries now, Mark Rutte said.",
-    ],
-)
-def test_nearly_the_same_words_in_another_article_are_found(other: str) -> None:
-    assert near(CLAIM, other) == [other]
+def best(index: Index, text: str) -> str:
+    return index.search(text, limit=1)[0].known.text
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("text", "place"),
     [
-        "Exports doubled in 2019.",
-        "NATO was founded in 1949, and its first secretary general was Lord Ismay.",
-        # All its words stand in the claim, or the claim's in it, and yet it says less or more.
-        "Mark Rutte said.",
-        "NATO now has 32 member countries, Mark Rutte said, and went on to speak of money, of ships and "
-        "of the long road ahead.",
-        "",
-        "...",
-        "日本は大きい。",
+        ("alliance, 32 members", 0),
+        ("unemployment at 4.1 percent", 1),
+        ("How are butterflies surviving the #AustralianFires? pic.twitter.com/0eJt", 2),
+        ("14 schools were closed", 3),
+        ("doubling of exports to China", 4),
+        ("VACCINES ARE MORE HARMFUL THAN THE DISEASE!!!", 5),
+        ("the rivers risen 3 metres over night", 6),
+        ("farmer poverty", 7),
     ],
 )
-def test_other_words_are_not(other: str) -> None:
-    assert near(CLAIM, other) == []
+def test_the_check_that_says_so_is_found_first(index: Index, text: str, place: int) -> None:
+    assert best(index, text) == TOPICS[place]
 
 
-def test_within_one_article_nothing_is_near() -> None:
-    pile = Pile([("a", "1", CLAIM), ("b", "1", CLAIM), ("c", "2", CLAIM)])
-    assert pile.near("a") == [Near("c", 100.0)]
-    assert {found.claim_id for found in pile.near("c")} == {"a", "b"}
+@pytest.mark.parametrize("text", TOPICS)
+def test_the_same_words_are_found_first_and_surely(index: Index, text: str) -> None:
+    first, *others = index.search(text)
+    assert first.known.text == text
+    assert first.score > 0.7
+    assert all(match.score < 0.2 for match in others)
 
 
-def test_a_claim_half_as_long_is_compared_and_a_shorter_one_is_not() -> None:
-    long = "one two three four five six seven eight"
-    assert near(long, "one two three four") == ["one two three four"]
-    assert near(long, "one two three") == []
-    assert near("one two three four", long) == [long]
-    assert near("one two three", long) == []
+@pytest.mark.parametrize("text", ["", "   ", "…", "https://example.org/only/an/address", "zzz qqq"])
+def test_what_says_nothing_that_is_known_finds_nothing(index: Index, text: str) -> None:
+    assert index.search(text) == []
 
 
-def test_the_likest_come_first_and_at_most_five() -> None:
-    words = list("abcdefghijklmn")
-    others = [" ".join([*words[:-count], *"12345678"[:count]]) for count in range(1, 8)]
-    found = near(" ".join(words), *reversed(others), threshold=10)
-    assert found == others[:5]
+def test_no_more_are_given_than_asked_for(index: Index) -> None:
+    assert len(index.search("the alliance, the city, the river, the disease", limit=3)) == 3
+    assert index.search("the alliance", limit=0) == []
 
 
-def test_scores_are_given_to_one_decimal_and_reach_the_threshold() -> None:
-    pile = Pile([("a", "1", CLAIM), ("b", "2", CLAIM.replace("countries", "states"))])
-    (found,) = pile.near("a")
-    assert THRESHOLD <= found.score < 100
-    assert found.score == round(found.score, 1)
-    assert pile.near("a", threshold=found.score + 1) == []
+@given(st.text(max_size=300))
+def test_any_text_can_be_looked_for(text: str) -> None:
+    index = Index()
+    index.add([KnownClaim(TOPICS[0]), KnownClaim(text, title=text)])
+    found = index.search(text)
+    scores = [match.score for match in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
 
 
-@pytest.mark.parametrize("claims", [[], [("a", "1", CLAIM)]])
-def test_a_claim_that_is_not_in_the_pile_is_near_to_none(claims: list[tuple[str, str, str]]) -> None:
-    assert Pile(claims).near("unknown") == []
+@given(st.lists(st.sampled_from(TOPICS), min_size=1, unique=True), st.integers(1, 7))
+def test_added_bit_by_bit_they_are_found_as_if_added_at_once(texts: list[str], cut: int) -> None:
+    claims = [KnownClaim(text) for text in texts]
+    once, twice = Index(), Index()
+    once.add(claims)
+    twice.add(claims[:cut])
+    twice.add(claims[cut:])
+    for text in TOPICS:
+        left, right = ({m.known.text: m.score for m in each.search(text)} for each in (once, twice))
+        assert left == pytest.approx(right)
 
 
-def test_a_claim_alone_is_near_to_none() -> None:
-    assert Pile([("a", "1", CLAIM)]).near("a") == []
+# Adding again
 
 
-def test_a_pile_can_be_made_from_anything_that_is_gone_through_once() -> None:
-    pile = Pile(claim for claim in [("a", "1", CLAIM), ("b", "2", CLAIM)])
-    assert pile.near("a") == pile.near("a") == [Near("b", 100.0)]
+def test_the_same_check_again_changes_nothing(index: Index) -> None:
+    again = KnownClaim(TOPICS[0], url="https://checks.example/0", origin="another file")
+    assert index.add([again]) == Added(unchanged=1)
+    assert len(index) == len(TOPICS)
 
 
-words = st.sampled_from(
-    ["nato", "has", "32", "members", "not", "exports", "%", "–", "日本", "\x00", "\ud800"]
+def test_a_check_that_says_something_else_now_takes_the_place_of_the_former(index: Index) -> None:
+    assert index.add([KnownClaim(TOPICS[0], rating="True", url="https://checks.example/0")]) == Added(
+        updated=1
+    )
+    assert [m.known.rating for m in index.search(TOPICS[0]) if m.known.text == TOPICS[0]] == ["True"]
+
+
+def test_capitals_and_spaces_make_no_other_claim(index: Index) -> None:
+    shouted = KnownClaim("THE ALLIANCE  has 32 members.", url="https://checks.example/0")
+    assert index.add([shouted]) == Added(updated=1)
+
+
+def test_the_same_words_checked_by_two_are_two_checks(index: Index) -> None:
+    assert index.add([KnownClaim(TOPICS[0], url="https://others.example/")]) == Added(added=1)
+    without = [KnownClaim("No address.", publisher=name) for name in ("Maldita", "Correctiv")]
+    assert index.add(without) == Added(added=2)
+
+
+def test_twice_in_one_go_the_later_one_counts() -> None:
+    index = Index()
+    records = [KnownClaim("Exports doubled.", url="https://a.example/", rating=r) for r in ("True", "False")]
+    assert index.add(records) == Added(added=1)
+    assert [claim.rating for claim in index] == ["False"]
+
+
+def test_a_page_that_says_it_in_other_words_now_loses_the_former_ones() -> None:
+    index = Index()
+    page = "https://a.example/check"
+    index.add([KnownClaim("Exports doubled.", url=page, origin="feed.json")])
+    index.add([KnownClaim("Exports tripled.", url=page, origin="other.json")])
+    assert index.add([KnownClaim("Exports rose.", url=page, origin="feed.json")]) == Added(updated=1)
+    assert sorted(claim.text for claim in index) == ["Exports rose.", "Exports tripled."]
+
+
+def test_one_page_may_check_several_claims() -> None:
+    index = Index()
+    page = [KnownClaim(text, url="https://a.example/", origin="feed.json") for text in TOPICS[:3]]
+    assert index.add(page) == Added(added=3)
+    assert index.add(page) == Added(unchanged=3)
+
+
+def test_where_and_when_it_was_read_is_kept(tmp_path: Path) -> None:
+    index = Index(tmp_path / "known")
+    index.add([KnownClaim("Exports doubled.", origin="politifact.csv")])
+    (claim,) = index
+    assert claim.origin == "politifact.csv"
+    assert claim.added is not None
+    assert claim.added.startswith("20")
+
+
+def test_what_was_read_before_the_reading_failed_is_kept() -> None:
+    def records() -> Iterator[KnownClaim]:
+        yield KnownClaim("Exports doubled.")
+        raise ConnectionError("the feed broke off")
+
+    index = Index()
+    with pytest.raises(ConnectionError, match="the feed broke off"):
+        index.add(records())
+    assert [claim.text for claim in index] == ["Exports doubled."]
+
+
+def test_what_is_taken_out_is_found_no_more(index: Index) -> None:
+    gone = index.search(TOPICS[0], limit=1)[0].known
+    assert index.remove([gone.id, "0" * 16]) == 1
+    assert TOPICS[0] not in [match.known.text for match in index.search(TOPICS[0])]
+    assert index.remove([gone.id]) == 0
+    assert index.add([gone]) == Added(added=1)
+
+
+# On public data
+
+
+@pytest.mark.skipif(
+    not (SHARED / "benchmarks").is_dir(), reason="the public tweets lie in ../shared, which is not here"
 )
-texts = st.lists(words, max_size=8).map(" ".join)
-
-
-@given(st.lists(st.tuples(st.sampled_from("123"), texts), max_size=8), st.floats(1, 100))
-def test_likeness_is_mutual_and_never_with_ones_own_article(
-    rows: list[tuple[str, str]], threshold: float
-) -> None:
-    articles = {str(number): article for number, (article, _) in enumerate(rows)}
-    pile = Pile((str(number), article, text) for number, (article, text) in enumerate(rows))
-    for claim_id, article in articles.items():
-        found = pile.near(claim_id, threshold)
-        assert all(articles[each.claim_id] != article and each.score >= threshold - 0.05 for each in found)
-        for each in found:
-            back = pile.near(each.claim_id, threshold)
-            assert len(back) == 5 or Near(claim_id, each.score) in back
+def test_the_earlier_check_of_a_tweet_is_found() -> None:
+    index = Index()
+    index.add(earlier_checks.claims(SHARED))
+    precision = []
+    for asked in earlier_checks.queries(SHARED, "dev"):
+        ranked = [earlier_checks.number(match.known) for match in index.search(asked.text)]
+        precision.append(earlier_checks.average_precision(ranked, asked.right))
+    assert np.mean(precision) >= 0.77

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from desk_page import Page
 from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
-from claimcheck.model import Status
+from claimcheck.known import Matcher
 from claimcheck.review.queue import Filter
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
@@ -27,59 +27,6 @@ from claimcheck.widgets.desk import Desk
 
 SOURCE = {"address": "https://example.org/a", "consulted": "2026-03-04"}
 FULL = {"statement": "NATO has 32 members.", "rating": "True", "rationale": "Its list.", "sources": [SOURCE]}
-
-
-class Page:
-    """Sends what `static/desk.js` sends, and keeps what is sent to it."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.number = desk, 0
-        self.told: list[dict[str, Any]] = []
-        desk.view.send = lambda content, buffers=None: self.told.append(content)
-
-    @property
-    def state(self) -> dict[str, Any]:
-        return dict(self.desk.view.state)
-
-    @property
-    def claim(self) -> dict[str, Any]:
-        return dict(self.state["claim"])
-
-    @property
-    def queue(self) -> list[list[Any]]:
-        """The rows that the filter lets through, as the page draws them."""
-        view = self.desk.view
-        return [view.queue[place] for place in array("I", view.shown)]
-
-    @property
-    def progress(self) -> dict[str, int]:
-        """What the bar says, without the figures that are nought."""
-        return {name: count for name, count in self.state["progress"].items() if count}
-
-    def send(
-        self, op: str, work: dict[str, Any] | None = None, claim: dict[str, Any] | None = None, **more: Any
-    ) -> dict[str, Any]:
-        """Send one command about the claim on the page (or *claim*, as the page had it); the new state."""
-        shown = claim or self.state["claim"]
-        self.number += 1
-        message = {
-            "op": op,
-            "n": self.number,
-            "claim": shown and shown["id"],
-            "work": (shown and shown["work"]) if work is None else work,
-            "seen": shown and shown["seen"],
-            "version": shown["version"] if shown else 0,
-            "edited": work is not None,
-            **more,
-        }
-        # As it comes over the wire.
-        self.desk._hear(json.loads(json.dumps(message)))
-        return self.state
-
-    def type(self, work: dict[str, Any], **more: Any) -> dict[str, Any]:
-        """Send a draft; the answer."""
-        self.send("draft", work, **more)
-        return self.told[-1]
 
 
 @pytest.fixture
@@ -502,18 +449,21 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
     max_leaves=4,
 )
-OPS = st.sampled_from(["take", "dismiss", "undo", "cut", "open", "next", "back", "draft", "previous", "x"])
-FIELDS = st.sampled_from(
-    ["claim", "work", "version", "edited", "target", "ids", "reason", "how", "start", "end", "article", "to"]
+OPS = st.sampled_from(
+    ["take", "dismiss", "undo", "cut", "open", "next", "back", "draft", "previous", "judge", "serve", "x"]
 )
+FIELDS = st.sampled_from(
+    ["claim", "work", "version", "edited", "target", "ids", "reason", "how", "start", "end", "article"]
+)
+MORE_FIELDS = st.sampled_from(["to", "known", "confirmed", "from"])
 
 
 @settings(max_examples=40)
-@given(op=OPS, fields=st.dictionaries(FIELDS, ANYTHING, max_size=12))
+@given(op=OPS, fields=st.dictionaries(FIELDS | MORE_FIELDS, ANYTHING, max_size=12))
 def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any]) -> None:
     with Store(":memory:") as store:
         store.add(an_article(), flagged(an_article()))
-        page = Page(Desk(a_desk(store), cc._tools(store, 0, None)))
+        page = Page(Desk(a_desk(store), cc._tools(store, 0, None, Matcher())))
         page.desk._hear({"n": 7, "op": op, **fields})
         answer = page.told[-1] if op == "draft" else page.state
         assert answer["ack"] == 7
@@ -810,29 +760,6 @@ def test_a_fault_while_reading_is_said_and_not_swallowed(page: Page, monkeypatch
     monkeypatch.setattr(page.desk.session, "bring_in", fault)
     assert "(ZeroDivisionError: division by zero)" in paste(page, "Prices fell by 3 percent in 2020.")
     assert page.desk.bring_in.text.value == "Prices fell by 3 percent in 2020."
-
-
-# --- the same claim elsewhere ---------------------------------------------------------------------
-
-
-def test_the_same_words_in_another_article_are_pointed_at(tmp_path: Path, opened: list[Desk]) -> None:
-    first = an_article(title="First")
-    second = an_article(f"He said: {SENTENCES[0]} Taxes rose.", title="Second")
-    page = open_desk(database(tmp_path / "log.db", first, second), opened)
-    page.send("open", to=next(row[0] for row in page.queue if row[2] == SENTENCES[0]))
-    page.desk.show_likeness()
-    told = page.told[-1]
-    assert (told["kind"], told["claim"]) == ("same", page.claim["id"])
-    assert [(near["title"], near["status"]) for near in told["found"]] == [("Second", Status.UNREVIEWED)]
-    page.send("open", to=next(row[0] for row in page.queue if row[2] == "Taxes rose."))
-    page.desk.show_likeness()
-    assert page.told[-1]["found"] == []
-
-
-def test_an_empty_desk_looks_for_no_likeness(tmp_path: Path, opened: list[Desk]) -> None:
-    page = open_desk(tmp_path / "new.db", opened)
-    page.desk.show_likeness()
-    assert page.told == []
 
 
 def test_filters_that_are_folded_away_are_counted(page: Page) -> None:

@@ -72,7 +72,12 @@ function render({ model, el }) {
     onDismiss: (reason) => claim && sendHere("dismiss", { ids: [claim.id], reason }),
   });
   const why = h("div", { class: "cc-why" });
-  const same = h("div", { class: "cc-same" });
+  const seen = createSeen({
+    onOpen: (id) => send("open", { to: id }),
+    onJudge: (known, confirmed) => claim && sendHere("judge", { known, confirmed }),
+    onServe: (from, to) => claim && sendHere("serve", { from, to }),
+    onSearch: (text) => model.send({ op: "search", text }),
+  });
   const cutAs = (label, how, key) => {
     const press = () => cut(how);
     return h(
@@ -120,7 +125,16 @@ function render({ model, el }) {
   bar.append(help);
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
   const past = h("details", { class: "cc-past" }, h("summary", {}, ""), history.element);
-  const scroll = h("div", { class: "cc-scroll" }, article.element, cutter, why, same, form.element, past);
+  const scroll = h(
+    "div",
+    { class: "cc-scroll" },
+    article.element,
+    cutter,
+    why,
+    seen.element,
+    form.element,
+    past,
+  );
   // A refusal stands beside the buttons, where it moves nothing that is read or filled in.
   const check = h("div", { class: "cc-check" }, empty, scroll, alert, form.actions);
   const desk = h(
@@ -198,6 +212,7 @@ function render({ model, el }) {
     // Keys go on with the claims that a figure of the bar has led to.
     if (answered.op === "show") desk.focus({ preventScroll: true });
     if (!state.error && (answered.op === "assign" || answered.op === "blind")) queue.unmarkAll();
+    if (answered.op === "serve" && !state.error) seen.served();
     // The draft has let go of a comment that was handed in; one that was refused goes back into it.
     if (answered.op === "comment") state.error ? link.edit() : history.sent();
     link.goOn(state.error);
@@ -230,7 +245,7 @@ function render({ model, el }) {
     article.update(shown, claim);
     queue.setCurrent(claim && claim.id);
     drawCutter(null);
-    drawSame(null);
+    seen.update(claim);
     why.hidden = past.hidden = claim === null;
     team.update(claim, state.people);
     if (!claim) {
@@ -314,35 +329,6 @@ function render({ model, el }) {
     return h("span", { class: "cc-measure" }, same ? words : `${words} = ${value}`);
   }
 
-  function drawSame(found) {
-    same.hidden = !found || found.length === 0;
-    same.replaceChildren();
-    if (same.hidden) return;
-    same.append(
-      h(
-        "span",
-        { class: "cc-why-head" },
-        `Nearly the same words in ${found.length === 1 ? "another article" : "other articles"}`,
-      ),
-    );
-    for (const { id, text, title, score, status } of found) {
-      const open = h(
-        "button",
-        { class: "cc-same-claim", type: "button", onclick: () => send("open", { to: id }) },
-        text,
-      );
-      same.append(
-        h(
-          "div",
-          { class: "cc-same-row" },
-          h("span", { class: "cc-score" }, `${Math.round(score)}%`),
-          open,
-          h("span", { class: "cc-row-state" }, `${title} · ${status}`),
-        ),
-      );
-    }
-  }
-
   function drawCutter(range) {
     for (const button of cutButtons) button.disabled = !range;
     const words = range ? article.text(range.start, range.end).trim() : "";
@@ -396,6 +382,11 @@ function render({ model, el }) {
     o: () => claim && sendHere("take", { target: "updated" }),
     l: () => claim && form.focusContact(),
     B: () => claim && team.blind(),
+    M: () => claim && seen.next(),
+    C: () => claim && seen.judge(true),
+    N: () => claim && seen.judge(false),
+    E: () => claim && seen.nextElsewhere(),
+    "/": () => claim && seen.focusSearch(),
     m: () => claim && openHistory(history.focus),
     h: () => claim && openHistory(history.focusSteps),
     f: () => root?.querySelector(".claimcheck-find input")?.focus(),
@@ -421,6 +412,9 @@ function render({ model, el }) {
   }
 
   function leave() {
+    // What is being typed elsewhere is left, and what was searched for stays.
+    if (!isTyping(document.activeElement) || seen.element.contains(document.activeElement))
+      seen.closeSearch();
     cutting = false;
     article.clearRange();
     keys.hidden = true;
@@ -471,7 +465,9 @@ function render({ model, el }) {
     } else if (message.kind === "rows") {
       queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
       keepingFocus(() => queue.change(message.rows));
-    } else if (message.kind === "same" && claim && claim.id === message.claim) drawSame(message.found);
+    } else if (message.kind === "before" || message.kind === "elsewhere") {
+      if (claim && claim.id === message.claim) keepingFocus(() => seen.arrived(message));
+    } else if (message.kind === "searched") keepingFocus(() => seen.searched(message));
   };
   model.on("msg:custom", hear);
   drawQueue();

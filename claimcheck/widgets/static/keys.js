@@ -23,6 +23,11 @@ const KEYS = [
   ["o", "share what you have filled in, without a step"],
   ["l", "contact with the claimant"],
   ["B", "ask for two blind ratings"],
+  ["M", "go to the next earlier check of this claim"],
+  ["C", "the check that you are at is of this very claim: confirm it"],
+  ["N", "the check that you are at is not of this claim"],
+  ["E", "go to the next claim that says the same"],
+  ["/", "search all earlier checks (Enter: to what was found)"],
   ["m", "write a comment"],
   ["h", "go to the history"],
   ["c", "cut by keys: ← → move the end, Shift+← → the start, ↑ ↓ go to another sentence"],
@@ -32,7 +37,7 @@ const KEYS = [
   ["f", "find claims by words"],
   ["q", "go to the queue"],
   ["a", "go to the article"],
-  ["Esc", "leave a text or a cut"],
+  ["Esc", "leave a text, a cut or a search"],
   ["?", "show or hide these keys"],
 ];
 

@@ -1,0 +1,238 @@
+"""Where the known claims lie: a folder of segments, and a manifest that is replaced in one go.
+
+What was written is never changed: an addition is a further segment, and a claim that is replaced is only
+marked as gone in the manifest. So a crash, or somebody who reads meanwhile, finds the state before or after.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from claimcheck.errors import KnownClaimsError
+from claimcheck.matching.segment import RECORDS, Segment, claim_of_line
+from claimcheck.model import KnownClaim
+
+FORMAT = 1
+_MANIFEST, _LOCK = "manifest.json", "lock"
+_WAIT = 10.0  # seconds
+# More small segments than this are made one, since each costs every search a little.
+_MOST_SMALL, _SMALL = 8, 5_000
+
+
+class Collection:
+    """The segments in the folder *path*, which is made with the first claims.
+
+    Raises KnownClaimsError with the remedy where there is something else, another version, or less than there
+    should be.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._stamp: tuple[int, int] | None = None
+        self.segments: list[Segment] = []
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take in what others have written since; whether there was anything."""
+        stamp = self._manifest_stamp()
+        if stamp is None:
+            self._refuse_other()
+        if stamp == self._stamp:
+            return False
+        self.segments = [] if stamp is None else [self._opened(entry) for entry in self._entries()]
+        self._stamp = stamp
+        return True
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep others from writing meanwhile; raises KnownClaimsError where somebody does not finish."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path / _LOCK, timeout=_WAIT):
+                self.refresh()
+                yield
+        except Timeout:
+            raise KnownClaimsError(
+                f"{self.path} is being written by somebody else; wait until that is done, and try again."
+            ) from None
+        except OSError as error:
+            raise KnownClaimsError(
+                f"{self.path} cannot be written: {error.strerror or error}. Nothing of this part was kept."
+            ) from error
+
+    def replace(self, segments: Sequence[Segment]) -> None:
+        """Make *segments* the content, writing those that are only in memory; called while `writing`."""
+        kept = [segment if segment.folder else self._written(segment) for segment in _tidied(segments)]
+        entries = [{**_described(segment), "gone": segment.gone.tolist()} for segment in kept]
+        content = json.dumps({"format": FORMAT, "segments": entries}).encode("ascii")
+        beside = self.path / f"{_MANIFEST}.{uuid.uuid4().hex}"
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, self.path / _MANIFEST)
+        self.segments, self._stamp = kept, self._manifest_stamp()
+        self._sweep({segment.folder for segment in kept})
+
+    # Inside
+
+    def _manifest_stamp(self) -> tuple[int, int] | None:
+        try:
+            found = (self.path / _MANIFEST).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise KnownClaimsError(f"{self.path} cannot be read: {error.strerror or error}.") from error
+        return found.st_mtime_ns, found.st_ino
+
+    def _refuse_other(self) -> None:
+        """Raise KnownClaimsError where *path* is something that is no collection."""
+        if self.path.is_file():
+            raise KnownClaimsError(
+                f"{self.path} is a file, and known claims lie in a folder. To bring a file of checks in, "
+                "run `claimcheck known add FILE`."
+            )
+        if self.path.is_dir() and any(self.path.glob(f"*/{RECORDS}")):
+            raise KnownClaimsError(
+                f"{self.path} has lost its {_MANIFEST}. `claimcheck known rebuild` makes it anew of the "
+                "records."
+            )
+        if self.path.is_dir() and any(child.name != _LOCK for child in self.path.iterdir()):
+            raise KnownClaimsError(
+                f"{self.path} is a folder of something else; name another with --known or CLAIMCHECK_KNOWN."
+            )
+
+    def _entries(self) -> list[dict[str, Any]]:
+        try:
+            manifest = json.loads((self.path / _MANIFEST).read_bytes())
+            if manifest["format"] == FORMAT:
+                return list(manifest["segments"])
+            version = manifest["format"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise KnownClaimsError(
+                f"{self.path / _MANIFEST} cannot be read ({error}). `claimcheck known rebuild` makes it anew "
+                "of the records."
+            ) from error
+        raise KnownClaimsError(
+            f"{self.path} was written by another version of claimcheck (format {version!r}; this one reads "
+            f"{FORMAT}). Use that version, or `claimcheck known rebuild` to make it anew of the records."
+        )
+
+    def _opened(self, entry: dict[str, Any]) -> Segment:
+        try:
+            folder = self.path / Path(entry["folder"]).name
+            for name, size in entry["files"].items():
+                found = (folder / Path(name).name).stat().st_size
+                if found != size:
+                    raise ValueError(f"{name} has {found:,} bytes instead of {size:,}")
+            return Segment.open(folder, entry["gone"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise KnownClaimsError(
+                f"A part of {self.path} is missing or was cut short: {error}. `claimcheck known rebuild` "
+                "makes it anew of what can be read; what is lost is added again from where it came."
+            ) from error
+
+    def _written(self, segment: Segment) -> Segment:
+        # What was left half written by a crash bears another name and is swept away with the next addition.
+        folder = self.path / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+        segment.save(folder)
+        return Segment.open(folder, segment.gone.tolist())
+
+    def _sweep(self, kept: set[Path | None]) -> None:
+        """Remove the folders that no segment is in any more."""
+        for folder in self.path.iterdir():
+            if folder.is_dir() and folder not in kept:
+                # Where somebody still reads it, Windows keeps it for the next time.
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _described(segment: Segment) -> dict[str, Any]:
+    folder = segment.folder
+    assert folder is not None
+    return {
+        "folder": folder.name,
+        "claims": len(segment),
+        "files": {file.name: file.stat().st_size for file in sorted(folder.iterdir())},
+    }
+
+
+def _tidied(segments: Sequence[Segment]) -> list[Segment]:
+    """*segments* with those that are mostly gone, or too many and small, made one."""
+    stale = [segment for segment in segments if 2 * len(segment.gone) > len(segment)]
+    small = [segment for segment in segments if len(segment) < _SMALL]
+    merged = {id(segment) for segment in [*stale, *(small if len(small) > _MOST_SMALL else [])]}
+    if not merged:
+        return list(segments)
+    together = [claim for segment in segments if id(segment) in merged for claim in segment.living()]
+    others = [segment for segment in segments if id(segment) not in merged]
+    return [*others, Segment.of(together)] if together else others
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A collection made anew: how many claims it has, how many records were lost, where the former one is."""
+
+    claims: int
+    lost: int
+    aside: Path
+
+
+def rebuild(path: str | Path) -> Rebuilt:
+    """Make the collection in *path* anew of every record that can be read; the former one is moved aside.
+
+    What was replaced or left out in it may come back where its manifest is lost. Raises KnownClaimsError
+    where there is nothing to make it of, or it cannot be written.
+    """
+    former = Path(path)
+    found, lost = _salvaged(former)
+    if not found:
+        raise KnownClaimsError(f"{former} has no record that can be read; add what was in it again.")
+    beside = former.with_name(f"{former.name}.{uuid.uuid4().hex[:8]}")
+    aside = former.with_name(f"{former.name}.before-{datetime.now(UTC):%Y-%m-%d-%H%M%S}")
+    fresh = Collection(beside)
+    with fresh.writing():
+        fresh.replace([Segment.of(found)])
+    try:
+        former.rename(aside)
+        beside.rename(former)
+    except OSError as error:
+        raise KnownClaimsError(
+            f"{former} cannot be replaced: {error.strerror or error}. The new one is {beside}."
+        ) from error
+    return Rebuilt(len(found), lost, aside)
+
+
+def _salvaged(path: Path) -> tuple[list[KnownClaim], int]:
+    """Every record under *path* that can still be read, and how many lines cannot be."""
+    gone = _gone(path)
+    found, lost = {}, 0
+    for records in sorted(path.glob(f"*/{RECORDS}")):
+        for row, line in enumerate(records.read_bytes().splitlines()):
+            if row in gone.get(records.parent.name, ()):
+                continue
+            try:
+                claim = claim_of_line(line)
+            except ValueError:
+                lost += 1
+                continue
+            found[claim.id] = claim
+    return list(found.values()), lost
+
+
+def _gone(path: Path) -> dict[str, set[int]]:
+    """By segment the rows that were replaced, as far as the manifest can be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        manifest = json.loads((path / _MANIFEST).read_bytes())
+        return {entry["folder"]: set(entry["gone"]) for entry in manifest["segments"]}
+    return {}

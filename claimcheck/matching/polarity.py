@@ -1,0 +1,189 @@
+"""What turns a claim into its opposite: a negation on one side only, and opposite directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from claimcheck.matching.lexicon import folded, poles, section, sense
+from claimcheck.matching.names_said import Name
+from claimcheck.matching.words_said import Word
+
+_SCOPE_AFTER, _SCOPE_BEFORE = 4, 3
+_SHORTEST_NEGATED = 4
+# "No country has a higher rate than Spain", "never was it warmer than in 2024": the same as a superlative.
+_NONE_MORE = re.compile(
+    r"\b(?:no|never|nobody|none|nowhere)\b[^.;!?]{0,120}?\b(?:more|fewer|less|better|worse|[a-z]{2,12}er)\b"
+    r"[^.;!?]{0,60}?\bthan\b"
+)
+# "They do not go before they are seven": they do.
+_NOT_UNTIL = re.compile(r"(?:\bnot\b|n't\b)[^.;!?]{0,60}?\b(?:until|till)\b")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w{1,20}\s+){0,2}\w{2,20}(?:ed|en|t|n|ng)\s+(?:\w{1,20}\s+){0,4}by\b"
+)
+_BOUNDS = frozenset(
+    {"more", "less", "fewer", "up", "above", "below", "least", "most", "greater", "higher", "lower"}
+)
+
+
+def negations(text: str, words: Sequence[Word]) -> tuple[tuple[str, frozenset[str] | None], ...]:
+    """Each negation as it is said, and the senses of the words that it is near; None: it denies the whole.
+
+    >>> from claimcheck.matching.words_said import words
+    >>> text = "It does not cause cancer."
+    >>> [(said, sorted(near)) for said, near in negations(text, words(text))]
+    [('not', ['cancer', 'cause'])]
+    """
+    skipped = _stepped_over(folded(text)) if len(folded(text)) == len(text) else []
+    found: list[tuple[str, frozenset[str] | None]] = []
+    for at, word in enumerate(words):
+        if any(start <= word.start < end for start, end in skipped) or _is_a_number(text, word):
+            continue
+        if word.plain in section("negation")["verdicts"]:
+            found.append((word.text, None))
+        elif word.negated or word.plain in section("negation")["words"] or _will_not(words, at):
+            said = text[word.start : word.end]
+            denies_truth = any(
+                other.plain in {"true", "correct", "right"} for other in words[at + 1 : at + 3]
+            )
+            found.append((said, None if denies_truth else _scope(words, at)))
+    return tuple(found)
+
+
+def _stepped_over(text: str) -> list[tuple[int, int]]:
+    patterns = (_fixed_phrases(), _NONE_MORE, _NOT_UNTIL)
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
+@cache
+def _fixed_phrases() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in section("negation")["none_at_all"])
+    return re.compile(rf"\b(?:{phrases})\b")
+
+
+def _will_not(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody does not do what follows: "refused to leave", "fails to say"."""
+    following = words[at + 1 : at + 2]
+    return (
+        words[at].plain in section("negation")["before_to"] and bool(following) and following[0].plain == "to"
+    )
+
+
+def _is_a_number(text: str, word: Word) -> bool:
+    """Whether it is the "No." of "No. 1"."""
+    return word.plain == "no" and re.match(r"\.?\s?\d", text[word.end : word.end + 3]) is not None
+
+
+def _scope(words: Sequence[Word], at: int) -> frozenset[str]:
+    following = [word for word in words[at + 1 :][: 4 * _SCOPE_AFTER] if word.weight][:_SCOPE_AFTER]
+    before = [word for word in words[max(0, at - 4 * _SCOPE_BEFORE) : at] if word.weight][-_SCOPE_BEFORE:]
+    near = (*following, *before)
+    # "not unsafe" is of being safe too.
+    bare = (sense(rest) for word in near for rest in _without_prefix(word.plain))
+    return frozenset((*(word.sense for word in near), *bare))
+
+
+def _without_prefix(plain: str) -> Iterator[str]:
+    """What "un" or the like may stand before: "safe" of "unsafe"."""
+    for prefix in section("negation")["prefixes"]:
+        rest = plain.removeprefix(prefix)
+        if rest != plain and len(rest) >= _SHORTEST_NEGATED:
+            yield rest
+
+
+def negated_alone(
+    left: Sequence[tuple[str, frozenset[str] | None]],
+    left_words: Sequence[Word],
+    right: Sequence[tuple[str, frozenset[str] | None]],
+    right_words: Sequence[Word],
+) -> str | None:
+    """What one claim denies and the other does not, as it is said; None where they agree.
+
+    Two negations cancel; one of words that the other claim does not have at all is of something else.
+    """
+    mine = _that_count(left, right_words) + _by_prefix(left_words, right_words)
+    theirs = _that_count(right, left_words) + _by_prefix(right_words, left_words)
+    if len(mine) % 2 == len(theirs) % 2:
+        return None
+    return (mine if len(mine) % 2 else theirs)[0]
+
+
+def _that_count(found: Sequence[tuple[str, frozenset[str] | None]], others: Sequence[Word]) -> list[str]:
+    senses = {word.sense for word in others}
+    return [said for said, near in found if near is None or not near or near & senses]
+
+
+def _by_prefix(words: Sequence[Word], others: Sequence[Word]) -> list[str]:
+    """Words that are another of the other claim with "un" or the like before it: "unsafe", "illegal"."""
+    plain = {word.plain for word in others} - {word.plain for word in words}
+    return [word.text for word in words if any(rest in plain for rest in _without_prefix(word.plain))]
+
+
+# --- direction -------------------------------------------------------------------------------------
+
+
+def directions(words: Sequence[Word], figures: Collection[int] = ()) -> dict[str, dict[int, str]]:
+    """The poles of opposites that are said, by the name of the pair.
+
+    The bound of a figure is none; *figures* are the places in the text where they begin.
+    """
+    found: dict[str, dict[int, str]] = {}
+    for at, word in enumerate(words):
+        if word.plain in _BOUNDS and _bounds_a_figure(words[at + 1 : at + 3], figures):
+            continue
+        for pair, pole in poles(word.plain):
+            found.setdefault(pair, {}).setdefault(pole, word.text)
+    return found
+
+
+def _bounds_a_figure(following: Sequence[Word], figures: Collection[int]) -> bool:
+    """Whether a figure follows: "more than 300", "at least 5", "up to 10"; "up by 5" is no bound."""
+    linked = following[1:] if following and following[0].plain in {"than", "to"} else following[:1]
+    return any(word.start in figures for word in linked)
+
+
+def around_than(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
+    """The senses that stand before and after the "than" of a comparison; empty where there is none.
+
+    >>> from claimcheck.matching.words_said import words
+    >>> [sorted(side) for side in around_than(words("Boys read better than girls"))]
+    [['better', 'boy', 'read'], ['girl']]
+    """
+    places = [at for at, word in enumerate(words) if word.plain == "than"]
+    # "No country has more than Spain" says of Spain what stands in front elsewhere.
+    if not places or any(word.plain in {"no", "never", "nobody", "none"} for word in words[: places[0]]):
+        return frozenset(), frozenset()
+    before, after = (
+        frozenset(word.sense for word in side if word.weight)
+        for side in (words[: places[0]], words[places[0] :])
+    )
+    return before - after, after - before
+
+
+def opposed(left: dict[str, dict[int, str]], right: dict[str, dict[int, str]]) -> Iterator[tuple[str, str]]:
+    """The words of two claims that are opposites; who says both ("rose after it fell") opposes nobody."""
+    for pair in sorted(left.keys() & right.keys()):
+        mine, theirs = left[pair], right[pair]
+        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+            yield next(iter(mine.values())), next(iter(theirs.values()))
+
+
+def is_passive(text: str) -> bool:
+    """Whether somebody has something done to them by another.
+
+    >>> is_passive("France were beaten by Argentina."), is_passive("Argentina beat France.")
+    (True, False)
+    """
+    return _PASSIVE.search(folded(text)) is not None
+
+
+def exchanged(left: Sequence[Name], right: Sequence[Name], both: Collection[str]) -> bool:
+    """Whether the first two names of one claim are those of the other the other way round."""
+    mine, theirs = (_first_two(names) for names in (left, right))
+    return len(both) > 1 and len(mine) == len(theirs) == 2 and mine == tuple(reversed(theirs))
+
+
+def _first_two(names: Sequence[Name]) -> tuple[str, ...]:
+    keys = dict.fromkeys(name.land or name.parts[-1] for name in names)
+    return tuple(keys)[:2]

@@ -1,0 +1,46 @@
+"""What the verbs of the command line share: how one is declared, and how it speaks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TypeAlias
+
+from tqdm import tqdm
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_verb(
+    verbs: Verbs, name: str, run: Callable[[argparse.Namespace], int], about: str
+) -> argparse.ArgumentParser:
+    """Declare the verb *name*; *run* gives its exit status."""
+    parser = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    parser.set_defaults(verb=run)
+    return parser
+
+
+def count(number: int, thing: str) -> str:
+    """How many of a *thing*.
+
+    >>> count(1, "claim"), count(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def short(text: str, room: int) -> str:
+    """*text* as `plain` gives it, cut to *room* characters."""
+    text = plain(text)
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def plain(text: str) -> str:
+    """*text* on one line, without the characters by which a terminal could be told something."""
+    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+
+
+def complain(message: str) -> None:
+    """Say *message* where errors are said, beside a progress bar if there is one."""
+    tqdm.write(plain(message), file=sys.stderr)

@@ -1,0 +1,211 @@
+// Earlier checks that are like a claim: what each says, in what it agrees and differs, and whether a
+// person has said that it checked this very claim.
+
+const LONG_MATCH = 240;
+const LONG_TITLE = 120;
+const LONG_NAME = 80;
+
+/** Put the focus on a part of the panel, in sight; nothing where there is none. */
+function goTo(element) {
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+/** Put `rows` into a list; the one with the id of the row that had the focus has it again. */
+function drawRows(list, rows) {
+  const at = list.contains(document.activeElement) && document.activeElement.closest("[data-id]").dataset.id;
+  list.replaceChildren(...rows);
+  rows.find((row) => row.dataset.id === at)?.focus({ preventScroll: true });
+}
+
+/** A text of any length: whole, or where it is longer than `longest` its beginning, which opens. */
+function openable(text, className, longest = LONG_MATCH) {
+  const whole = h("div", { class: className, dir: "auto" }, text);
+  if (text.length <= longest) return whole;
+  const preview = h("summary", { class: className, dir: "auto" }, beginning(text, longest));
+  return h("details", { class: "cc-long" }, preview, whole);
+}
+
+/** In what two claims agree, and apart from it in what they differ: [[name, agrees, words], …]. */
+function drawReasons(reasons) {
+  const group = (head, sign, className, chosen) =>
+    chosen.length
+      ? h(
+          "div",
+          { class: `cc-likeness ${className}` },
+          h("span", { class: "cc-likeness-head" }, head),
+          h(
+            "ul",
+            { "aria-label": head },
+            ...chosen.map(([name, , words]) =>
+              h(
+                "li",
+                {},
+                h("span", { "aria-hidden": "true" }, `${sign} `),
+                h("b", {}, name),
+                " ",
+                h("bdi", {}, words),
+              ),
+            ),
+          ),
+        )
+      : null;
+  return h(
+    "div",
+    { class: "cc-likenesses" },
+    group(
+      "Agrees",
+      "✓",
+      "cc-agrees",
+      reasons.filter(([, agrees]) => agrees),
+    ),
+    group(
+      "Differs",
+      "≠",
+      "cc-differs",
+      reasons.filter(([, agrees]) => !agrees),
+    ),
+  );
+}
+
+/** Who checked it and when, with a way there: only an address that a browser may follow is a link. */
+function drawCheckedBy({ publisher, date, speaker, url, own }, { here, onOpen }) {
+  const brief = (text) => h("bdi", {}, beginning(text, LONG_NAME));
+  const facts = [own ? "this desk" : publisher, date].filter(Boolean).map(brief);
+  const said = speaker ? h("span", {}, "claimed by ", brief(speaker)) : null;
+  const there = url ? safeLink(url, "Read the check") || brief(url) : null;
+  const open =
+    own && own !== here
+      ? h("button", { class: "cc-as-link", type: "button", onclick: () => onOpen(own) }, "Open its claim")
+      : null;
+  const parts = [...facts, said, there, open].filter(Boolean);
+  return h(
+    "span",
+    { class: "cc-match-origin" },
+    ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])),
+  );
+}
+
+/** What a judgement comes to, in a sentence; `judged` is {confirmed, by, at}. */
+function judgementInWords({ confirmed, by, at }, hasAddress) {
+  const who = `${by}, ${momentInWords(at)}`;
+  if (!confirmed) return `Not this one: ${who}.`;
+  const so = hasAddress
+    ? "It counts as a source and goes into the CSV."
+    : "It has no address, so it is no source and the CSV cannot name it.";
+  return `Confirmed: ${who}. ${so}`;
+}
+
+/**
+ * A list of earlier checks. `onOpen(id)` opens the claim of an own one, `onJudge(id, confirmed)` says that a check is
+ * of the claim at hand, or not. The one that has the focus is the one that keys judge.
+ */
+function createMatches({ label, onOpen, onJudge }) {
+  let items = new Map();
+  let order = [];
+  let drawn = "";
+  const list = h("ol", { class: "cc-matches", role: "list", "aria-label": label });
+
+  const judge = (id, confirmed) => {
+    const judged = items.get(id)?.judged;
+    if (items.get(id)?.judgeable && judged?.confirmed !== confirmed) onJudge(id, confirmed);
+  };
+
+  function drawButtons({ id, judged, judgeable }) {
+    if (!judgeable) return h("span", { class: "cc-match-buttons" }, "the claim at hand");
+    const button = (words, key, confirmed) => {
+      const stands = judged?.confirmed === confirmed;
+      return h(
+        "button",
+        {
+          class: `cc-button cc-small${stands ? " cc-stands" : ""}`,
+          type: "button",
+          title: `Key ${key}`,
+          "aria-pressed": stands ? "true" : "false",
+          onclick: () => judge(id, confirmed),
+        },
+        words,
+      );
+    };
+    return h(
+      "span",
+      { class: "cc-match-buttons" },
+      button("Confirm", "C", true),
+      button("Not this one", "N", false),
+    );
+  }
+
+  function draw(item, here) {
+    const { id, text, title, rating, url, reasons, judged } = item;
+    return h(
+      "li",
+      {
+        class: `cc-match${judged ? (judged.confirmed ? " cc-confirmed" : " cc-rejected") : ""}`,
+        tabindex: "-1",
+        "data-id": id,
+      },
+      h(
+        "div",
+        { class: "cc-match-head" },
+        h("bdi", { class: "cc-match-rating" }, beginning(rating || "no rating given", LONG_NAME)),
+        drawCheckedBy(item, { here, onOpen }),
+        drawButtons(item),
+      ),
+      openable(text, "cc-match-text"),
+      title && title !== text ? openable(title, "cc-match-title", LONG_TITLE) : null,
+      reasons.length ? drawReasons(reasons) : null,
+      judged ? h("div", { class: "cc-judged" }, h("bdi", {}, judgementInWords(judged, Boolean(url)))) : null,
+    );
+  }
+
+  /** Confirmed ones first, those that were rejected last; but what has a place on the page keeps it. */
+  function arrange() {
+    const rank = ({ judged }) => (judged ? (judged.confirmed ? 0 : 2) : 1);
+    const fresh = [...items.values()].filter(({ id }) => !order.includes(id));
+    fresh.sort((one, other) => rank(one) - rank(other));
+    order = [...order.filter((id) => items.has(id)), ...fresh.map(({ id }) => id)];
+  }
+
+  const place = (id) => [...list.children].find((row) => row.dataset.id === id);
+  /** The id of the check that has the focus, or a part of it; undefined where none has. */
+  const mine = () => [...list.children].find((row) => row.contains(document.activeElement))?.dataset.id;
+
+  return {
+    element: list,
+    get size() {
+      return items.size;
+    },
+    /** Forget what was shown: it was for another claim, or for other words. */
+    clear() {
+      order = [];
+      drawn = "";
+      items = new Map();
+      list.replaceChildren();
+    },
+    /** Show the checks `fresh`, each with what was `judged` of it, for the claim with the id `here`. */
+    update(fresh, here) {
+      const now = JSON.stringify([fresh, here]);
+      if (now === drawn) return;
+      drawn = now;
+      items = new Map(fresh.map((item) => [item.id, item]));
+      arrange();
+      drawRows(
+        list,
+        order.map((id) => draw(items.get(id), here)),
+      );
+    },
+    /** Go to the next check, at first to the first that nobody has judged. */
+    next() {
+      const at = order.indexOf(mine());
+      const open = order.find((id) => !items.get(id).judged);
+      const to = at < 0 ? open || order[0] : order[(at + 1) % order.length];
+      goTo(place(to));
+    },
+    /** Judge the check that has the focus; where none has, go to one, so that nothing is judged unseen. */
+    judge(confirmed) {
+      const id = mine();
+      if (id === undefined) this.next();
+      else judge(id, confirmed);
+    },
+  };
+}

@@ -1,0 +1,295 @@
+"""Earlier checks and the same claim elsewhere at the desk, in a real JupyterLab in a real Chromium."""
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from desks import DeskPage, standing
+from lab import OpenNotebook
+from playwright.sync_api import Locator, expect
+
+import claimcheck as cc
+from claimcheck.model import Status
+
+MARKUP = "<img src=x onerror=alert(1)>"
+# A desk whose matcher finds what a test wants; what it finds names the claim that it was found for.
+DESK = """\
+import dataclasses, time
+import claimcheck as cc
+from claimcheck.model import KnownClaim, Match, Reason
+
+class Likely:
+    def __init__(self, key):
+        self.key, self.score = key, 0.9
+        self.reasons = (Reason("words", True, "the alliance's countries"), Reason("year", False, "2035 here"))
+
+class Pretended:
+    def __init__(self, known, pause):
+        self.checks, self.known, self.pause, self.ids = known, len(known), pause, []
+
+    def refresh(self, rows, own):
+        self.ids = [row.claim_id for row in rows]
+
+    def before(self, claim, published):
+        time.sleep(self.pause)
+        agrees = Reason("words", True, f"found for {claim.text}")
+        differs = Reason("number", False, "32 here, 31 there")
+        return [Match(check, 0.9, (agrees, differs)) for check in self.checks[:3]]
+
+    def elsewhere(self, claim_id):
+        group = self.ids[:3]
+        return [Likely(other) for other in group if other != claim_id] if claim_id in group else []
+
+    def search(self, text):
+        found = [check for check in self.checks if text.casefold() in check.text.casefold()]
+        return [Match(check, 0.5) for check in found]
+
+make = cc._tools
+def pretended(*arguments):
+    return dataclasses.replace(make(*arguments), matcher=Pretended(KNOWN, PAUSE))
+cc._tools = pretended
+cc.desk()
+"""
+KNOWN = """\
+KNOWN = [
+    KnownClaim(
+        "NATO has 31 members.", "How many?", "False", "A desk", "https://checks.example/31", "2023-04-05"
+    ),
+    KnownClaim("NATO has 32 members.", "As many as that?", "True", "A paper", "https://checks.example/32"),
+    KnownClaim("NATO was founded in 1949.", None, "True", "A paper"),
+    KnownClaim("Exports doubled.", None, "Mixture", "A paper", "https://checks.example/exports"),
+]
+"""
+OpenPretended = Callable[..., "SeenPage"]
+
+
+class SeenPage(DeskPage):
+    """The desk, and what was seen before on it."""
+
+    @property
+    def seen(self) -> Locator:
+        return self.desk.locator(".cc-seen")
+
+    @property
+    def matches(self) -> Locator:
+        """The checks or claims that are shown now."""
+        return self.seen.locator(".cc-match:visible")
+
+    def tab(self, name: str) -> Locator:
+        return self.seen.get_by_role("button", name=re.compile(f"^{name}"))
+
+    def wait_found(self, count: int) -> None:
+        """Wait until so many earlier checks are told of."""
+        expect(self.tab("Checked before")).to_contain_text(f"Checked before: {count or 'none'}")
+
+    @property
+    def top_of_form(self) -> float:
+        return float(self.desk.locator(".cc-form").evaluate("form => form.getBoundingClientRect().top"))
+
+
+@pytest.fixture
+def open_pretended(db: Path, open_notebook: OpenNotebook) -> OpenPretended:
+    """Open a desk over `db` with a matcher that knows the checks of `known`."""
+
+    def open_one(known: str = KNOWN, pause: float = 0.0) -> SeenPage:
+        env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana", "CLAIMCHECK_POLICY": "solo"}
+        cells = [f"from claimcheck.model import KnownClaim\nPAUSE = {pause}\n{known}", DESK]
+        notebook = open_notebook(f"{db.parent.name}.ipynb", cells, env=env, viewport=(1280, 900))
+        notebook.run_all()
+        desk = SeenPage(notebook)
+        desk.see()
+        return desk
+
+    return open_one
+
+
+def checked_before(db: Path, claim_id: str) -> list[str]:
+    """The addresses in the CSV's column, parted by spaces, of one claim."""
+    path = cc.export_csv(db, db.with_suffix(".csv"), force=True)
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(
+            row["checked_before_url"] for row in csv.DictReader(file) if row["claim_id"] == claim_id
+        ).split()
+
+
+def judgements(db: Path, claim_id: str) -> dict[str, bool]:
+    return {one.known.text: one.confirmed for one in standing(db)[claim_id].judgements}
+
+
+def test_checks_are_confirmed_and_rejected_by_mouse_and_by_keys(
+    db: Path, open_pretended: OpenPretended
+) -> None:
+    desk = open_pretended()
+    claim_id = desk.current
+    desk.wait_found(3)
+    first = desk.matches.nth(0)
+    expect(first).to_contain_text("A desk · 2023-04-05")
+    expect(first.get_by_role("link", name="Read the check")).to_have_attribute(
+        "href", "https://checks.example/31"
+    )
+    # In what they agree and in what they differ is said in words, each in a list of its own.
+    expect(first.get_by_role("list", name="Agrees")).to_contain_text("words found for")
+    expect(first.get_by_role("list", name="Differs")).to_have_text("≠ number 32 here, 31 there")
+
+    # What is being typed survives, and no text of a field is a command.
+    desk.field("Rationale").click()
+    desk.page.keyboard.type("MCNE/ half a rationale")
+    first.get_by_role("button", name="Not this one").click()
+    expect(first).to_contain_text("Not this one: Ana, ")
+    desk.wait_saved("Saved")
+    expect(desk.field("Rationale")).to_have_value("MCNE/ half a rationale")
+    desk.matches.nth(1).get_by_role("button", name="Confirm").click()
+    expect(desk.matches.nth(1)).to_contain_text("It counts as a source and goes into the CSV.")
+    expect(desk.tab("Checked before")).to_contain_text("3 · 1 confirmed")
+    assert judgements(db, claim_id) == {"NATO has 31 members.": False, "NATO has 32 members.": True}
+    assert checked_before(db, claim_id) == ["https://checks.example/32"]
+
+    # By keys: the first press of a judging key only goes to a check, the next one judges it.
+    desk.focus()
+    desk.press("C")
+    third = desk.matches.nth(2)
+    expect(third).to_be_focused()
+    assert "NATO was founded in 1949." not in judgements(db, claim_id)
+    desk.press("C")
+    expect(third).to_contain_text("It has no address, so it is no source")
+    desk.press("M")
+    expect(first).to_be_focused()
+    desk.press("C")
+    expect(first).to_contain_text("Confirmed: Ana, ")
+    expect(first).to_be_focused()
+    assert checked_before(db, claim_id) == ["https://checks.example/31", "https://checks.example/32"]
+    desk.press("u")
+    expect(first).to_contain_text("Not this one: Ana, ")
+    assert checked_before(db, claim_id) == ["https://checks.example/32"]
+    # A confirmed check is the source that was missing.
+    desk.press("1", "Enter")
+    desk.wait_decided(1)
+    assert standing(db)[claim_id].rationale == "MCNE/ half a rationale"
+
+
+def test_all_checks_are_searched_and_what_is_found_is_confirmed(
+    db: Path, open_pretended: OpenPretended
+) -> None:
+    desk = open_pretended()
+    claim_id = desk.current
+    desk.wait_found(3)
+    desk.focus()
+    desk.press("/")
+    desk.page.keyboard.type("jexports")
+    expect(desk.seen).to_contain_text("Nothing like these words in 4 earlier checks.")
+    assert desk.current == claim_id
+    desk.press("Control+a")
+    desk.page.keyboard.type("exports")
+    desk.press("Enter")
+    expect(desk.matches).to_have_count(1)
+    expect(desk.matches.first).to_be_focused()
+    desk.press("C")
+    expect(desk.matches.first).to_contain_text("Confirmed: Ana, ")
+    desk.press("Escape")
+    expect(desk.matches).to_have_count(4)
+    expect(desk.seen.get_by_role("searchbox")).to_have_value("")
+    assert checked_before(db, claim_id) == ["https://checks.example/exports"]
+    # Another claim begins with what is found for it.
+    desk.press("/")
+    desk.page.keyboard.type("exports")
+    expect(desk.matches).to_have_count(1)
+    desk.desk.get_by_role("button", name="Next").click()
+    expect(desk.seen.get_by_role("searchbox")).to_have_value("")
+    desk.wait_found(3)
+
+
+def test_one_check_serves_the_marked_claims_and_no_other(db: Path, open_pretended: OpenPretended) -> None:
+    desk = open_pretended("KNOWN = []")
+    rows = desk.desk.locator(".cc-row")
+    group = [str(rows.nth(place).get_attribute("data-claim")) for place in range(3)]
+    desk.wait_found(0)
+    # Nothing was checked before, and the same claim is there: that is what is shown.
+    expect(desk.matches).to_have_count(2)
+    expect(desk.matches.first).to_contain_text("the alliance's countries")
+    desk.tab("Checked before").click()
+    expect(desk.seen).to_contain_text("`claimcheck known add FILE` brings in what others checked")
+    desk.decide_by_mouse("False", "https://example.org/1")
+    desk.wait_decided(1)
+    desk.open(group[0])
+    desk.tab("Same claim elsewhere").click()
+    give = desk.seen.get_by_role("button", name="Use this check for the 0 marked")
+    expect(give).to_be_disabled()
+    desk.matches.nth(0).get_by_role("checkbox").check()
+    desk.seen.get_by_role("button", name="Use this check for the 1 marked").click()
+    desk.wait_decided(2)
+    assert standing(db)[group[1]].served_from == group[0]
+    assert group[2] not in standing(db)
+    desk.open(group[1])
+    expect(desk.seen.locator(".cc-served")).to_contain_text("This claim has the check of “")
+    # The other way round: a check that is there is fetched, by keys.
+    desk.open(group[2])
+    desk.wait_found(0)
+    desk.focus()
+    desk.press("E")
+    expect(desk.matches.nth(0)).to_be_focused()
+    desk.press("Tab", "Enter")
+    desk.wait_decided(3)
+    assert standing(db)[group[2]].status is Status.APPROVED
+    desk.open(group[2])
+    desk.seen.get_by_role("button", name="Open that claim").click()
+    expect(desk.desk.locator(f".cc-current[data-claim='{group[0]}']")).to_have_count(1)
+
+
+def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
+    open_pretended: OpenPretended,
+) -> None:
+    desk = open_pretended(pause=0.7)
+    desk.wait_found(3)
+    desk.focus()
+    # Each reason names the claim that it was found for.
+    desk.desk.evaluate(
+        """desk => {
+            window.wrong = [];
+            new MutationObserver(() => {
+                const texts = (parts) => [...desk.querySelectorAll(parts)].map((part) => part.textContent);
+                const here = `found for ${texts(".cc-claim").join("")}`;
+                window.wrong.push(...texts(".cc-matches .cc-agrees bdi").filter((words) => words !== here));
+            }).observe(desk, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    before = desk.current
+    for pause in (0, 0, 250, 0, 400, 0, 900, 0):
+        desk.press("j")
+        desk.page.wait_for_timeout(pause)
+    expect(desk.desk.locator(f".cc-current[data-claim='{before}']")).to_have_count(0)
+    expect(desk.tab("Checked before")).to_contain_text("…")
+    waiting = desk.top_of_form
+    desk.wait_found(3)
+    assert desk.top_of_form == waiting
+    assert desk.page.evaluate("window.wrong") == []
+
+
+def test_a_hostile_check_is_text_and_breaks_nothing(open_pretended: OpenPretended) -> None:
+    hostile = f"""\
+M = {MARKUP!r}
+KNOWN = [
+    KnownClaim(M, "T" * 5000, M, M, "javascript:alert(2)", M, M),
+    KnownClaim("\\u202e" + "\\u05e9 " * 900, M, "R" * 5000, "P" * 5000, "data:text/html,x", "D" * 5000),
+    KnownClaim("W" * 5000, None, None, "p", "https://checks.example/" + "a" * 5000, None, "S" * 5000),
+]
+"""
+    desk = open_pretended(hostile)
+    desk.wait_found(3)
+    expect(desk.matches.nth(0)).to_contain_text(
+        f"{MARKUP} · {MARKUP} · claimed by {MARKUP} · javascript:alert(2)"
+    )
+    for place in range(3):
+        desk.matches.nth(place).get_by_role("button", name="Confirm").click()
+        expect(desk.matches.nth(place)).to_contain_text("Confirmed: Ana, ")
+    links = desk.seen.get_by_role("link").all()
+    assert [str(link.get_attribute("href"))[:24] for link in links] == ["https://checks.example/a"]
+    assert desk.seen.locator("img, script, iframe").count() == 0
+    wide = desk.desk.evaluate(
+        """desk => [...desk.querySelectorAll(".cc-scroll, .cc-seen-body")]
+            .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className)"""
+    )
+    assert wide == []
+    assert desk.notebook.dialogs == []
+    assert desk.notebook.foreign == []

@@ -1,0 +1,147 @@
+"""Known claims composed: found with the reasons, beside the desk's own verdicts and the pile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from factories import a_known_claim
+
+import claimcheck as cc
+from claimcheck.known import KnownClaims, Matcher, known_path
+from claimcheck.model import Claim, KnownClaim
+from claimcheck.review.queue import QueueRow
+
+OWN = KnownClaim("The alliance counts 32 members.", rating="True", claim_id="elsewhere")
+
+
+def claims_of(text: str) -> list[Claim]:
+    return cc.flag(cc.read_text(text), 0)
+
+
+def row(claim: Claim) -> QueueRow:
+    """*claim* as a pile has it."""
+    span = claim.span
+    return QueueRow(
+        claim.id, claim.article_id, "2025-06-01", span.start, span.end, claim.text, claim.speaker, 0.5
+    )
+
+
+def test_another_number_is_shown_as_the_difference_that_it_is() -> None:
+    known = KnownClaims()
+    known.add([a_known_claim(text="The alliance has 31 members.")])
+    (match,) = known.search("The alliance has 32 members.")
+    assert [reason.name for reason in match.reasons if not reason.agrees] == ["number"]
+    assert match.differs
+
+
+def test_the_other_31_agree_with_32() -> None:
+    known = KnownClaims()
+    known.add([a_known_claim(text="NATO has 32 members.")])
+    (match,) = known.search("All members of NATO, Türkiye and the other 31, agreed.")
+    assert not match.differs
+    assert "number" in [reason.name for reason in match.reasons]
+
+
+# What a desk asks
+
+
+def test_own_verdicts_are_found_beside_imported_ones(tmp_path: Path) -> None:
+    known = KnownClaims(tmp_path / "known")
+    known.add([a_known_claim()])
+    matcher = Matcher(tmp_path / "known")
+    matcher.refresh([], [OWN])
+    (claim,) = claims_of("The alliance now has 32 members.")
+    found = matcher.before(claim, "2025-06-01")
+    assert {match.known.claim_id for match in found} == {None, "elsewhere"}
+    assert matcher.known == 2
+
+
+def test_a_claim_is_no_earlier_check_of_itself() -> None:
+    (claim,) = claims_of("The alliance now has 32 members.")
+    matcher = Matcher()
+    matcher.refresh([], [replace(OWN, claim_id=claim.id)])
+    assert matcher.before(claim, None) == []
+
+
+def test_three_are_shown_and_nothing_that_is_next_to_certainly_of_something_else(tmp_path: Path) -> None:
+    known = KnownClaims(tmp_path / "known")
+    known.add(a_known_claim(url=f"https://a.example/{number}") for number in range(5))
+    known.add([a_known_claim(text="The mayor sold the stadium.", title=None)])
+    matcher = Matcher(tmp_path / "known")
+    (claim,) = claims_of("NATO counts 32 member states, he said.")
+    assert [match.known.text for match in matcher.before(claim, None)] == [
+        "NATO counts 32 member states."
+    ] * 3
+    (other,) = claims_of("Bananas are the most popular fruit in 32 regions.")
+    assert all(match.score >= 0.15 for match in matcher.before(other, None))
+
+
+def test_a_verdict_that_was_taken_back_or_changed_is_so_at_once() -> None:
+    matcher = Matcher()
+    (claim,) = claims_of("The alliance now has 32 members.")
+    for own, ratings in (
+        ([OWN], ["True"]),
+        ([replace(OWN, rating="False")], ["False"]),
+        ([], []),
+        ([OWN], ["True"]),
+    ):
+        matcher.refresh([], own)
+        assert [match.known.rating for match in matcher.before(claim, None)] == ratings
+
+
+def test_the_same_claim_elsewhere_goes_with_the_pile() -> None:
+    one, two, other = claims_of("NATO has 32 members. Exports doubled in 2019. The 32 members of NATO met.")
+    rows = [row(claim) for claim in (one, two, other)]
+    matcher = Matcher()
+    matcher.refresh(rows, [])
+    assert matcher.elsewhere(one.id) == []
+    assert not matcher.grow()
+    assert [same.key for same in matcher.elsewhere(one.id)] == [other.id]
+    matcher.refresh(rows[:2], [])
+    assert matcher.elsewhere(one.id) == []
+    matcher.refresh(rows, [])
+    assert [same.key for same in matcher.elsewhere(other.id)] == [one.id]
+
+
+def test_a_large_pile_is_taken_in_part_by_part() -> None:
+    text = " ".join(f"Town number {number} has {number + 2_000} inhabitants." for number in range(250))
+    rows = [row(claim) for claim in claims_of(text)]
+    matcher = Matcher()
+    matcher.refresh(rows, [])
+    assert [matcher.grow() for _ in range(4)] == [True, True, False, False]
+
+
+def test_a_damaged_collection_is_told_of_and_the_pile_is_still_compared(tmp_path: Path) -> None:
+    (tmp_path / "known").write_text("this is no folder")
+    one, other = claims_of("NATO has 32 members. The 32 members of NATO met.")
+    matcher = Matcher(tmp_path / "known")
+    matcher.refresh([row(one), row(other)], [OWN])
+    with pytest.raises(cc.ClaimcheckError, match="claimcheck known add FILE"):
+        matcher.before(one, None)
+    matcher.grow()
+    assert [same.key for same in matcher.elsewhere(one.id)] == [other.id]
+
+
+# Where they are
+
+
+@pytest.mark.parametrize(
+    ("path", "variable", "db", "where"),
+    [
+        ("mine", "theirs", "claimcheck.db", "mine"),
+        (None, "theirs", "claimcheck.db", "theirs"),
+        (None, None, "desk/claimcheck.db", "desk/claimcheck.known"),
+        (None, None, "desk/other", "desk/other.known"),
+        (None, None, "postgresql://ann@host/desk", "claimcheck.known"),
+        (None, None, None, "claimcheck.known"),
+    ],
+)
+def test_known_claims_lie_where_they_are_said_to(
+    path: str | None, variable: str | None, db: str | None, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLAIMCHECK_KNOWN", raising=False)
+    if variable:
+        monkeypatch.setenv("CLAIMCHECK_KNOWN", variable)
+    assert known_path(path, db) == Path(where)
