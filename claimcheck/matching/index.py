@@ -167,9 +167,8 @@ def search(segments: Sequence[Segment], text: str, limit: int, encoder: Encoder 
     if not found.candidates or limit < 1:
         return []
     measured = measures(query, found.candidates, found.best, found.words, found.pieces)
-    likelihoods = ranker(semantic=encoder is not None).likelihoods(measured)
-    order = np.argsort(-likelihoods, kind="stable")[:limit].tolist()
-    return [Match(found.candidates[place].known, float(likelihoods[place])) for place in order]
+    ranked = ranker(semantic=encoder is not None).ranked(measured)
+    return [Match(found.candidates[place].known, likely) for place, likely in ranked[:limit]]
 
 
 def _next(records: Iterator[KnownClaim]) -> tuple[list[KnownClaim], Exception | None]:

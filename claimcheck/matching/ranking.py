@@ -158,17 +158,15 @@ class Ranker:
         """The weighted sum by which the candidates are ordered."""
         return np.asarray(sum(weight * measured[name] for name, weight in self.order.items()))
 
-    def likelihoods(self, measured: Mapping[str, Floats]) -> Floats:
-        """How likely each candidate says the same, from 0 to 1, and no likelier than those that rank higher.
+    def ranked(self, measured: Mapping[str, Floats]) -> list[tuple[int, float]]:
+        """The place of each candidate, best first, and how likely it says the same, from 0 to 1.
 
-        It takes a text to be known as often as not.
+        Nobody is likelier than those that rank higher. It takes a text to be known as often as not.
         """
-        raw = self.raw(measured)
+        order = np.argsort(-self.raw(measured), kind="stable")
         sure = sum(weight * measured[name] for name, weight in self.sure.items()) + self.sure_offset
-        order = np.argsort(-raw, kind="stable")
-        found = np.empty(len(raw))
-        found[order] = np.minimum.accumulate((1 / (1 + np.exp(-np.asarray(sure))))[order])
-        return found
+        likely = np.minimum.accumulate((1 / (1 + np.exp(-np.asarray(sure))))[order])
+        return list(zip(order.tolist(), likely.tolist(), strict=True))
 
 
 @cache

@@ -67,9 +67,10 @@ def test_every_weight_has_its_measure_and_every_measure_its_weight(semantic: boo
 
 def test_nobody_is_likelier_than_those_that_rank_higher() -> None:
     one = Ranker({"a": 1.0}, {"b": 2.0}, -1.0)
-    found = one.likelihoods({"a": np.array([0.0, 3.0, 1.0]), "b": np.array([1.0, 0.0, -1.0])})
+    found = one.ranked({"a": np.array([0.0, 3.0, 1.0]), "b": np.array([1.0, 0.0, -1.0])})
+    assert [place for place, _ in found] == [1, 2, 0]
     highest, next_one = 1 / (1 + np.exp(1)), 1 / (1 + np.exp(3))
-    assert found.tolist() == pytest.approx([next_one, highest, next_one])
+    assert [likely for _, likely in found] == pytest.approx([highest, next_one, next_one])
 
 
 def test_of_those_that_score_the_same_the_first_leads() -> None:
