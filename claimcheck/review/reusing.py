@@ -10,7 +10,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, KnownClaim, Verdict
 from claimcheck.review.blind import as_seen_by
 from claimcheck.review.forms import storable
-from claimcheck.review.records import known_to_json, work_to_json
+from claimcheck.review.records import known_from_json, known_to_json, work_to_json
 from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.serving import given, has_taken_over, refuse_unfinished, refuse_unservable
 from claimcheck.review.store import NewEvent
@@ -35,8 +35,9 @@ class Reusing(Writing):
         verdict = self._workable(claim_id)
         if known.claim_id == claim_id:
             raise WorkflowError("This is the claim's own check, not one from before; choose another.")
-        _refuse_said_before(as_seen_by(self.reviewer, verdict, self.policy), known, confirmed)
-        said: dict[str, Any] = {"known": storable(known_to_json(known))}
+        kept = storable(known_to_json(known))
+        _refuse_said_before(as_seen_by(self.reviewer, verdict, self.policy), known_from_json(kept), confirmed)
+        said: dict[str, Any] = {"known": kept}
         if kept_apart(verdict, self.policy):
             said["blind"] = True
         return self._beside([claim_id], CONFIRMED if confirmed else REJECTED, said)

@@ -158,6 +158,13 @@ def test_what_was_said_already_is_refused_with_who_and_when(
     assert str(refusal.value) == f"Ann {said} this match on {event.at:%Y-%m-%d %H:%M} UTC."
 
 
+def test_what_cannot_be_stored_makes_no_other_check(ann: ReviewSession, ids: list[str]) -> None:
+    odd = replace(KNOWN, title="NUL \x00 and half a character \ud800")
+    ann.judge(ids[0], odd, True)
+    with pytest.raises(WorkflowError, match="Ann confirmed this match"):
+        ann.judge(ids[0], odd, True)
+
+
 def test_a_check_that_has_changed_can_be_confirmed_anew(ann: ReviewSession, ids: list[str]) -> None:
     ann.judge(ids[0], KNOWN, True)
     mended = replace(KNOWN, rating="False")
