@@ -115,8 +115,8 @@ def varied(real: Sequence[KnownClaim], times: int) -> Iterator[KnownClaim]:
     chance = random.Random(0)
     names = sorted({name for claim in real for name in _NAME.findall(claim.text)})
     for turn in range(1, times):
-        for claim in real:
-            other = chance.choice(real)
+        for place, claim in enumerate(real):
+            other = real[(place + chance.randrange(1, len(real))) % len(real)]
             # The address tells the answer from its variations.
             yield replace(
                 claim,

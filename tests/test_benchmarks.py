@@ -21,13 +21,16 @@ SHARED = Path(__file__).parents[2] / "shared"
 sys.path.append(str(BENCHMARKS))
 
 import debates  # noqa: E402
+import earlier_checks  # noqa: E402
 import flagging  # noqa: E402
 import gold_quantities  # noqa: E402
 import gold_speakers  # noqa: E402
+import matching  # noqa: E402
 import store  # noqa: E402
 from scoring import auc, average_precision, calibration_error, decisions  # noqa: E402
 
 from claimcheck.flagging.worthiness import scorer  # noqa: E402
+from claimcheck.model import KnownClaim  # noqa: E402
 
 needs_shared = pytest.mark.skipif(
     not (SHARED / "gold").is_dir(), reason="the hand-made gold lies in ../shared, which is not here"
@@ -35,7 +38,8 @@ needs_shared = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize(
-    "name", ["scoring", "debates", "flagging", "baselines", "gold_quantities", "gold_speakers"]
+    "name",
+    ["scoring", "debates", "flagging", "baselines", "gold_quantities", "gold_speakers", "earlier_checks"],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
@@ -253,3 +257,46 @@ def test_what_a_log_lost_or_made_up_is_noticed(tmp_path: Path, fault: str) -> No
         reviewers[0].refused.append(store.Refusal(reviewers[0].accepted[0].claim_id, 0, said))
     with pytest.raises(AssertionError, match=r"accepted step|came between"):
         store.verified(where, reviewers)
+
+
+# --- earlier checks -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ranked", "right", "precision"),
+    [
+        ([3, 1, 2], {3}, 1.0),
+        ([1, 2, 4, 5, 3], {3}, 0.2),
+        ([1, 2, 4, 5, 6, 3], {3}, 0.0),
+        ([3, 1, 4], {3, 4}, (1 + 2 / 3) / 2),
+        ([], {3}, 0.0),
+    ],
+)
+def test_average_precision_at_five(ranked: list[int], right: set[int], precision: float) -> None:
+    assert earlier_checks.average_precision(ranked, frozenset(right)) == pytest.approx(precision)
+
+
+def test_made_claims_differ_from_the_real_ones_and_are_never_an_answer() -> None:
+    real = [
+        KnownClaim(
+            "In 2019 the mayor Ann Smith sold 14 buses.", "Did she sell 14?", url=f"{earlier_checks.SNOPES}0"
+        ),
+        KnownClaim(
+            "The river Elbe rose by 3 metres overnight.", "Did it rise?", url=f"{earlier_checks.SNOPES}1"
+        ),
+    ]
+    made = list(matching.varied(real, 3))
+    assert made[:2] == real
+    assert len({claim.id for claim in made}) == 6
+    assert all(one.text not in {claim.text for claim in real} for one in made[2:])
+    assert [matching._number(claim) for claim in made] == [0, 1, -1, -1, -1, -1]
+    assert made == list(matching.varied(real, 3))
+
+
+@pytest.mark.parametrize("way", ["ratio", "bm25", "ours"])
+@pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason="the public tweets lie in ../shared")
+def test_each_way_of_finding_earlier_checks_runs(way: str) -> None:
+    row = matching.measured(way, SHARED, 1, 3)
+    assert row.claims == 10_375
+    assert 0 < row.precision <= row.hit <= 1
+    assert 0 < row.median <= row.slow
