@@ -38,7 +38,7 @@ from claimcheck.flagging.quantities import quantities
 from claimcheck.flagging.worthiness import Scorer, scorer
 from claimcheck.matching.grouping import group as _group
 from claimcheck.matching.why import Statement
-from claimcheck.model import Article, Claim, Sentence
+from claimcheck.model import Article, Claim, KnownClaim, Sentence
 from claimcheck.reading.articles import read, read_bytes, read_text
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import Agreement, blind_pairs
@@ -67,6 +67,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimcheckError",
+    "KnownClaim",
     "KnownClaims",
     "Policy",
     "ReadingError",

@@ -174,9 +174,11 @@ def _own_checks(options: argparse.Namespace) -> list[KnownClaim]:
 def _rebuild(options: argparse.Namespace) -> int:
     path = _path(options)
     rebuilt = rebuild(path)
-    lost = f" {count(rebuilt.lost, 'record')} could not be read." if rebuilt.lost else ""
+    lost = (
+        f" {count(rebuilt.lost, 'record')} lost; add them again from where they came." if rebuilt.lost else ""
+    )
     print(f"{path}: {count(rebuilt.claims, 'check')}.{lost} What was there before is now {rebuilt.aside}")
-    return 0
+    return 1 if rebuilt.lost else 0
 
 
 def _print_match(match: Match) -> None:

@@ -104,7 +104,9 @@ class Matcher:
 
     def search(self, text: str, limit: int = _SEARCHED) -> list[Match]:
         """The earlier checks that most likely say what *text* says, likeliest first."""
-        return explained(statement(text), self._search(text, limit))
+        found = explained(statement(text), self._search(text, limit))
+        # What is unlikely and shares not even a word stands there by chance.
+        return [match for match in found if match.score >= _LIKELY or match.reasons]
 
     def _search(self, text: str, limit: int) -> list[Match]:
         known = self._collection()

@@ -11,7 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from claimcheck.model import KnownClaim
 FORMAT = 1
 _MANIFEST, _LOCK = "manifest.json", "lock"
 _WAIT = 10.0  # seconds
+_TRIES = 5
 # More small segments than this are made one, since each costs every search a little.
 _MOST_SMALL, _SMALL = 8, 5_000
 
@@ -50,7 +51,15 @@ class Collection:
             self._refuse_other()
         if stamp == self._stamp:
             return False
-        self.segments = [] if stamp is None else [self._opened(entry) for entry in self._entries()]
+        for last in (*[False] * _TRIES, True):
+            try:
+                self.segments = [] if stamp is None else [self._opened(entry) for entry in self._entries()]
+                break
+            except KnownClaimsError:
+                # Somebody may have written meanwhile, and swept away what the former manifest named.
+                before, stamp = stamp, self._manifest_stamp()
+                if last or stamp == before:
+                    raise
         self._stamp = stamp
         return True
 
@@ -61,6 +70,9 @@ class Collection:
             self.path.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path / _LOCK, timeout=_WAIT):
                 self.refresh()
+                if self._stamp is None:
+                    # First of all, so that a segment is never without a manifest, whenever a crash comes.
+                    self._put_manifest([])
                 yield
         except Timeout:
             raise KnownClaimsError(
@@ -73,8 +85,15 @@ class Collection:
 
     def replace(self, segments: Sequence[Segment]) -> None:
         """Make *segments* the content, writing those that are only in memory; called while `writing`."""
-        kept = [segment if segment.folder else self._written(segment) for segment in _tidied(segments)]
+        kept = [segment if segment.folder else self._written(segment) for segment in tidied(segments)]
         entries = [{**_described(segment), "gone": segment.gone.tolist()} for segment in kept]
+        self._put_manifest(entries)
+        self.segments = kept
+        self._sweep({segment.folder for segment in kept})
+
+    # Inside
+
+    def _put_manifest(self, entries: Sequence[dict[str, Any]]) -> None:
         content = json.dumps({"format": FORMAT, "segments": entries}).encode("ascii")
         beside = self.path / f"{_MANIFEST}.{uuid.uuid4().hex}"
         with beside.open("xb") as file:
@@ -82,10 +101,7 @@ class Collection:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, self.path / _MANIFEST)
-        self.segments, self._stamp = kept, self._manifest_stamp()
-        self._sweep({segment.folder for segment in kept})
-
-    # Inside
+        self._stamp = self._manifest_stamp()
 
     def _manifest_stamp(self) -> tuple[int, int] | None:
         try:
@@ -108,7 +124,8 @@ class Collection:
                 f"{self.path} has lost its {_MANIFEST}. `claimcheck known rebuild` makes it anew of the "
                 "records."
             )
-        if self.path.is_dir() and any(child.name != _LOCK for child in self.path.iterdir()):
+        ours = (_LOCK, f"{_MANIFEST}.")
+        if self.path.is_dir() and not all(child.name.startswith(ours) for child in self.path.iterdir()):
             raise KnownClaimsError(
                 f"{self.path} is a folder of something else; name another with --known or CLAIMCHECK_KNOWN."
             )
@@ -163,11 +180,11 @@ def _described(segment: Segment) -> dict[str, Any]:
     return {
         "folder": folder.name,
         "claims": len(segment),
-        "files": {file.name: file.stat().st_size for file in sorted(folder.iterdir())},
+        "files": {name: (folder / name).stat().st_size for name in segment.files()},
     }
 
 
-def _tidied(segments: Sequence[Segment]) -> list[Segment]:
+def tidied(segments: Sequence[Segment]) -> list[Segment]:
     """*segments* with those that are mostly gone, or too many and small, made one."""
     stale = [segment for segment in segments if 2 * len(segment.gone) > len(segment)]
     small = [segment for segment in segments if len(segment) < _SMALL]
@@ -191,10 +208,22 @@ class Rebuilt:
 def rebuild(path: str | Path) -> Rebuilt:
     """Make the collection in *path* anew of every record that can be read; the former one is moved aside.
 
-    What was replaced or left out in it may come back where its manifest is lost. Raises KnownClaimsError
-    where there is nothing to make it of, or it cannot be written.
+    What was replaced in it may come back where its manifest is lost. Raises KnownClaimsError where there is
+    nothing to make it of, somebody is writing it, or it cannot be written.
     """
     former = Path(path)
+    if not any(former.glob(f"*/{RECORDS}")):
+        raise KnownClaimsError(f"{former} has no record that can be read; add what was in it again.")
+    try:
+        with FileLock(former / _LOCK, timeout=_WAIT):
+            return _rebuilt(former)
+    except Timeout:
+        raise KnownClaimsError(f"{former} is being written by somebody else; wait, and try again.") from None
+    except OSError as error:
+        raise KnownClaimsError(f"{former} cannot be made anew: {error.strerror or error}.") from error
+
+
+def _rebuilt(former: Path) -> Rebuilt:
     found, lost = _salvaged(former)
     if not found:
         raise KnownClaimsError(f"{former} has no record that can be read; add what was in it again.")
@@ -203,23 +232,23 @@ def rebuild(path: str | Path) -> Rebuilt:
     fresh = Collection(beside)
     with fresh.writing():
         fresh.replace([Segment.of(found)])
-    try:
-        former.rename(aside)
-        beside.rename(former)
-    except OSError as error:
-        raise KnownClaimsError(
-            f"{former} cannot be replaced: {error.strerror or error}. The new one is {beside}."
-        ) from error
+    former.rename(aside)
+    beside.rename(former)
     return Rebuilt(len(found), lost, aside)
 
 
 def _salvaged(path: Path) -> tuple[list[KnownClaim], int]:
-    """Every record under *path* that can still be read, and how many lines cannot be."""
-    gone = _gone(path)
+    """Every record under *path* that can still be read, and how many cannot be."""
+    told = _told_of(path)
     found, lost = {}, 0
     for records in sorted(path.glob(f"*/{RECORDS}")):
-        for row, line in enumerate(records.read_bytes().splitlines()):
-            if row in gone.get(records.parent.name, ()):
+        if told is not None and records.parent.name not in told:
+            # Left by a crash, or replaced by a later one.
+            continue
+        size, gone = told[records.parent.name] if told else (0, set[int]())
+        lines = records.read_bytes().splitlines()
+        for row, line in enumerate(lines):
+            if row in gone:
                 continue
             try:
                 claim = claim_of_line(line)
@@ -227,12 +256,14 @@ def _salvaged(path: Path) -> tuple[list[KnownClaim], int]:
                 lost += 1
                 continue
             found[claim.id] = claim
+        lost += max(0, size - len(lines))
     return list(found.values()), lost
 
 
-def _gone(path: Path) -> dict[str, set[int]]:
-    """By segment the rows that were replaced, as far as the manifest can be read."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+def _told_of(path: Path) -> dict[str, tuple[int, set[int]]] | None:
+    """By segment how many claims it had and which were replaced; None where the manifest cannot be read."""
+    try:
         manifest = json.loads((path / _MANIFEST).read_bytes())
-        return {entry["folder"]: set(entry["gone"]) for entry in manifest["segments"]}
-    return {}
+        return {one["folder"]: (int(one["claims"]), set(one["gone"])) for one in manifest["segments"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

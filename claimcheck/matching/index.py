@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from claimcheck.matching.collection import Collection
+from claimcheck.errors import KnownClaimsError
+from claimcheck.matching.collection import Collection, tidied
 from claimcheck.matching.ranking import Query, measures, ranker
 from claimcheck.matching.retrieval import retrieve
-from claimcheck.matching.segment import Segment, number_of, page_of
+from claimcheck.matching.segment import Segment, number_of
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import KnownClaim, Match
 
@@ -72,17 +73,17 @@ class Index:
     def add(self, records: Iterable[KnownClaim]) -> Added:
         """Put *records* into the collection; the same check again takes the place of the former one.
 
-        What a page of the same origin said before, and does not say now, goes with it. Records come as they
+        A check is known by its address, or its publisher, and the words of the claim. Records come as they
         are read: what was added stays, though the reading of the next one should fail. Raises
-        KnownClaimsError where the collection cannot be written.
+        KnownClaimsError where the collection cannot be written, or a record could not be read again.
         """
-        total, ids_of_pages = Added(), dict[int, set[int]]()
+        total = Added()
         waiting = iter(records)
         while True:
             # Whatever breaks the reading off, what came before it is kept.
             batch, broken = _next(waiting)
             if batch:
-                total += self._add(batch, ids_of_pages)
+                total += self._add(batch)
             if broken is not None:
                 raise broken
             if not batch:
@@ -92,7 +93,7 @@ class Index:
         """Take the claims of these ids out; how many there were."""
         wanted = {number_of(known_id) for known_id in known_ids}
         with self._writing():
-            segments = [self._without(segment, wanted) for segment in self.segments]
+            segments = [_without(segment, wanted) for segment in self.segments]
             gone = sum(
                 len(new.gone) - len(old.gone) for new, old in zip(segments, self.segments, strict=True)
             )
@@ -115,17 +116,14 @@ class Index:
 
     def _keep(self, segments: Sequence[Segment]) -> None:
         if self._collection is None:
-            self._held = [segment for segment in segments if len(segment.gone) < len(segment)]
+            self._held = tidied(segments)
         else:
             self._collection.replace(segments)
 
-    def _add(self, batch: Sequence[KnownClaim], ids_of_pages: dict[int, set[int]]) -> Added:
+    def _add(self, batch: Sequence[KnownClaim]) -> Added:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         # Of the same check twice in one go the later one counts.
         fresh = {number_of(claim.id): replace(claim, added=claim.added or now) for claim in batch}
-        for number, claim in fresh.items():
-            if claim.origin and claim.url:
-                ids_of_pages.setdefault(page_of(claim), set()).add(number)
         with self._writing():
             segments = self.segments
             same = {
@@ -136,24 +134,11 @@ class Index:
             }
             new = [claim for number, claim in fresh.items() if number not in same]
             replaced = {number for number in fresh if number not in same}
-            former = [self._without(segment, replaced, ids_of_pages) for segment in segments]
-            gone = sum(len(after.gone) - len(at.gone) for after, at in zip(former, segments, strict=True))
-            if new or gone:
-                self._keep([*former, *([Segment.of(new)] if new else [])])
-        updated = min(gone, len(new))
+            former = [_without(segment, replaced) for segment in segments]
+            updated = sum(len(after.gone) - len(at.gone) for after, at in zip(former, segments, strict=True))
+            if new:
+                self._keep([*former, Segment.of(new)])
         return Added(len(new) - updated, updated, len(same))
-
-    def _without(
-        self, segment: Segment, numbers: set[int], ids_of_pages: dict[int, set[int]] | None = None
-    ) -> Segment:
-        """*segment* without the claims *numbers*, and without what pages do not say any more."""
-        leaving = np.isin(segment.ids, np.fromiter(numbers, np.uint64, len(numbers)))
-        pages = ids_of_pages or {}
-        again = np.isin(segment.pages, np.fromiter(pages, np.uint64, len(pages)))
-        for row in np.flatnonzero(again).tolist():
-            leaving[row] |= int(segment.ids[row]) not in pages[int(segment.pages[row])]
-        rows = np.flatnonzero(leaving)
-        return segment.without(rows.tolist()) if len(rows) else segment
 
 
 def search(segments: Sequence[Segment], text: str, limit: int, encoder: Encoder | None = None) -> list[Match]:
@@ -176,10 +161,29 @@ def _next(records: Iterator[KnownClaim]) -> tuple[list[KnownClaim], Exception | 
     batch: list[KnownClaim] = []
     try:
         for record in islice(records, _AT_ONCE):
-            batch.append(record)  # noqa: PERF402 - what was read stays, whatever breaks the reading off
+            _refuse_unreadable(record)
+            batch.append(record)
     except Exception as error:  # noqa: BLE001 - raised again once the batch is kept
         return batch, error
     return batch, None
+
+
+def _refuse_unreadable(record: KnownClaim) -> None:
+    """Raise KnownClaimsError for what could not be read again, such as a record with a NaN of pandas."""
+    if not isinstance(record, KnownClaim):
+        raise KnownClaimsError(f"add() takes KnownClaims and got {type(record).__name__}.")
+    for name, value in asdict(record).items():
+        if not isinstance(value, str) and (value is not None or name == "text"):
+            raise KnownClaimsError(
+                f"{name} of a known claim has to be text{'' if name == 'text' else ' or None'}, and is "
+                f"{value!r}, in {str(record.text)[:80]!r}. What came before it was added."
+            )
+
+
+def _without(segment: Segment, numbers: set[int]) -> Segment:
+    """*segment* without the claims of these ids."""
+    rows = np.flatnonzero(np.isin(segment.ids, np.fromiter(numbers, np.uint64, len(numbers))))
+    return segment.without(rows.tolist()) if len(rows) else segment
 
 
 def _rows_of(segment: Segment, wanted: dict[int, KnownClaim]) -> Iterator[tuple[int, int]]:

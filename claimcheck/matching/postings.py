@@ -104,7 +104,9 @@ class Statistics:
         distinct = np.unique(terms)
         if self.size < _FEW:
             return distinct
-        return distinct[self._frequencies(distinct) <= _COMMON * self.size]
+        telling = distinct[self._frequencies(distinct) <= _COMMON * self.size]
+        # What says nothing else is looked for all the same.
+        return telling if len(telling) else distinct
 
     def _frequencies(self, terms: Terms) -> Floats:
         at, found = _find(self.general, terms)

@@ -31,6 +31,8 @@ _RATIOS = (
     ("partial ratio", fuzz.partial_ratio),
     ("ratio", fuzz.ratio),
 )
+# A ratio takes as long as both texts multiplied; a claim is shorter than so many characters.
+_COMPARED = 300
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w*")
 
 
@@ -84,9 +86,9 @@ def measures(
             f"words of the {name}": _share_found(*word_terms(side), len(side), query.terms, words_),
             f"pieces of the {name}": _share_found(*piece_terms(side), len(side), query.pieces, pieces),
         }
-        lines = [" ".join(line) for line in side]
+        lines = [" ".join(line)[:_COMPARED] for line in side]
         for ratio, scorer in _RATIOS:
-            alike = process.cdist([" ".join(query.words)], lines, scorer=scorer)[0]
+            alike = process.cdist([" ".join(query.words)[:_COMPARED]], lines, scorer=scorer)[0]
             found[f"{ratio} with the {name}"] = np.asarray(alike, np.float64) / 100
     found["words of the query"] = _share_covered(*word_terms(both), len(both), query.terms, words_)
     found["pieces of the query"] = _share_covered(*piece_terms(both), len(both), query.pieces, pieces)

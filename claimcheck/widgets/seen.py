@@ -90,7 +90,14 @@ class SeenBefore:
             return
         claim, pile, matcher = view.claim, self._as_it_is(), self._matcher
         # Two questions, so that what is found quickly need not wait for the other.
-        before = partial(self._answer, pile, lambda: matcher.before(claim, view.article.published))
+        served = view.verdict.served_from
+
+        def checks() -> list[Match]:
+            # The check that this claim has taken over stands above it already.
+            found = matcher.before(claim, view.article.published)
+            return [match for match in found if served is None or match.known.claim_id != served]
+
+        before = partial(self._answer, pile, checks)
         self._ask("before", before, partial(self._show_before, claim.id))
         elsewhere = partial(self._answer, pile, lambda: matcher.elsewhere(claim.id))
         self._ask("elsewhere", elsewhere, partial(self._show_elsewhere, claim.id), self._grow)

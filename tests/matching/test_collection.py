@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -185,6 +186,80 @@ def test_a_disk_that_is_full_keeps_what_was_there(path: Path, monkeypatch: pytes
         index.add([KnownClaim("Exports doubled.")])
     monkeypatch.undo()
     assert texts(path) == sorted(claim.text for claim in CLAIMS)
+
+
+@pytest.mark.parametrize(
+    "crash", ["claimcheck.matching.segment.os.fsync", "claimcheck.matching.segment.np.save"]
+)
+def test_a_first_addition_that_fails_stands_in_no_ones_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crash: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(crash, fail)
+    with pytest.raises(KnownClaimsError, match="No space left on device"):
+        Index(tmp_path / "known").add(CLAIMS)
+    monkeypatch.undo()
+    assert Index(tmp_path / "known").add(CLAIMS) == Added(added=5)
+
+
+def test_a_folder_that_a_crash_left_empty_is_a_place_for_claims(tmp_path: Path) -> None:
+    where = tmp_path / "known"
+    where.mkdir()
+    (where / "lock").touch()
+    (where / "manifest.json.0123").write_text("{")
+    assert Index(where).add(CLAIMS) == Added(added=5)
+
+
+def test_a_reader_who_is_overtaken_while_reading_reads_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Collection._entries
+
+    def overtaken(self: Collection) -> list[dict[str, Any]]:
+        entries = read(self)
+        monkeypatch.setattr(Collection, "_entries", read)
+        # Enough to have the small ones made one, and what was just named swept away.
+        writer = Index(path)
+        for number in range(12):
+            writer.add([KnownClaim(f"Claim {number} that comes in between.")])
+        return entries
+
+    monkeypatch.setattr(Collection, "_entries", overtaken)
+    assert len(Index(path)) == 17
+
+
+def test_what_others_keep_beside_a_part_is_no_part_of_it(path: Path) -> None:
+    beside = folder(path) / "vectors-0123.4567"
+    beside.write_bytes(b"half written")
+    Index(path).add([KnownClaim("One more.")])
+    beside.unlink()
+    assert len(Index(path)) == 6
+
+
+def test_records_that_are_missing_are_counted_as_lost(tmp_path: Path) -> None:
+    index = Index(tmp_path / "known")
+    index.add(KnownClaim(f"Claim number {number} of many.") for number in range(100))
+    file = folder(tmp_path / "known") / "records.jsonl"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    rebuilt = rebuild(tmp_path / "known")
+    assert rebuilt.claims < 60
+    assert rebuilt.claims + rebuilt.lost in (100, 101)
+
+
+def test_what_a_crash_left_comes_not_back_where_the_manifest_is_whole(path: Path) -> None:
+    left = path / "99990101T000000-left"
+    left.mkdir()
+    (left / "records.jsonl").write_text('{"text": "Long gone."}\n')
+    rebuild(path)
+    assert "Long gone." not in texts(path)
+
+
+def test_nobody_makes_anew_what_is_being_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collection, "_WAIT", 0.01)
+    with FileLock(path / "lock"), pytest.raises(KnownClaimsError, match="being written by somebody else"):
+        rebuild(path)
 
 
 def test_opening_maps_the_files_and_reads_no_record(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import earlier_checks
 import factories  # noqa: F401 - with it Hypothesis times no example
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.errors import KnownClaimsError
 from claimcheck.matching.index import Added, Index
 from claimcheck.model import KnownClaim
 
@@ -130,15 +133,6 @@ def test_twice_in_one_go_the_later_one_counts() -> None:
     assert [claim.rating for claim in index] == ["False"]
 
 
-def test_a_page_that_says_it_in_other_words_now_loses_the_former_ones() -> None:
-    index = Index()
-    page = "https://a.example/check"
-    index.add([KnownClaim("Exports doubled.", url=page, origin="feed.json")])
-    index.add([KnownClaim("Exports tripled.", url=page, origin="other.json")])
-    assert index.add([KnownClaim("Exports rose.", url=page, origin="feed.json")]) == Added(updated=1)
-    assert sorted(claim.text for claim in index) == ["Exports rose.", "Exports tripled."]
-
-
 def test_one_page_may_check_several_claims() -> None:
     index = Index()
     page = [KnownClaim(text, url="https://a.example/", origin="feed.json") for text in TOPICS[:3]]
@@ -164,6 +158,46 @@ def test_what_was_read_before_the_reading_failed_is_kept() -> None:
     with pytest.raises(ConnectionError, match="the feed broke off"):
         index.add(records())
     assert [claim.text for claim in index] == ["Exports doubled."]
+
+
+def test_a_feed_that_breaks_off_takes_nothing_away() -> None:
+    page = [KnownClaim(text, url="https://a.example/", origin="feed.json") for text in TOPICS[:3]]
+    index = Index()
+    index.add(page)
+    assert index.add(page[:1]) == Added(unchanged=1)
+    assert len(index) == 3
+
+
+@pytest.mark.parametrize("field", ["rating", "text", "url"])
+def test_what_could_not_be_read_again_is_refused(field: str) -> None:
+    index = Index()
+    broken: Any = {field: float("nan")}
+    odd = replace(KnownClaim("Exports doubled."), **broken)
+    with pytest.raises(KnownClaimsError, match=rf"^{field} of a known claim has to be text.* is nan"):
+        index.add([KnownClaim("Good."), odd])
+    assert [claim.text for claim in index] == ["Good."]
+
+
+def test_a_word_that_all_have_is_looked_for_where_there_is_no_other() -> None:
+    index = Index()
+    index.add(KnownClaim(f"Covid vaccine story {number}.") for number in range(20_000))
+    assert len(index.search("covid vaccine")) == 5
+
+
+def test_checks_that_come_one_by_one_are_held_together() -> None:
+    index = Index()
+    for number in range(40):
+        index.add([KnownClaim(f"Claim number {number} of many.")])
+    assert len(index) == 40
+    assert len(index.segments) <= 9
+
+
+@pytest.mark.parametrize("text", ["word " * 1_000, "W" * 5_000, "疫苗" * 2_500])
+def test_texts_without_end_are_compared_by_their_beginnings(text: str) -> None:
+    # Compared whole, these would take minutes.
+    index = Index()
+    index.add(KnownClaim(f"{text} {number}", title=text, publisher=str(number)) for number in range(60))
+    assert index.search(text)
 
 
 def test_what_is_taken_out_is_found_no_more(index: Index) -> None:

@@ -165,6 +165,43 @@ def test_what_cannot_be_stored_makes_no_other_check(ann: ReviewSession, ids: lis
         ann.judge(ids[0], odd, True)
 
 
+def test_two_who_judge_the_same_match_see_each_other(
+    ann: ReviewSession, bob: ReviewSession, ids: list[str]
+) -> None:
+    ann.judge(ids[0], KNOWN, True)
+    with pytest.raises(ConflictError, match="Meanwhile Ann"):
+        bob.judge(ids[0], KNOWN, False)
+    bob.judge(ids[0], KNOWN, False)
+    assert ann.refresh()
+    assert ann.verdict(ids[0]).checked_before == ()
+
+
+def test_what_a_finished_verdict_rests_on_is_not_rejected_under_it(
+    alone: ReviewSession, ids: list[str]
+) -> None:
+    alone.judge(ids[0], KNOWN, True)
+    alone.take(ids[0], S.APPROVED, Work(rating="True"))
+    with pytest.raises(
+        WorkflowError, match="the only source of a verdict that is approved. Reopen the claim"
+    ):
+        alone.judge(ids[0], KNOWN, False)
+    alone.take(ids[0], S.RESEARCHING, Work(rating="True", note="It was of something else."))
+    alone.judge(ids[0], KNOWN, False)
+    assert alone.verdict(ids[0]).evidence == ()
+
+
+def test_a_check_that_is_open_again_is_not_taken_up_by_redo(
+    ann: ReviewSession, bob: ReviewSession, ids: list[str]
+) -> None:
+    approved(ann, bob, ids[0])
+    at(ann, ids[1]).serve(ids[0], [ids[1]])
+    ann.undo()
+    at(bob, ids[0]).take(ids[0], S.RESEARCHING, replace(DONE, note="It says something else."))
+    with pytest.raises(WorkflowError, match="has changed since; use it anew"):
+        ann.redo()
+    assert ann.verdict(ids[1]).status is S.UNREVIEWED
+
+
 def test_a_check_that_has_changed_can_be_confirmed_anew(ann: ReviewSession, ids: list[str]) -> None:
     ann.judge(ids[0], KNOWN, True)
     mended = replace(KNOWN, rating="False")
