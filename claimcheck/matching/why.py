@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -21,6 +22,11 @@ from claimcheck.matching.polarity import (
 from claimcheck.matching.words_said import Word, words
 from claimcheck.model import Claim, Quantity, Reason, Span
 
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_RATE = re.compile(
+    rf"\b(?:per|each|every)\s+(?P<period>hour|day|week|month|year)\b|\b(?P<adverb>{'|'.join(_ADVERBS)})\b",
+    re.IGNORECASE,
+)
 _WORDS_SHOWN = 5
 _COMPARED = 60
 _MOST_CHANGED = 3
@@ -135,8 +141,10 @@ def why(claim: Statement, known: Statement) -> tuple[Reason, ...]:
 def reasons(claim: Said, known: Said) -> tuple[Reason, ...]:
     """What `why` gives, for statements that are taken apart already."""
     shared = share_names(claim.names, claim.words, known.names, known.words, {*claim.speaker, *known.speaker})
+    amounts = list(compare_figures(claim.figures, known.figures))
     found = [
-        *compare_figures(claim.figures, known.figures),
+        *amounts,
+        *_periods(claim, known, amounts),
         *compare_dates(claim.dates, known.dates),
         *_speakers(claim, known),
         *_negation(claim, known),
@@ -145,6 +153,21 @@ def reasons(claim: Said, known: Said) -> tuple[Reason, ...]:
         *_words(claim, known),
     ]
     return tuple(sorted(found, key=lambda reason: reason.agrees))
+
+
+def _periods(claim: Said, known: Said, amounts: Sequence[Reason]) -> Iterator[Reason]:
+    """The same amount per another period, which may stand apart from the figure: "3 tonnes of it per day"."""
+    if not any(reason.name == "number" and reason.agrees for reason in amounts):
+        return
+    one, other = (
+        {
+            (found["period"] or _ADVERBS[found["adverb"].casefold()]).casefold(): found.group()
+            for found in _RATE.finditer(said.text)
+        }
+        for said in (claim, known)
+    )
+    if len(one) == len(other) == 1 and one.keys() != other.keys():
+        yield Reason("unit", False, f"{min(one.values())} against {min(other.values())}")
 
 
 def _speakers(claim: Said, known: Said) -> Iterator[Reason]:

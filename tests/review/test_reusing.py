@@ -181,9 +181,7 @@ def test_what_a_finished_verdict_rests_on_is_not_rejected_under_it(
 ) -> None:
     alone.judge(ids[0], KNOWN, True)
     alone.take(ids[0], S.APPROVED, Work(rating="True"))
-    with pytest.raises(
-        WorkflowError, match="the only source of a verdict that is approved. Reopen the claim"
-    ):
+    with pytest.raises(WorkflowError, match=r"only source of a verdict that is approved\. Reopen the claim"):
         alone.judge(ids[0], KNOWN, False)
     alone.take(ids[0], S.RESEARCHING, Work(rating="True", note="It was of something else."))
     alone.judge(ids[0], KNOWN, False)
