@@ -129,7 +129,8 @@ function createSeen({ onOpen, onJudge, onServe, onSearch }) {
 
   function drawTabs() {
     const confirmed = claim.judgements.filter((one) => one.confirmed).length;
-    const and = confirmed ? ` · ${confirmed} confirmed` : "";
+    const rejected = claim.judgements.length - confirmed;
+    const and = (confirmed ? ` · ${confirmed} confirmed` : "") + (rejected ? ` · ${rejected} not` : "");
     const count = (name, part) => (found[name] ? part.size || "none" : "…");
     say(tabs.before, `Checked before: ${count("before", before)}${and}`);
     say(tabs.elsewhere, `Same claim elsewhere: ${count("elsewhere", elsewhere)}`);
