@@ -16,7 +16,7 @@ from claimcheck.matching.ranking import Best, Candidate, Query
 from claimcheck.matching.segment import Segment
 from claimcheck.matching.terms import Terms
 
-_TOGETHER, _BY_EACH = 50, 20
+_TOGETHER, _BY_EACH = 40, 10
 _GENERAL = "general.npz"
 
 

@@ -274,7 +274,7 @@ def test_every_key_is_told_and_every_told_key_is_one() -> None:
     told = set(re.findall(r'^  \["([^"]+)", "', keys_told, re.M))
     named = {key for entry in told for key in re.split(r" or | to ", entry)}
     plain = script[script.index("const plain = {") : script.index("const cutKeys")]
-    keys = {key.strip('"') for key in re.findall(r'^    ("?[\w?]+"?): ', plain, re.M)}
+    keys = {key.strip('"') for key in re.findall(r'^    ("?[\w?/]+"?): ', plain, re.M)}
     arrows = {"ArrowDown": "↓", "ArrowUp": "↑"}
     assert {arrows.get(key, key) for key in keys} == named - {"1", "7", "Esc"}
 
