@@ -371,6 +371,8 @@ def test_a_matcher_that_is_slow_holds_nothing_up_and_shows_nothing_of_a_claim_th
 ) -> None:
     texts = [row[2] for row in page.queue]
     matcher.gates = {text: threading.Event() for text in texts}
+    # The pile is taken in part by part too, with a breath in between.
+    matcher.parts = 3
 
     async def work() -> None:
         page.desk.seen_before.look()
@@ -386,9 +388,10 @@ def test_a_matcher_that_is_slow_holds_nothing_up_and_shows_nothing_of_a_claim_th
 
     asyncio.run(work())
     here = page.claim["id"]
-    assert [(told["kind"], told["claim"]) for told in page.told] == [("before", here), ("elsewhere", here)]
+    assert {(told["kind"], told["claim"]) for told in page.told} == {("before", here), ("elsewhere", here)}
     # The claim in the middle was left before its turn came: it is not even looked for.
-    assert [text for _, text in matcher.asked] == [texts[0], texts[2]]
+    # The desk looks by itself too, a moment after it shows a claim.
+    assert list(dict.fromkeys(text for _, text in matcher.asked)) == [texts[0], texts[2]]
 
 
 def test_of_the_words_that_are_being_typed_only_the_last_are_answered(
