@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from factories import an_article, flagged, some_work
 
-from claimcheck.model import Article, Claim
+from claimcheck.cli import main
+from claimcheck.model import Article, Claim, Verdict
+from claimcheck.review.policies import Policy
 from claimcheck.review.store import Store
-from claimcheck.review.workflow import Work
+from claimcheck.review.workflow import Move, Work, checklist
 
 BEGIN = datetime(2026, 3, 4, 9, tzinfo=UTC)
 SENTENCES = [claim.text for claim in flagged(an_article())]
@@ -36,6 +40,34 @@ def database(path: Path, *brought: Article) -> Path:
         for article in brought or (an_article(),):
             store.add(article, flagged(article))
     return path
+
+
+def missing_on(
+    moves: tuple[Move, ...], work: Work, policy: Policy, verdict: Verdict, by: str
+) -> tuple[str, ...]:
+    """What is missing on the way along *moves*, in words."""
+    return tuple(demand.text for demand in checklist(moves, work, policy, verdict, by) if not demand.met)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run of the command said and with which status it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+def run_here(capsys: pytest.CaptureFixture[str], *arguments: object) -> Said:
+    """Run one verb in this process. An exception that leaves `main` fails the test as a traceback would."""
+    try:
+        status = main([str(argument) for argument in arguments])
+    except SystemExit as left:
+        status = int(str(left.code))
+    return Said(status, *capsys.readouterr())
 
 
 def check_offsets(article: Article, found: Sequence[Claim]) -> None:

@@ -11,14 +11,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import pytest
 from factories import a_desk, behind, drop_triggers
-from makers import SENTENCES, database
+from makers import SENTENCES, Run, Said, database, run_here
 
 import claimcheck as cc
 from claimcheck.cli import main
@@ -32,18 +33,6 @@ ALL = ("--threshold", "0")
 COMMAND = [sys.executable, "-c", "import sys; from claimcheck.cli import main; sys.exit(main())"]
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a run said and with which status it ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working directory, and no variable that says where the database is."""
@@ -55,16 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one verb in this process. An exception that leaves `main` fails the test as a traceback would."""
-
-    def call(*arguments: object) -> Said:
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            status = int(str(left.code))
-        return Said(status, *capsys.readouterr())
-
-    return call
+    return partial(run_here, capsys)
 
 
 def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:

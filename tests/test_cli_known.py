@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from makers import Run, Said, run_here
 
 import claimcheck as cc
 from claimcheck import cli_known
-from claimcheck.cli import main
 from claimcheck.errors import ModelError
 from claimcheck.exporting.cells import unguard
 from claimcheck.known import KnownClaims
@@ -22,18 +21,6 @@ from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a run said and with which status it ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
 
 
 @pytest.fixture
@@ -47,14 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> Said:
-        try:
-            status = main(["known", *map(str, arguments)])
-        except SystemExit as left:
-            status = int(str(left.code))
-        return Said(status, *capsys.readouterr())
-
-    return call
+    return partial(run_here, capsys, "known")
 
 
 def record(text: str, **fields: Any) -> dict[str, Any]:

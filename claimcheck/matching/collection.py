@@ -212,8 +212,8 @@ def rebuild(path: str | Path) -> Rebuilt:
     nothing to make it of, somebody is writing it, or it cannot be written.
     """
     former = Path(path)
-    if not any(former.glob(f"*/{RECORDS}")):
-        raise KnownClaimsError(f"{former} has no record that can be read; add what was in it again.")
+    if not former.is_dir():
+        raise _nothing_to_read(former)
     try:
         with FileLock(former / _LOCK, timeout=_WAIT):
             return _rebuilt(former)
@@ -226,7 +226,7 @@ def rebuild(path: str | Path) -> Rebuilt:
 def _rebuilt(former: Path) -> Rebuilt:
     found, lost = _salvaged(former)
     if not found:
-        raise KnownClaimsError(f"{former} has no record that can be read; add what was in it again.")
+        raise _nothing_to_read(former)
     beside = former.with_name(f"{former.name}.{uuid.uuid4().hex[:8]}")
     aside = former.with_name(f"{former.name}.before-{datetime.now(UTC):%Y-%m-%d-%H%M%S}")
     fresh = Collection(beside)
@@ -235,6 +235,10 @@ def _rebuilt(former: Path) -> Rebuilt:
     former.rename(aside)
     beside.rename(former)
     return Rebuilt(len(found), lost, aside)
+
+
+def _nothing_to_read(path: Path) -> KnownClaimsError:
+    return KnownClaimsError(f"{path} has no record that can be read; add what was in it again.")
 
 
 def _salvaged(path: Path) -> tuple[list[KnownClaim], int]:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from claimcheck.matching.bodies import members
 from claimcheck.matching.lexicon import folded
-from claimcheck.matching.likeness import Similar, likeness
+from claimcheck.matching.likeness import likeness
 from claimcheck.matching.why import Said, Statement, reasons, taken_apart
 from claimcheck.model import Reason
 
@@ -48,8 +48,6 @@ class Same(Generic[K]):
 class Pile(Generic[K]):
     """The claims of the day, ready to be asked which of them say the same as one; more can be added.
 
-    *similar* may say how near two words are in sense, from 0 to 1.
-
     >>> pile = Pile([("a", Statement("Hospitals cancelled many operations."))])
     >>> pile.add("b", Statement("Peace at last."))
     >>> pile.add("c", Statement("Many operations were called off by hospitals."))
@@ -57,10 +55,7 @@ class Pile(Generic[K]):
     ['c']
     """
 
-    def __init__(
-        self, statements: Iterable[tuple[K, Statement]] = (), similar: Similar | None = None
-    ) -> None:
-        self._similar = similar
+    def __init__(self, statements: Iterable[tuple[K, Statement]] = ()) -> None:
         self._said: list[Said] = []
         self._keys: list[K] = []
         self._place: dict[K, int] = {}
@@ -109,7 +104,7 @@ class Pile(Generic[K]):
         left, right = self._said[place], self._said[other]
         found = reasons(left, right)
         agreeing = Counter(reason.name for reason in found if reason.agrees)
-        score = likeness(left, right, agreeing, self._weigh, self._similar)
+        score = likeness(left, right, agreeing, self._weigh)
         if self._members[place] & self._members[other]:
             score = max(score, _OF_ONE_BODY)
         return Same(self._keys[other], round(score, 4), found)
@@ -120,7 +115,7 @@ class Pile(Generic[K]):
             return True
         left, right = self._said[place], self._said[other]
         every = {"number": len(left.figures), "year": len(left.dates)}
-        return likeness(left, right, every, self._weigh, self._similar) >= THRESHOLD
+        return likeness(left, right, every, self._weigh) >= THRESHOLD
 
     def _weigh(self, key: str) -> float:
         """How telling an item is: in a large pile, what stands in many of its claims tells less."""
@@ -160,7 +155,7 @@ def _nothing_differs(same: Same[K]) -> bool:
     return all(reason.agrees for reason in same.reasons)
 
 
-def group(statements: Sequence[Statement], similar: Similar | None = None) -> list[list[int]]:
+def group(statements: Sequence[Statement]) -> list[list[int]]:
     """The places of the statements in groups that say the same: every place in one group, in the order given.
 
     Nobody joins a group in which somebody differs from them or says next to nothing of what they say.
@@ -172,7 +167,7 @@ def group(statements: Sequence[Statement], similar: Similar | None = None) -> li
     for place, statement in enumerate(statements):
         alike[folded(statement.text), statement.speaker, statement.date].append(place)
     copies = list(alike.values())
-    pile = Pile(((n, statements[places[0]]) for n, places in enumerate(copies)), similar)
+    pile = Pile(((n, statements[places[0]]) for n, places in enumerate(copies)))
     groups = ([place for one in joined for place in copies[one]] for joined in _joined(pile, len(copies)))
     return sorted(sorted(places) for places in groups)
 

@@ -21,17 +21,20 @@ _TENSES = (("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""))
 _SPELLINGS = (("our", "or"), ("iz", "is"), ("e", ""))
 
 
-@lru_cache(_KEPT)
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text without capitals, accents and compatible forms.
 
-    >>> folded("Türkiye’s")
+    >>> fold("Türkiye’s")
     "turkiye's"
     """
     if text.isascii():
         return text.casefold()
     letters = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+folded = lru_cache(_KEPT)(fold)
+"""`fold` for words, of which a few come over and over."""
 
 
 @lru_cache(_KEPT)

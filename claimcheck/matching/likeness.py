@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimcheck.matching.why import Item, Said
-
-Similar = Callable[[str, str], float]
-"""How alike in sense two words are, from 0 to 1; trained word vectors can say so."""
+    from claimcheck.matching.why import Said
 
 Weigh = Callable[[str], float]
 """How telling the key of an item is, from 0 to 1: the rarer, the more."""
@@ -18,7 +15,6 @@ _FIGURE, _SMALL_FIGURE, _DATE = 2.0, 1.0, 0.7
 _ALONE = 0.5
 # How much the shorter of two claims counts: a short claim may stand in a long sentence.
 _SHORTER = 0.6
-_LEAST_SIMILAR = 0.5
 _LEAST_SHARED = 1.6
 # Claims that are alike only in their names are of the same people, and say other things of them.
 _LEAST_BESIDE_NAMES = 0.3
@@ -29,7 +25,6 @@ def likeness(
     right: Said,
     agreeing: Mapping[str, int],
     weigh: Weigh | None = None,
-    similar: Similar | None = None,
 ) -> float:
     """How much of what two claims say is the same, by their words, names, figures and dates.
 
@@ -38,8 +33,6 @@ def likeness(
     """
     mine, theirs = _weights(left, weigh), _weights(right, weigh)
     shared = {key: min(weight, theirs[key]) for key, weight in mine.items() if key in theirs}
-    if similar is not None:
-        shared |= _nearly_shared(left, right, mine, theirs, similar)
     for name, ones, others in (
         ("number", _figures(left), _figures(right)),
         ("year", [_DATE] * len(left.dates), [_DATE] * len(right.dates)),
@@ -81,29 +74,3 @@ def _weights(said: Said, weigh: Weigh | None) -> dict[str, float]:
         if item.weight:
             found[item.key] = max(found.get(item.key, 0.0), item.weight * (weigh(item.key) if weigh else 1.0))
     return found
-
-
-def _nearly_shared(
-    left: Said, right: Said, mine: Mapping[str, float], theirs: Mapping[str, float], similar: Similar
-) -> dict[str, float]:
-    """What words add that are not the same and mean nearly the same, each counted once, the nearest first."""
-    pairs = sorted(
-        (
-            (near, one.key, other.key)
-            for one in _open(left, theirs)
-            for other in _open(right, mine)
-            if (near := similar(one.text, other.text)) >= _LEAST_SIMILAR
-        ),
-        reverse=True,
-    )
-    added: dict[str, float] = {}
-    used: set[str] = set()
-    for near, one, other in pairs:
-        if one not in added and other not in used:
-            used.add(other)
-            added[one] = near * min(mine[one], theirs[other])
-    return added
-
-
-def _open(said: Said, others: Mapping[str, float]) -> list[Item]:
-    return [item for item in said.items if item.weight and not item.name and item.key not in others]

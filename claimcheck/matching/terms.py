@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from claimcheck.matching.lexicon import fold
 
 Terms = NDArray[np.uint32]
 Places = NDArray[np.int32]
@@ -35,10 +36,7 @@ def words(text: str) -> list[str]:
     """
     # Most texts hold no address, and looking for one takes longest.
     bare = _ADDRESS.sub(" ", text) if "/" in text else text
-    plain = _JOINED.sub(" ", bare).casefold()
-    if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = fold(_JOINED.sub(" ", bare))
     return [word.replace(",", "") for word in _WORD.findall(plain)[:_MOST_WORDS]]
 
 

@@ -129,13 +129,6 @@ def checklist(
     return tuple({demand.text: demand for demand in demands}.values())
 
 
-def missing_on(
-    moves: tuple[Move, ...], work: Work, policy: Policy, verdict: Verdict, by: str
-) -> tuple[str, ...]:
-    """What is missing on the way along *moves*, in words; empty where every gate is open."""
-    return tuple(demand.text for demand in checklist(moves, work, policy, verdict, by) if not demand.met)
-
-
 def blind_demands(work: Work, verdict: Verdict, by: str) -> tuple[Demand, ...]:
     """What has to be there before *by* may rate a claim without seeing what others found."""
     given = any(same_person(rating.by, by) for rating in verdict.ratings)
@@ -147,12 +140,6 @@ def blind_demands(work: Work, verdict: Verdict, by: str) -> tuple[Demand, ...]:
     )
 
 
-def wants_ratings(verdict: Verdict, policy: Policy) -> bool:
-    """Whether the claim waits for reviewers who rate it without seeing each other."""
-    asked = verdict.blind or policy.double_blind
-    return asked and len(verdict.ratings) < RATERS and verdict.status in RATED_FROM
-
-
 def kept_apart(verdict: Verdict, policy: Policy) -> bool:
     """Whether what each reviewer finds is still kept from the others.
 
@@ -160,6 +147,11 @@ def kept_apart(verdict: Verdict, policy: Policy) -> bool:
     """
     asked = verdict.blind or policy.double_blind
     return asked and len(verdict.ratings) < RATERS and verdict.status in RATED_FROM | {Status.DISMISSED}
+
+
+def wants_ratings(verdict: Verdict, policy: Policy) -> bool:
+    """Whether the claim waits for reviewers who rate it without seeing each other."""
+    return kept_apart(verdict, policy) and verdict.status in RATED_FROM
 
 
 def in_dispute(verdict: Verdict) -> bool:

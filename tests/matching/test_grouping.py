@@ -174,20 +174,6 @@ def test_the_likest_come_first() -> None:
     assert [same.score for same in found] == sorted((same.score for same in found), reverse=True)
 
 
-def test_word_vectors_may_say_what_no_table_knows() -> None:
-    known = {frozenset({"physicist", "scientist"}), frozenset({"telescope", "observatory"})}
-
-    def similar(one: str, other: str) -> float:
-        return 0.9 if frozenset({one, other}) in known else 0.0
-
-    statements = [
-        saying("The physicist repaired a telescope."),
-        saying("An observatory was repaired by a scientist."),
-    ]
-    assert group(statements) == [[0], [1]]
-    assert group(statements, similar) == [[0, 1]]
-
-
 def test_in_a_large_pile_a_word_that_all_have_tells_little() -> None:
     words = [
         "bridge",

@@ -11,6 +11,7 @@ from factories import NOON, QUICK, a_desk, a_known_claim, a_pile, flagged, some_
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from makers import missing_on
 
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Contact, Event, KnownClaim, Span, Status, Verdict
@@ -23,7 +24,7 @@ from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import ADDED, CONFIRMED, CUT_ANEW, RECUT, SERVED, TAKES_BACK, verdicts
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
-from claimcheck.review.workflow import DISMISS_REASONS, FINISHED, MOVES, RATED_FROM, Work, missing_on, path
+from claimcheck.review.workflow import DISMISS_REASONS, FINISHED, MOVES, RATED_FROM, Work, path
 
 S = Status
 WORKS = [

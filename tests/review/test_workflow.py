@@ -12,6 +12,7 @@ import pytest
 from factories import NOON, a_source, some_work
 from hypothesis import given
 from hypothesis import strategies as st
+from makers import missing_on
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import BlindRating, Contact, Source, Status, Verdict
@@ -28,7 +29,6 @@ from claimcheck.review.workflow import (
     is_web_address,
     kept_apart,
     leads,
-    missing_on,
     open_moves,
     path,
     wants_ratings,
