@@ -217,8 +217,10 @@ class Desk(widgets.VBox):
         if self.comm is None:
             return
         self._later(_LOOK_EVERY, self._look)
+        before = self.session.current
         if self.session.refresh():
-            self.publish()
+            # Nobody has asked for this: what was refused stays to be read.
+            self.publish(self.view.state["error"] if self.session.current == before else None)
 
     def _settle(self) -> None:
         """What has time until the reviewer has the claim before them: the queue, their place, likenesses."""
@@ -241,6 +243,7 @@ class Desk(widgets.VBox):
 
     def _publish_claim(self, error: str | None, ack: int) -> None:
         view, progress = self.session.view(), self.session.progress
+        former = self.view.state
         state = {
             "ack": ack,
             "claim": picture.claim(self.session, view) if view else None,
@@ -249,6 +252,7 @@ class Desk(widgets.VBox):
             "saved": self._saved,
             "said": self._said,
             "error": error,
+            "news": picture.news(self.session, view, former, answers=ack > 0),
             "kept": self._kept,
             "empty": _EMPTY.format(self.session.where),
         }

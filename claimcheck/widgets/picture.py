@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import PurePath
@@ -176,6 +176,22 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
 def _entry(entry: Entry) -> dict[str, Any]:
     """One step as the history of the page takes it."""
     return {**asdict(entry), "at": entry.at.isoformat(), "details": [list(pair) for pair in entry.details]}
+
+
+def news(session: ReviewSession, view: View | None, former: Mapping[str, Any], answers: bool) -> str | None:
+    """What others have done on the claim since the page was sent *former*, in words.
+
+    It stands until the page is sent an answer, by which the reviewer has gone on.
+    """
+    shown = former.get("claim")
+    if view is None or shown is None or shown["id"] != view.claim.id:
+        return None
+    fresh = view.history[len(shown["history"]) :]
+    others = [entry for entry in fresh if not same_person(entry.by, session.reviewer)]
+    if not others:
+        return None if answers else former["news"]
+    did = "; ".join(f"{entry.by} {entry.what}" for entry in others)
+    return f"Meanwhile {did}. The claim is shown as it stands now; what you typed is kept."
 
 
 def notices(session: ReviewSession, view: View) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from desks import NOTEBOOK, DeskPage, OpenDesk, copied, filled
+from desks import NOTEBOOK, WITHOUT_LOOKS, DeskPage, OpenDesk, copied, filled
 from lab import Cells, Lab, Notebook, OpenNotebook, Theme
 from playwright.sync_api import Browser, sync_playwright
 
@@ -109,7 +109,10 @@ def db(sample: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
-    """Open a reviewer's desk over `db`, each in a notebook of its own."""
+    """Open a reviewer's desk over `db`, each in a notebook of its own.
+
+    Without *looks* it learns what others do with its own next step only, however long that takes to come.
+    """
     number = count()
 
     def open_one(
@@ -117,6 +120,7 @@ def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
         viewport: tuple[int, int] = (1280, 900),
         theme: Theme = "light",
         policy: str = "solo",
+        looks: bool = True,
         **more: bool,
     ) -> DeskPage:
         env = {
@@ -125,7 +129,8 @@ def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
             "CLAIMCHECK_POLICY": policy,
         }
         name = f"{db.parent.name}-{next(number)}.ipynb"
-        notebook = open_notebook(name, NOTEBOOK, env=env, viewport=viewport, theme=theme, **more)
+        cells = NOTEBOOK if looks else WITHOUT_LOOKS
+        notebook = open_notebook(name, cells, env=env, viewport=viewport, theme=theme, **more)
         notebook.run_all()
         desk = DeskPage(notebook)
         desk.see()

@@ -15,6 +15,9 @@ from claimcheck.review.store import Store
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"
+WITHOUT_LOOKS = (
+    "import claimcheck as cc\nimport claimcheck.widgets.desk as desk\ndesk._LOOK_EVERY = 3600.0\ncc.desk()",
+)
 
 OpenDesk = Callable[..., "DeskPage"]
 

@@ -267,7 +267,7 @@ def test_an_article_is_brought_in_by_paste_and_by_file(db: Path, tmp_path: Path,
 
 
 def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(open_desk: OpenDesk) -> None:
-    ana, bo = open_desk("Ana"), open_desk("Bo")
+    ana, bo = open_desk("Ana", looks=False), open_desk("Bo")
     assert ana.current == bo.current
     bo.focus()
     bo.press("x")
@@ -277,6 +277,19 @@ def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(ope
     expect(ana.alert).to_contain_text("Bo took a step on this claim (dismissed")
     expect(ana.field("Rationale")).to_have_value("My own view of it.")
     expect(ana.desk.locator(".cc-progress")).to_contain_text("1 of")
+
+
+def test_what_somebody_else_did_is_told_even_to_one_who_waits(open_desk: OpenDesk) -> None:
+    ana, bo = open_desk("Ana"), open_desk("Bo")
+    ana.type_in("Rationale", "My own view of it.")
+    ana.wait_saved("Draft saved")
+    bo.focus()
+    bo.press("x")
+    expect(ana.alert).to_contain_text("Meanwhile Bo dismissed it: ", timeout=30_000)
+    expect(ana.field("Rationale")).to_have_value("My own view of it.")
+    expect(ana.status).to_have_text("dismissed")
+    ana.press("j")
+    expect(ana.alert).to_be_hidden()
 
 
 def test_a_dead_kernel_is_spoken_of_and_the_desk_waits(open_desk: OpenDesk) -> None:

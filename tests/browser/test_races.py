@@ -41,7 +41,7 @@ def row(desk: DeskPage, claim_id: str) -> str:
 
 def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, open_desk: OpenDesk) -> None:
     first, second, third, fourth = ids_of(db)[:4]
-    ana = open_desk("Ana", policy="newsroom")
+    ana = open_desk("Ana", policy="newsroom", looks=False)
 
     # A step is refused because somebody came between, and the refusal stays.
     ana.open(first)

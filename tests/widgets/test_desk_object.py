@@ -394,6 +394,48 @@ def test_a_step_of_another_that_came_between_is_said_and_nothing_typed_is_lost(
     assert (page.claim["status"], page.claim["work"]) == ("dismissed", merged)
 
 
+def test_what_others_do_to_the_claim_at_hand_is_told_without_a_question(page: Page, path: Path) -> None:
+    page.type({"rationale": "My own view of it."})
+    with Store(path) as store:
+        ben = a_desk(store, "Ben")
+        ben.comment(page.claim["id"], "Is that so?")
+        ben.dismiss([page.claim["id"]], "opinion")
+    page.desk._look()
+    told = (
+        "Meanwhile Ben commented; Ben dismissed it: opinion. The claim is shown as it stands now; "
+        "what you typed is kept."
+    )
+    assert (page.state["news"], page.state["error"], page.claim["status"]) == (told, None, "dismissed")
+    assert page.claim["work"]["rationale"] == "My own view of it."
+
+    # It stays while others do what does not matter here, and goes with the next step of one's own.
+    with Store(path) as store:
+        a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
+    page.desk._look()
+    assert page.state["news"] == told
+    assert page.send("comment", text="I think so.")["news"] is None
+    page.desk._look()
+    assert page.state["news"] is None
+
+
+def test_what_others_do_to_other_claims_is_no_news_here(page: Page, path: Path) -> None:
+    with Store(path) as store:
+        a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
+    page.desk._look()
+    assert (page.state["news"], page.progress["decided"]) == (None, 1)
+    # What was done to a claim before it was opened stands in its history.
+    assert page.send("open", to=page.queue[1][0])["news"] is None
+
+
+def test_a_refusal_stays_while_others_work(page: Page, path: Path) -> None:
+    refused = page.send("take", {}, target="approved")["error"]
+    with Store(path) as store:
+        a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
+    page.desk._look()
+    assert refused is not None
+    assert (page.state["error"], page.progress["decided"]) == (refused, 1)
+
+
 def test_a_newsroom_waits_for_the_second_editor(path: Path, opened: list[Desk]) -> None:
     newsroom = cc.Policy.newsroom()
     ann = open_desk(path, opened, "Ann", policy=newsroom)

@@ -237,7 +237,10 @@ function render({ model, el }) {
     say(saved, state.saved || "");
     if (!state.error) say(live, state.said || "");
     const meanwhile = stays && state.claim.seen !== form.seen;
-    complain(state.error, !meanwhile && lacks(answered?.target) ? answered.target : "step");
+    const told = state.error || state.news;
+    // What nobody has asked for takes nothing away that is being read.
+    if (answered || (told || "") !== alert.textContent)
+      complain(told, !meanwhile && lacks(answered?.target) ? answered.target : "step");
     const shown = model.get("article").id ? model.get("article") : null;
     empty.hidden = shown !== null;
     scroll.hidden = shown === null;
