@@ -6,7 +6,7 @@ Asks with the ``dev`` tweets of CheckThat! 2020 task 2 among its 10,375 claims, 
 of which nine tenths are made by varying the real ones (another figure, another name, the end of another
 claim). Each way runs in a process of its own: MAP@5, precision at 1, hit at 5, the milliseconds of a query
 (median and 95th percentile) and by how much the process grew beyond the texts themselves. The way by meaning
-needs the extra ``semantic`` and, for 100 thousand claims, about a quarter of an hour to encode them.
+needs the extra ``semantic`` and, for 100 thousand claims, about twenty minutes to encode them.
 """
 
 from __future__ import annotations
