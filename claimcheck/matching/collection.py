@@ -212,7 +212,8 @@ def rebuild(path: str | Path) -> Rebuilt:
     nothing to make it of, somebody is writing it, or it cannot be written.
     """
     former = Path(path)
-    if not former.is_dir():
+    # Asked before the lock, which would leave a file in a folder that is no collection.
+    if not any(former.glob(f"*/{RECORDS}")):
         raise _nothing_to_read(former)
     try:
         with FileLock(former / _LOCK, timeout=_WAIT):
