@@ -166,6 +166,10 @@ def test_what_is_no_collection_is_left_alone(tmp_path: Path, kind: str) -> None:
 def test_there_is_nothing_to_make_anew_of_an_empty_place(tmp_path: Path) -> None:
     with pytest.raises(KnownClaimsError, match="no record that can be read"):
         rebuild(tmp_path / "known")
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(KnownClaimsError, match="no record that can be read"):
+        rebuild(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_two_who_write_wait_for_each_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
