@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import TimeoutError as NotInTime
 
 Cells = Sequence[str] | Path | None
 Theme = Literal["light", "dark"]
@@ -83,7 +84,7 @@ class Lab:
                 start_new_session=True,
                 preexec_fn=_end_with_parent,
             )
-        _until(self._answers, timeout, lambda: f"JupyterLab did not start. Its log:\n{self._log_text()}")
+        _until(self._answers, timeout, lambda: f"JupyterLab did not start. Its log:\n{self.log_text()}")
 
     def stop(self) -> None:
         """End the server and, through it, its kernels; kill what is left of its process group."""
@@ -138,7 +139,7 @@ class Lab:
     def _answers(self) -> bool:
         assert self._process is not None
         if self._process.poll() is not None:
-            raise AssertionError(f"JupyterLab ended. Its log:\n{self._log_text()}")
+            raise AssertionError(f"JupyterLab ended. Its log:\n{self.log_text()}")
         # The server takes the next port if ours was taken meanwhile, and says here which one it has.
         try:
             about = (self._place / "runtime" / f"jpserver-{self._process.pid}.json").read_text("utf-8")
@@ -148,7 +149,8 @@ class Lab:
             return False
         return True
 
-    def _log_text(self) -> str:
+    def log_text(self) -> str:
+        """The end of what the server has written."""
         return self.log.read_text("utf-8", "replace")[-8000:]
 
 
@@ -275,11 +277,23 @@ class Notebook:
             self.answer_death()
 
     def answer_death(self) -> None:
-        """Wait for JupyterLab's dialog on a dead kernel, press its button, and wait for the next kernel."""
+        """Wait for JupyterLab's dialog on a dead kernel, press its button, and wait for the next kernel.
+
+        Now and then JupyterLab connects to the old kernel's ports, or misses that the new one is idle, and
+        waits for good; then its own "Reconnect to Kernel" is used, as a person would.
+        """
         dialog = self.page.locator(".jp-Dialog", has_text="appears to have died")
         dialog.locator(".jp-mod-accept").click()
         dialog.wait_for(state="detached")
-        self._until_ready()
+        for _ in range(5):
+            try:
+                return self._until_ready(20)
+            except NotInTime:
+                reconnect = "window.jupyterapp.commands.execute('kernelmenu:reconnect-to-kernel')"
+                self.page.evaluate(f"() => {{ {reconnect}; }}")  # not awaited: it may never end
+        kernel = "panel.sessionContext.session?.kernel"
+        state = self._evaluate(f"[{kernel}?.connectionStatus, {kernel}?.status].join()")
+        raise AssertionError(f"the new kernel is {state}; the server's log:\n{self.lab.log_text()}")
 
     def restart_kernel(self) -> None:
         """Restart the kernel as "Restart Kernel" does once its question is answered."""
