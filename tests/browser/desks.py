@@ -70,6 +70,14 @@ class DeskPage:
         """Where the desk says what it refuses."""
         return self.desk.locator(".cc-alert")
 
+    def press_at_once(self, *keys: str) -> None:
+        """Press keys on the desk itself, all of them before the kernel can answer the first."""
+        self.desk.evaluate(
+            """(desk, keys) => keys.forEach((key) =>
+                desk.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true})))""",
+            keys,
+        )
+
     def field(self, label: str) -> Locator:
         """The text field with that label."""
         return self.desk.get_by_label(label, exact=True)
