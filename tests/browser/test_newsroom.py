@@ -1,6 +1,7 @@
 """A newsroom at work: several reviewers at their desks, in a real JupyterLab in a real Chromium."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def ids_of(db: Path) -> list[str]:
 
 def refreshed(desk: DeskPage) -> None:
     desk.notebook.outputs.get_by_role("button", name="Refresh").click()
+
+
+def wait_kept(db: Path, reviewer: str, words: str) -> None:
+    """Wait until the desk has kept what *reviewer* looks for: a moment after it shows what it found."""
+    until = time.monotonic() + 10
+    with Store(db) as store:
+        while store.desk(reviewer).get("filter", {}).get("text") != words:
+            assert time.monotonic() < until, store.desk(reviewer)
+            time.sleep(0.05)
 
 
 def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(
@@ -212,7 +222,7 @@ def test_an_overdue_reply_shows_and_leads_to_its_claim(db: Path, open_desk: Open
     assert contact_now.replied == "2025-06-03"
 
 
-def test_filters_join_and_are_there_again_the_next_day(open_desk: OpenDesk) -> None:
+def test_filters_join_and_are_there_again_the_next_day(db: Path, open_desk: OpenDesk) -> None:
     desk = open_desk("Ann")
     bar = desk.notebook.outputs
     bar.get_by_role("button", name="More filters").click()
@@ -229,6 +239,7 @@ def test_filters_join_and_are_there_again_the_next_day(open_desk: OpenDesk) -> N
     texts = desk.desk.locator(".cc-row-text").all_text_contents()
     assert texts
     assert all("munition" in text for text in texts), texts
+    wait_kept(db, "Ann", "amunition")
     desk.notebook.kill_kernel()
     desk.notebook.run_all()
     again = DeskPage(desk.notebook)

@@ -240,7 +240,8 @@ def test_one_check_serves_the_marked_claims_and_no_other(db: Path, open_pretende
 def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
     open_pretended: OpenPretended,
 ) -> None:
-    desk = open_pretended(pause=0.7)
+    # Longer than the second between two looks of Playwright, so that it sees the waiting too.
+    desk = open_pretended(pause=1.2)
     desk.wait_found(3)
     desk.focus()
     # Each reason names the claim that it was found for.
@@ -255,7 +256,7 @@ def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
         }"""
     )
     before = desk.current
-    for pause in (0, 0, 250, 0, 400, 0, 900, 0):
+    for pause in (0, 0, 250, 0, 400, 0, 1500, 0):
         desk.press("j")
         desk.page.wait_for_timeout(pause)
     expect(desk.desk.locator(f".cc-current[data-claim='{before}']")).to_have_count(0)

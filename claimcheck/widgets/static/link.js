@@ -4,7 +4,7 @@ const DRAFT_AFTER = 400; // ms after the last key
 const DRAFT_EVERY = 2000; // ms at the latest, while somebody goes on typing
 const RETRY_AFTER = 5000; // ms after a draft that could not be kept
 const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than the database may take to refuse
-const STALE = 1000; // ms for which a key that was pressed too early is remembered
+const STALE = 1000; // ms for which a key that was pressed on a page that changes is remembered
 const MOVES_ABOUT = ["open", "next", "previous", "back", "show"];
 
 /** Whether a step changes what is decided, and not only which claim is on the page. */
@@ -24,6 +24,8 @@ function createLink({ post, at, hold, silent, dropped }) {
   let timer = null;
   let edited = false;
   let lost = false;
+  // What was answered last.
+  let last = null;
   let since = 0;
 
   /**
@@ -75,7 +77,7 @@ function createLink({ post, at, hold, silent, dropped }) {
      */
     answered(n, error, kept) {
       if (!pending || pending.n !== n) return null;
-      const message = pending;
+      const message = (last = pending);
       clearTimeout(waiting);
       pending = null;
       lost = message.edited && Boolean(error) && kept === null;
@@ -86,8 +88,9 @@ function createLink({ post, at, hold, silent, dropped }) {
     /** Go on after an answer, once the page shows what it said. */
     goOn(refused) {
       const step = refused ? null : later.shift();
-      // What was pressed long ago was pressed at a page that has changed since.
-      if (!step || performance.now() - step.pressed > STALE) later = [];
+      // What was pressed long ago was pressed at a page that has changed since; a draft changes nothing on it.
+      const stale = step && last.op !== "draft" && performance.now() - step.pressed > STALE;
+      if (!step || stale) later = [];
       else if (step.on === undefined || step.on === at()) ask(step.op, step.fields, step.on);
       else {
         later = [];

@@ -1,0 +1,150 @@
+"""How the page speaks with the kernel, in a real Chromium with a clock that the tests move on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+STATIC = Path(__file__).resolve().parents[2] / "claimcheck" / "widgets" / "static"
+HARNESS = """
+window.begin = () => {
+  const posted = [], told = [];
+  const page = { claim: "one" };
+  const link = createLink({
+    post: (message) => posted.push(message),
+    at: () => page.claim,
+    hold: (op) => told.push(["hold", op]),
+    silent: () => told.push(["silent"]),
+    dropped: () => told.push(["dropped"]),
+  });
+  const answer = (error = null, kept = null) => {
+    link.answered(posted.at(-1).n, error, kept);
+    link.goOn(error);
+  };
+  Object.assign(window, { posted, told, page, link, answer });
+};
+"""
+
+
+class Link:
+    """The link on a page, by what the desk asks of it and what the kernel answers."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.clock.install(time="2025-06-03T11:30:00Z")
+        page.clock.pause_at("2025-06-03T12:00:00Z")
+        script = (STATIC / "link.js").read_text("utf-8")
+        page.set_content(f"<script type='module'>{script}{HARNESS}</script>")
+        page.wait_for_function("'begin' in window")
+        page.evaluate("begin()")
+
+    def ask(self, op: str, on: str | None = None) -> None:
+        self.page.evaluate("([op, on]) => link.ask(op, {}, on ?? undefined)", [op, on])
+
+    def edit(self) -> None:
+        self.page.evaluate("link.edit()")
+
+    def wait(self, milliseconds: int) -> None:
+        self.page.clock.run_for(milliseconds)
+
+    def answer(self, error: str | None = None, kept: int | None = None) -> None:
+        self.page.evaluate("([error, kept]) => answer(error, kept)", [error, kept])
+
+    def show(self, claim: str) -> None:
+        self.page.evaluate("claim => { page.claim = claim; }", claim)
+
+    @property
+    def posted(self) -> list[str]:
+        return [message["op"] for message in self.page.evaluate("posted")]
+
+    @property
+    def told(self) -> list[Any]:
+        return [call[0] for call in self.page.evaluate("told") if call[0] != "hold"]
+
+
+@pytest.fixture
+def link(browser: Browser) -> Iterator[Link]:
+    context = browser.new_context()
+    yield Link(context.new_page())
+    context.close()
+
+
+def test_what_is_typed_is_kept_once_the_typing_pauses(link: Link) -> None:
+    link.edit()
+    link.wait(399)
+    assert link.posted == []
+    link.wait(1)
+    assert link.posted == ["draft"]
+
+
+def test_who_types_on_and_on_is_kept_all_the_same(link: Link) -> None:
+    for _ in range(21):
+        link.edit()
+        link.wait(100)
+    assert link.posted == ["draft"]
+
+
+@pytest.mark.parametrize("late", [10, 1001, 5000])
+def test_a_step_waits_for_a_draft_however_long_that_takes(late: int, link: Link) -> None:
+    link.edit()
+    link.wait(400)
+    link.ask("take", on="one")
+    link.wait(late)
+    assert link.posted == ["draft"]
+    link.answer(kept=1)
+    assert link.posted == ["draft", "take"]
+    assert link.told == []
+
+
+@pytest.mark.parametrize(("late", "taken"), [(10, ["next", "next"]), (1001, ["next"])])
+def test_what_was_pressed_at_a_page_that_has_long_changed_is_let_go(
+    late: int, taken: list[str], link: Link
+) -> None:
+    link.ask("next")
+    link.ask("next")
+    link.wait(late)
+    link.answer()
+    assert link.posted == taken
+
+
+def test_a_second_decision_is_a_double_press(link: Link) -> None:
+    link.ask("dismiss", on="one")
+    link.ask("dismiss", on="one")
+    link.answer()
+    assert link.posted == ["dismiss"]
+
+
+def test_a_step_on_a_claim_that_was_left_is_not_taken_and_said(link: Link) -> None:
+    link.ask("next")
+    link.ask("dismiss", on="one")
+    link.show("two")
+    link.answer()
+    assert link.posted == ["next"]
+    assert link.told == ["dropped"]
+
+
+def test_a_refusal_ends_what_waits_for_it(link: Link) -> None:
+    link.ask("take", on="one")
+    link.ask("next")
+    link.answer(error="Still missing: a rating.")
+    assert link.posted == ["take"]
+
+
+def test_a_draft_that_was_not_kept_is_tried_again_later(link: Link) -> None:
+    link.edit()
+    link.wait(400)
+    link.answer(error="The disk is full.")
+    link.wait(4999)
+    assert link.posted == ["draft"]
+    link.wait(1)
+    assert link.posted == ["draft", "draft"]
+
+
+def test_a_kernel_that_does_not_answer_is_spoken_of(link: Link) -> None:
+    link.ask("next")
+    link.wait(6999)
+    assert link.told == []
+    link.wait(1)
+    assert link.told == ["silent"]
