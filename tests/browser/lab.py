@@ -84,7 +84,7 @@ class Lab:
                 start_new_session=True,
                 preexec_fn=_end_with_parent,
             )
-        _until(self._answers, timeout, lambda: f"JupyterLab did not start. Its log:\n{self.log_text()}")
+        until(self._answers, timeout, lambda: f"JupyterLab did not start. Its log:\n{self.log_text()}")
 
     def stop(self) -> None:
         """End the server and, through it, its kernels; kill what is left of its process group."""
@@ -279,8 +279,8 @@ class Notebook:
     def answer_death(self) -> None:
         """Wait for JupyterLab's dialog on a dead kernel, press its button, and wait for the next kernel.
 
-        Now and then JupyterLab connects to the old kernel's ports, or misses that the new one is idle, and
-        waits for good; then its own "Reconnect to Kernel" is used, as a person would.
+        JupyterLab was once seen to wait a minute and more for it, nobody knows why; so where it does not come
+        soon, its own "Reconnect to Kernel" is used, as a person would.
         """
         dialog = self.page.locator(".jp-Dialog", has_text="appears to have died")
         dialog.locator(".jp-mod-accept").click()
@@ -440,7 +440,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _until(ready: Callable[[], bool], timeout: float, message: Callable[[], str]) -> None:
+def until(ready: Callable[[], bool], timeout: float, message: Callable[[], str]) -> None:
+    """Wait until *ready* says yes; AssertionError with *message* after *timeout* seconds."""
     deadline = time.monotonic() + timeout
     while not ready():
         if time.monotonic() > deadline:

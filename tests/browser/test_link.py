@@ -1,13 +1,13 @@
 """How the page speaks with the kernel, in a real Chromium with a clock that the tests move on."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import PROJECT
 from playwright.sync_api import Browser, Page
 
-STATIC = Path(__file__).resolve().parents[2] / "claimcheck" / "widgets" / "static"
+SCRIPT = PROJECT / "claimcheck" / "widgets" / "static" / "link.js"
 HARNESS = """
 window.begin = () => {
   const posted = [], told = [];
@@ -20,8 +20,7 @@ window.begin = () => {
     dropped: () => told.push(["dropped"]),
   });
   const answer = (error = null, kept = null) => {
-    link.answered(posted.at(-1).n, error, kept);
-    link.goOn(error);
+    link.goOn(link.answered(posted.at(-1).n, error, kept), error);
   };
   Object.assign(window, { posted, told, page, link, answer });
 };
@@ -35,8 +34,7 @@ class Link:
         self.page = page
         page.clock.install(time="2025-06-03T11:30:00Z")
         page.clock.pause_at("2025-06-03T12:00:00Z")
-        script = (STATIC / "link.js").read_text("utf-8")
-        page.set_content(f"<script type='module'>{script}{HARNESS}</script>")
+        page.set_content(f"<script type='module'>{SCRIPT.read_text('utf-8')}{HARNESS}</script>")
         page.wait_for_function("'begin' in window")
         page.evaluate("begin()")
 

@@ -1,12 +1,12 @@
 """A newsroom at work: several reviewers at their desks, in a real JupyterLab in a real Chromium."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 from desks import DeskPage, OpenDesk, standing
 from factories import NOON, some_work
+from lab import until
 from playwright.sync_api import expect
 
 import claimcheck as cc
@@ -27,17 +27,14 @@ def ids_of(db: Path) -> list[str]:
         return [row.claim_id for row in store.queue()]
 
 
-def refreshed(desk: DeskPage) -> None:
-    desk.notebook.outputs.get_by_role("button", name="Refresh").click()
-
-
 def wait_kept(db: Path, reviewer: str, words: str) -> None:
     """Wait until the desk has kept what *reviewer* looks for: a moment after it shows what it found."""
-    until = time.monotonic() + 10
     with Store(db) as store:
-        while store.desk(reviewer).get("filter", {}).get("text") != words:
-            assert time.monotonic() < until, store.desk(reviewer)
-            time.sleep(0.05)
+        until(
+            lambda: store.desk(reviewer).get("filter", {}).get("text") == words,
+            timeout=10,
+            message=lambda: str(store.desk(reviewer)),
+        )
 
 
 def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(

@@ -215,7 +215,7 @@ function render({ model, el }) {
     if (answered.op === "serve" && !state.error) seen.served();
     // The draft has let go of a comment that was handed in; one that was refused goes back into it.
     if (answered.op === "comment") state.error ? link.edit() : history.sent();
-    link.goOn(state.error);
+    link.goOn(answered, state.error);
   }
 
   /** Keys go on working where drawing takes the focus away with the control that had it. */
@@ -464,7 +464,7 @@ function render({ model, el }) {
       if (claim && claim.id === message.claim) drawGates(message);
       // It was handed in when its claim left the page.
       else if (message.error) complain(message.error);
-      if (answered) link.goOn(message.error);
+      if (answered) link.goOn(answered, message.error);
     } else if (message.kind === "rows") {
       queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
       keepingFocus(() => queue.change(message.rows));

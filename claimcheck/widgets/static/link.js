@@ -24,8 +24,6 @@ function createLink({ post, at, hold, silent, dropped }) {
   let timer = null;
   let edited = false;
   let lost = false;
-  // What was answered last.
-  let last = null;
   let since = 0;
 
   /**
@@ -77,7 +75,7 @@ function createLink({ post, at, hold, silent, dropped }) {
      */
     answered(n, error, kept) {
       if (!pending || pending.n !== n) return null;
-      const message = (last = pending);
+      const message = pending;
       clearTimeout(waiting);
       pending = null;
       lost = message.edited && Boolean(error) && kept === null;
@@ -85,11 +83,11 @@ function createLink({ post, at, hold, silent, dropped }) {
       hold(null);
       return message;
     },
-    /** Go on after an answer, once the page shows what it said. */
-    goOn(refused) {
+    /** Go on after the answer to the message `answered`, once the page shows what it said. */
+    goOn(answered, refused) {
       const step = refused ? null : later.shift();
       // What was pressed long ago was pressed at a page that has changed since; a draft changes nothing on it.
-      const stale = step && last.op !== "draft" && performance.now() - step.pressed > STALE;
+      const stale = step && answered.op !== "draft" && performance.now() - step.pressed > STALE;
       if (!step || stale) later = [];
       else if (step.on === undefined || step.on === at()) ask(step.op, step.fields, step.on);
       else {
