@@ -114,6 +114,8 @@ def test_a_refused_step_says_what_is_missing_and_keeps_the_text(open_desk: OpenD
     desk.field("Rationale").fill("Not enough yet.")
     desk.press("Control+Enter")
     expect(desk.alert).to_contain_text("Still missing: a rating; a source")
+    expect(desk.desk.locator(".cc-rating input").first).to_be_focused()
+    assert desk.desk.evaluate("desk => desk.scrollTop") == 0, "going to what is missing moves the desk itself"
     assert desk.current == before
     expect(desk.field("Rationale")).to_have_value("Not enough yet.")
 
