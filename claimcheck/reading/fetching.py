@@ -13,7 +13,8 @@ import ssl
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -25,7 +26,6 @@ from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     ConnectTimeoutError,
-    DecodeError,
     HTTPError,
     LocationParseError,
     NewConnectionError,
@@ -35,6 +35,7 @@ from urllib3.util import Url, parse_url
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from claimcheck.errors import ReadingError
+from claimcheck.reading.unpacking import ACCEPTED, unpacked
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.I)
 _PORTS = {"http": 80, "https": 443}
@@ -43,7 +44,7 @@ _CHUNK = 65_536
 _BY_HAND = "Save it in a browser and add the file."
 _HEADERS = {
     "Accept": "application/ld+json, application/json, text/html, text/csv, */*;q=0.5",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": ACCEPTED,
     "User-Agent": "claimcheck",
 }
 # IPv6 that stands for an IPv4 address, whatever that may be: compatible, mapped, NAT64, Teredo, 6to4.
@@ -200,9 +201,9 @@ class _Fetch:
             connection.request("GET", url.request_uri, headers=_headers(url), preload_content=False)
             with connection.getresponse() as response:
                 return self._answer(url, response, file)
-        except DecodeError as error:
+        except zlib.error as error:
             raise ReadingError(f"{url}: what it sends cannot be unpacked. {_BY_HAND}") from error
-        except (HTTPError, HTTPException, OSError, ValueError) as error:
+        except (HTTPError, HTTPException, OSError, EOFError, ValueError) as error:
             self.deadline.left()
             if _timed_out(error):
                 raise _silent(url, self.limits) from error
@@ -223,7 +224,7 @@ class _Fetch:
             )
         if (response.length_remaining or 0) > self.limits.size:
             raise _too_large(url, self.limits)
-        for part in response.stream(_CHUNK):
+        for part in _content(url, response):
             self.deadline.left()
             if file.tell() + len(part) > self.limits.size:
                 raise _too_large(url, self.limits)
@@ -319,6 +320,17 @@ def _connection(url: Url, number: str, timeout: float) -> HTTPConnection:
         ca_certs=certifi.where(),
         server_hostname=str(url.host).strip("[]"),
     )
+
+
+def _content(url: Url, response: HTTPResponse) -> Iterable[bytes]:
+    """What *response* holds, unpacked here: urllib3 takes what was packed for whole wherever it ends."""
+    encoding = response.headers.get("Content-Encoding", "")
+    try:
+        return unpacked(response.stream(_CHUNK, decode_content=False), encoding)
+    except ValueError as error:
+        raise ReadingError(
+            f"{url}: it is packed as {str(error)[:60]}, which cannot be unpacked. {_BY_HAND}"
+        ) from error
 
 
 def _headers(url: Url) -> dict[str, str]:

@@ -356,6 +356,70 @@ def test_a_bomb_is_unpacked_no_further_than_the_limit(web: Site, name: str) -> N
     assert "more than the 1,000,000 bytes" in refused(web.address, limits=Limits(size=1_000_000))
 
 
+# --- answers that are not whole -------------------------------------------------------------------
+
+WHOLE = b"[" + b"123456789, " * 9_999 + b"1]"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+
+
+def sent_as(encoding: str, body: bytes, framing: str) -> bytes:
+    """An answer with *body*, whose end is told by its length, by a last chunk, or by hanging up."""
+    packed = f"Content-Encoding: {encoding}\r\n".encode() if encoding else b""
+    if framing == "chunked":
+        return CHUNKED + packed + b"\r\n%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n"
+    length = f"Content-Length: {len(body)}\r\n".encode() if framing == "length" else b""
+    return OK[:-2] + packed + length + b"\r\n" + body
+
+
+PACKED = {
+    "gzip": gzip.compress(WHOLE),
+    "x-gzip": gzip.compress(WHOLE[:99]) + gzip.compress(WHOLE[99:]),
+    "deflate": zlib.compress(WHOLE),
+    "Deflate": zlib.compress(WHOLE, wbits=-15),
+    "deflate, gzip": gzip.compress(zlib.compress(WHOLE)),
+    "identity": WHOLE,
+    "": WHOLE,
+}
+
+
+@pytest.mark.parametrize("framing", ["length", "chunked", "hanging up"])
+@pytest.mark.parametrize("encoding", PACKED)
+def test_an_answer_that_is_whole_comes_whole(web: Site, encoding: str, framing: str) -> None:
+    web.behaviours["/"] = raw(sent_as(encoding, PACKED[encoding], framing))
+    assert got(web.address) == WHOLE
+
+
+@pytest.mark.parametrize("cut", [1, 200])
+@pytest.mark.parametrize("framing", ["length", "chunked"])
+@pytest.mark.parametrize("encoding", PACKED)
+def test_an_answer_that_breaks_off_is_no_file(web: Site, encoding: str, framing: str, cut: int) -> None:
+    # The last five bytes of chunks only say that they were all.
+    end = cut + 5 if framing == "chunked" else cut
+    web.behaviours["/"] = raw(sent_as(encoding, PACKED[encoding], framing)[:-end])
+    assert "the connection broke off" in refused(web.address)
+
+
+@pytest.mark.parametrize("cut", [1, 200])
+@pytest.mark.parametrize("framing", ["length", "chunked", "hanging up"])
+@pytest.mark.parametrize("encoding", [name for name in PACKED if name not in ("", "identity")])
+def test_what_was_packed_and_lacks_its_end_is_no_file(
+    web: Site, encoding: str, framing: str, cut: int
+) -> None:
+    """The server itself was sent half of it, and passes that on as all."""
+    web.behaviours["/"] = raw(sent_as(encoding, PACKED[encoding][:-cut], framing))
+    assert "the connection broke off" in refused(web.address)
+
+
+def test_chunks_without_the_last_one_are_no_file(web: Site) -> None:
+    web.behaviours["/"] = raw(CHUNKED + b"\r\n2\r\n[]\r\n")
+    assert "the connection broke off" in refused(web.address)
+
+
+def test_what_is_packed_in_a_way_that_was_not_asked_for_is_told(web: Site) -> None:
+    web.behaviours["/"] = answer(b"\x0b\x02\x80[]\x03", headers={"Content-Encoding": "br"})
+    assert "packed as br, which cannot be unpacked" in refused(web.address)
+
+
 # --- servers that are slow, or never answer -------------------------------------------------------
 
 
