@@ -402,9 +402,10 @@ class Verdict:
 
     ``seen`` is the id of the last event that went into it, 0 where there is none. ``blind`` says
     that two reviewers were asked to rate the claim without seeing each other, ``ratings`` are what
-    they found; ``former_rating`` is the published rating that a correction changed. ``judgements`` are what
-    was said of the earlier checks that may be of this claim, the last word on each; ``served_from`` is the
-    claim whose check this one took over, None where it has its own.
+    they found. ``approved_rating`` is what was approved, ``published_rating`` what was published at first,
+    however often it was corrected since; ``former_rating`` is what the last change by a correction replaced.
+    ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
+    ``served_from`` is the claim whose check this one took over, None where it has its own.
     """
 
     claim_id: str
@@ -422,6 +423,7 @@ class Verdict:
     proposed_at: datetime | None = None
     approved_by: str | None = None
     approved_at: datetime | None = None
+    approved_rating: str | None = None
     policy: str | None = None
     dismiss_reason: str | None = None
     published_url: str | None = None
@@ -431,6 +433,7 @@ class Verdict:
     assigned_to: str | None = None
     blind: bool = False
     ratings: tuple[BlindRating, ...] = ()
+    published_rating: str | None = None
     former_rating: str | None = None
     judgements: tuple[Judgement, ...] = ()
     served_from: str | None = None

@@ -46,6 +46,8 @@ def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
         sources=(),
         one_source_reason=None,
         proposed_rating=None,
+        approved_rating=None,
+        published_rating=None,
         former_rating=None,
         history=told,
     )

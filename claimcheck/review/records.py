@@ -39,6 +39,8 @@ _OF_A_CHECK = (
     "proposed_rating",
     "proposed_by",
     "approved_by",
+    "approved_rating",
+    "published_rating",
     "former_rating",
 )
 _MOMENTS_OF_A_CHECK = ("proposed_at", "approved_at")

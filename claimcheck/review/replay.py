@@ -151,14 +151,17 @@ def _moved(verdict: Verdict, event: Event, rating: str | None) -> dict[str, Any]
         # From here on it is a check of this claim's own, as it is with a correction of its own.
         return changes | _NOT_APPROVED | {"served_from": None}
     if status is Status.APPROVED:
-        return changes | {"approved_by": event.by, "approved_at": event.at}
+        return changes | {"approved_by": event.by, "approved_at": event.at, "approved_rating": rating}
+    if status is Status.PUBLISHED:
+        return changes | {"published_rating": rating}
     if status is Status.CORRECTED:
+        published = {"published_rating": verdict.published_rating or verdict.rating}
         former = {} if rating == verdict.rating else {"former_rating": verdict.rating}
-        return changes | former | {"served_from": None}
+        return changes | published | former | {"served_from": None}
     return changes
 
 
-_NOT_APPROVED = {"approved_by": None, "approved_at": None}
+_NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_rating": None}
 
 
 def _assigned(verdict: Verdict, event: Event) -> Verdict:

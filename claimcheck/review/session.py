@@ -120,6 +120,10 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
         told = shared(work, verdict, self.policy)
         group = new_group()
         steps = [self._step(claim_id, move.target, told, group) for move in moves]
+        if verdict.status is Status.APPROVED and target is Status.CORRECTED:
+            # What is corrected in the same go was published as it was approved.
+            first = self._step(claim_id, moves[0].target, replace(told, rating=verdict.rating), group)
+            steps = [first, *steps[1:]]
         # What a blind review keeps from others stays with its reviewer.
         typed = {claim_id: work_to_json(work)} if told != work else None
         versions = None if version is None else {claim_id: version}

@@ -205,7 +205,7 @@ def notices(session: ReviewSession, view: View) -> list[str]:
     if verdict.approved_by and verdict.proposed_by and verdict.status.decided:
         said.append(_decided(verdict))
     if verdict.status is Status.CORRECTED and verdict.former_rating not in (None, verdict.rating):
-        said.append(f"Corrected: it was {verdict.former_rating} before.")
+        said.append(_corrected(verdict))
     return [sentence for sentence in said if sentence]
 
 
@@ -213,7 +213,20 @@ def _decided(verdict: Verdict) -> str:
     """Who found what, where a second person had a say."""
     if same_person(verdict.approved_by, verdict.proposed_by):
         return f"{verdict.approved_by} decided alone."
-    return f"{verdict.proposed_by} proposed {verdict.proposed_rating}; {verdict.approved_by} approved it."
+    proposed = f"{verdict.proposed_by} proposed {verdict.proposed_rating}"
+    approved = verdict.approved_rating
+    # A check that an older version took over from another claim does not say what was approved.
+    what = " it" if approved == verdict.proposed_rating else f" {approved} instead" if approved else ""
+    return f"{proposed}; {verdict.approved_by} approved{what}."
+
+
+def _corrected(verdict: Verdict) -> str:
+    """What a correction has changed; the rating that was published first is told too."""
+    before = f"Corrected: it was {verdict.former_rating} before"
+    first = verdict.published_rating
+    return (
+        f"{before}." if first in (None, verdict.former_rating) else f"{before}, and {first} when published."
+    )
 
 
 def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:

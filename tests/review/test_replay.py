@@ -193,6 +193,28 @@ def test_the_rating_that_a_correction_changed_is_kept() -> None:
     assert replay("c", [*published, first, second, undone(5, 4)]).former_rating == "False"
 
 
+def test_what_was_approved_and_what_was_published_stay_known_through_corrections() -> None:
+    events = [
+        a_move(1, "proposed", some_work(rating="Mostly true")),
+        a_move(2, "approved", some_work(rating="Unproven"), by="Bob"),
+        a_move(3, "published", some_work(rating="Unproven")),
+        a_move(4, "corrected", some_work(rating="True")),
+        a_move(5, "corrected", some_work(rating="False")),
+    ]
+
+    def ratings(*numbers: int) -> tuple[str | None, ...]:
+        verdict = replay("c", [events[number - 1] for number in numbers])
+        return (verdict.approved_rating, verdict.published_rating, verdict.former_rating, verdict.rating)
+
+    assert ratings(1) == (None, None, None, "Mostly true")
+    assert ratings(1, 2) == ("Unproven", None, None, "Unproven")
+    assert ratings(1, 2, 3) == ("Unproven", "Unproven", None, "Unproven")
+    assert ratings(1, 2, 3, 4) == ("Unproven", "Unproven", "Unproven", "True")
+    assert ratings(1, 2, 3, 4, 5) == ("Unproven", "Unproven", "True", "False")
+    reopened = replay("c", [*events[:2], a_move(3, "researching", some_work(rating="Unproven"))])
+    assert (reopened.approved_rating, reopened.published_rating) == (None, None)
+
+
 # Earlier checks, and the check of another claim
 
 

@@ -29,7 +29,8 @@ from claimcheck.errors import ConflictError, StoreError, WorkflowError
 from claimcheck.model import Contact, KnownClaim, Source, Status, Verdict
 from claimcheck.review.policies import Policy
 from claimcheck.review.records import work_to_json
-from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
+from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED, replay
+from claimcheck.review.serving import is_stale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
@@ -366,13 +367,25 @@ def test_a_finished_check_is_given_whole(ann: ReviewSession, bob: ReviewSession,
     ]
     assert len({event.data["group"] for event in served}) == 1
     source = told(ann, ids[0])
-    assert source.former_rating == "True"
+    assert (source.former_rating, source.published_rating, source.approved_rating) == ("True",) * 3
     given = replace(source, sources=source.evidence, judgements=(), served_from=ids[0])
     assert told(ann, ids[1]) == replace(given, claim_id=ids[1], why_selected="Said again.")
     assert told(ann, ids[2]) == replace(given, claim_id=ids[2])
     assert [source.address for source in ann.verdict(ids[1]).evidence][-1] == KNOWN.url
     assert told(a_desk(ann.store, "Cem"), ids[1]) == told(ann, ids[1])
     assert ann.store.verify().clean
+
+
+def test_a_check_that_an_older_version_gave_is_not_taken_for_changed(
+    alone: ReviewSession, ids: list[str]
+) -> None:
+    alone.take(ids[0], S.APPROVED, QUICK)
+    alone.take(ids[0], S.PUBLISHED, replace(QUICK, published_url="https://paper.example/check"))
+    (event,) = alone.serve(ids[0], [ids[1]])
+    older = {k: v for k, v in event.data["check"].items() if k not in ("approved_rating", "published_rating")}
+    served = replay(ids[1], [replace(event, data={**event.data, "check": older})])
+    assert not is_stale(served, alone.verdict(ids[0]))
+    assert is_stale(served, replace(alone.verdict(ids[0]), rating="True"))
 
 
 def test_what_one_decided_alone_is_given_as_such(alone: ReviewSession, ids: list[str]) -> None:

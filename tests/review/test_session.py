@@ -34,6 +34,7 @@ from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession, Way
 from claimcheck.review.store import Added, Store
+from claimcheck.review.timeline import timeline
 from claimcheck.review.workflow import DISMISS_REASONS, Demand, Work
 
 S = Status
@@ -796,6 +797,20 @@ def test_a_correction_is_followed_by_another_with_its_own_reason(store: Store, i
     ann.take(ids[0], S.CORRECTED, some_work(rating="False", correction="Two."))
     verdict = ann.verdict(ids[0])
     assert (verdict.rating, verdict.former_rating, verdict.correction) == ("False", "True", "Two.")
+
+
+def test_alone_what_was_published_stays_known_also_where_it_is_corrected_in_one_go(
+    store: Store, ids: list[str]
+) -> None:
+    alone = a_desk(store)
+    alone.take(ids[0], S.APPROVED, some_work(rating="True"))
+    alone.take(ids[0], S.CORRECTED, some_work(rating="False"))
+    verdict = alone.verdict(ids[0])
+    assert (verdict.published_rating, verdict.former_rating, verdict.rating) == ("True", "True", "False")
+    assert [entry.what for entry in timeline(verdict)[-2:]] == [
+        "marked it as published",
+        "corrected True to False",
+    ]
 
 
 # Bringing the form up to date

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from factories import a_desk, an_article, claim_on
+from factories import a_desk, a_pile, an_article, claim_on, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import SENTENCES
 
 from claimcheck.flagging.quantities import quantities
-from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Signal, Span
+from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Signal, Span, Status
+from claimcheck.review.policies import Policy
 from claimcheck.review.store import Store
 from claimcheck.widgets import picture
 from claimcheck.widgets.picture import arithmetic, measured
@@ -136,3 +137,51 @@ def test_a_claim_that_measures_nothing_tells_so() -> None:
         assert view is not None
         told = picture.claim(session, view)
     assert (told["measured"], told["arithmetic"], told["marks"], told["reasons"]) == ([], None, [], [])
+
+
+# Who found what, in the order in which it was done: (who, what, rating)
+DECISIONS: list[tuple[list[tuple[str, str, str]], list[str]]] = [
+    ([("Ann", "approved", "True")], ["Ann decided alone."]),
+    (
+        [("Ann", "proposed", "True"), ("Bob", "approved", "True")],
+        ["Ann proposed True; Bob approved it."],
+    ),
+    (
+        [("Ann", "proposed", "Mostly true"), ("Bob", "approved", "Unproven")],
+        ["Ann proposed Mostly true; Bob approved Unproven instead."],
+    ),
+    (
+        [("Ann", "proposed", "True"), ("Bob", "published", "False"), ("Ann", "corrected", "Mixture")],
+        [
+            "Ann proposed True; Bob approved False instead.",
+            "Corrected: it was False before.",
+        ],
+    ),
+    (
+        [
+            *(("Ann", "proposed", "True"), ("Bob", "published", "True")),
+            *(("Ann", "corrected", "False"), ("Cem", "corrected", "Mixture")),
+        ],
+        ["Ann proposed True; Bob approved it.", "Corrected: it was False before, and True when published."],
+    ),
+    (
+        [("Ann", "published", "True"), ("Ann", "corrected", "False"), ("Ann", "corrected", "True")],
+        ["Ann decided alone.", "Corrected: it was False before, and True when published."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("steps", "notices"), DECISIONS)
+def test_a_finished_claim_says_who_found_what(steps: list[tuple[str, str, str]], notices: list[str]) -> None:
+    with Store(":memory:") as store:
+        claim_id = a_pile(store)[1][0].id
+        policy = Policy.newsroom() if len({by for by, _, _ in steps}) > 1 else Policy.solo()
+        for number, (by, target, rating) in enumerate(steps):
+            session = a_desk(store, by, policy)
+            session.take(
+                claim_id, Status(target), some_work(rating=rating, note=None, correction=str(number))
+            )
+        session.go(claim_id)
+        view = session.view()
+        assert view is not None
+        assert picture.notices(session, view) == notices
