@@ -1,0 +1,208 @@
+"""When two addresses of the web are of one page.
+
+Links are copied with trackers, from telephones, out of archives and with the words that somebody had marked.
+A key is for comparing only: what is shown and stored is the address as it was given.
+
+courlan, which normalises links for crawlers, is no help here: it keeps the scheme, ``www.`` and archives
+apart, drops a query without "=", and takes ``reference=``, ``gallery=`` and ``cid=``, by which many a site
+names its pages, for trackers.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+# An address copied without its scheme: "www.example.org/page", "//example.org/page".
+_BARE = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?::\d{1,5})?(?:[/?#]|$)")
+_BLANK = re.compile(r"\s")
+# The same page for telephones.
+_PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_INNER_PREFIX = re.compile(r"(?<=^[a-z]{2})\.m\.(?=wikipedia\.org$)")
+_ALIASES = {
+    "twitter.com": "x.com",
+    "youtube-nocookie.com": "youtube.com",
+    **dict.fromkeys(
+        ("archive.ph", "archive.is", "archive.li", "archive.vn", "archive.md", "archive.fo"), "archive.today"
+    ),
+}
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
+_SESSION = re.compile(r";jsessionid=[^/]*")
+_FOR_TELEPHONES = re.compile(r"(?<=[^/])/amp$")
+
+_TRACKERS = re.compile(
+    r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik|srsltid|igshi?d?"
+    r"|mkt_tok|ocid|cmp|cmpid|smid|smtyp|xtor|ref_(?:src|url)|s_kwcid|ef_id|spm|trk|guccounter|guce_\w+|gad_\w+"
+    r"|fb_(?:source|ref|action_\w+)|_(?:ga|gl|hsenc|hsmi)|__twitter_impression|wt\.mc_id|share[dr]?|sharetype"
+    r"|amp|outputtype|(?:utm|mtm|matomo|piwik|pk|hsa|mc|oly|vero|itm|ns|at)_.*"
+)
+# And by the host, what says where in a page or list somebody was, or how they came.
+_TRACKERS_OF = {
+    "x.com": {"s", "t", "ref"},
+    "youtube.com": {"si", "t", "list", "index", "pp", "feature", "ab_channel", "app"},
+}
+
+_STAMP = r"(?:\d{4}[\d.-]{0,14}[a-z_]{0,4}\*?|\*|newest|oldest|latest)"
+# By the host, what stands in a path before the address of the page that was kept.
+_ARCHIVES = {
+    "web.archive.org": rf"/(?:(?:web|save)/)?(?:{_STAMP}/)?",
+    "wayback.archive.org": rf"/(?:web/)?(?:{_STAMP}/)?",
+    "archive.org": rf"/(?:web|wayback)/(?:{_STAMP}/)?",
+    "archive.today": rf"/(?:{_STAMP}|o/\w{{1,12}})/|/(?=https?:)",
+    "wayback.archive-it.org": rf"/(?:\w{{1,12}}/)?{_STAMP}/",
+    "webarchive.nationalarchives.gov.uk": rf"/(?:ukgwa/)?{_STAMP}/",
+    "webarchive.org.uk": rf"/wayback/(?:\w{{1,12}}/)?{_STAMP}/",
+    "arquivo.pt": rf"/(?:no)?(?:wayback|frame)/(?:replay/)?{_STAMP}/",
+    "timetravel.mementoweb.org": rf"/(?:memento|reconstruct)/{_STAMP}/",
+    "swap.stanford.edu": rf"/(?:was/)?{_STAMP}/",
+    "google.com": r"/amp/(?:s/)?",
+}
+_AMP_CACHE = re.compile(r"/[civ]/(?:s/)?")
+# A link that leads on to the page which is named in its query, and where.
+_LEADING_ON = {
+    ("google.com", "/url"): ("q", "url"),
+    ("l.facebook.com", "/l.php"): ("u",),
+    ("lm.facebook.com", "/l.php"): ("u",),
+    ("l.instagram.com", ""): ("u",),
+    ("webcache.googleusercontent.com", "/search"): ("q",),
+    ("archive.today", ""): ("url",),
+}
+_CACHE = re.compile(r"cache:(?:[\w-]{6,20}:)?")
+# An archive may have kept the page of another archive, and so on; no honest address goes deeper.
+_DEEPEST = 4
+
+
+def is_web_address(address: str | None) -> bool:
+    """Whether *address* is one that a browser opens: http or https, with a host, and without a blank.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("https://example.org/a b")
+    (True, False)
+    """
+    parts = _split((address or "").strip())
+    return (
+        parts is not None
+        and parts.scheme.lower() in {"http", "https"}
+        and bool(parts.hostname)
+        and _BLANK.search((address or "").strip()) is None
+    )
+
+
+@lru_cache(maxsize=8_192)
+def page_key(address: str) -> str:
+    """What all addresses of one page have in common; of what is no address, its words.
+
+    Scheme, ``www.``, a trailing slash, default port, case, percent signs, order of the query, trackers and
+    the fragment do not count, unless the fragment is a route (``#!/page``); the copy in an archive that names
+    its page, and a link that leads on to it, are that page. Case in a path does not count either: few
+    servers tell two pages apart by it alone, and nobody cites both.
+
+    >>> page_key("http://www.Example.org/a/?utm_source=x#:~:text=words")
+    'example.org/a'
+    >>> page_key("https://web.archive.org/web/20240102030405/https://example.org/a")
+    'example.org/a'
+    """
+    whole = " ".join(unicodedata.normalize("NFKC", address).split())
+    for _ in range(_DEEPEST):
+        parts = _split(f"//{whole.removeprefix('//')}" if _BARE.match(whole) else whole)
+        if parts is None or not parts.hostname or parts.scheme.lower() not in {"", "http", "https"}:
+            break
+        host = _host(parts)
+        kept = _page_kept_in(host, parts)
+        if kept is None:
+            return _key(host, parts)
+        whole = kept
+    return whole.casefold()
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether both are addresses of one page.
+
+    >>> same_page("https://example.org/a", "http://www.example.org/a/"), same_page("https://a.org", "https://b.org")
+    (True, False)
+    """
+    return page_key(one) == page_key(other)
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        # Brackets that are no IPv6, or marks that become a slash.
+        return None
+
+
+def _host(parts: SplitResult) -> str:
+    """The host, and its port where that is another than usual."""
+    labels = (_readable(label) for label in (parts.hostname or "").rstrip(".").split("."))
+    host = _INNER_PREFIX.sub(".", _PREFIX.sub("", ".".join(labels).casefold()))
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    return _ALIASES.get(host, host) if port in {None, 80, 443} else f"{host}:{port}"
+
+
+def _readable(label: str) -> str:
+    """The letters of a label of a host that is written in ASCII (``xn--…``)."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except ValueError:
+        return label
+
+
+def _page_kept_in(host: str, parts: SplitResult) -> str | None:
+    """The address of the page that *parts* are a copy of, or lead on to; None where that is no other."""
+    names = _LEADING_ON.get((host, parts.path.rstrip("/")), ())
+    for name, value in parse_qsl(parts.query):
+        if name in names and _is_address(inner := _CACHE.sub("", value, count=1)):
+            return inner
+    before = _AMP_CACHE if host.endswith(".cdn.ampproject.org") else _ARCHIVES.get(host)
+    opened = re.match(before, parts.path) if before else None
+    if opened is None:
+        return None
+    inner = _with_two_slashes(parts.path[opened.end() :])
+    if not _is_address(inner):
+        return None
+    return (
+        inner + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    )
+
+
+def _with_two_slashes(address: str) -> str:
+    """*address*, which stood in a path: a server may have made one slash of two, or percent signs of all."""
+    whole = unquote(address) if re.match(r"https?%3a", address, re.I) else address
+    return re.sub(r"^(https?):/{0,3}", r"\1://", whole, flags=re.I)
+
+
+def _is_address(inner: str) -> bool:
+    return re.match(r"https?://[^/]", inner, re.I) is not None or _BARE.match(inner) is not None
+
+
+def _key(host: str, parts: SplitResult) -> str:
+    path = posixpath.normpath("/" + _SESSION.sub("", _decoded(parts.path)).lstrip("/"))
+    path = _FOR_TELEPHONES.sub("", _INDEX.sub("", path)).rstrip("/")
+    query = sorted(_query(host, parts.query))
+    if host == "youtu.be":
+        host, path, query = "youtube.com", "/watch", [("v", path[1:])]
+    asked = "&".join(f"{name}={value}" for name, value in query)
+    route = _decoded(parts.fragment.partition(":~:")[0])
+    return f"{host}{path}{'?' if asked else ''}{asked}" + (
+        f"#{route}" if route.startswith(("!", "/")) else ""
+    )
+
+
+def _query(host: str, query: str) -> list[tuple[str, str]]:
+    """What the query says of the page, without trackers."""
+    ours = _TRACKERS_OF.get(host, set())
+    pairs = ((_decoded(name), _decoded(value)) for name, value in parse_qsl(query, keep_blank_values=True))
+    return [(name, value) for name, value in pairs if name not in ours and not _TRACKERS.fullmatch(name)]
+
+
+def _decoded(part: str) -> str:
+    """*part* without percent signs and capitals; bytes that are no UTF-8 stay apart from each other."""
+    return unicodedata.normalize("NFKC", unquote(part, errors="backslashreplace")).casefold()
