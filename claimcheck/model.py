@@ -127,7 +127,7 @@ class Article:
     """One text and where it came from; what is not known is None.
 
     ``text`` is exactly what the reviewer sees. ``digest`` says that the text is a summary
-    of the named article, not the article itself.
+    of the named article, not the article itself; ``kept_as`` is the id that a database has for it.
     """
 
     text: str
@@ -139,11 +139,20 @@ class Article:
     language: str | None = None
     path: str | None = None
     digest: bool = False
+    kept_as: str | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     @cached_property
     def id(self) -> str:
-        """Hash of text, publisher and address: one wire story in two papers is two articles."""
-        return _hash(self.text, self.publisher, self.url)
+        """The id under which a database keeps it, else the first of `possible_ids`."""
+        return self.kept_as or self.possible_ids[0]
+
+    @property
+    def possible_ids(self) -> tuple[str, str]:
+        """What its text, publisher and address name it by: today's id, and that of older databases.
+
+        One wire story in two papers is two articles.
+        """
+        return _ids("a", self.text, self.publisher, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +232,8 @@ class Comparison:
 class Claim:
     """A span of an article that states something checkable, and why it was flagged.
 
-    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1.
+    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1. ``kept_as`` is the id that
+    a database has for it.
     """
 
     article_id: str
@@ -236,11 +246,17 @@ class Claim:
     worthiness: float = 0.0
     quantities: tuple[Quantity, ...] = ()
     comparison: Comparison | None = None
+    kept_as: str | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     @property
     def id(self) -> str:
-        """Hash of the article's id, start and end: importing again adds nothing twice."""
-        return _hash(self.article_id, self.span.start, self.span.end)
+        """The id under which a database keeps it, else the first of `possible_ids`."""
+        return self.kept_as or self.possible_ids[0]
+
+    @property
+    def possible_ids(self) -> tuple[str, str]:
+        """What its article and place name it by: today's id, and that of older databases."""
+        return _ids("c", self.article_id, self.span.start, self.span.end)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -283,9 +299,9 @@ class KnownClaim:
         Capitals, spaces and the form of a character do not count; without an address the publisher does.
         """
         if self.claim_id is not None:
-            return _hash("claim", self.claim_id)
+            return _ids("k", "claim", self.claim_id)[0]
         words = " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
-        return _hash(self.url or self.publisher, words)
+        return _ids("k", self.url or self.publisher, words)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +488,11 @@ def _as_source(known: KnownClaim, address: str) -> Source:
     return Source(address, title=named or None, primary=False)
 
 
-def _hash(*parts: object) -> str:
-    """Sixteen hexadecimal digits that name *parts*; ASCII JSON keeps any string apart from any other."""
-    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:16]
+def _ids(letter: str, *parts: object) -> tuple[str, str]:
+    """The id of what *parts* name, and the one that it had before ids began with a letter.
+
+    Without the letter, some are a number to a spreadsheet (12345678, 12e45678), which then rounds them.
+    """
+    # ASCII JSON keeps any string apart from any other.
+    digits = hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:16]
+    return f"{letter}{digits}", digits

@@ -122,8 +122,11 @@ _POSTINGS = tuple(field.name for field in fields(Postings))
 
 
 def number_of(known_id: str) -> int:
-    """The id of a known claim, sixteen hexadecimal digits, as a number of 64 bits."""
-    return int(known_id, 16)
+    """The sixteen hexadecimal digits of the id of a known claim as a number of 64 bits.
+
+    The letter that ids begin with does not count: collections are older than it.
+    """
+    return int(known_id[-16:], 16)
 
 
 def line_of(claim: KnownClaim) -> bytes:

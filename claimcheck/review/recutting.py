@@ -12,6 +12,7 @@ from claimcheck.review.cutting import cut_by_hand, pieces, refuse_no_change, ref
 from claimcheck.review.drafts import COMMENT
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED, RECUT
+from claimcheck.review.rows import as_kept
 from claimcheck.review.store import Added, NewEvent
 from claimcheck.review.writing import Writing, new_group
 
@@ -24,7 +25,7 @@ class Recutting(Writing):
 
         Raises WorkflowError where the same words are a claim already; then that one is opened.
         """
-        claim = cut_by_hand(self._cut, self.article(article_id), span)
+        claim = self._claim_at(self.article(article_id), span)
         if self.board.holds(claim.id):
             self.go(claim.id)
             raise WorkflowError("These words are a claim already; it is the one that is open now.")
@@ -40,7 +41,7 @@ class Recutting(Writing):
         old, verdict = self.store.claim(claim_id), self._workable(claim_id)
         refuse_settled(verdict)
         article = self.article(old.article_id)
-        by_hand = (cut_by_hand(self._cut, article, span) for span in spans)
+        by_hand = (self._claim_at(article, span) for span in spans)
         cuts = list({claim.id: claim for claim in by_hand}.values())
         fresh = [claim for claim in cuts if not self.board.holds(claim.id)]
         refuse_no_change(claim_id, cuts, fresh)
@@ -81,9 +82,12 @@ class Recutting(Writing):
         fresh = [row.claim_id for row in self.board.rows if row.claim_id not in before]
         if fresh:
             self.go(fresh[0])
-        elif not self.board.claims_in(article.id):
-            self.read(article.id)
+        elif not self.board.claims_in(added.article_id):
+            self.read(added.article_id)
         return added
+
+    def _claim_at(self, article: Article, span: Span) -> Claim:
+        return as_kept(cut_by_hand(self._cut, article, span), self.board.known)
 
     def _added(self, claim: Claim, group: str, kept: dict[str, Any]) -> NewEvent:
         where = {"article": claim.article_id, "start": claim.span.start, "end": claim.span.end}

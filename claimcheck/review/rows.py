@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Container, Mapping
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,12 +20,15 @@ Row = Mapping[str, Any] | RowMapping
 
 def article_row(article: Article) -> dict[str, Any]:
     """The row of an article that is added now."""
-    return {"id": article.id, "added_at": datetime.now(UTC).isoformat(), **asdict(article)}
+    known = asdict(article)
+    del known["kept_as"]
+    return {"id": article.possible_ids[0], "added_at": datetime.now(UTC).isoformat(), **known}
 
 
 def article_of(row: Row) -> Article:
-    """The inverse of `article_row`."""
-    return Article(**{name: row[name] for name in row if name not in ("id", "added_at", SUM)})
+    """The inverse of `article_row`; the article keeps the id of the row."""
+    known = {name: row[name] for name in row if name not in ("id", "added_at", SUM)}
+    return Article(**known, kept_as=row["id"])
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
@@ -45,13 +48,18 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def claim_of(row: Row) -> Claim:
-    """The inverse of `claim_row`; raises StoreError where something else has changed the row."""
+    """The inverse of `claim_row`, with the row's id; StoreError where something else has changed the row."""
     try:
-        return claim_from_json(dict(row), row["record"])
+        return replace(claim_from_json(dict(row), row["record"]), kept_as=row["id"])
     except (ValueError, TypeError, KeyError) as error:
         raise StoreError(
             f"The claim {row['id']} cannot be read: it was changed by something else ({error})."
         ) from None
+
+
+def as_kept(claim: Claim, ids: Container[str]) -> Claim:
+    """*claim* under that of its ids which *ids*, those of the claims that are kept, hold already, if any."""
+    return next((replace(claim, kept_as=name) for name in claim.possible_ids if name in ids), claim)
 
 
 def event_row(event: Event) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -23,18 +23,22 @@ from claimcheck.review.earlier import cut_later, noted, up_to
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import dumps
 from claimcheck.review.replay import JUDGED, JUDGES
-from claimcheck.review.rows import article_of, article_row, claim_of, claim_row, event_of, event_row
+from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of, event_row
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
 from claimcheck.review.sums import SUM, row_sum
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an import changed; all zero where it brought nothing new."""
+    """What an import changed; all zero where it brought nothing new.
+
+    ``article_id`` is the id under which the article is kept.
+    """
 
     articles: int
     claims: int
     removed: int
+    article_id: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +122,16 @@ class Store:
         them; those with events or drafts stay as they are. Raises ArticleError where the
         article is there with another date or language, by which its claims were read.
         """
-        wanted = {claim.id: claim for claim in flagged}
+        names = article.possible_ids
         with self._database.writing() as connection:
-            known = connection.execute(select(articles).where(articles.c.id == article.id)).mappings().first()
+            known = connection.execute(select(articles).where(articles.c.id.in_(names))).mappings().first()
             if known is None:
                 connection.execute(insert(articles).values(**article_row(article)))
             else:
                 _refuse_other_reading(article_of(known), article)
-            removed, fresh = _reflag(connection, article.id, wanted)
-        return Added(0 if known else 1, fresh, removed)
+            kept_as = known["id"] if known else names[0]
+            removed, fresh = _reflag(connection, kept_as, _claims_of(kept_as, names, flagged))
+        return Added(0 if known else 1, fresh, removed, kept_as)
 
     def append(
         self,
@@ -325,10 +330,18 @@ def _refuse_other_reading(kept: Article, article: Article) -> None:
             )
 
 
-def _reflag(connection: Connection, article_id: str, wanted: Mapping[str, Claim]) -> tuple[int, int]:
-    """Bring an article's untouched claims to those *wanted*; how many went and how many came."""
+def _claims_of(kept_as: str, names: Sequence[str], flagged: Iterable[Claim]) -> Iterator[Claim]:
+    """*flagged* as claims of the article kept as *kept_as*, where they call it by one of its *names*."""
+    for claim in flagged:
+        own = claim.article_id in names
+        yield replace(claim, article_id=kept_as, kept_as=None) if own else claim
+
+
+def _reflag(connection: Connection, article_id: str, flagged: Iterable[Claim]) -> tuple[int, int]:
+    """Bring an article's untouched claims to those *flagged*; how many went and how many came."""
     query = select(claims).where(claims.c.article_id == article_id)
     present = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    wanted = {claim.id: claim for claim in (as_kept(claim, present) for claim in flagged)}
     touched = _touched(connection, article_id)
     removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
     for claim_id in removed:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import KnownClaimsError
 from claimcheck.matching.index import Added, Index
+from claimcheck.matching.segment import number_of
 from claimcheck.model import KnownClaim
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -222,3 +223,10 @@ def test_the_earlier_check_of_a_tweet_is_found() -> None:
         ranked = [earlier_checks.number(match.known) for match in index.search(asked.text)]
         precision.append(earlier_checks.average_precision(ranked, asked.right))
     assert np.mean(precision) >= 0.77
+
+
+def test_a_check_in_a_collection_older_than_the_letter_before_ids_is_updated_and_not_there_twice() -> None:
+    check = KnownClaim("The alliance has 31 members.", publisher="A desk", rating="False")
+    # The number under which a collection made then holds it.
+    assert number_of("caf8020c92b67dd9") == number_of(check.id) == 14625442042909982169
+    assert check.id == "kcaf8020c92b67dd9"
