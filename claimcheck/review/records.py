@@ -76,7 +76,8 @@ def source_to_json(source: Source) -> dict[str, Any]:
 
 def source_from_json(record: Mapping[str, Any]) -> Source:
     """The inverse of `source_to_json`."""
-    return Source(*(record.get(name) for name in _OF_A_SOURCE))  # type: ignore[arg-type]
+    address, *others = (record.get(name) for name in _OF_A_SOURCE)
+    return Source(address or "", *others)
 
 
 def contact_from_json(record: Mapping[str, Any] | None) -> Contact | None:

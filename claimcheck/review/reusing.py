@@ -10,6 +10,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Judgement, KnownClaim, Verdict
 from claimcheck.review.blind import as_seen_by
 from claimcheck.review.forms import storable
+from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.records import known_from_json, known_to_json, work_to_json
 from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.serving import given, has_taken_over, refuse_unfinished, refuse_unservable
@@ -56,6 +57,7 @@ class Reusing(Writing):
         finished, or one of *to* is proposed or further by other means, or rated blind now; ConflictError
         like `take`, also where somebody has acted on the check.
         """
+        refuse_crowd(to)
         source = self._workable(claim_id)
         refuse_unfinished(source)
         steps, group = [], new_group()

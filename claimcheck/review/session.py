@@ -10,6 +10,7 @@ from claimcheck.model import Event, Status
 from claimcheck.review.blind import rates, shared
 from claimcheck.review.drafts import COMMENT
 from claimcheck.review.forms import storable, tidy, work_of
+from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.records import work_to_json
 from claimcheck.review.recutting import Recutting
 from claimcheck.review.replay import RATED, UPDATED
@@ -94,6 +95,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
 
         *comment* is one that is being written and that nobody else reads yet.
         """
+        refuse_unfit(work, comment)
         seen = self.verdict(claim_id).seen if seen is None else seen
         draft = storable({**work_to_json(work), **({COMMENT: comment} if comment else {})})
         return self.store.save_draft(claim_id, self.reviewer, {**draft, "seen": seen}, version)
@@ -108,6 +110,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
         Raises WorkflowError that says what is missing, or ConflictError that says what came
         between; then nothing was written.
         """
+        refuse_unfit(work)
         work, verdict = tidy(work), self._workable(claim_id, seen)
         moves = path(verdict.status, target)
         done = {"Send back": "sent back", "Reopen": "reopened"}.get(moves[-1].label, str(target))
@@ -133,6 +136,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
         self, claim_id: str, work: Work, seen: int | None = None, version: int | None = None
     ) -> list[Event]:
         """Put what was typed before everybody without moving the claim; raises ConflictError like `take`."""
+        refuse_unfit(work)
         work, verdict = tidy(work), self._workable(claim_id, seen)
         if verdict.status.decided:
             raise WorkflowError(
@@ -151,6 +155,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
 
     def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
+        refuse_crowd(claim_ids)
         group, steps, typed = new_group(), [], {}
         for claim_id in dict.fromkeys(claim_ids):
             verdict = self._workable(claim_id)

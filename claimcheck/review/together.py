@@ -10,6 +10,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.blind import rates, shared
 from claimcheck.review.forms import clean, tidy, work_of
+from claimcheck.review.limits import LONG, refuse_crowd, refuse_long, refuse_unfit
 from claimcheck.review.people import named, same_person
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ASSIGNED, BLIND, COMMENTED, RATED
@@ -26,6 +27,7 @@ class Together(Writing):
 
     def comment(self, claim_id: str, text: str) -> list[Event]:
         """Say something about the claim that everybody reads; raises WorkflowError where it says nothing."""
+        refuse_long("The comment", text, LONG)
         said = clean(text)
         if said is None:
             raise WorkflowError("The comment is empty; write something first.")
@@ -37,6 +39,7 @@ class Together(Writing):
         What the one who had it has typed is handed over too, as long as the claim is not proposed; claims
         that are there already are passed over. Raises ClaimcheckError where *to* is no name.
         """
+        refuse_crowd(claim_ids)
         # So that what is handed over hides nothing that others have done meanwhile.
         self.refresh()
         name = None if to is None else named(to)
@@ -59,6 +62,7 @@ class Together(Writing):
 
         Raises WorkflowError where a claim is proposed or further, and for an end once somebody has rated.
         """
+        refuse_crowd(claim_ids)
         self.refresh()
         for claim_id in claim_ids:
             verdict = self._workable(claim_id)
@@ -80,6 +84,7 @@ class Together(Writing):
 
     def rate(self, claim_id: str, work: Work, version: int | None = None) -> list[Event]:
         """Give one's own rating of a claim without seeing those of others; WorkflowError like `take`."""
+        refuse_unfit(work)
         self.refresh()
         work, verdict = tidy(work), self._workable(claim_id)
         if not wants_ratings(verdict, self.policy):

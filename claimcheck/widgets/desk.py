@@ -8,18 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 import ipywidgets as widgets
 
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Span, Status
 from claimcheck.review.queue import Filter
-from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.workflow import Work
-from claimcheck.widgets import picture
+from claimcheck.widgets import messages, picture
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.charts import ChartsPanel
 from claimcheck.widgets.seen import SeenBefore
@@ -32,18 +31,6 @@ _EMPTY = (
     "No claims here. Bring in an article above, or choose another filter. "
     "From a terminal, `claimcheck add FILE` does the same. The database is {}."
 )
-# What is done with claims beside moving one of them on.
-_STEPS: dict[str, Callable[[ReviewSession, Mapping[str, Any]], object]] = {
-    "dismiss": lambda session, message: session.dismiss(message["ids"], message["reason"]),
-    "undo": lambda session, _message: session.undo(),
-    "redo": lambda session, _message: session.redo(),
-    "comment": lambda session, message: session.comment(message["claim"], message["text"]),
-    "assign": lambda session, message: session.assign(message["ids"], message["to"]),
-    "blind": lambda session, message: session.ask_blind(message["ids"], message["on"]),
-    "serve": lambda session, message: session.serve(message["from"], message["to"]),
-}
-# What only leads to another claim.
-_MOVES_ABOUT = frozenset({"open", "next", "previous", "back", "show"})
 _LOOK_EVERY = 10.0  # seconds
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
@@ -79,106 +66,156 @@ class Desk(widgets.VBox):
 
     # What the page says
 
-    def _hear(self, message: Mapping[str, Any]) -> None:
-        handle = {"draft": self._draft, "search": self._search}.get(str(message.get("op")), self._command)
-        handle(message)
+    def _hear(self, raw: object) -> None:
+        """Answer a message of the page, of the vocabulary or not: the page waits for its answer."""
+        try:
+            message = messages.read(raw)
+        except messages.UnreadableMessageError as refusal:
+            self._refuse(messages.envelope(raw), str(refusal))
+            return
+        if isinstance(message, messages.Search):
+            self._search(message)
+        elif isinstance(message, messages.Draft):
+            self._draft(message)
+        else:
+            self._command(message)
 
-    def _search(self, message: Mapping[str, Any]) -> None:
+    def _refuse(self, asked: messages.Envelope, refusal: str) -> None:
+        if asked.op == "search":
+            self._tell({"kind": "searched", "text": asked.text, "found": [], "problem": refusal})
+        elif asked.op == "draft":
+            self._answer_draft(asked.n, asked.claim, {"error": refusal})
+        else:
+            self._kept = None
+            self.publish(refusal, ack=asked.n)
+
+    def _search(self, message: messages.Search) -> None:
         """Search all earlier checks; no step, so that it waits for none and none waits for it."""
-        refused = self._tried(lambda: self.seen_before.search(message["text"]))
+        refused = self._tried(lambda: self.seen_before.search(message.text))
         if refused is not None:
-            self._tell({"kind": "searched", "text": message.get("text"), "found": [], "problem": refused})
+            self._tell({"kind": "searched", "text": message.text, "found": [], "problem": refused})
 
-    def _draft(self, message: Mapping[str, Any]) -> None:
+    def _draft(self, message: messages.Draft) -> None:
         """Keep what was typed, and say what is still missing."""
-        answer = {
-            "kind": "gates",
-            "ack": message.get("n", 0),
-            "claim": message.get("claim"),
-        }
+        answer: dict[str, Any] = {}
         answer["error"] = self._tried(lambda: answer.update(self._draft_kept(message)))
-        self.view.send({"kept": None, "moves": None, "saved": self._saved, **answer})
+        self._answer_draft(message.n, message.claim, answer)
 
-    def _draft_kept(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        claim_id, work = message["claim"], work_from_json(message["work"] or {})
+    def _answer_draft(self, ack: int, claim_id: str | None, answer: Mapping[str, Any]) -> None:
+        told = {"kind": "gates", "ack": ack, "claim": claim_id}
+        self.view.send({**told, "kept": None, "moves": None, "saved": self._saved, **answer})
+
+    def _draft_kept(self, message: messages.Draft) -> dict[str, Any]:
+        claim_id, work = messages.of_claim(message), message.typed
         moves = picture.ways(self.session, claim_id, work)
-        version = self._keep_draft(claim_id, work, message)
+        version = self._keep_draft(claim_id, message)
         self._stamp("Draft saved")
         shown = self.view.state["claim"]
         if shown is not None and shown["id"] == claim_id:
             # In place, so that nothing is sent; a page that is loaded anew gets what was typed last,
             # and on what it was typed.
-            typed = {"work": work_to_json(work), "comment": message.get("comment", "")}
-            shown.update(typed, seen=message.get("seen"), version=version, moves=moves)
+            typed = {"work": work_to_json(work), "comment": message.comment}
+            shown.update(typed, seen=message.seen, version=version, moves=moves)
         return {"kept": version, "moves": moves, "saved": self._saved}
 
-    def _command(self, message: Mapping[str, Any]) -> None:
+    def _command(self, message: messages.Step | messages.MovesAbout) -> None:
         """Do what the reviewer asks for, or say why not; either way answer the page."""
         self._kept = None
         error = self._tried(lambda: self._do(message))
-        self.publish(error, ack=message.get("n", 0))
+        self.publish(error, ack=message.n)
 
-    def _do(self, message: Mapping[str, Any]) -> None:
-        session, claim_id, op = self.session, message["claim"], message["op"]
-        work = work_from_json(message["work"] or {})
-        # A comment that is handed in leaves the draft in which it was being written.
-        typed = message["edited"] or (op == "comment" and message["version"])
-        # Told once that another desk's draft is newer, a reviewer can leave, and come back to that one.
-        let_go = op in _MOVES_ABOUT and self._overtaken == (claim_id, message["version"])
-        if typed and claim_id is not None and not let_go:
-            self._kept = self._keep_draft(claim_id, work, message)
-        if op == "take":
-            self._take(claim_id, work, message)
-        elif op == "cut":
-            self._cut(claim_id, message["how"], message["article"], Span(message["start"], message["end"]))
-        elif op == "judge":
-            session.judge(claim_id, self.seen_before.shown(message["known"]), message["confirmed"])
-        elif op in _STEPS:
-            _STEPS[op](session, message)
-        else:
-            self._go(op, message)
+    def _do(self, message: messages.Step | messages.MovesAbout) -> None:
+        self._keep_typed(message)
+        if isinstance(message, messages.MovesAbout):
+            self._go(message)
             return
+        self._take_step(message)
         # Taking back leads to the claim that the step was taken on.
-        self._stamp("Saved", session.current if op in ("undo", "redo") else claim_id)
+        led = isinstance(message, messages.Undo | messages.Redo)
+        self._stamp("Saved", self.session.current if led else message.claim)
 
-    def _keep_draft(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> int:
-        comment = "" if message["op"] == "comment" else message.get("comment", "")
-        version = message["version"]
+    def _keep_typed(self, message: messages.Step | messages.MovesAbout) -> None:
+        """Keep what comes with a step and is not kept yet."""
+        # A comment that is handed in leaves the draft in which it was being written.
+        typed = message.edited or (isinstance(message, messages.Comment) and message.version > 0)
+        # Told once that another desk's draft is newer, a reviewer can leave, and come back to that one.
+        leaves = isinstance(message, messages.MovesAbout)
+        let_go = leaves and self._overtaken == (message.claim, message.version)
+        if typed and message.claim is not None and not let_go:
+            self._kept = self._keep_draft(message.claim, message)
+
+    def _keep_draft(self, claim_id: str, message: messages.Asked) -> int:
+        comment = "" if isinstance(message, messages.Comment) else message.comment
         try:
-            return self.session.save_draft(claim_id, work, version, message.get("seen"), comment)
+            return self.session.save_draft(claim_id, message.typed, message.version, message.seen, comment)
         except ConflictError:
-            self._overtaken = claim_id, version
+            self._overtaken = claim_id, message.version
             raise
 
-    def _take(self, claim_id: str, work: Work, message: Mapping[str, Any]) -> None:
-        target, seen = message["target"], message.get("seen")
-        version = message["version"] if self._kept is None else self._kept
-        if target == RATED:
+    def _take_step(self, message: messages.Step) -> None:
+        session = self.session
+        match message:
+            case messages.Take():
+                self._take(message)
+            case messages.Cut():
+                self._cut(message)
+            case messages.Judge(known=known, confirmed=confirmed):
+                session.judge(messages.of_claim(message), self.seen_before.shown(known), confirmed)
+            case messages.Dismiss(ids=ids, reason=reason):
+                session.dismiss(ids, reason)
+            case messages.Undo():
+                session.undo()
+            case messages.Redo():
+                session.redo()
+            case messages.Comment(text=text):
+                session.comment(messages.of_claim(message), text)
+            case messages.Assign(ids=ids, to=to):
+                session.assign(ids, to)
+            case messages.Blind(ids=ids, on=on):
+                session.ask_blind(ids, on)
+            case messages.Serve(giver=giver, to=takers):
+                session.serve(giver, takers)
+            case _:
+                assert_never(message)
+
+    def _take(self, message: messages.Take) -> None:
+        claim_id, work = messages.of_claim(message), message.typed
+        version = message.version if self._kept is None else self._kept
+        if message.target == RATED:
             self.session.rate(claim_id, work, version)
-        elif target == UPDATED:
-            self.session.update(claim_id, work, seen, version)
+        elif message.target == UPDATED:
+            self.session.update(claim_id, work, message.seen, version)
         else:
-            self.session.take(claim_id, Status(target), work, seen, version)
+            self.session.take(claim_id, Status(message.target), work, message.seen, version)
 
-    def _go(self, op: str, message: Mapping[str, Any]) -> None:
+    def _go(self, message: messages.MovesAbout) -> None:
         self.session.refresh()
-        if op == "show":
-            # The toolbar says so too, and hands it on.
-            self.toolbar.show.value = message["show"]
-            shown = [row.claim_id for row in self.session.queue]
-            if shown and self.session.current not in shown:
-                self.session.go(shown[0])
-        elif op == "open":
-            self.session.go(message["to"])
-        elif op == "back":
-            self.session.back()
-        else:
-            self.session.next({"next": 1, "previous": -1}[op])
+        match message:
+            case messages.Open(to=claim_id):
+                self.session.go(claim_id)
+            case messages.Back():
+                self.session.back()
+            case messages.Next():
+                self.session.next(1)
+            case messages.Previous():
+                self.session.next(-1)
+            case messages.Show(show=show):
+                self._let_show(show)
+            case _:
+                assert_never(message)
 
-    def _cut(self, claim_id: str | None, how: str, article_id: str, span: Span) -> None:
-        if how == "add" or claim_id is None:
-            self.session.add_claim(article_id, span)
-        elif how == "replace":
+    def _let_show(self, show: str) -> None:
+        # The toolbar says so too, and hands it on.
+        self.toolbar.show.value = show
+        shown = [row.claim_id for row in self.session.queue]
+        if shown and self.session.current not in shown:
+            self.session.go(shown[0])
+
+    def _cut(self, message: messages.Cut) -> None:
+        claim_id, span = message.claim, Span(message.start, message.end)
+        if message.how == "add" or claim_id is None:
+            self.session.add_claim(message.article, span)
+        elif message.how == "replace":
             self.session.recut(claim_id, [span])
         else:
             self.session.split(claim_id, span)

@@ -53,8 +53,8 @@ class DeskView(anywidget.AnyWidget):
     article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
-    def on_command(self, handle: Callable[[Mapping[str, Any]], None]) -> None:
-        """Call *handle* with every message of the page."""
+    def on_command(self, handle: Callable[[object], None]) -> None:
+        """Call *handle* with every message of the page, whatever it is."""
         self.on_msg(lambda _widget, content, _buffers: handle(content))
 
     def show_rows(self, places: Iterable[int]) -> None:

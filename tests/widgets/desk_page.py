@@ -50,10 +50,14 @@ class Page:
             "seen": shown and shown["seen"],
             "version": shown["version"] if shown else 0,
             "edited": work is not None,
+            "comment": "",
             **more,
         }
-        # As it comes over the wire.
-        self.desk._hear(json.loads(json.dumps(message)))
+        return self.hear(message)
+
+    def hear(self, raw: Any) -> dict[str, Any]:
+        """Send *raw*, JSON of any kind, as it comes over the wire; the new state."""
+        self.desk._hear(json.loads(json.dumps(raw)))
         return self.state
 
     def type(self, work: dict[str, Any], **more: Any) -> dict[str, Any]:

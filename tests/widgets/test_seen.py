@@ -269,7 +269,7 @@ def test_a_search_that_finds_nothing_says_why(
 
 def test_a_search_for_nothing_that_can_be_read_is_answered(page: Page) -> None:
     page.desk._hear({"op": "search"})
-    assert "KeyError" in last(page, "searched")["problem"]
+    assert "lacks “text”" in last(page, "searched")["problem"]
 
 
 # --- the same claim elsewhere ---------------------------------------------------------------------

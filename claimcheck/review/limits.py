@@ -1,0 +1,102 @@
+"""How much one claim can hold: generous for real work, and little enough that a desk stays quick.
+
+The longest text still fits a cell of a spreadsheet (32,767 characters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+
+import msgspec
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Contact, Source
+from claimcheck.review.misread import what_is_wrong
+from claimcheck.review.workflow import Work
+
+LONG, SHORT, ADDRESS, WORD = 30_000, 5_000, 8_000, 200
+SOURCES = 500
+CLAIMS_AT_ONCE = 20_000
+
+# Each field with how it is called in a message, and the characters that it may have.
+_OF_A_FORM = {
+    "statement": ("The statement", SHORT),
+    "rating": ("The rating", WORD),
+    "rationale": ("The rationale", LONG),
+    "one_source_reason": ("The reason why one source is enough", SHORT),
+    "why_selected": ("Why the claim matters", SHORT),
+    "dismiss_reason": ("The reason for dismissing it", WORD),
+    "published_url": ("The address of the published check", ADDRESS),
+    "correction": ("The correction", LONG),
+    "note": ("The note", LONG),
+}
+_OF_A_SOURCE = {
+    "address": ("The address", ADDRESS),
+    "title": ("The title", SHORT),
+    "passage": ("The quoted passage", LONG),
+    "consulted": ("The day", WORD),
+    "archived": ("The address of the archived copy", ADDRESS),
+    "interest": ("The interest", SHORT),
+    "stance": ("For or against", WORD),
+}
+_OF_A_CONTACT = {
+    "asked": ("The day on which the claimant was asked", WORD),
+    "how": ("How the claimant was asked", SHORT),
+    "deadline": ("The deadline", WORD),
+    "reply": ("The claimant's reply", LONG),
+    "replied": ("The day of the reply", WORD),
+}
+
+
+def refuse_unfit(work: Work, comment: str = "") -> None:
+    """Raise WorkflowError where *work* or *comment* is more than can be kept, or no form at all.
+
+    >>> refuse_unfit(Work(rating="True"))
+    """
+    try:
+        msgspec.convert(asdict(work), Work)
+        msgspec.convert(comment, str)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise WorkflowError(f"This cannot be kept, and nothing was: {what_is_wrong(error)}.") from None
+    if len(work.sources) > SOURCES:
+        raise WorkflowError(
+            f"There are {len(work.sources):,} sources; at most {SOURCES} are kept with a claim. Nothing was "
+            "kept: leave some out."
+        )
+    for told, text, most in _texts(work, comment):
+        refuse_long(told, text, most)
+
+
+def refuse_long(told: str, text: str, most: int) -> None:
+    """Raise WorkflowError where *text*, which a message calls *told*, has more than *most* characters."""
+    if len(text) > most:
+        raise WorkflowError(
+            f"{told} has {len(text):,} characters; at most {most:,} are kept. Nothing was kept: shorten it."
+        )
+
+
+def refuse_crowd(claim_ids: Sequence[str]) -> None:
+    """Raise WorkflowError where more claims are meant than one step may take."""
+    if len(claim_ids) > CLAIMS_AT_ONCE:
+        raise WorkflowError(
+            f"{len(claim_ids):,} claims are marked; at most {CLAIMS_AT_ONCE:,} are taken in one step. "
+            "Nothing was done: mark fewer."
+        )
+
+
+def _texts(work: Work, comment: str) -> Iterator[tuple[str, str, int]]:
+    """Every text that was typed, with how a message calls it and how long it may be."""
+    yield "The comment", comment, LONG
+    yield from _texts_of(work, _OF_A_FORM)
+    yield from _texts_of(work.contact or Contact(), _OF_A_CONTACT)
+    for number, source in enumerate(work.sources, 1):
+        for told, text, most in _texts_of(source, _OF_A_SOURCE):
+            yield f"{told} of source {number}", text, most
+
+
+def _texts_of(
+    record: Work | Source | Contact, named: Mapping[str, tuple[str, int]]
+) -> Iterator[tuple[str, str, int]]:
+    for name, (told, most) in named.items():
+        yield told, getattr(record, name) or "", most

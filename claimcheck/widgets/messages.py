@@ -1,0 +1,272 @@
+"""What the page says to the kernel: one record for each message, told apart by its "op".
+
+Whatever comes over the wire is read into one of these or refused; nothing further on takes it as it came. A
+new message is a new record here and a case where `Desk` answers it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from claimcheck.errors import ClaimcheckError, WorkflowError
+from claimcheck.model import Status
+from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT
+from claimcheck.review.misread import what_is_wrong
+from claimcheck.review.queue import SHOWN
+from claimcheck.review.replay import RATED, UPDATED
+from claimcheck.review.workflow import Work
+
+# The largest whole number that a page can say exactly.
+_LARGEST = 2**53
+Number = Annotated[int, Meta(ge=0, le=_LARGEST)]
+# Of an article, a claim or an earlier check.
+Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{1,64}\Z")]
+Ids = Annotated[tuple[Id, ...], Meta(max_length=CLAIMS_AT_ONCE)]
+
+
+class UnreadableMessageError(ClaimcheckError):
+    """A message that is none of the vocabulary; nothing was done."""
+
+
+class _Record(msgspec.Struct, forbid_unknown_fields=True):
+    """A record of the page, which has the fields that it names and no others."""
+
+
+class SourceForm(_Record):
+    """A row of the table of sources; what is not filled in is left out."""
+
+    address: str = ""
+    title: str | None = None
+    passage: str | None = None
+    consulted: str | None = None
+    archived: str | None = None
+    primary: bool | None = None
+    interest: str | None = None
+    stance: str | None = None
+
+
+class ContactForm(_Record):
+    """The contact with the claimant."""
+
+    asked: str | None = None
+    how: str | None = None
+    deadline: str | None = None
+    reply: str | None = None
+    replied: str | None = None
+
+
+class Form(_Record):
+    """The form of one claim as it stands on the page."""
+
+    statement: str | None = None
+    rating: str | None = None
+    rationale: str | None = None
+    sources: tuple[SourceForm, ...] = ()
+    one_source_reason: str | None = None
+    why_selected: str | None = None
+    dismiss_reason: str | None = None
+    published_url: str | None = None
+    correction: str | None = None
+    note: str | None = None
+    contact: ContactForm | None = None
+
+
+class Said(_Record, tag_field="op", tag=str.lower):
+    """What all messages are: a record that is named by its "op", the class's name in small letters."""
+
+
+class Asked(Said):
+    """What comes with a step, whatever it is, and is answered under its number ``n``.
+
+    ``claim`` is on the page, ``work`` and ``comment`` are what stands in its form; ``edited`` says that
+    something of it is not kept yet, ``version`` which draft it follows and ``seen`` the claim's last event
+    that it takes in.
+    """
+
+    n: Number
+    claim: Id | None
+    seen: Number | None
+    work: Form | None
+    version: Number
+    edited: bool
+    comment: str
+
+    @property
+    def typed(self) -> Work:
+        """The form's content."""
+        return Work() if self.work is None else msgspec.convert(self.work, Work, from_attributes=True)
+
+
+class Draft(Asked):
+    """Keep what was typed."""
+
+
+class Take(Asked):
+    """Move the claim to ``target``: a status, or a rating given blind, or the form put before everybody."""
+
+    target: str
+
+    def __post_init__(self) -> None:
+        _refuse_other(self.target, "target", (*Status, RATED, UPDATED))
+
+
+class Cut(Asked):
+    """Make a claim of the words from ``start`` to ``end`` of an article."""
+
+    how: str
+    article: Id
+    start: Number
+    end: Number
+
+    def __post_init__(self) -> None:
+        _refuse_other(self.how, "how", ("add", "replace", "split"))
+
+
+class Judge(Asked):
+    """Say whether an earlier check is of this very claim."""
+
+    known: Id
+    confirmed: bool
+
+
+class Dismiss(Asked):
+    """Dismiss claims, all or none."""
+
+    ids: Ids
+    reason: str
+
+
+class Undo(Asked):
+    """Take the last step back."""
+
+
+class Redo(Asked):
+    """Take the step up again that was undone last."""
+
+
+class Comment(Asked):
+    """Say something about the claim that everybody reads."""
+
+    text: str
+
+
+class Assign(Asked):
+    """Hand claims to somebody; None leaves them to whoever takes them."""
+
+    ids: Ids
+    to: str | None
+
+
+class Blind(Asked):
+    """Ask for two blind ratings of claims, or end that."""
+
+    ids: Ids
+    on: bool
+
+
+class Serve(Asked):
+    """Give the finished check of a claim to others."""
+
+    giver: Id = msgspec.field(name="from")
+    to: Ids
+
+
+class Open(Asked):
+    """Open another claim."""
+
+    to: Id
+
+
+class Next(Asked):
+    """Open the next claim of the queue."""
+
+
+class Previous(Asked):
+    """Open the claim before it."""
+
+
+class Back(Asked):
+    """Open the claim that was open before this one."""
+
+
+class Show(Asked):
+    """Let the queue show other claims."""
+
+    show: str
+
+    def __post_init__(self) -> None:
+        _refuse_other(self.show, "show", SHOWN)
+
+
+class Search(Said):
+    """Search all earlier checks; no step, so that it waits for none and none waits for it."""
+
+    text: Annotated[str, Meta(max_length=SHORT)]
+
+
+MovesAbout = Open | Next | Previous | Back | Show
+"""What only leads to another claim."""
+Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
+"""What changes what is decided."""
+Message = MovesAbout | Step | Draft | Search
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """As much of a message as an answer needs, also where it cannot be read."""
+
+    op: str = ""
+    n: int = 0
+    claim: str | None = None
+    text: str = ""
+
+
+def read(raw: object) -> Message:
+    """What *raw*, JSON values as the page sent them, says; UnreadableMessageError where it is no message."""
+    try:
+        message: Message = msgspec.convert(raw, Message)
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
+        raise UnreadableMessageError(
+            f"The page sent something that this desk cannot read, and nothing was done{_named(raw)}: "
+            f"{what_is_wrong(error)}. What you typed is still on this page: copy what you need, then load "
+            "the page anew. If this comes back, report it."
+        ) from None
+    return message
+
+
+def of_claim(message: Asked) -> str:
+    """The claim that *message* is about; WorkflowError where it names none."""
+    if message.claim is None:
+        raise WorkflowError("No claim is open; open one first.")
+    return message.claim
+
+
+def envelope(raw: object) -> Envelope:
+    """Under which number, and about what, *raw* has to be answered."""
+    fields = raw if isinstance(raw, dict) else {}
+    readable = {name: fields[name] for name, kind in _ENVELOPE.items() if _is(fields.get(name), kind)}
+    return Envelope(**readable)
+
+
+_ENVELOPE: dict[str, Any] = {"op": str, "n": Number, "claim": Id, "text": str}
+
+
+def _is(value: object, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _named(raw: object) -> str:
+    op = envelope(raw).op
+    return f" (“{op[:30]}”)" if op.isascii() and op.isprintable() and op else ""
+
+
+def _refuse_other(value: str, name: str, known: tuple[str, ...]) -> None:
+    """Raise ValueError, which the reader of messages tells of, where *value* is none of those *known*."""
+    if value not in known:
+        raise ValueError(f"says {value[:60]!r} for “{name}”, which is unknown")
