@@ -13,12 +13,14 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 # An address copied without its scheme: "www.example.org/page", "//example.org/page".
 _BARE = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?::\d{1,5})?(?:[/?#]|$)")
-_BLANK = re.compile(r"\s")
+# Browsers cut control characters out or off; a blank parts two addresses, or it is a sentence.
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f]")
 # The same page for telephones.
 _PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _INNER_PREFIX = re.compile(r"(?<=^[a-z]{2})\.m\.(?=wikipedia\.org$)")
@@ -81,13 +83,9 @@ def is_web_address(address: str | None) -> bool:
     >>> is_web_address("https://example.org/a"), is_web_address("https://example.org/a b")
     (True, False)
     """
-    parts = _split((address or "").strip())
-    return (
-        parts is not None
-        and parts.scheme.lower() in {"http", "https"}
-        and bool(parts.hostname)
-        and _BLANK.search((address or "").strip()) is None
-    )
+    whole = (address or "").strip()
+    parts = None if _UNFIT.search(whole) else _split(whole)
+    return parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 @lru_cache(maxsize=8_192)
@@ -124,6 +122,18 @@ def same_page(one: str, other: str) -> bool:
     (True, False)
     """
     return page_key(one) == page_key(other)
+
+
+def each_page_once(addresses: Iterable[str]) -> list[str]:
+    """*addresses* without those of a page that came before.
+
+    >>> each_page_once(["https://example.org/a", "http://www.example.org/a/", "https://example.org/b"])
+    ['https://example.org/a', 'https://example.org/b']
+    """
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(page_key(address), address)
+    return list(first.values())
 
 
 def _split(address: str) -> SplitResult | None:

@@ -111,7 +111,9 @@ class Matcher:
     def _search(self, text: str, limit: int) -> list[Match]:
         known = self._collection()
         segments = [*known.segments, *self._own.segments]
-        return search(segments, text, limit, known.encoder if self._semantic else None)
+        # Twice as many, since one check may be among them as the desk's own and as what came back of it.
+        found = search(segments, text, 2 * limit, known.encoder if self._semantic else None)
+        return _each_once(found)[:limit]
 
     def _collection(self) -> KnownClaims:
         if self._imported is None:
@@ -139,6 +141,20 @@ def known_path(path: str | Path | None = None, db: str | Path | None = None) -> 
     if named:
         return Path(named)
     return Path("claimcheck.known") if db is None or "://" in str(db) else Path(db).with_suffix(".known")
+
+
+def _each_once(found: Sequence[Match]) -> list[Match]:
+    """*found* with each check once, in the best place that it has: of an own one, as the own one."""
+    places: dict[str, int] = {}
+    kept: list[Match] = []
+    for match in found:
+        # Whose claim it was made on is no part of the page and the words.
+        place = places.setdefault(replace(match.known, claim_id=None).id, len(kept))
+        if place == len(kept):
+            kept.append(match)
+        elif match.known.claim_id is not None:
+            kept[place] = replace(kept[place], known=match.known)
+    return kept
 
 
 def _of(known: KnownClaim) -> Statement:

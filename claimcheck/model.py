@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from claimcheck.addresses import each_page_once, page_key
+
 _REASONS_SHOWN = 3
 
 
@@ -294,14 +296,15 @@ class KnownClaim:
 
     @property
     def id(self) -> str:
-        """Hash of address and claim: adding the same check again updates it, one page may check several.
+        """Hash of page and claim: adding the same check again updates it, one page may check several.
 
-        Capitals, spaces and the form of a character do not count; without an address the publisher does.
+        Capitals, spaces, the form of a character and the spelling of the address do not count; without an
+        address the publisher does.
         """
         if self.claim_id is not None:
             return _ids("k", "claim", self.claim_id)[0]
         words = " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
-        return _ids("k", self.url or self.publisher, words)[0]
+        return _ids("k", page_key(self.url) if self.url else self.publisher, words)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,22 +467,22 @@ class Verdict:
 
     @property
     def checked_before_url(self) -> str | None:
-        """The addresses of those checks, each once and parted by one space; None where none has one."""
-        addresses = dict.fromkeys("%20".join((known.url or "").split()) for known in self.checked_before)
-        return " ".join(filter(None, addresses)) or None
+        """The addresses of those checks, each page once, parted by one space; None where none has one."""
+        given = ["%20".join((known.url or "").split()) for known in self.checked_before]
+        return " ".join(each_page_once(filter(None, given))) or None
 
     @property
     def evidence(self) -> tuple[Source, ...]:
-        """The sources, and after them the confirmed earlier checks whose address is not among them.
+        """The sources, and after them the confirmed earlier checks whose page is not among them.
 
         An earlier check without an address, such as one of the own desk that is not published, is none.
         """
-        found = {source.address.casefold() for source in self.sources}
+        found = {page_key(source.address) for source in self.sources}
         earlier: dict[str, Source] = {}
         for known in self.checked_before:
             address = (known.url or "").strip()
-            if address and address.casefold() not in found:
-                earlier.setdefault(address.casefold(), _as_source(known, address))
+            if address and page_key(address) not in found:
+                earlier.setdefault(page_key(address), _as_source(known, address))
         return (*self.sources, *earlier.values())
 
 

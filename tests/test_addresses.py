@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,17 +181,20 @@ def test_the_copy_in_an_archive_is_the_page(rest: str) -> None:
     assert same_page(f"http://www.example.org{rest}#:~:text=a", page)
 
 
+# Web addresses
 @pytest.mark.parametrize(
     "address",
     [
-        "https://example.org",
-        "http://example.org/a?b#c",
-        "HTTPS://example.org",
-        " https://example.org ",
-        "http://1.2.3.4:80/",
+        "http://example.org",
+        "https://example.org/a?b=c#d",
+        "HTTPS://EXAMPLE.ORG",
+        "  https://example.org  ",
+        "https://user@example.org:8080/",
+        "http://[2001:db8::1]/",
+        "https://münchen.example/größe",
     ],
 )
-def test_what_a_browser_opens_is_an_address(address: str) -> None:
+def test_a_web_address_is_http_or_https_with_a_host_and_no_blank(address: str) -> None:
     assert is_web_address(address)
 
 
@@ -198,21 +203,46 @@ def test_what_a_browser_opens_is_an_address(address: str) -> None:
     [
         None,
         "",
-        "World Bank, 2024",
-        "example.org/a",
-        "https://",
-        "https:///a",
-        "http://?a",
-        "https://:80/",
-        "https://example.org/a b",
-        "https://exam ple.org",
-        "https://example.org/a\u00a0b",
-        "https://a.example https://b.example",
-        "https://example.org/a\nb",
-        "javascript:alert(1)",
-        "ftp://example.org",
+        "   ",
+        "example.org",
+        "//example.org",
+        "http:",
+        "http://",
+        "http:///path",
         "http://[",
+        "http://[::1",
+        "http://:80",
+        "http://user@",
+        "http://?query",
+        "https:example.org",
+        "https:/example.org",
+        "http://exa mple.org",
+        "https://example.org/a path with spaces",
+        "https://example.org/a\u00a0b",
+        "https://example.org/a\nb",
+        "https://a.example https://b.example",
+        "https://example.org/\x00",
+        "World Bank, 2024",
+        "http://example.org, http://example.com",
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "javascript://example.org/%0aalert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://example.org",
+        "mailto:ann@example.org",
+        "\x00http://",
     ],
 )
-def test_what_no_browser_opens_is_none(address: str | None) -> None:
+def test_anything_else_is_no_web_address(address: str | None) -> None:
     assert not is_web_address(address)
+
+
+@given(
+    st.text(st.characters()),
+    st.sampled_from(["", "http:", "http://", "https://", "https://[", "javascript:"]),
+)
+def test_no_text_makes_the_question_fail(rest: str, start: str) -> None:
+    address = start + rest
+    assert not is_web_address(address) or urlsplit(address.strip()).hostname

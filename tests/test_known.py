@@ -58,6 +58,28 @@ def test_own_verdicts_are_found_beside_imported_ones(tmp_path: Path) -> None:
     assert matcher.known == 2
 
 
+def test_one_check_is_one_card_however_its_address_is_spelled(tmp_path: Path) -> None:
+    known = KnownClaims(tmp_path / "known")
+    known.add([a_known_claim(text=OWN.text, url="http://www.desk.example/check/"), a_known_claim()])
+    matcher = Matcher(tmp_path / "known")
+    matcher.refresh([], [replace(OWN, url="https://desk.example/check?utm_source=x")])
+    (claim,) = claims_of("The alliance now has 32 members.")
+    for found in (matcher.before(claim, None), matcher.search(OWN.text)):
+        # The desk's own verdict stands for what came back of it from elsewhere.
+        assert [match.known.claim_id for match in found if match.known.text == OWN.text] == ["elsewhere"]
+        assert len(found) == 2
+
+
+def test_a_claims_own_check_is_not_shown_as_that_of_another(tmp_path: Path) -> None:
+    (claim,) = claims_of("The alliance now has 32 members.")
+    known = KnownClaims(tmp_path / "known")
+    known.add([a_known_claim(text=claim.text, url="http://www.desk.example/check")])
+    matcher = Matcher(tmp_path / "known")
+    own = KnownClaim(claim.text, rating="True", url="https://desk.example/check", claim_id=claim.id)
+    matcher.refresh([], [own])
+    assert matcher.before(claim, None) == []
+
+
 def test_a_claim_is_no_earlier_check_of_itself() -> None:
     (claim,) = claims_of("The alliance now has 32 members.")
     matcher = Matcher()

@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from claimcheck.errors import KnownClaimsError
-from claimcheck.matching.segment import RECORDS, Segment, claim_of_line
+from claimcheck.matching.segment import RECORDS, RULE, Segment, claim_of_line
 from claimcheck.model import KnownClaim
 
 FORMAT = 1
@@ -42,6 +43,8 @@ class Collection:
         self.path = Path(path)
         self._stamp: tuple[int, int] | None = None
         self.segments: list[Segment] = []
+        # Whether a former version has told its checks apart by another rule.
+        self._outdated = False
         self.refresh()
 
     def refresh(self) -> bool:
@@ -53,7 +56,9 @@ class Collection:
             return False
         for last in (*[False] * _TRIES, True):
             try:
-                self.segments = [] if stamp is None else [self._opened(entry) for entry in self._entries()]
+                entries = [] if stamp is None else self._entries()
+                self.segments = [self._opened(entry) for entry in entries]
+                self._outdated = any(entry.get("ids") != RULE for entry in entries)
                 break
             except KnownClaimsError:
                 # Somebody may have written meanwhile, and swept away what the former manifest named.
@@ -73,6 +78,8 @@ class Collection:
                 if self._stamp is None:
                     # First of all, so that a segment is never without a manifest, whenever a crash comes.
                     self._put_manifest([])
+                if self._outdated:
+                    self.replace(renumbered(self.segments))
                 yield
         except Timeout:
             raise KnownClaimsError(
@@ -88,7 +95,7 @@ class Collection:
         kept = [segment if segment.folder else self._written(segment) for segment in tidied(segments)]
         entries = [{**_described(segment), "gone": segment.gone.tolist()} for segment in kept]
         self._put_manifest(entries)
-        self.segments = kept
+        self.segments, self._outdated = kept, False
         self._sweep({segment.folder for segment in kept})
 
     # Inside
@@ -180,6 +187,7 @@ def _described(segment: Segment) -> dict[str, Any]:
     return {
         "folder": folder.name,
         "claims": len(segment),
+        "ids": RULE,
         "files": {name: (folder / name).stat().st_size for name in segment.files()},
     }
 
@@ -194,6 +202,19 @@ def tidied(segments: Sequence[Segment]) -> list[Segment]:
     together = [claim for segment in segments if id(segment) in merged for claim in segment.living()]
     others = [segment for segment in segments if id(segment) not in merged]
     return [*others, Segment.of(together)] if together else others
+
+
+def renumbered(segments: Sequence[Segment]) -> list[Segment]:
+    """*segments* by the rule of today; of claims that are one by it, the one that came last."""
+    later, kept = np.empty(0, np.uint64), list[Segment]()
+    for former in reversed(segments):
+        segment = former.renumbered()
+        gone = set(segment.gone.tolist())
+        last = {number: row for row, number in enumerate(segment.ids.tolist()) if row not in gone}
+        stays = set(last.values()) - set(np.flatnonzero(np.isin(segment.ids, later)).tolist())
+        kept.insert(0, segment.without(row for row in range(len(segment)) if row not in stays))
+        later = np.union1d(later, np.array(list(last), np.uint64))
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

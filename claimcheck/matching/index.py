@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -25,6 +26,8 @@ from claimcheck.model import KnownClaim, Match
 
 # So many are written at once: enough for a good index, few enough to be held in memory.
 _AT_ONCE = 20_000
+# What a check does not say: how its address is spelled, where and when it was read.
+_BESIDE: dict[str, Any] = {"url": None, "origin": None, "added": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Index:
     def add(self, records: Iterable[KnownClaim]) -> Added:
         """Put *records* into the collection; the same check again takes the place of the former one.
 
-        A check is known by its address, or its publisher, and the words of the claim. Records come as they
+        A check is known by its page, or its publisher, and the words of the claim. Records come as they
         are read: what was added stays, though the reading of the next one should fail. Raises
         KnownClaimsError where the collection cannot be written, or a record could not be read again.
         """
@@ -194,5 +197,5 @@ def _rows_of(segment: Segment, wanted: dict[int, KnownClaim]) -> Iterator[tuple[
 
 
 def _says_the_same(one: KnownClaim, other: KnownClaim) -> bool:
-    """Whether two records of a check differ at most in where and when they were read."""
-    return replace(one, origin=None, added=None) == replace(other, origin=None, added=None)
+    """Whether two records of one check differ at most in its spelling, and where and when it was read."""
+    return replace(one, **_BESIDE) == replace(other, **_BESIDE)

@@ -19,6 +19,9 @@ from claimcheck.matching.terms import piece_terms, word_terms, words
 from claimcheck.model import KnownClaim
 
 RECORDS = "records.jsonl"
+RULE = 2
+"""By which rule ``KnownClaim.id`` is made: 1 was by the letters of an address, 2 is by its page."""
+
 _FIELDS = frozenset(field.name for field in fields(KnownClaim))
 
 Numbers = NDArray[np.uint64]
@@ -79,6 +82,11 @@ class Segment:
         """The same segment with *rows* gone too."""
         gone = np.union1d(self.gone, np.array(list(rows), np.int64)).astype(np.int64)
         return replace(self, gone=gone)
+
+    def renumbered(self) -> Segment:
+        """The same segment in memory, with the ids that its claims have by the rule of today."""
+        ids = np.array([number_of(self.claim(row).id) for row in range(len(self))], np.uint64)
+        return replace(self, ids=ids, folder=None)
 
     def save(self, folder: Path) -> None:
         """Write the segment into *folder*, which must not exist yet, and onto the disk."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from claimcheck.addresses import page_key
 from claimcheck.errors import StoreError
 from claimcheck.model import BlindRating, Event, Judgement, Source, Status, Verdict
 from claimcheck.review.people import same_person
@@ -221,10 +222,14 @@ def _served(verdict: Verdict, event: Event) -> Verdict:
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
-    by_address: dict[str | Source, Source] = {}
+    """*sources* without those that cite no other passage of a page than one before."""
+    first: dict[str | Source, Source] = {}
     for source in sources:
-        by_address.setdefault(source.address.casefold() or source, source)
-    return tuple(by_address.values())
+        page = page_key(source.address) or source
+        former = first.setdefault(page, source)
+        if source.passage not in {None, former.passage}:
+            first.setdefault(f"{page} {source.passage}", source)
+    return tuple(first.values())
 
 
 _WITH_RULES_OF_THEIR_OWN: dict[str, Callable[[Verdict, Event], Verdict]] = {

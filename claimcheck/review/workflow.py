@@ -6,11 +6,10 @@ Data and pure functions; nothing here knows a database or a screen.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
+from claimcheck.addresses import is_web_address, page_key
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Contact, Source, Status, Verdict
 from claimcheck.review.people import same_person
@@ -56,6 +55,9 @@ RECUT_FROM = frozenset({Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING})
 RATED_FROM = RECUT_FROM
 # What has a verdict that somebody has decided on, and that stands.
 FINISHED = frozenset({Status.APPROVED, Status.PUBLISHED, Status.CORRECTED})
+# What has been proposed at least.
+_PROPOSED = FINISHED | {Status.PROPOSED}
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def checklist(
 ) -> tuple[Demand, ...]:
     """What has to be there before *by* may go along *moves*, each demand once, met or not."""
     if any(move.target is Status.PROPOSED for move in moves):
-        verdict = replace(verdict, status=Status.PROPOSED, rating=work.rating, proposed_by=by)
+        verdict = replace(verdict, status=Status.PROPOSED, rating=work.rating, proposed_by=by, sources=())
     demands = (demand for move in moves for demand in _demands(move, work, policy, verdict, by))
     return tuple({demand.text: demand for demand in demands}.values())
 
@@ -197,10 +199,12 @@ def _filled_in(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
 
 
 def _enough_sources(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
-    if not all(source.address for source in work.sources):
-        return [Demand("an address for each source", met=False, field="sources")]
+    unfit = _unfit_source(work, verdict)
+    if unfit:
+        return [Demand(unfit, met=False, field="sources")]
     evidence = replace(verdict, sources=work.sources).evidence
-    count = len({source.address.casefold() for source in evidence})
+    # Two addresses of one page, or a page and its copy in an archive, are one source.
+    count = len({page_key(source.address) for source in evidence})
     lacking = policy.sources - count
     several = f"{policy.sources} sources" if policy.sources > 1 else "a source"
     if lacking <= 0 or count == 0:
@@ -210,6 +214,21 @@ def _enough_sources(work: Work, policy: Policy, verdict: Verdict) -> list[Demand
     more = "one more source" if lacking == 1 else f"{lacking} more sources"
     these = "one is" if count == 1 else f"{count} are"
     return [Demand(f"{more}, or why {these} enough", bool(work.one_source_reason), "one_source_reason")]
+
+
+def _unfit_source(work: Work, verdict: Verdict) -> str | None:
+    """What is demanded of the address of a source; None where each is one.
+
+    What a former version took goes on counting where it stands in a verdict.
+    """
+    standing = {source.address for source in verdict.sources} if verdict.status in _PROPOSED else set()
+    for address in (source.address for source in work.sources):
+        if not address:
+            return "an address for each source"
+        if address not in standing and not is_web_address(address):
+            shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+            return f"a web address for each source (https://…, no blank in it), and not “{shown}”"
+    return None
 
 
 def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
@@ -266,16 +285,3 @@ _GATES: dict[str, Callable[[Work, Policy, Verdict, str], list[Demand]]] = {
     "Send back": _to_be_done_again,
     "Reopen": _to_be_done_again,
 }
-
-
-def is_web_address(address: str | None) -> bool:
-    """Whether *address* is one that a browser may open: http or https, with a host."""
-    if not address:
-        return False
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return False
-    # White space in the host: a sentence, or two addresses in one field.
-    host = parts.hostname or ""
-    return parts.scheme in {"http", "https"} and host != "" and not re.search(r"\s", host)

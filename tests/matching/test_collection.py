@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,57 @@ def test_what_was_added_is_there_when_it_is_opened_again(path: Path) -> None:
     found = {claim.text: claim for claim in Index(path)}
     assert sorted(found) == [claim.text for claim in CLAIMS]
     assert found[CLAIMS[0].text].rating == "False"
+
+
+def old_collection(path: Path, monkeypatch: pytest.MonkeyPatch, parts: list[list[KnownClaim]]) -> None:
+    """A collection as the versions made it that told checks apart by the letters of their address."""
+
+    def former_id(claim: KnownClaim) -> str:
+        words = " ".join(claim.text.casefold().split())
+        told = json.dumps([claim.url or claim.publisher, words]).encode("ascii")
+        return hashlib.sha256(told).hexdigest()[:16]
+
+    with monkeypatch.context() as former:
+        former.setattr(KnownClaim, "id", property(former_id))
+        for part in parts:
+            Index(path).add(part)
+    manifest = json.loads((path / "manifest.json").read_bytes())
+    for entry in manifest["segments"]:
+        del entry["ids"]
+    (path / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_a_collection_of_a_former_version_is_brought_up_to_date_with_the_first_addition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = tmp_path / "known"
+    one, same = (
+        KnownClaim("It rains.", url="http://a.example/1"),
+        KnownClaim("It rains.", url="https://a.example/1/"),
+    )
+    old_collection(where, monkeypatch, [[one, CLAIMS[1]], [same, CLAIMS[2]], [CLAIMS[3]]])
+    index = Index(where)
+    assert len(index) == 5
+    assert index.add([replace(CLAIMS[3], rating="False"), CLAIMS[1], replace(one, rating="True")]) == Added(
+        updated=2, unchanged=1
+    )
+    assert {(claim.text, claim.rating) for claim in Index(where)} == {
+        ("It rains.", "True"),
+        (CLAIMS[1].text, None),
+        (CLAIMS[2].text, None),
+        (CLAIMS[3].text, "False"),
+    }
+
+
+def test_of_a_check_that_a_former_version_kept_twice_the_later_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = tmp_path / "known"
+    spellings = [KnownClaim("It rains.", url=f"https://{www}a.example/") for www in ("", "www.")]
+    old_collection(where, monkeypatch, [[CLAIMS[0], *spellings], [CLAIMS[1]]])
+    Index(where).add([CLAIMS[2]])
+    assert [claim.url for claim in Index(where) if claim.text == "It rains."] == ["https://www.a.example/"]
+    assert len(Index(where)) == 4
 
 
 def test_nothing_is_made_before_there_is_a_claim(tmp_path: Path) -> None:

@@ -121,6 +121,24 @@ def test_capitals_and_spaces_make_no_other_claim(index: Index) -> None:
     assert index.add([shouted]) == Added(updated=1)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://checks.example/0",
+        "https://www.checks.example/0/",
+        "https://Checks.example/0?utm_source=feed",
+        "https://checks.example/0#:~:text=members",
+        "https://web.archive.org/web/20240102/https://checks.example/0",
+    ],
+)
+def test_another_spelling_of_the_address_makes_no_other_check(index: Index, address: str) -> None:
+    assert index.add([KnownClaim(TOPICS[0], url=address)]) == Added(unchanged=1)
+    assert index.add([KnownClaim(TOPICS[0], url=address, rating="True")]) == Added(updated=1)
+    (match,) = index.search(TOPICS[0], limit=1)
+    assert (match.known.url, match.known.rating) == (address, "True")
+    assert len(index) == len(TOPICS)
+
+
 def test_the_same_words_checked_by_two_are_two_checks(index: Index) -> None:
     assert index.add([KnownClaim(TOPICS[0], url="https://others.example/")]) == Added(added=1)
     without = [KnownClaim("No address.", publisher=name) for name in ("Maldita", "Correctiv")]

@@ -320,10 +320,16 @@ def test_two_that_differ_leave_the_rating_open() -> None:
 
 def test_a_source_of_both_is_there_once_and_one_without_an_address_is_not_lost() -> None:
     same = (a_source("https://SAME.example", passage="Ann's"), a_source("", title="A book"))
-    also = (a_source("https://same.example"), a_source("", title="Another book"))
+    also = (a_source("http://www.same.example/?utm_source=b"), a_source("", title="Another book"))
     verdict = told([ASKED, rated(2, "Ann", sources=same), rated(3, "Bob", sources=also)])
     assert verdict.sources == (*same, also[1])
     assert verdict.ratings[1].sources == also
+
+
+def test_another_passage_of_the_same_page_is_not_lost() -> None:
+    one, other = a_source(passage="32 members"), a_source(passage="in Europe and North America")
+    verdict = told([ASKED, rated(2, "Ann", sources=(one,)), rated(3, "Bob", sources=(one, other))])
+    assert verdict.sources == (one, other)
 
 
 @pytest.mark.parametrize("more", [rated(4, "Cem", "False"), rated(4, "ANN", "False")])

@@ -319,6 +319,8 @@ def test_evidence_is_the_sources_and_then_each_other_address_once() -> None:
         replace(KNOWN, url="https://c.example", title=None),
         replace(KNOWN, url="https://b.example"),
         replace(KNOWN, url="https://C.example", text="Another claim on the same page"),
+        replace(KNOWN, url="https://web.archive.org/web/2024/http://www.b.example/", text="Its copy"),
+        replace(KNOWN, url="http://a.example/#:~:text=x", text="What is cited already"),
         replace(KNOWN, url=None),
         replace(KNOWN, url="https://d.example", title=None, publisher=None, rating=None),
     ]
@@ -336,6 +338,8 @@ def test_the_addresses_of_what_was_checked_before_are_parted_by_one_space() -> N
     spaced = replace(KNOWN, url="https://b.example/a check")
     verdict = a_verdict_with(KNOWN, replace(KNOWN, url=None), spaced, replace(KNOWN, text="On the same page"))
     assert verdict.checked_before_url == f"{KNOWN.url} https://b.example/a%20check"
+    same = [replace(KNOWN, url=f"{KNOWN.url}{rest}", text=rest) for rest in ("/", "?utm_source=x", "#a")]
+    assert a_verdict_with(KNOWN, *same).checked_before_url == KNOWN.url
     assert a_verdict_with(replace(KNOWN, url=None)).checked_before_url is None
     assert Verdict("c").checked_before_url is None
 

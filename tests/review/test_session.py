@@ -142,11 +142,15 @@ def test_the_policy_and_the_scale_of_each_step_stand_in_its_event(store: Store, 
 
 
 def test_what_is_typed_is_tidied_before_it_is_written(ann: ReviewSession, ids: list[str]) -> None:
-    work = Work(rating=" True ", statement=" NUL \x00 \ud800 ", sources=(a_source(" a "), a_source("  ")))
+    work = Work(
+        rating=" True ",
+        statement=" NUL \x00 \ud800 ",
+        sources=(a_source(" https://a.example "), a_source("  ")),
+    )
     ann.take(ids[0], S.PROPOSED, work)
     verdict = ann.verdict(ids[0])
     assert (verdict.rating, verdict.statement) == ("True", "NUL \ufffd \ufffd")
-    assert verdict.sources == (a_source("a"),)
+    assert verdict.sources == (a_source("https://a.example"),)
 
 
 # Refused
