@@ -5,9 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import warnings
-from collections.abc import Iterator
-
-from charset_normalizer import from_bytes
 
 from claimcheck.errors import ReadingError, ReadingWarning
 
@@ -66,10 +63,9 @@ _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,60}?encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w-]{2,20})""",
     re.I,
 )
-_DETECTABLE = [
-    *("cp1252", "cp1250", "cp1251", "cp1254", "cp1253", "cp1255", "cp1256", "koi8_r"),
-    *("cp932", "gb18030", "big5", "cp949", "euc_jp"),
-]
+# Only the encodings of MS-DOS have characters where these would be: what holds them was read wrongly.
+_CONTROL = re.compile("[\x80-\x9f]")
+_STRAY = re.compile("[\udc80-\udcff]")
 _SAMPLE = 65_536
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -172,32 +168,46 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _detected(data: bytes, name: str) -> str:
-    for encoding in _guesses(data):
-        text = _strictly(data, encoding)
-        if text is not None:
-            warnings.warn(
-                f"{name}: not UTF-8; read as {encoding}. If characters look wrong, save the file as UTF-8.",
-                ReadingWarning,
-                stacklevel=2,
-            )
-            return text
-    raise ReadingError(
-        f"{name}: not UTF-8, and its encoding cannot be told. Save the file as UTF-8 and read it again."
+    """The text in the encoding that *data* is likely to be in, which is said in a warning."""
+    found = _mended(data) or _guessed(data)
+    if found is None:
+        raise ReadingError(
+            f"{name}: not UTF-8, and its encoding cannot be told. Save the file as UTF-8 and read it again."
+        )
+    text, how = found
+    warnings.warn(
+        f"{name}: not UTF-8{how}. If characters look wrong, save the file as UTF-8.",
+        ReadingWarning,
+        stacklevel=2,
     )
+    return text
 
 
-def _guesses(data: bytes) -> Iterator[str]:
-    """Encodings that *data* may be in, likeliest first.
+def _mended(data: bytes) -> tuple[str, str] | None:
+    """*data* as UTF-8 with its stray bytes as what they are in cp1252, unless they are more than a few.
 
-    A short western text looks alike in several of them; where cp1252 is as likely as the best it is
-    the one meant, as in browsers.
+    Text in another encoding has hardly a character that is UTF-8 too.
     """
-    found = list(from_bytes(_telling_part(data), cp_isolation=_DETECTABLE))
-    for match in found:
-        as_likely = (match.chaos, match.coherence) == (found[0].chaos, found[0].coherence)
-        if as_likely and "cp1252" in match.could_be_from_charset:
-            yield "cp1252"
-    yield from (match.encoding for match in found)
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    if sum(not character.isascii() for character in text) < 2 * stray:
+        return None
+    mended = _STRAY.sub(lambda byte: bytes([ord(byte[0]) & 0xFF]).decode("cp1252", "replace"), text)
+    return mended, f" throughout; {stray} {'byte' if stray == 1 else 'bytes'} of it read as cp1252"
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    # Here and not above: most files are UTF-8, and then nobody should wait for it.
+    from chardet import EncodingEra, detect
+
+    part = _telling_part(data)
+    usual = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO | EncodingEra.LEGACY_MAC
+    for era in (usual, EncodingEra.ALL):
+        encoding = detect(part, encoding_era=era, max_bytes=len(part), compat_names=False)["encoding"]
+        text = _strictly(data, encoding) if encoding else None
+        if text is not None and not _CONTROL.search(text):
+            return text, f"; read as {encoding}"
+    return None
 
 
 def _telling_part(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.errors import ReadingError
 
+_NO_DATE = {"extensive_search": False, "original_date": True}  # ours is asked, this one only soon done
 _ROOT = re.compile(r"<html[\s>]", re.I)
 
 
@@ -35,11 +36,19 @@ def page(markup: str, name: str) -> Page:
     import trafilatura
     from lxml.etree import LxmlError
 
+    from claimcheck.reading.markup import laid_out, parsed
+    from claimcheck.reading.page_dates import publication_date
+
     if not _ROOT.search(markup):
         markup = f"<html><body>{markup}</body></html>"
     try:
-        found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
-        text = _field(found, "text") or trafilatura.html2txt(markup).strip()
+        tree = parsed(markup)
+        published = publication_date(tree)
+        laid_out(tree)
+        found = trafilatura.bare_extraction(
+            tree, with_metadata=True, include_comments=False, date_extraction_params=_NO_DATE
+        )
+        text = _field(found, "text") or trafilatura.html2txt(tree).strip()
     except (LxmlError, ValueError, RecursionError) as error:
         raise ReadingError(
             f"{name}: the page cannot be read as HTML ({error}). Save its text and read that."
@@ -54,7 +63,7 @@ def page(markup: str, name: str) -> Page:
         title=_field(found, "title"),
         publisher=_field(found, "sitename"),
         author=_field(found, "author"),
-        published=_field(found, "date"),
+        published=published,
         url=_field(found, "url"),
         language=_field(found, "language"),
     )
