@@ -6,6 +6,7 @@ The markup of real desks says the same in many forms: a name as a string, an obj
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,14 +15,18 @@ from claimcheck.reading.intake import NO_RATING
 from claimcheck.reading.linked_data import Record, TooLarge, local
 
 _BEINGS = {"Person", "Organization", "NewsMediaOrganization", "GovernmentOrganization"}
+_CLAIMS = {"Claim", "Quotation"}
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_]\w{2,8}){0,2}|@none", re.I)
 _DEEPEST = 8
 
 
 def said(record: Record, tell: Callable[[str], None]) -> dict[str, str | None]:
     """The fields of `intake.FIELDS` as *record* has them; *tell* gets what was wrong with one.
 
-    The claim is ``claimReviewed``, else the text or name of the ``itemReviewed``. The headline never
-    stands in for it: it says what the check found ("No, the photo does not show …").
+    The claim is ``claimReviewed``, words or a ``Claim``, else the text or name of an ``itemReviewed`` that is
+    one. The headline never stands in for it: it says what the check found ("No, the photo does not show …").
+    Nor does the name of a speech, a post or a video. What is said in several languages is read in that of the
+    record (``inLanguage``), else as it stands without one, else in English, else in the first.
 
     >>> said({"claimReviewed": "It rains.", "reviewRating": {"alternateName": "True"}}, print)["rating"]
     'True'
@@ -29,11 +34,12 @@ def said(record: Record, tell: Callable[[str], None]) -> dict[str, str | None]:
     for name, value in record.items():
         if isinstance(value, TooLarge):
             tell(f"its {name} is too large and was left out")
-    claims = _texts(record.get("claimReviewed"))
+    record = _in_one_language(record, _language(record))
+    claims = _claims(record.get("claimReviewed")) or _claims(record.get("itemReviewed"), reviewed=True)[:1]
     if len(claims) > 1:
         tell(f"it names {len(claims)} claims; the first was kept")
     return {
-        "text": claims[0] if claims else _claim_of(record.get("itemReviewed")),
+        "text": claims[0] if claims else None,
         "title": _first(record.get("headline")) or _first(record.get("name")),
         "rating": _rating(record.get("reviewRating"), tell),
         # The publisher stands behind the check; the author may be its journalist.
@@ -98,14 +104,67 @@ def _names(value: Any) -> str | None:
     return ", ".join(_texts(value, "name", "legalName", "url")) or None
 
 
-def _claim_of(reviewed: Any) -> str | None:
-    """The words of the claim in what was reviewed, unless that is whoever said it."""
-    for one in _each(reviewed):
-        if isinstance(one, dict) and not _BEINGS & set(map(local, _texts(one.get("@type")))):
-            words = _first(one.get("text")) or _first(one.get("name"))
-            if words:
-                return words
-    return None
+def _claims(value: Any, reviewed: bool = False) -> list[str]:
+    """The words of the claims in *value*; of what was *reviewed* only objects say some."""
+    found: list[str] = []
+    for one in _each(value):
+        if isinstance(one, dict):
+            found += _claim_of(one)
+        elif not reviewed:
+            found += _texts(one)
+    return list(dict.fromkeys(found))
+
+
+def _claim_of(thing: Mapping[str, Any]) -> list[str]:
+    """The words of the claim that *thing* is; its name only where it may be a claim itself."""
+    kinds = set(map(local, _texts(thing.get("@type"))))
+    if kinds & _BEINGS:
+        return []
+    is_claim = not kinds or bool(kinds & _CLAIMS)
+    words = _first(thing.get("text")) or (_first(thing.get("name")) if is_claim else None)
+    return [words] if words else []
+
+
+def _language(of: Any) -> str | None:
+    """The language that an object says it is in, such as "de"; words alone say none."""
+    if not isinstance(of, dict):
+        return None
+    said = of.get("@language") or _first(of.get("inLanguage"), "alternateName", "name")
+    return said.casefold() if isinstance(said, str) else None
+
+
+def _in_one_language(value: Any, wanted: str | None) -> Any:
+    """*value* with one of what it says in several languages: a map of them, or a list with some in each."""
+    if isinstance(value, dict):
+        if value and all(_LANGUAGE.fullmatch(name) for name in value):
+            name = min(value, key=lambda one: _place(one.casefold(), wanted))
+            return _in_one_language(value[name], wanted)
+        return {name: _in_one_language(inner, wanted) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_one_language(one, wanted) for one in _of_one_language(value, wanted)]
+    return value
+
+
+def _of_one_language(values: list[Any], wanted: str | None) -> list[Any]:
+    """*values* without those that say in another language what one of them says in the best."""
+    spoken = {place: _language(one) for place, one in enumerate(values) if _is_of_a_language(one)}
+    if len(set(spoken.values())) < 2:
+        return values
+    best = min(spoken.values(), key=lambda one: _place(one, wanted))
+    return [one for place, one in enumerate(values) if spoken.get(place, best) == best]
+
+
+def _is_of_a_language(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, dict) and ("@value" in value or _language(value) is not None)
+    )
+
+
+def _place(language: str | None, wanted: str | None) -> int:
+    """Before which others *language* is read; of several in one place the first."""
+    if language is not None and wanted is not None and language[:2] == wanted[:2]:
+        return 0
+    return 1 if language in {None, "@none"} else 2 if language[:2] == "en" else 3
 
 
 def _speaker(reviewed: Any) -> str | None:

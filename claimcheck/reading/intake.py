@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from claimcheck.model import KnownClaim
@@ -118,7 +118,9 @@ class Intake:
             return None
         whole = "%20".join(address.split())
         try:
-            whole = urljoin(self.base or "", whole)
+            # Several words without a scheme are a sentence, and no page of this site.
+            is_sentence = whole != address.strip() and "://" not in whole
+            whole = whole if is_sentence else urljoin(self.base or "", whole)
             parts = urlsplit(whole)
             usable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
         except ValueError:
@@ -140,12 +142,14 @@ class Intake:
 
     def _is_new(self, where: str, known: KnownClaim) -> bool:
         """Whether the source has not said just this before; of two that differ, the later one counts."""
-        before, content = self._seen.setdefault(known.id, (where, hash(known)))
+        # Another spelling of the address says nothing else of the check.
+        said = hash(replace(known, url=None))
+        before, content = self._seen.setdefault(known.id, (where, said))
         if before == where:
             return True
-        if content == hash(known):
+        if content == said:
             self.tell(where, f"the same as {before}")
             return False
-        self._seen[known.id] = (where, hash(known))
+        self._seen[known.id] = (where, said)
         self.tell(where, f"the claim and address of {before} with something else said of it; this one counts")
         return True

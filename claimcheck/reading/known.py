@@ -19,7 +19,8 @@ from claimcheck.reading.claimreview import address, said
 from claimcheck.reading.decoding import MAX_BYTES, MAX_CHARACTERS, decode
 from claimcheck.reading.fetching import fetched, is_address
 from claimcheck.reading.intake import FIELDS, Intake, OnProblem
-from claimcheck.reading.linked_data import BrokenError, records, scripts
+from claimcheck.reading.linked_data import BrokenError, Record, records, scripts
+from claimcheck.reading.microdata import microdata
 from claimcheck.reading.tables import claims_of_table
 
 _SAMPLE = 65_536
@@ -40,8 +41,9 @@ def read_known(
 ) -> Iterator[KnownClaim]:
     """The checks in a file, or at an address of the web, as they are read: memory does not grow with them.
 
-    ClaimReview JSON-LD (a record, a list, @graph, DataFeed, ItemList, one a line, or in an
-    HTML page) or a CSV; what is there decides, not its name. *columns* maps fields of `KnownClaim` to headers
+    ClaimReview (JSON-LD: a record, a list, @graph, DataFeed, ItemList, one a line; the scripts or the
+    microdata of an HTML page), an answer of Google's Fact Check Tools API, or a CSV; what is there decides,
+    not its name. *columns* maps fields of `KnownClaim` to headers
     of the CSV, *publisher* is who checked where a record does not say, *day_first* how 03/04/2019 is meant,
     and *allow_private* lets an address be of the own network. *on_problem* gets each ``Problem``.
     Raises ``ReadingError`` where the source cannot be opened, is of another kind or holds no check at all.
@@ -61,7 +63,7 @@ def read_known(
         if not intake.found:
             raise ReadingError(
                 f"{name}: no check was found in it. It should be ClaimReview markup (JSON-LD, alone or in a "
-                "page), or a CSV with a header."
+                "page, or microdata), an answer of the Fact Check Tools API, or a CSV with a header."
             )
 
 
@@ -156,19 +158,23 @@ def _from_json(text: TextIO, intake: Intake, place: str) -> Iterator[KnownClaim]
 
     try:
         for number, record in enumerate(records(text, deep), 1):
-            where = ", ".join(filter(None, (place, f"record {number}")))
-            shown = address(record)
-            where = f"{where} ({shown[:120]})" if shown else where
-            problems: list[str] = []
-            fields = said(record, problems.append)
-            for what in problems:
-                intake.tell(where, what)
-            known = intake.claim(where, fields)
-            if known is not None:
-                yield known
+            yield from _taken(record, intake, ", ".join(filter(None, (place, f"record {number}"))))
     except BrokenError as error:
         after = f"after record {number}" if number else "before any record"
         intake.refuse(place or after, f"this is not JSON to its end: {error}; what comes after is lost")
+
+
+def _taken(record: Record, intake: Intake, place: str) -> Iterator[KnownClaim]:
+    """The check that *record* is, and what was wrong with it told; none where it is refused."""
+    shown = address(record)
+    where = f"{place} ({shown[:120]})" if shown else place
+    problems: list[str] = []
+    fields = said(record, problems.append)
+    for what in problems:
+        intake.tell(where, what)
+    known = intake.claim(where, fields)
+    if known is not None:
+        yield known
 
 
 def _from_lines(text: TextIO, intake: Intake) -> Iterator[KnownClaim]:
@@ -183,3 +189,5 @@ def _from_page(markup: str, intake: Intake) -> Iterator[KnownClaim]:
     for number, script in enumerate(scripts(markup), 1):
         if script.strip():
             yield from _from_json(io.StringIO(script), intake, f"script {number}")
+    for number, record in enumerate(microdata(markup), 1):
+        yield from _taken(record, intake, f"item {number}")

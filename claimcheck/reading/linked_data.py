@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import ijson
 
+from claimcheck.reading import fact_check_tools
 from claimcheck.reading.decoding import MAX_CHARACTERS
 
 Record = dict[str, Any]
@@ -17,7 +18,8 @@ Record = dict[str, Any]
 PROPERTIES = frozenset(
     (
         *("@type", "claimReviewed", "itemReviewed", "reviewRating", "author", "publisher"),
-        *("url", "headline", "name", "datePublished", "dateCreated"),
+        *("url", "headline", "name", "datePublished", "dateCreated", "inLanguage"),
+        *fact_check_tools.PROPERTIES,
     )
 )
 """The properties that are kept of an object; no other is ever held in memory."""
@@ -152,8 +154,7 @@ def _within(
                 own[name] = _kept(begins, value, events, _ROOM)
             elif begins in _OPENING:
                 yield from _within(begins, events, depth + 1, on_deep)
-        if _is_review(own):
-            yield own
+        yield from _of_object(own)
 
 
 def _kept(event: str, value: Any, events: Iterator[tuple[str, Any]], room: int) -> Any:
@@ -174,7 +175,22 @@ def _kept(event: str, value: Any, events: Iterator[tuple[str, Any]], room: int) 
         event, value = next(events)
 
 
-def _is_review(own: Record) -> bool:
+def _of_object(own: Record) -> Iterator[Record]:
+    """The review that *own* is, those of an answer of Google's API, or those in the values that were kept."""
+    answered = list(fact_check_tools.reviews(own))
+    if answered:
+        yield from answered
+    elif is_review(own):
+        yield {name: value for name, value in own.items() if name in PROPERTIES}
+    else:
+        for value in own.values():
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict):
+                    yield from _of_object(one)
+
+
+def is_review(own: Record) -> bool:
+    """Whether an object is a ClaimReview, or says which claim was reviewed."""
     types = own.get("@type")
     names = types if isinstance(types, list) else [types]
     return "claimReviewed" in own or any(

@@ -78,6 +78,9 @@ def test_the_claim_is_what_was_reviewed() -> None:
         {"@type": "Claim", "text": "It rains.", "name": "Weather"},
         [{"@type": "Person", "name": "Ann"}, {"@type": ["Claim"], "name": "It rains."}],
         {"name": ["It rains."]},
+        {"@type": "http://schema.org/Quotation", "name": "It rains."},
+        {"@type": "SocialMediaPosting", "name": "A post of June", "text": "It rains."},
+        [{"@type": "CreativeWork", "name": "A speech"}, {"@type": "Claim", "text": "It rains."}],
     ],
 )
 def test_without_it_the_claim_is_the_item_that_was_reviewed(reviewed: object) -> None:
@@ -88,6 +91,69 @@ def test_the_headline_and_a_person_are_no_claim() -> None:
     assert quiet("text", headline="No, it does not rain") is None
     assert quiet("text", itemReviewed={"@type": "schema:Person", "name": "Ann"}) is None
     assert quiet("text", itemReviewed="https://example.org/post") is None
+
+
+@pytest.mark.parametrize(
+    "kind", ["CreativeWork", "SocialMediaPosting", "VideoObject", "NewsArticle", "schema:Speech"]
+)
+def test_the_name_of_what_it_was_said_in_is_no_claim(kind: str) -> None:
+    work = {
+        "@type": kind,
+        "name": "Speech in the garden",
+        "headline": "A headline",
+        "author": {"name": "Ann"},
+    }
+    assert quiet("text", itemReviewed=work) is None
+    assert quiet("text", claimReviewed=work) is None
+    assert quiet("speaker", itemReviewed=work) == "Ann"
+
+
+RAINS = {"@value": "It rains.", "@language": "en"}
+REGNET = {"@value": "Es regnet.", "@language": "de"}
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "words"),
+    [
+        ({"@type": "Claim", "text": "It rains."}, "It rains."),
+        ({"@type": "Claim", "name": "It rains."}, "It rains."),
+        ({"@type": ["Claim"], "text": "It rains.", "name": "Weather"}, "It rains."),
+        ([{"@type": "schema:Claim", "text": {"@value": "It rains."}}], "It rains."),
+        ({"text": "It rains."}, "It rains."),
+        ({"@list": [{"name": "It rains."}]}, "It rains."),
+        ({"@type": "Person", "name": "Ann"}, None),
+        ({"@id": "#claim"}, None),
+        ([REGNET, RAINS], "It rains."),
+        ([REGNET, {"@value": "Il pleut.", "@language": "fr"}], "Es regnet."),
+        ([RAINS, "Es regnet"], "Es regnet"),
+        ({"de": "Es regnet.", "en-GB": "It rains."}, "It rains."),
+        ({"de": ["Es regnet."], "fr": "Il pleut."}, "Es regnet."),
+        ({"@none": "It rains, they say.", "en": "It rains."}, "It rains, they say."),
+        ([{"name": "Es regnet.", "@language": "de"}, {"name": "It rains.", "@language": "en"}], "It rains."),
+        ({"@type": "Claim", "text": {"de": "Es regnet.", "en": "It rains."}}, "It rains."),
+    ],
+)  # fmt: skip
+def test_the_claim_is_read_in_every_form_and_one_language(reviewed: object, words: str | None) -> None:
+    assert quiet("text", claimReviewed=reviewed) == words
+
+
+@pytest.mark.parametrize(
+    "language", ["de", "de-AT", ["de"], {"@type": "Language", "name": "Deutsch", "alternateName": "de"}]
+)
+@pytest.mark.parametrize(
+    "reviewed",
+    [[RAINS, REGNET], {"en": "It rains.", "de": "Es regnet."}, {"@type": "Claim", "name": [RAINS, REGNET]}],
+)
+def test_the_language_of_the_record_goes_before_others(language: object, reviewed: object) -> None:
+    assert quiet("text", claimReviewed=reviewed, inLanguage=language) == "Es regnet."
+
+
+def test_rating_and_title_are_read_in_one_language_too() -> None:
+    both = [{"@value": "Falsch", "@language": "de"}, {"@value": "False", "@language": "en"}]
+    assert quiet("rating", reviewRating={"alternateName": both}) == "False"
+    assert quiet("rating", reviewRating={"alternateName": both}, inLanguage="de") == "Falsch"
+    assert quiet("title", headline={"de": "Kein Regen", "en": "No rain"}) == "No rain"
+    assert quiet("speaker", itemReviewed={"author": {"name": {"de": "Anna", "en": "Ann"}}}) == "Ann"
 
 
 def test_of_several_claims_the_first_is_kept_and_told() -> None:

@@ -113,6 +113,7 @@ def test_an_address_is_kept_and_one_of_the_same_page_made_whole(written: str, ke
         "/rain",
         "rain",
         "mailto:a@b.example",
+        "see our page",
         "http://",
         "http://[::1",
         "file:///etc/passwd",
@@ -132,6 +133,25 @@ def test_the_same_record_again_is_told_and_given_once() -> None:
     known, problems = taken(RAIN, {**RAIN, "text": "It  rains."})
     assert [one is not None for one in known] == [True, False]
     assert problems == [Problem("record 2", "the same as record 1")]
+
+
+def test_the_same_record_under_another_spelling_of_its_address_is_the_same() -> None:
+    spelled = {**RAIN, "url": "http://www.paper.example/rain/?utm_source=feed"}
+    [first, again, other], problems = taken(RAIN, spelled, {**spelled, "rating": "True"})
+    assert first is not None
+    assert again is None
+    assert other is not None
+    assert [problem.what.partition(" with ")[0] for problem in problems] == [
+        "the same as record 1",
+        "the claim and address of record 1",
+    ]
+
+
+def test_words_are_no_page_of_the_site_that_they_stand_on() -> None:
+    [known], problems = taken({**RAIN, "url": "see our page"}, base="https://desk.example/checks/")
+    assert known is not None
+    assert known.url is None
+    assert len(problems) == 1
 
 
 def test_of_two_that_say_something_else_of_one_claim_the_later_one_counts() -> None:

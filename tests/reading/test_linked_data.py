@@ -86,6 +86,16 @@ def test_other_names_keep_theirs(name: str) -> None:
     assert local(name) == name
 
 
+def test_records_are_found_in_what_else_is_read() -> None:
+    article = {
+        "@type": "NewsArticle",
+        "text": "…",
+        "claimReview": [RAIN],
+        "rating": {"review": {"x": [SNOW]}},
+    }
+    assert found(json.dumps(article)) == ["It rains.", "It snows."]
+
+
 def test_values_that_follow_one_another_are_all_read() -> None:
     assert found(f"{json.dumps(RAIN)}\n\n{json.dumps(SNOW)}\n") == ["It rains.", "It snows."]
 

@@ -143,8 +143,10 @@ def test_columns_are_passed_on_and_a_field_that_there_is_not_is_refused(folder: 
 @pytest.mark.skipif(not POLITIFACT.exists(), reason="the shared benchmark data is not here")
 def test_the_table_of_politifact_works_as_it_is() -> None:
     known, problems = read(POLITIFACT, publisher="PolitiFact")
-    assert problems == []
-    assert len({one.id for one in known}) == len(known) == 826
+    # Eleven checks are in it twice, with and without www. or the s of https.
+    assert len(problems) == 11
+    assert not any(problem.refused for problem in problems)
+    assert len({one.id for one in known}) == 815
     assert all(one.title and one.rating and one.url and one.url.startswith("http") for one in known)
     dated = [one for one in known if one.date]
     assert len(dated) == len([one for one in known if one.speaker]) == 350
