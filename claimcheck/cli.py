@@ -21,6 +21,7 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
+from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.backup import Copied
 from claimcheck.review.store import Store
 from claimcheck.terminal import add_verb, complain, count, plain, short
@@ -217,20 +218,24 @@ def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], No
 def _named(files: Sequence[str]) -> tuple[list[str], int]:
     """The files that are meant, folders opened; and how many of the names were refused."""
     names: list[str] = []
-    refused = 0
+    refused: list[ClaimcheckError] = []
     for name in files:
         try:
             # Not Path.is_dir(), which raises for a name too long or in a folder that may not be entered.
-            names.extend(map(str, articles_in(name)) if os.path.isdir(name) else [name])
+            names.extend(map(str, articles_in(name, refused.append)) if os.path.isdir(name) else [name])
         except ClaimcheckError as error:
-            refused += 1
-            complain(str(error))
-    return names, refused
+            refused.append(error)
+    for refusal in refused:
+        complain(str(refusal))
+    return names, len(refused)
 
 
 def _read(name: str) -> Article:
+    if name == STDIN and sys.stdin is None:
+        raise cc.ReadingError("standard input: it is closed. Name a file instead.")
     if name == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), "standard input")
+        # One byte more than is read: what has no end is refused, and not waited for.
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     return read(name)
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -699,6 +700,39 @@ def test_an_article_is_piped_in(folder: Path) -> None:
     assert nothing.stderr.startswith(b"standard input: there is nothing to read")
 
 
+@pytest.mark.parametrize("verb", ["add", "flag"])
+def test_names_that_no_file_can_have_do_not_stop_the_rest(verb: str, run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    bad = [
+        "x" * 5_000,
+        "x/" * 5_000 + "a.txt",
+        "a\0b.txt",
+        "\ud800.txt",
+        "\udc80.txt",
+        "",
+        "a.txt/b.txt",
+        ".",
+    ]
+    said = run(verb, *bad, "a.txt", *ALL)
+    assert said.status == 1
+    assert "NATO has 32 members." in said.out
+    assert len(said.err.splitlines()) == len(bad) - 1
+    assert "Traceback" not in said.err
+
+
+def test_input_without_an_end_is_refused_and_a_closed_one_too(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Endless:
+        def read(self, size: int) -> bytes:
+            return b"a" * size
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=Endless()))
+    assert "more than the 80,000,000" in run("flag", "-").err
+    monkeypatch.setattr("sys.stdin", None)
+    assert "standard input: it is closed" in run("flag", "-").err
+
+
 def test_a_terminal_that_knows_only_ascii_still_gets_the_claims(folder: Path) -> None:
     name = os.fsdecode(b"a\xff.txt")
     file(folder, name, "Türkiye has 85 million inhabitants…")
@@ -740,6 +774,8 @@ NOT_PERMITTED: list[tuple[tuple[str, ...], str]] = [
     (("flag", "closed/a.txt"), r"closed/a\.txt: may not be read by this user\. Change its permissions"),
     (("flag", "closed.txt"), r"closed\.txt: may not be read by this user"),
     (("flag", "closed"), r"closed: cannot be listed as a folder \(Permission denied\)"),
+    (("flag", "part", "--threshold=0"), r"part/closed: cannot be listed as a folder \(Permission denied\)"),
+    (("add", "part", "--db", "part.db"), r"part/closed: cannot be listed as a folder \(Permission denied\)"),
     (("add", "a.txt", "--db", "readonly/log.db"), r"readonly/log\.db cannot be opened: its folder is read"),
     (("add", "a.txt", "--db", "closed/log.db"), r"closed/log\.db"),
     (("flag", "a.txt", "--threshold=0", "--csv", "readonly/c.csv"), r"c\.csv cannot be written: Permission"),
@@ -754,17 +790,22 @@ def test_what_may_not_be_read_or_written_is_refused_with_the_remedy(folder: Path
     file(folder, "a.txt"), file(folder, "closed/a.txt"), file(folder, "closed.txt")
     database(folder / "log.db")
     (folder / "readonly").mkdir(mode=0o555)
+    file(folder, "part/a.txt", "Taxes fell by 7 percent in 2020."), file(folder, "part/closed/b.txt")
     (folder / "closed").chmod(0o000)
     (folder / "closed.txt").chmod(0o000)
+    (folder / "part/closed").chmod(0o000)
     try:
         answers = _one_after_another([arguments for arguments, _ in NOT_PERMITTED])
     finally:
         (folder / "closed").chmod(0o755)
+        (folder / "part/closed").chmod(0o755)
         (folder / "readonly").chmod(0o755)
     for (arguments, words), said in zip(NOT_PERMITTED, answers, strict=True):
         assert said.status == 1, arguments
         assert len(said.err.splitlines()) == 1, (arguments, said.err)
         assert re.search(words, said.err), (arguments, said.err)
+        # What may be read is read.
+        assert ("Taxes fell" in said.out) is (arguments[1] == "part")
     assert list((folder / "readonly").iterdir()) == []
 
 

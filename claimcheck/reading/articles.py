@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from claimcheck.errors import ReadingError
+from claimcheck.errors import ReadingError, ReadingWarning
 from claimcheck.model import Article
 from claimcheck.reading.decoding import MAX_BYTES, clean, decode, too_large
 from claimcheck.reading.frontmatter import front_matter, iso_date
@@ -31,7 +33,12 @@ def read(path: str | os.PathLike[str]) -> Article:
     >>> read("seeds/articles/000_e08ca86ebe5778aa.txt").text[:16]  # doctest: +SKIP
     'EU foreign polic'
     """
-    name = os.fspath(path)
+    try:
+        name = os.fsdecode(path)
+    except TypeError:
+        raise ReadingError(
+            f"{path!r}: a {type(path).__name__} is no path. Give the path of one file, or a text to read_text()."
+        ) from None
     return read_bytes(_file_bytes(name), name)
 
 
@@ -83,37 +90,49 @@ def read_text(
         raise ReadingError(
             f"{name}: there is nothing to read, only white space. Check that it is the right one."
         )
-    published = _known(published)
+    published = _known(published, "published")
     return Article(
         text=text,
-        title=_known(title),
-        publisher=_known(publisher),
-        author=_known(author),
+        title=_known(title, "title"),
+        publisher=_known(publisher, "publisher"),
+        author=_known(author, "author"),
         published=iso_date(published, name) if published else None,
-        url=_known(url),
-        language=_known(language),
-        path=_known(path),
+        url=_known(url, "url"),
+        language=_known(language, "language"),
+        path=_known(path, "path"),
     )
 
 
-def articles_in(folder: str | os.PathLike[str]) -> list[Path]:
-    """The readable files in *folder* and the folders below it, sorted by path.
+def articles_in(
+    folder: str | os.PathLike[str], unlisted: Callable[[ReadingError], None] | None = None
+) -> list[Path]:
+    """The files in *folder* and the folders below it that may hold an article, sorted by path.
 
-    Hidden files and folders (``.ipynb_checkpoints``) are left out. Raises ``ReadingError`` where
-    there is no such folder, it cannot be listed, or holds no such file.
+    Hidden files and folders (``.ipynb_checkpoints``) are left out. A folder below that cannot be listed is
+    handed to *unlisted*, a warning without it, and the rest is read. Raises ``ReadingError`` where there is
+    no such folder, it cannot be listed, or holds no such file.
 
     >>> articles_in("seeds/articles")[0].name  # doctest: +SKIP
     '000_e08ca86ebe5778aa.txt'
     """
     found: list[Path] = []
-    for where, below, names in os.walk(folder, onerror=_refuse_folder):
+
+    def refuse(error: OSError) -> None:
+        refusal = ReadingError(
+            f"{error.filename}: cannot be listed as a folder ({error.strerror}). "
+            "Check the path and its permissions."
+        )
+        if error.filename == os.fspath(folder):
+            raise refusal from error
+        (unlisted or _warn)(refusal)
+
+    for where, below, names in os.walk(folder, onerror=refuse):
         below[:] = [name for name in below if not name.startswith(".")]
+        # Links that lead nowhere and pipes too: reading them says what is wrong with them.
         found += [
             Path(where, name)
             for name in names
-            if not name.startswith(".")
-            and Path(name).suffix.lower() in SUFFIXES
-            and Path(where, name).is_file()
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
         ]
     if not found:
         raise ReadingError(
@@ -159,15 +178,17 @@ def _here() -> str:
         return "a working folder that is gone"
 
 
-def _refuse_folder(error: OSError) -> None:
-    raise ReadingError(
-        f"{error.filename}: cannot be listed as a folder ({error.strerror}). Check the path."
-    ) from error
+def _warn(refusal: ReadingError) -> None:
+    warnings.warn(str(refusal), ReadingWarning, stacklevel=3)
 
 
-def _known(value: str | None) -> str | None:
+def _known(value: str | None, field: str) -> str | None:
     """A field without surrounding space and characters that no file can hold; None where nothing is left."""
-    return clean(value, "a field").strip() or None if value else None
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ReadingError(f"{field}: {value!r} is no text. Write it in quotes.")
+    return clean(value, field).strip() or None
 
 
 def _from_markdown(text: str, name: str) -> Article:

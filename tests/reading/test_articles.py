@@ -212,6 +212,8 @@ def test_a_page_without_a_suffix_is_a_page() -> None:
         (".", r"a folder.*claimcheck add"),
         ("x" * 300, "cannot be read"),
         ("a\0b", "is no path"),
+        ("\ud800", "is no path"),
+        ("x/" * 5_000, "cannot be read"),
         ("a.txt/b.txt", "cannot be read"),
     ],
 )
@@ -219,6 +221,23 @@ def test_files_that_cannot_be_read(path: str, message: str, tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text("NATO")
     with pytest.raises(ReadingError, match=message):
         read(tmp_path / path)
+
+
+@pytest.mark.parametrize("value", [5, None, [], 2.5])
+def test_what_is_no_path_is_refused(value: object) -> None:
+    with pytest.raises(ReadingError, match=r"is no path\. Give the path of one file"):
+        read(value)  # type: ignore[arg-type]
+
+
+def test_a_path_of_bytes_is_a_path(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("NATO")
+    assert read(os.fsencode(tmp_path / "a.txt")).text == "NATO"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "author", "published", "url", "language", "path"])
+def test_facts_that_are_no_text_are_refused(field: str) -> None:
+    with pytest.raises(ReadingError, match=f"{field}: 5 is no text"):
+        read_text("NATO", **{field: 5})  # type: ignore[arg-type]
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
@@ -274,6 +293,35 @@ def test_articles_in_a_folder(tmp_path: Path) -> None:
         "g.htm",
         "sub/c.html",
     ]
+
+
+def test_a_folder_below_that_cannot_be_listed_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open/a.txt").write_text("NATO")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        # Faked, since tests may run as root, who may list anything.
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.warns(ReadingWarning, match=r"closed: cannot be listed as a folder .* permissions"):
+        assert articles_in(tmp_path) == [tmp_path / "open/a.txt"]
+    told: list[ReadingError] = []
+    assert articles_in(tmp_path, told.append) == [tmp_path / "open/a.txt"]
+    assert [str(tmp_path / "closed") in str(refusal) for refusal in told] == [True]
+    with pytest.raises(ReadingError, match="cannot be listed"):
+        articles_in(tmp_path / "closed", told.append)
+
+
+def test_what_a_folder_has_by_the_name_of_an_article_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert articles_in(tmp_path) == [tmp_path / "gone.txt"]
 
 
 def test_folders_without_articles(tmp_path: Path) -> None:
