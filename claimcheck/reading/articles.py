@@ -37,7 +37,7 @@ def read(path: str | os.PathLike[str]) -> Article:
         name = os.fsdecode(path)
     except TypeError:
         raise ReadingError(
-            f"{path!r}: a {type(path).__name__} is no path. Give the path of one file, or a text to read_text()."
+            f"{path!r}: a {type(path).__name__} is no path. Give that of one file, or a text to read_text()."
         ) from None
     return read_bytes(_file_bytes(name), name)
 

@@ -225,7 +225,7 @@ def test_files_that_cannot_be_read(path: str, message: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("value", [5, None, [], 2.5])
 def test_what_is_no_path_is_refused(value: object) -> None:
-    with pytest.raises(ReadingError, match=r"is no path\. Give the path of one file"):
+    with pytest.raises(ReadingError, match=r"is no path\. Give that of one file"):
         read(value)  # type: ignore[arg-type]
 
 
