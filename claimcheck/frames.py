@@ -31,6 +31,17 @@ def claims_of(texts: DataFrame, flag: Callable[[Article], list[Claim]]) -> DataF
     return table
 
 
+def records_of(checks: DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row of a frame of checks with its label; cells that are empty are None."""
+    import pandas as pd
+
+    names = list(map(str, checks.columns))
+    for label, *cells in checks.itertuples(name=None):
+        empty = (pd.api.types.is_scalar(cell) and pd.isna(cell) for cell in cells)
+        known = [None if nothing else cell for cell, nothing in zip(cells, empty, strict=True)]
+        yield f"row {label!r}", dict(zip(names, known, strict=True))
+
+
 def _articles(texts: DataFrame) -> Iterator[tuple[int, Article]]:
     """Each row's place and article; a row without text has none."""
     for place, (label, values) in enumerate(_rows(texts)):

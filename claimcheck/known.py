@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from claimcheck.errors import KnownClaimsError, ReadingWarning
 from claimcheck.flagging.quantities import quantities
+from claimcheck.frames import records_of
 from claimcheck.matching.grouping import Pile, Same
-from claimcheck.matching.index import Index, search
+from claimcheck.matching.index import Added, Index, search
 from claimcheck.matching.semantic import Encoder
 from claimcheck.matching.why import Statement, why
 from claimcheck.model import Claim, KnownClaim, Match, Quantity
+from claimcheck.reading.intake import Intake, Problem
+from claimcheck.reading.mappings import claims_of_mapping
 from claimcheck.review.queue import QueueRow
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Check: TypeAlias = KnownClaim | Mapping[str, Any]
+Checks: TypeAlias = "Check | Iterable[Check] | DataFrame"
 
 _SHOWN = 3
 _SEARCHED = 10
@@ -44,6 +56,19 @@ class KnownClaims(Index):
 
     def __init__(self, path: str | Path | None = None, *, model: str | Path | None = None) -> None:
         super().__init__(path, encoder=Encoder(model))
+
+    def add(self, records: Checks) -> Added:
+        """Put checks into the collection; the same check again takes the place of the former one.
+
+        *records* are KnownClaims, dicts, several of them, or a DataFrame. A dict is ClaimReview markup, an
+        answer of Google's Fact Check Tools API, or a plain record with the names that a table has: text (or
+        claim), rating, title, publisher, url, date, speaker. What cannot be understood of one is a
+        ReadingWarning; raises KnownClaimsError for one that says no claim, and keeps those before it.
+
+        >>> KnownClaims().add([{"claim": "It rains.", "verdict": "False"}])
+        Added(added=1, updated=0, unchanged=0)
+        """
+        return super().add(_checks(records))
 
     def search(self, text: str, limit: int = 5, semantic: bool = False) -> list[Match]:
         """What `Index.search` finds, each with the reasons why it matches or differs."""
@@ -119,6 +144,40 @@ class Matcher:
         if self._imported is None:
             self._imported = KnownClaims(self._path)
         return self._imported
+
+
+def _checks(records: Checks) -> Iterator[KnownClaim]:
+    intake = Intake("", _warn)
+    for where, record in _places(records):
+        if isinstance(record, KnownClaim):
+            yield record
+        elif isinstance(record, Mapping):
+            # An object in memory has no place that it was read from.
+            yield from (replace(known, origin=None) for known in claims_of_mapping(record, where, intake))
+        else:
+            raise KnownClaimsError(
+                f"{where}: a {type(record).__name__} is no check. add() takes KnownClaims, dicts "
+                "(ClaimReview, or with text, rating, url …) and DataFrames; `claimcheck known add FILE` "
+                "brings in a file."
+            )
+
+
+def _places(records: Any) -> Iterator[tuple[str, Any]]:
+    """Each record with the words for where it stands."""
+    if hasattr(records, "itertuples"):
+        yield from records_of(records)
+    elif isinstance(records, (KnownClaim, Mapping, str, bytes)) or not isinstance(records, Iterable):
+        yield "What was given", records
+    else:
+        yield from ((f"record {number}", record) for number, record in enumerate(records, 1))
+
+
+def _warn(problem: Problem) -> None:
+    if problem.refused:
+        raise KnownClaimsError(
+            f"{problem.where}: {problem.what}. What came before it was added; mend or leave out this one."
+        )
+    warnings.warn(f"{problem.where}: {problem.what}.", ReadingWarning, stacklevel=2)
 
 
 def statement(text: str, speaker: str | None = None, date: str | None = None) -> Statement:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from factories import a_known_claim
 
 import claimcheck as cc
+from claimcheck.errors import KnownClaimsError
 from claimcheck.known import KnownClaims, Matcher, known_path
+from claimcheck.matching.index import Added
 from claimcheck.model import Claim, KnownClaim
 from claimcheck.review.queue import QueueRow
 
@@ -42,6 +47,122 @@ def test_the_other_31_agree_with_32() -> None:
     (match,) = known.search("All members of NATO, Türkiye and the other 31, agreed.")
     assert not match.differs
     assert "number" in [reason.name for reason in match.reasons]
+
+
+# What is added
+
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "claimReviewed": {"@type": "Claim", "text": "It rains."},
+    "reviewRating": {"@type": "Rating", "alternateName": "False"},
+    "author": {"name": "The Paper"},
+    "url": "https://paper.example/rain",
+    "datePublished": date(2024, 5, 3),
+}
+PLAIN = {
+    "claim": "It rains.",
+    "rating": "False",
+    "publisher": "The Paper",
+    "url": "https://paper.example/rain",
+    "date": datetime(2024, 5, 3, 10),
+}
+ANSWER = {
+    "claims": [
+        {
+            "text": "It rains.",
+            "claimReview": [
+                {
+                    "publisher": {"name": "The Paper"},
+                    "url": "https://paper.example/rain",
+                    "reviewDate": "2024-05-03T10:00:00Z",
+                    "textualRating": "False",
+                }
+            ],
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        REVIEW,
+        [REVIEW],
+        (record for record in [REVIEW]),
+        {"@graph": [REVIEW]},
+        PLAIN,
+        [PLAIN],
+        {"Claim Text": "It rains.", "Verdict": False, "Fact-checker": "The Paper", "LINK": PLAIN["url"]}
+        | {"Date published": "3 May 2024", "row": 1},
+        ANSWER,
+        pd.DataFrame([PLAIN]),
+        pd.DataFrame([{**PLAIN, "row": 1, "speaker": float("nan"), "title": None}]),
+        pd.DataFrame([{**PLAIN, "date": pd.Timestamp(2024, 5, 3)}, {"claim": None}]).head(1),
+        pd.DataFrame(ANSWER["claims"]),
+    ],
+    ids="markup list generator graph plain plains headers api frame wide stamped api-frame".split(),  # noqa: SIM905
+)  # fmt: skip
+def test_dicts_and_frames_are_added(records: Any) -> None:
+    known = KnownClaims()
+    assert known.add(records) == Added(added=1)
+    (check,) = known
+    assert (check.text, check.rating, check.publisher) == ("It rains.", "False", "The Paper")
+    assert (check.url, check.date, check.origin) == ("https://paper.example/rain", "2024-05-03", None)
+
+
+def test_one_known_claim_and_several_kinds_at_once_are_added() -> None:
+    known = KnownClaims()
+    assert known.add(a_known_claim()) == Added(added=1)
+    assert known.add([a_known_claim(), PLAIN, {"text": "It snows.", "rating": 3.0}]) == Added(
+        added=2, unchanged=1
+    )
+    assert {check.rating for check in known} == {"Mostly true", "False", "3"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("feed.json", "What was given: a str is no check.*`claimcheck known add FILE`"),
+        (b"{}", "What was given: a bytes is no check"),
+        (5, "What was given: a int is no check"),
+        (None, "What was given: a NoneType is no check"),
+        ([["It rains."]], "record 2: a list is no check"),
+        (["It rains."], "record 2: a str is no check"),
+        ([None], "record 2: a NoneType is no check"),
+        ([{}], "record 2: it does not say which claim was checked"),
+        ([{"rating": "False"}], "record 2: it does not say which claim was checked"),
+        ([{"text": ["It rains."]}], "record 2: its text is a list, and should be text"),
+        ([{"text": "It rains.", "rating": {"a": 1}}], "record 2: its rating is a dict"),
+        ([{"text": float("nan")}], "record 2: it does not say which claim"),
+        ([{"@type": "NewsArticle"}], "record 2: no check was found in it"),
+        ([{"@type": "ClaimReview"}], "record 2: it does not say which claim"),
+        ([{"@type": "ClaimReview", "claimReviewed": {"It rains."}}], "record 2: it is no markup .*set"),
+        ([{"@type": "ClaimReview", "claimReviewed": float("nan")}], "record 2: it is no markup"),
+        (pd.DataFrame({"number": [1]}), "row 0: it does not say which claim"),
+        (
+            pd.DataFrame({"claim": ["It rains.", None]}, index=["a", "b"]),
+            "row 'b': it does not say which claim",
+        ),
+    ],
+)
+def test_what_is_no_check_is_refused_with_its_place_and_what_came_before_is_kept(
+    wrong: Any, told: str
+) -> None:
+    known = KnownClaims()
+    records = [a_known_claim(), *wrong] if isinstance(wrong, list) else wrong
+    with pytest.raises(KnownClaimsError, match=f"^{told}"):
+        known.add(records)
+    assert len(known) == (isinstance(wrong, list) or (isinstance(wrong, pd.DataFrame) and len(wrong) - 1))
+
+
+def test_what_cannot_be_understood_of_a_record_is_a_warning() -> None:
+    known = KnownClaims()
+    with pytest.warns(cc.ReadingWarning, match="^record 2: the same as record 1"):
+        known.add([PLAIN, REVIEW])
+    with pytest.warns(cc.ReadingWarning, match=r"^record 1: the date was left out: '03/04/2019' may be"):
+        known.add([{**PLAIN, "date": "03/04/2019"}])
+    assert [check.date for check in known] == [None]
 
 
 # What a desk asks

@@ -47,7 +47,7 @@ ONLY = {
     "anywidget": {"widgets/"},
     "traitlets": {"widgets/"},
     "IPython": {"widgets/"},
-    "pandas": {"exporting/", "frames.py", "__init__.py"},
+    "pandas": {"exporting/", "frames.py", "known.py", "__init__.py"},
     "altair": {"exporting/charts.py"},
     "krippendorff": {"review/agreement.py"},
     "numpy": {"matching/", "flagging/linear.py", "flagging/precise.py", "flagging/worthiness.py"},

@@ -126,13 +126,12 @@ def _columns(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) 
     if set(header) >= _OWN and not columns:
         places = {name: tuple(map(header.index, own)) for name, own in _OWN_COLUMNS.items()}
         return _Columns(places, own=True)
-    keys = [_key(name) for name in header]
     found: dict[str, tuple[int, ...]] = {}
     for name in FIELDS:
         if name in columns:
             found[name] = (_named(columns[name], header, intake.origin),)
             continue
-        likely = [place for known in _NAMES[name] for place, key in enumerate(keys) if key == known]
+        likely = likely_columns(name, header)
         found[name] = tuple(likely[:1])
         if len(likely) > 1:
             first, *others = (repr(header[place]) for place in likely)
@@ -151,6 +150,16 @@ def _columns(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) 
             "row 1", 'no column is known to hold the ratings; --column rating="…" says which one does'
         )
     return _Columns(found)
+
+
+def likely_columns(name: str, header: Sequence[str]) -> list[int]:
+    """The places in *header* that may hold the field *name*, the likeliest first.
+
+    >>> likely_columns("text", ["Statement", "Rating", "Claim text"])
+    [2, 0]
+    """
+    keys = [_key(one) for one in header]
+    return [place for known in _NAMES[name] for place, key in enumerate(keys) if key == known]
 
 
 def _named(name: str, header: Sequence[str], origin: str) -> int:
