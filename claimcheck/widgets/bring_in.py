@@ -39,6 +39,7 @@ class BringIn(widgets.VBox):
             placeholder="Paste an article, an interview or a transcript (NAME: …)",
             description="Text",
             rows=7,
+            continuous_update=False,
             layout={"width": "auto"},
         )
         self.title = widgets.Text(description="Title", layout=half)

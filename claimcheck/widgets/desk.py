@@ -14,6 +14,7 @@ import ipywidgets as widgets
 
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Span, Status
+from claimcheck.review.place import View
 from claimcheck.review.queue import Filter
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
@@ -50,6 +51,8 @@ class Desk(widgets.VBox):
         # The version of the draft that came with the step at hand, and the one that was refused last.
         self._kept: int | None = None
         self._overtaken: tuple[str, int] | None = None
+        # The step that was refused last: on which claim, where that stood, and where the step leads.
+        self._begun: tuple[str, Status, str] | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
         self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
@@ -181,12 +184,15 @@ class Desk(widgets.VBox):
     def _take(self, message: messages.Take) -> None:
         claim_id, work = messages.of_claim(message), message.typed
         version = message.version if self._kept is None else self._kept
+        if message.target == UPDATED:
+            self.session.update(claim_id, work, message.seen, version)
+            return
+        self._begun = claim_id, self.session.verdict(claim_id).status, message.target
         if message.target == RATED:
             self.session.rate(claim_id, work, version)
-        elif message.target == UPDATED:
-            self.session.update(claim_id, work, message.seen, version)
         else:
             self.session.take(claim_id, Status(message.target), work, message.seen, version)
+        self._begun = None
 
     def _go(self, message: messages.MovesAbout) -> None:
         self.session.refresh()
@@ -283,7 +289,7 @@ class Desk(widgets.VBox):
         former = self.view.state
         state = {
             "ack": ack,
-            "claim": picture.claim(self.session, view) if view else None,
+            "claim": picture.claim(self.session, view, self._begun_on(view)) if view else None,
             "progress": asdict(progress),
             "people": self.session.board.people(),
             "saved": self._saved,
@@ -303,6 +309,11 @@ class Desk(widgets.VBox):
             else:
                 self.view.article = {}
             self.view.state = state
+
+    def _begun_on(self, view: View) -> str | None:
+        """Where the step leads that was refused last, while its claim stands where it stood."""
+        here = view.claim.id, view.verdict.status
+        return self._begun[2] if self._begun is not None and self._begun[:2] == here else None
 
     def _show_article(self, article_id: str, span: Span) -> None:
         article = self.session.article(article_id)

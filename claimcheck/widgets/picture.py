@@ -134,9 +134,13 @@ def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequen
     }
 
 
-def claim(session: ReviewSession, view: View) -> dict[str, Any]:
-    """The claim on the desk with its reasons, the form's content and the moves that are open."""
+def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[str, Any]:
+    """The claim on the desk with its reasons, the form's content and the moves that are open.
+
+    *begun* is where a step leads that was taken and refused.
+    """
     found, verdict = view.claim, view.verdict
+    moves = ways(session, found.id, view.work)
     signals = sorted(found.signals, key=lambda signal: -signal.weight)
     return {
         "id": found.id,
@@ -166,8 +170,9 @@ def claim(session: ReviewSession, view: View) -> dict[str, Any]:
         "work": work_to_json(view.work),
         "comment": view.comment,
         "version": view.draft_version,
-        "moves": ways(session, found.id, view.work),
+        "moves": moves,
         "forward": session.forward(found.id),
+        "begun": begun if begun in map(_target_to_finish, moves) else None,
         "judgements": matches.judgements(verdict.judgements),
         "served": _served(session, verdict),
     }
@@ -300,6 +305,11 @@ def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, An
         }
         for way in session.ways(claim_id, work)
     ]
+
+
+def _target_to_finish(move: Mapping[str, Any]) -> str | None:
+    """Where a move leads that this reviewer can finish in the form; None where it waits for others."""
+    return move["target"] if all(met or field for _text, met, field in move["demands"]) else None
 
 
 def elsewhere(session: ReviewSession, claim_id: str, found: Sequence[Same]) -> list[dict[str, Any]]:

@@ -814,3 +814,42 @@ def test_filters_that_are_folded_away_are_counted(page: Page) -> None:
     assert (bar.speaker.value, len(page.queue)) == ("Rutte", shown)
     bar.more.value = True
     assert bar.more.description == "More filters"
+
+
+# --- a step that was begun ------------------------------------------------------------------------
+
+
+def test_a_step_that_lacks_a_text_is_begun_until_its_claim_stands_elsewhere(page: Page) -> None:
+    assert page.claim["begun"] is None
+    page.send("take", target="approved")
+    assert page.claim["begun"] == "approved"
+    page.send("next")
+    assert page.claim["begun"] is None
+    page.send("previous")
+    assert page.claim["begun"] == "approved"
+    page.type(FULL)
+    assert page.claim["begun"] == "approved"
+    page.send("take", target="selected")
+    assert (page.claim["status"], page.claim["begun"]) == ("selected", None)
+
+
+def test_a_correction_that_was_refused_is_begun_and_one_that_was_made_is_not(page: Page) -> None:
+    first = page.claim
+    page.send("take", FULL, target="approved")
+    page.send("open", to=first["id"])
+    page.send("take", {**FULL, "published_url": "https://paper.example/1"}, target="published")
+    filled = page.claim["work"]
+    page.send("take", filled, target="corrected")
+    assert page.claim["begun"] == "corrected"
+    page.send("take", {**filled, "correction": "The year."}, target="corrected")
+    assert (page.claim["status"], page.claim["begun"]) == ("corrected", None)
+    page.send("take", target="corrected")
+    assert page.claim["begun"] == "corrected"
+
+
+def test_what_is_shared_neither_begins_nor_ends_a_step(page: Page) -> None:
+    page.send("take", target="approved")
+    page.send("take", {"rationale": "Half of it."}, target="updated")
+    assert (page.state["error"], page.claim["begun"]) == (None, "approved")
+    page.send("take", target="updated")
+    assert (page.state["error"] is None, page.claim["begun"]) == (False, "approved")

@@ -60,6 +60,7 @@ function createContact({ onEdit, onRecord = null }) {
     asked,
     details,
   );
+  if (onRecord) finishes(element, onRecord);
   element.addEventListener("input", () => {
     draw();
     onEdit();

@@ -399,7 +399,7 @@ function render({ model, el }) {
     p: () => cut("split"),
     q: () => queue.focus(),
     a: () => article.element.querySelector(".cc-article-text").focus(),
-    Enter: decide,
+    Enter: form.takeStep,
     "?": toggleKeys,
   };
 
@@ -410,8 +410,19 @@ function render({ model, el }) {
     ArrowDown: () => article.moveRange("sentence", 1),
   };
 
-  function decide() {
-    if (claim && claim.forward) sendHere("take", { target: claim.forward });
+  /** Ctrl+Enter at `target`: the button that has the focus, or what belongs to the text; elsewhere the next step. */
+  function finish(target) {
+    if (["BUTTON", "SUMMARY"].includes(target.tagName)) target.click();
+    else if (!el.contains(target)) finishAbove(target);
+    else if (finishOf(target)) finishOf(target)();
+    else if (!isControl(target)) form.takeStep();
+  }
+
+  /** Ctrl+Enter above the desk: what stands in the box is looked for, or what was pasted is brought in. */
+  function finishAbove(target) {
+    // Their boxes hand on what was typed when they change.
+    target.dispatchEvent(new Event("change", { bubbles: true }));
+    target.closest(".claimcheck-bring-in")?.querySelector(".mod-primary")?.click();
   }
 
   function leave() {
@@ -425,13 +436,12 @@ function render({ model, el }) {
   }
 
   const onKey = createKeys({
-    el,
     plain,
     cutting: () => (cutting ? cutKeys : null),
-    decide,
     leave,
     rate: (index) => claim && !link.moves && form.rate(index),
   });
+  const onFinish = createFinish(finish);
 
   // The toolbar above is ipywidgets', so the keys are listened for on the box that holds both.
   let root = null;
@@ -444,6 +454,7 @@ function render({ model, el }) {
     }
     root = el.closest(".claimcheck-desk") || el;
     root.addEventListener("keydown", onKey);
+    root.addEventListener("keydown", onFinish, true);
   };
   listen();
 
@@ -481,6 +492,7 @@ function render({ model, el }) {
     window.removeEventListener("pagehide", flush);
     link.close();
     if (root) root.removeEventListener("keydown", onKey);
+    if (root) root.removeEventListener("keydown", onFinish, true);
     model.off("change:queue", drawQueue);
     model.off("change:shown", drawQueue);
     model.off("change:state", draw);

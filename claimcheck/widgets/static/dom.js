@@ -50,6 +50,21 @@ function safeLink(address, text) {
   return h("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer", class: "cc-link" }, text);
 }
 
+const finishing = new WeakMap();
+
+/** Let Ctrl+Enter in `part`, a text box or what holds several, do what the button beside it does. */
+function finishes(part, step) {
+  finishing.set(part, step);
+  return part;
+}
+
+/** What Ctrl+Enter does at `target`: the step of the nearest part around it that has one; undefined where none has. */
+function finishOf(target) {
+  for (let part = target; part; part = part.parentElement)
+    if (finishing.has(part)) return finishing.get(part);
+  return undefined;
+}
+
 /** Whether a key pressed at `target` is text that somebody types. */
 function isTyping(target) {
   if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;

@@ -6,6 +6,15 @@ const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", 
 
 const ASIDE = ["Restore", "Send back", "Reopen", "Correct again"];
 
+// The text of a step that takes one of its own: Ctrl+Enter in it takes that step, where it is open, and no other.
+const TEXT_OF_STEP = {
+  "Send back": "note",
+  Reopen: "note",
+  Publish: "published_url",
+  Correct: "correction",
+  "Correct again": "correction",
+};
+
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. `team` is the part that says
  * who has the claim.
@@ -55,7 +64,7 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     "aria-live": "polite",
     "aria-label": "Before the next step",
   });
-  const forward = h("button", { class: "cc-button cc-primary", type: "button" });
+  const forward = h("button", { class: "cc-button cc-forward", type: "button" });
   const aside = h("span", { class: "cc-asides" });
   const dismissReason = h(
     "select",
@@ -114,7 +123,10 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
   let seen = null;
   let listed = "";
 
-  forward.addEventListener("click", () => claim && claim.forward && onTake(claim.forward));
+  finishes(element, takeStep);
+  for (const name of new Set(Object.values(TEXT_OF_STEP))) finishes(fields[name], () => takeStepOf(name));
+  finishes(dismissReason, () => onDismiss(dismissReason.value));
+  forward.addEventListener("click", () => forwardTo() && onTake(forwardTo()));
   dismiss.addEventListener("click", () => onDismiss(dismissReason.value));
   function putWords(input, words) {
     input.value = words;
@@ -122,10 +134,28 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     onEdit();
   }
 
+  const moveTo = (target) => claim?.moves.find((move) => move.target === target);
+  const isAside = (move) => ASIDE.includes(move?.label);
+
+  /** The step that Ctrl+Enter takes and that is drawn as the next one: one that was begun, else the way forward. */
+  const step = () => claim && (claim.begun ?? claim.forward);
+
+  /** Where the button for going on leads. */
+  const forwardTo = () => (isAside(moveTo(step())) ? claim.forward : step());
+
+  function takeStep() {
+    if (step()) onTake(step());
+  }
+
+  function takeStepOf(name) {
+    const move = claim?.moves.find(({ label }) => TEXT_OF_STEP[label] === name);
+    if (move) onTake(move.target);
+  }
+
   function drawSteps() {
     const at = STEPS.indexOf(claim.status);
     const drawn = STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) => {
-      const move = claim.moves.find((candidate) => candidate.target === name);
+      const move = moveTo(name);
       const place = name === claim.status ? "now" : index < at ? "done" : "ahead";
       const button = h(
         "button",
@@ -171,22 +201,32 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
   }
 
   function drawActions() {
-    const move = claim.moves.find((candidate) => candidate.target === claim.forward);
+    const move = moveTo(forwardTo());
     forward.hidden = !move;
     if (move) {
-      say(forward, labelOf(claim.forward));
-      forward.title = "Ctrl+Enter";
-      forward.classList.toggle("cc-shut", move.missing.length > 0);
+      say(forward, labelOf(move.target));
+      drawAsNext(forward, move);
     }
-    drawChecklist(move);
-    const others = claim.moves.filter((candidate) => ASIDE.includes(candidate.label));
+    drawChecklist(moveTo(step()));
+    const others = claim.moves.filter(isAside);
     share.hidden = !config.team || claim.status === "dismissed";
     aside.replaceChildren(
-      ...others.map(({ label, target }) =>
-        h("button", { class: "cc-button", type: "button", onclick: () => onTake(target) }, label),
-      ),
+      ...others.map((other) => {
+        const press = () => onTake(other.target);
+        const button = h("button", { class: "cc-button", type: "button", onclick: press }, other.label);
+        return drawAsNext(button, other);
+      }),
     );
     dismissal.hidden = !claim.moves.some((candidate) => candidate.target === "dismissed");
+  }
+
+  /** Draw the button for `move` as the next step where it is that, and as shut while something is missing. */
+  function drawAsNext(button, move) {
+    const next = move.target === step();
+    button.title = next ? "Ctrl+Enter" : "";
+    button.classList.toggle("cc-primary", next);
+    button.classList.toggle("cc-shut", next && move.missing.length > 0);
+    return button;
   }
 
   function drawFields() {
@@ -213,7 +253,7 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     addSource: () => sources.add(),
     /** Go to the first field that the step to `target` asks for and does not find. */
     focusMissing(target) {
-      const move = claim && claim.moves.find((candidate) => candidate.target === target);
+      const move = moveTo(target);
       const asked = move && move.demands.find(([, met, field]) => field && !met);
       if (!asked) return;
       const field = asked[2];
@@ -221,6 +261,7 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
       else if (texts[field]) texts[field].focus();
       else fields[field].querySelector("input, button").focus();
     },
+    takeStep,
     focusContact: () => contact.focus(),
     /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
     stepAside: () => aside.querySelector("button")?.click(),

@@ -22,13 +22,7 @@ function createHistory({ onComment, onEdit = () => {} }) {
   const box = h("textarea", { class: "cc-input", rows: 2, dir: "auto" });
   box.placeholder = "For whoever works on this claim; it is kept in its history";
   box.addEventListener("input", onEdit);
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    // To the desk, Ctrl+Enter is the next step of the claim.
-    event.preventDefault();
-    event.stopPropagation();
-    comment();
-  });
+  finishes(box, comment);
   const button = h(
     "button",
     { class: "cc-button cc-small", type: "button", title: "Ctrl+Enter", onclick: comment },

@@ -9,7 +9,8 @@ const KEYS = [
   ["e", "write the statement"],
   ["t", "write the rationale"],
   ["s", "add a source"],
-  ["Enter", "take the next step, and go on (in a text: Ctrl+Enter)"],
+  ["Enter", "take the next step, and go on"],
+  ["Ctrl+Enter", "in a text: what the button beside it does; without one, the next step"],
   ["g", "go to the steps"],
   ["z", "the step back or round: send back, reopen, restore, correct again"],
   ["x", "dismiss, for the reason beside the button"],
@@ -43,11 +44,22 @@ const KEYS = [
 
 const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
 
+/** Ctrl+Enter, for `finish(target)`; listened for on its way down, since ipywidgets' boxes keep keys to themselves. */
+function createFinish(finish) {
+  return (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    finish(event.target);
+    // It would run the cell again under the hands of somebody who is typing.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
 /**
  * What to do with a key: `plain` maps keys to steps, `cutting()` gives such a map while a claim is
- * cut, `decide()` is Ctrl+Enter, `leave()` Escape, `rate(index)` a digit. `el` is the script's own part.
+ * cut, `leave()` is Escape, `rate(index)` a digit.
  */
-function createKeys({ el, plain, cutting, decide, leave, rate }) {
+function createKeys({ plain, cutting, leave, rate }) {
   /** Whether the key was the desk's; one that is not is left to the control that has the focus. */
   function act(event) {
     const { key, target } = event;
@@ -64,16 +76,9 @@ function createKeys({ el, plain, cutting, decide, leave, rate }) {
 
   return (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey) {
-      // Ctrl+Enter would run the cell again under the hands of somebody who is typing.
-      if (key !== "Enter") return;
-      if (el.contains(target)) decide();
-      event.preventDefault();
-    } else {
-      if (event.altKey || key === "Tab") return;
-      if (key === "Enter" && event.shiftKey && !isTyping(target)) return;
-      if (act(event)) event.preventDefault();
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || key === "Tab") return;
+    if (key === "Enter" && event.shiftKey && !isTyping(target)) return;
+    if (act(event)) event.preventDefault();
     event.stopPropagation();
   };
 }

@@ -37,10 +37,11 @@ function createQueue({ onOpen, onMarked, choices }) {
       class: "cc-button cc-small",
       type: "button",
       title: "Do this with all marked claims",
-      onclick: () => onMarked([...marked], choice.value),
+      onclick: doMarked,
     },
     "Do it",
   );
+  finishes(choice, doMarked);
   const none = h("p", { class: "cc-rows-none" }, "No claim is like this. Another filter shows more.");
   const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
   const list = h(
@@ -69,6 +70,10 @@ function createQueue({ onOpen, onMarked, choices }) {
     list,
     h("div", { class: "cc-queue-foot" }, count, h("span", { class: "cc-queue-tools" }, choice, apply)),
   );
+
+  function doMarked() {
+    onMarked([...marked], choice.value);
+  }
 
   function drawRow(index) {
     const [id, worthiness, text, speaker, status, rating, byHand, remarks] = rows[index];

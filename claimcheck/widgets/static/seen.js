@@ -58,14 +58,15 @@ function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     clearTimeout(timer);
     timer = setTimeout(search, SEARCH_AFTER);
   });
+  finishes(box, searchAndGo);
   box.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    // To the desk, Ctrl+Enter is the next step of the claim.
-    event.preventDefault();
-    event.stopPropagation();
+    if (event.key === "Enter") searchAndGo();
+  });
+
+  function searchAndGo() {
     goThere = true;
     search();
-  });
+  }
 
   function search() {
     clearTimeout(timer);

@@ -21,7 +21,8 @@ function createTeam({ config, onAssign, onBlind, onSettle }) {
     list: names.id,
     dir: "auto",
   });
-  const assign = small("Assign", () => to.value.trim() && onAssign(to.value));
+  const assignTo = () => to.value.trim() && onAssign(to.value);
+  const assign = small("Assign", assignTo);
   const blind = small("Ask for two blind ratings", () => onBlind(true), "Key B");
   const end = small("End the blind review", () => onBlind(false));
   const hands = h(
@@ -34,11 +35,9 @@ function createTeam({ config, onAssign, onBlind, onSettle }) {
     blind,
     end,
   );
+  finishes(to, assignTo);
   to.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !to.value.trim()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onAssign(to.value);
+    if (event.key === "Enter") assignTo();
   });
   const element = h("div", { class: "cc-team" }, hands, notices, ratings);
   let shown = null;
