@@ -202,7 +202,7 @@ def add(
     Raises StoreError with the remedy where the database refuses.
     """
     with Store(database_path(db)) as store:
-        return store.add(article, flag(article, threshold, scorer=scorer))
+        return store.add(article, flag(article, threshold, scorer=scorer), reviewer_name())
 
 
 def export_csv(

@@ -112,7 +112,7 @@ def _add(options: argparse.Namespace) -> int:
 
         def keep(article: Article, claims: list[Claim]) -> None:
             nonlocal new_articles, new_claims, gone
-            added = store.add(article, claims)
+            added = store.add(article, claims, cc.reviewer_name())
             new_articles += added.articles
             new_claims += added.claims
             gone += added.removed

@@ -399,10 +399,11 @@ class BlindRating:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step that somebody took on one claim; never rewritten.
+    """One step that somebody took on one claim, or an import or a policy; never rewritten.
 
-    ``seen`` is the id of the claim's last event that the reviewer had in front of them
-    (0: none), ``digest`` the SHA-256 over this event and the digest of the one before.
+    ``claim_id`` is empty where it concerns no claim, ``seen`` is the id of the claim's last event that the
+    reviewer had in front of them (0: none), ``digest`` the SHA-256 over this event and the digest of the one
+    before.
     """
 
     id: int

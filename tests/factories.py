@@ -134,9 +134,12 @@ def behind(path: str | Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def drop_triggers(connection: sqlite3.Connection) -> None:
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+def drop_triggers(connection: sqlite3.Connection) -> list[str]:
+    """Take the triggers out; the statements that put them back."""
+    made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in made:
         connection.execute(f"DROP TRIGGER {name}")
+    return [statement for _, statement in made]
 
 
 def work_at(session: ReviewSession) -> Work:

@@ -26,7 +26,6 @@ import claimcheck as cc
 from claimcheck.cli import main
 from claimcheck.exporting.table import write_csv
 from claimcheck.model import Article, Claim, Span
-from claimcheck.review.chain import EMPTY
 from claimcheck.review.store import Store
 
 SHOUTING = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
@@ -90,7 +89,7 @@ def test_adding_prints_what_is_new_and_the_claims_most_worth_checking(run: Run, 
         "Exports doubled in 2019.",
     ):
         assert sentence in said.out
-    assert counted(folder / "claimcheck.db") == {"articles": 1, "claims": 3, "events": 0}
+    assert counted(folder / "claimcheck.db") == {"articles": 1, "claims": 3, "events": 1}
 
 
 def test_the_table_holds_ten_claims_the_likeliest_first(
@@ -306,9 +305,10 @@ def test_exporting_writes_the_tables_and_prints_the_head_of_the_log(run: Run, fo
     assert (said.status, said.out, said.err) == (0, f"v.csv (log head {head})\n", "")
     assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
     assert len(cc.read_csv("s.csv")) == 0
-    assert list(cc.read_csv("h.csv")["digest"]) == [head]
+    assert list(cc.read_csv("h.csv")["action"]) == ["imported", "dismissed"]
+    assert list(cc.read_csv("h.csv")["digest"])[-1] == head
     assert run("verify", "--db", path, "--head", head).out == (
-        f"{path}: 1 events, the chain is whole. Head {head}\n"
+        f"{path}: 2 events, the chain is whole. Head {head}\n"
     )
 
 
@@ -329,8 +329,10 @@ def rewrite(path: Path) -> None:
         one = a_desk(store)
         one.dismiss([one.queue[0].claim_id], "opinion")
     with behind(path) as connection:
-        drop_triggers(connection)
+        triggers = drop_triggers(connection)
         connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
+        for statement in triggers:
+            connection.execute(statement)
 
 
 def test_a_log_that_was_changed_is_exported_as_far_as_it_fits_and_does_not_verify(
@@ -347,23 +349,23 @@ def test_a_log_that_was_changed_is_exported_as_far_as_it_fits_and_does_not_verif
     said = run("export", "--db", path, "--csv", "v.csv")
     assert (said.status, said.out) == (1, "")
     assert said.err.startswith(
-        "The log does not verify, and nothing was exported. Event 2 (dismissed by Ann, "
+        "The log does not verify, and nothing was exported. Event 3 (dismissed by Ann, "
     )
-    assert "`claimcheck export --until 1`" in said.err
+    assert "`claimcheck export --until 2`" in said.err
     assert not (folder / "v.csv").exists()
     said = run("export", "--db", path, "--csv", "v.csv", "--history", "h.csv", "--until", fitting[0])
     assert (said.status, said.err) == (0, "")
     assert said.out.rstrip().endswith(f"(log head {fitting[1]})")
     assert list(cc.read_csv("v.csv")["dismiss_reason"].dropna()) == ["forecast"]
-    assert list(cc.read_csv("h.csv")["digest"]) == [fitting[1]]
-    assert run("export", "--db", path, "--csv", "w.csv", "--until", 2).status == 1
+    assert list(cc.read_csv("h.csv")["digest"])[-1] == fitting[1]
+    assert run("export", "--db", path, "--csv", "w.csv", "--until", 3).status == 1
     assert path.read_bytes() == before
     said = run("verify", "--db", path)
     assert (said.status, said.out) == (1, "")
-    assert re.search(r"log\.db does not verify\. Event 2 .* was changed after it was written", said.err)
+    assert re.search(r"log\.db does not verify\. Event 3 .* was changed after it was written", said.err)
 
 
-@pytest.mark.parametrize("until", [-1, 2, 99])
+@pytest.mark.parametrize("until", [-1, 3, 99])
 def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
     run: Run, folder: Path, until: int
 ) -> None:
@@ -373,8 +375,8 @@ def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
         one.dismiss([one.queue[1].claim_id], "forecast")
     said = run("export", "--db", path, "--csv", "v.csv", "--until", until)
     assert (said.status, said.out) == (1, "")
-    assert said.err == f"There is no event {until}: the log has 1.\n"
-    assert run("export", "--db", path, "--csv", "v.csv", "--until", 0).status == 0
+    assert said.err == f"There is no event {until}: the log has 2.\n"
+    assert run("export", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
     assert list(cc.read_csv("v.csv")["status"]) == ["unreviewed"] * len(SENTENCES)
 
 
@@ -384,14 +386,14 @@ def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, 
         one = a_desk(store)
         one.dismiss([one.queue[0].claim_id], "opinion")
         one.add_claim(next(iter(one.articles())), Span(0, 7))
-    assert run("export", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
+    assert run("export", "--db", path, "--csv", "v.csv", "--until", 2).status == 0
     assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
 
 
 def test_a_number_that_no_event_can_have_is_refused(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
     said = run("export", "--db", path, "--csv", "v.csv", "--until", 10**23)
-    assert (said.status, said.err) == (1, f"There is no event {10**23}: the log has 0.\n")
+    assert (said.status, said.err) == (1, f"There is no event {10**23}: the log has 1.\n")
 
 
 def test_a_text_that_was_changed_is_told_and_is_no_success(run: Run, folder: Path) -> None:
@@ -409,13 +411,15 @@ def test_a_text_that_was_changed_is_told_and_is_no_success(run: Run, folder: Pat
     )
     said = run("verify", "--db", path)
     assert said.status == 1
-    assert said.err.endswith(" was changed after it was kept. The chain of its 1 event is whole.\n")
+    assert said.err.endswith(" was changed after it was kept. The chain of its 2 events is whole.\n")
 
 
 def test_the_head_that_is_printed_is_that_of_the_csv(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = database(folder / "log.db")
+    with Store(path) as store:
+        head = store.verify().head
 
     def meanwhile(*arguments: Any, **options: Any) -> Path:
         with Store(path) as store:
@@ -424,7 +428,7 @@ def test_the_head_that_is_printed_is_that_of_the_csv(
         return write_csv(*arguments, **options)
 
     monkeypatch.setattr("claimcheck.write_csv", meanwhile)
-    assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {EMPTY})\n"
+    assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {head})\n"
 
 
 # --- backup and restore ---------------------------------------------------------------------------
@@ -438,7 +442,7 @@ def test_a_backup_is_made_and_brought_back(run: Run, folder: Path) -> None:
         head = store.events()[-1].digest
     said = run("backup", "--db", path, "--to", "monday.db")
     assert (said.status, said.err) == (0, "")
-    assert said.out == f"{folder / 'monday.db'}: 1 article, {len(SENTENCES)} claims, 1 event. Head {head}\n"
+    assert said.out == f"{folder / 'monday.db'}: 1 article, {len(SENTENCES)} claims, 2 events. Head {head}\n"
     said = run("backup", "--db", path, "--to", "monday.db")
     assert (said.status, said.out) == (1, "")
     assert "monday.db exists and was not overwritten" in said.err
@@ -457,11 +461,11 @@ def test_a_damaged_backup_is_not_brought_back(run: Run, folder: Path) -> None:
     rewrite(path)
     said = run("restore", path, "--db", "new.db")
     assert (said.status, said.out) == (1, "")
-    assert re.search(r"log\.db is damaged, and nothing was restored\. Event 1 ", said.err)
+    assert re.search(r"log\.db is damaged, and nothing was restored\. Event 2 ", said.err)
     assert not (folder / "new.db").exists()
     said = run("backup", "--db", path, "--to", "b.db")
     assert (said.status, said.out) == (1, "")
-    assert re.search(r"log\.db does not verify, and no backup was made of it\. Event 1 ", said.err)
+    assert re.search(r"log\.db does not verify, and no backup was made of it\. Event 2 ", said.err)
     assert not (folder / "b.db").exists()
 
 
@@ -486,7 +490,8 @@ def of_another(path: Path) -> None:
 def cannot_be_read(path: Path) -> None:
     rewrite(path)
     with behind(path) as connection:
-        connection.execute("UPDATE events SET data = 'no JSON'")
+        drop_triggers(connection)
+        connection.execute("UPDATE events SET data = 'no JSON' WHERE id = 2")
 
 
 WITH_LOG: list[tuple[Callable[[Path], None], str]] = [
@@ -517,7 +522,7 @@ def test_an_event_that_cannot_be_read_is_named_and_nothing_is_exported(run: Run,
     cannot_be_read(path)
     said = run("export", "--db", path, "--csv", "v.csv")
     assert said.status == 1
-    assert "Event 1 (dismissed by Ann, " in said.err
+    assert "Event 2 (dismissed by Ann, " in said.err
     assert not (folder / "v.csv").exists()
     assert run("verify", "--db", path).status == 1
 

@@ -36,9 +36,11 @@ ONLY = {
         "review/database.py",
         "review/sqlite.py",
         "review/postgresql.py",
+        "review/appending.py",
         "review/damage.py",
         "review/drafts.py",
         "review/earlier.py",
+        "review/guards.py",
         "review/backup.py",
     },
     "sqlite3": {"review/sqlite.py", "review/damage.py", "review/backup.py"},
@@ -77,9 +79,11 @@ LOG = {
     "claimcheck.review.database",
     "claimcheck.review.sqlite",
     "claimcheck.review.postgresql",
+    "claimcheck.review.appending",
     "claimcheck.review.damage",
     "claimcheck.review.drafts",
     "claimcheck.review.earlier",
+    "claimcheck.review.guards",
     "claimcheck.review.backup",
 }
 

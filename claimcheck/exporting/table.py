@@ -187,9 +187,9 @@ def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[di
     return [
         {
             "event": event.id,
-            "claim_id": event.claim_id,
+            "claim_id": event.claim_id or None,
             "at": _moment(event.at),
-            "by": event.by,
+            "by": event.by or None,
             "action": event.action,
             "data": dumps(event.data),
             "seen": event.seen,

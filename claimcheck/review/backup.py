@@ -57,7 +57,8 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
         found, path, itself = store.verify(), store.path, store.file
     if itself is not None and os.path.realpath(itself) == os.path.realpath(target):
         raise StoreError(f"{target} is the database itself; write the backup to another file.")
-    if not found.clean:
+    # The copy gets triggers of its own.
+    if not found.clean and found.guarded:
         raise StoreError(
             f"{path} does not verify, and no backup was made of it. {found.problem} Keep a copy of it as it "
             f"is; `claimcheck export --until {found.events}` writes what fits."

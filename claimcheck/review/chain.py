@@ -33,13 +33,15 @@ class Verification:
     """What recomputing the chain found; ``problem`` is None where everything fits.
 
     ``events`` is how many fit, from the first on, and ``head`` the digest of the last of them; ``whole`` says
-    that no other event is there, so that a problem is one of the texts, the file, or a log that was cut.
+    that no other event is there, so that a problem is one of the texts, the file, or a log that was cut. With
+    ``guarded`` off all fits, but the triggers are not those that keep it so.
     """
 
     events: int
     head: str
     problem: str | None = None
     whole: bool = True
+    guarded: bool = True
 
     @property
     def clean(self) -> bool:
@@ -73,7 +75,8 @@ def verify(rows: Iterable[Mapping[str, Any]], head: str | None = None) -> Verifi
 
 
 def _mismatch(row: Mapping[str, Any]) -> str:
+    claim = "" if row["claim_id"] is None else f", claim {row['claim_id']}"
     return (
-        f"Event {row['id']} ({row['action']} by {row['by']}, {row['at']}, claim {row['claim_id']}) "
-        "does not fit the digests: it was changed after it was written."
+        f"Event {row['id']} ({row['action']} by {row['by']}, {row['at']}{claim}) does not fit the digests: "
+        "it was changed after it was written."
     )

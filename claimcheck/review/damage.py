@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import StoreError
 from claimcheck.review.chain import UnreadableError, Verification
+from claimcheck.review.guards import broken_guard
+from claimcheck.review.holdings import Holdings, checksum
 from claimcheck.review.rows import article_of, claim_of
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
 from claimcheck.review.sums import SUM, row_sum
@@ -20,12 +22,14 @@ from claimcheck.review.sums import SUM, row_sum
 _CHUNK = 500
 # What SQLite answers where the pages do not hold what they should; anything else is no damage (a lock, say).
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG}
-_NAMES = {
+_COVERED_BY_THE_LOG = {
     articles: "The article {id}",
     claims: "The claim {id}",
+    policies: "The policy {id} ({name})",
+}
+_WITH_SUMS = {
     drafts: "The draft of {reviewer} on the claim {claim_id}",
     desks: "The place of {reviewer} at the desk",
-    policies: "The policy {id} ({name})",
 }
 
 
@@ -66,9 +70,25 @@ def stored_events(connection: Connection, after: int = 0) -> Iterator[dict[str, 
             after = row["id"]
 
 
+def _unlike_the_log(connection: Connection, held: Holdings, *, to_its_end: bool) -> str | None:
+    """The first article, claim or policy that is not what the log says, in words."""
+    for table, name in _COVERED_BY_THE_LOG.items():
+        missing = dict(held.of[table.name])
+        for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
+            kept = missing.pop(str(row["id"]), None)
+            if kept is None and to_its_end:
+                return f"{name.format(**row)} was added by something else: no event of the log brought it."
+            if kept not in (None, checksum(table.name, dict(row))):
+                return f"{name.format(**row)} was changed after it was kept."
+        if missing:
+            kind = name.partition(" {")[0]
+            return f"{kind} {next(iter(missing))} is gone: something else removed it."
+    return None
+
+
 def _changed_row(connection: Connection) -> str | None:
     """The first row outside the log that does not fit the sum it was kept with, in words."""
-    for table, name in _NAMES.items():
+    for table, name in _WITH_SUMS.items():
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
             if row[SUM] not in ("", row_sum(dict(row))):
                 return f"{name.format(**row)} was changed after it was kept."
@@ -83,11 +103,22 @@ def _broken_structure(connection: Connection) -> str | None:
     return None if found == "ok" else f"The file is damaged ({' '.join(str(found).split())})."
 
 
-def with_texts(connection: Connection, found: Verification) -> Verification:
-    """*found*, where it is clean, with what is wrong with the texts or the file."""
+def with_texts(
+    connection: Connection, found: Verification, held: Holdings, *, to_its_end: bool = True
+) -> Verification:
+    """*found*, where it is clean, with what is wrong with the texts, the triggers or the file.
+
+    *held* is what the events say is there; only to the end of the log they say all of it.
+    """
     if not found.clean:
         return found
-    return replace(found, problem=_changed_text(connection) or _broken_structure(connection))
+    problem = (
+        held.problem
+        or _changed_text(connection, held, to_its_end=to_its_end)
+        or _broken_structure(connection)
+    )
+    unguarded = None if problem else broken_guard(connection)
+    return replace(found, problem=problem or unguarded, guarded=unguarded is None)
 
 
 def unreadable_article(error: Exception) -> str:
@@ -95,10 +126,14 @@ def unreadable_article(error: Exception) -> str:
     return f"An article cannot be read: it was changed by something else ({error})."
 
 
-def _changed_text(connection: Connection) -> str | None:
+def _changed_text(connection: Connection, held: Holdings, *, to_its_end: bool) -> str | None:
     """What is wrong with the articles and the claims, in words."""
     try:
-        return _first_changed(connection) or _changed_row(connection)
+        return (
+            _first_changed(connection)
+            or _unlike_the_log(connection, held, to_its_end=to_its_end)
+            or _changed_row(connection)
+        )
     except DBAPIError as error:
         if not is_damage(error):
             raise
@@ -110,7 +145,8 @@ def _changed_text(connection: Connection) -> str | None:
 def _first_changed(connection: Connection) -> str | None:
     """The first article or claim that is gone, or whose content is not what its id was made of, in words."""
     for child, parent in ((claims, articles), (events, claims), (drafts, claims)):
-        orphan = select(child).outerjoin(parent).where(parent.c.id.is_(None)).limit(1)
+        key = next(iter(child.foreign_keys)).parent
+        orphan = select(child).outerjoin(parent).where(parent.c.id.is_(None), key.is_not(None)).limit(1)
         if connection.execute(orphan).first() is not None:
             return f"The {child.name} speak of {parent.name} that are not there: something else removed them."
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():

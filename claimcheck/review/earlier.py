@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.review.chain import UnreadableError
 from claimcheck.review.damage import stored_events
+from claimcheck.review.holdings import ARTICLES, CLAIMS, TAKEN_IN, Holdings
 from claimcheck.review.replay import ADDED
 
 
@@ -27,14 +28,26 @@ def noted(rows: Iterable[Mapping[str, Any]], kept: list[Mapping[str, Any]]) -> I
         yield row
 
 
-def cut_later(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The ids of the claims that were cut by hand after the events of *rows*, the first of the log."""
+def came_later(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], held: Holdings
+) -> tuple[set[str], set[str]]:
+    """The ids of the articles and of the claims that came after the events of *rows*, the first of the log.
+
+    *held* is what those say is there; afterwards, what the whole log says.
+    """
+    before = {table: set(kept) for table, kept in held.of.items()}
     begun = {row["claim_id"] for row in rows}
-    later: set[str] = set()
+    cut: set[str] = set()
+    later = Holdings()
     # What cannot be read there is the damage before which somebody wants the log.
     with suppress(UnreadableError):
         for row in stored_events(connection, after=rows[-1]["id"] if rows else 0):
             if row["action"] == ADDED and row["claim_id"] not in begun:
-                later.add(row["claim_id"])
+                # In a log from before the checksums this is all that says when it came.
+                cut.add(row["claim_id"])
             begun.add(row["claim_id"])
-    return later
+            if row["action"] != TAKEN_IN:
+                later.take(row)
+            held.take(row)
+    came = {table: set(kept) - before[table] for table, kept in later.of.items()}
+    return came[ARTICLES], came[CLAIMS] | (cut - before[CLAIMS])

@@ -76,7 +76,7 @@ class Recutting(Writing):
 
         Without any, the article itself is opened, so that claims can be added by hand.
         """
-        added = self.store.add(article, flagged)
+        added = self.store.add(article, flagged, self.reviewer)
         before = self.board.known
         self.reload()
         fresh = [row.claim_id for row in self.board.rows if row.claim_id not in before]

@@ -79,7 +79,8 @@ def verdicts(events: Iterable[Event]) -> dict[str, Verdict]:
     """The verdict of every claim that *events*, a whole log in order, speak of."""
     by_claim: dict[str, list[Event]] = {}
     for event in events:
-        by_claim.setdefault(event.claim_id, []).append(event)
+        if event.claim_id:
+            by_claim.setdefault(event.claim_id, []).append(event)
     return {claim_id: _understood(claim_id, own) for claim_id, own in by_claim.items()}
 
 

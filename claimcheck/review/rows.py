@@ -13,7 +13,6 @@ from sqlalchemy import RowMapping
 from claimcheck.errors import StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review.records import claim_from_json, claim_to_json, dumps
-from claimcheck.review.sums import SUM
 
 Row = Mapping[str, Any] | RowMapping
 
@@ -27,7 +26,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 def article_of(row: Row) -> Article:
     """The inverse of `article_row`; the article keeps the id of the row."""
-    known = {name: row[name] for name in row if name not in ("id", "added_at", SUM)}
+    known = {name: row[name] for name in row if name not in ("id", "added_at")}
     return Article(**known, kept_as=row["id"])
 
 
@@ -66,7 +65,7 @@ def event_row(event: Event) -> dict[str, Any]:
     """The row of an event, over whose values its digest is taken."""
     return {
         "id": event.id,
-        "claim_id": event.claim_id,
+        "claim_id": event.claim_id or None,
         "at": event.at.isoformat(),
         "by": event.by,
         "action": event.action,
@@ -84,4 +83,5 @@ def event_of(row: Row) -> Event:
         raise StoreError(
             f"Event {row['id']} cannot be read: it was changed by something else ({error})."
         ) from None
-    return Event(row["id"], row["claim_id"], at, row["by"], row["action"], data, row["seen"], row["digest"])
+    claim_id = row["claim_id"] or ""
+    return Event(row["id"], claim_id, at, row["by"], row["action"], data, row["seen"], row["digest"])

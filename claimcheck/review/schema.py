@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    column,
     select,
     update,
 )
@@ -22,6 +25,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.types import TypeDecorator
 
 from claimcheck.errors import StoreError
+from claimcheck.review.appending import End
+from claimcheck.review.holdings import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
 from claimcheck.review.rows import claim_of
 from claimcheck.review.sums import SUM, row_sum
 
@@ -54,7 +59,7 @@ class AnyText(TypeDecorator[str]):
 
 
 def _sum_column() -> Column[str]:
-    """The sum over the rest of the row; empty for rows that are older than sums, which nobody can check."""
+    """The sum over the rest of a row that the log does not cover; empty for rows that are older than sums."""
 
     def over(context: DefaultExecutionContext) -> str:
         return row_sum(context.get_current_parameters())  # type: ignore[no-untyped-call]
@@ -79,7 +84,6 @@ articles = Table(
     Column("path", AnyText),
     Column("digest", Boolean, nullable=False),
     Column("added_at", Text, nullable=False),
-    _sum_column(),
 )
 
 claims = Table(
@@ -95,14 +99,14 @@ claims = Table(
     Column("worthiness", Float, nullable=False),
     Column("record", Text, nullable=False),
     Column("kinds", Text, nullable=False),
-    _sum_column(),
 )
 
 events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("claim_id", ForeignKey("claims.id"), nullable=False),
+    # None where the event concerns no claim: an import, a policy.
+    Column("claim_id", ForeignKey("claims.id")),
     Column("at", Text, nullable=False),
     Column("by", AnyText, nullable=False),
     Column("action", AnyText, nullable=False),
@@ -137,7 +141,6 @@ policies = Table(
     Column("by", AnyText, nullable=False),
     Column("name", AnyText, nullable=False),
     Column("data", Text, nullable=False),
-    _sum_column(),
 )
 
 # Apart from the other tables: it has to be readable whatever the steps have made of them.
@@ -156,7 +159,8 @@ class Step:
     """One numbered change of the schema.
 
     ``statements`` run on either database, then those ``only`` for the one at hand, by the name of
-    its dialect; ``fill`` computes what no statement can. A step that was published is never edited.
+    its dialect; ``fill`` computes what no statement can, before the statements of ``after`` run. A step that
+    was published is never edited.
     """
 
     number: int
@@ -164,6 +168,7 @@ class Step:
     statements: tuple[str, ...]
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fill: Callable[[Connection], None] | None = None
+    after: tuple[str, ...] = ()
 
 
 def _refuse_on_sqlite(table: str, event: str, message: str) -> str:
@@ -183,7 +188,7 @@ def _refuse_on_postgresql(table: str, message: str) -> str:
                EXECUTE FUNCTION claimcheck_refuse('{message}')"""
 
 
-_REFUSE_FUNCTION = """CREATE FUNCTION claimcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+REFUSE_FUNCTION = """CREATE FUNCTION claimcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation';
     END $$"""
@@ -194,13 +199,81 @@ _POLICIES = "policies are only ever added"
 
 def _fill_kinds(connection: Connection) -> None:
     """The kinds of the claims that are there; none for one that cannot be read, which reading it will say."""
-    known = [column for column in claims.columns if column.name not in ("kinds", SUM)]
+    known = [claims.c[name] for name in COVERED[CLAIMS] if name != "kinds"]
     for row in connection.execute(select(*known)).mappings().all():
         try:
             kinds = " ".join(claim_of(row).kinds)
         except StoreError:
             continue
         connection.execute(update(claims).where(claims.c.id == row["id"]).values(kinds=kinds))
+
+
+_EVENTS_ANEW = (
+    # SQLite cannot take NOT NULL off a column: the table is made anew, and its triggers go with the old one.
+    """CREATE TABLE events_anew (
+        id INTEGER NOT NULL PRIMARY KEY,
+        claim_id TEXT REFERENCES claims (id),
+        at TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        action TEXT NOT NULL,
+        data TEXT NOT NULL,
+        seen INTEGER NOT NULL,
+        digest TEXT NOT NULL)""",
+    """INSERT INTO events_anew (id, claim_id, at, "by", action, data, seen, digest)
+       SELECT id, claim_id, at, "by", action, data, seen, digest FROM events ORDER BY id""",
+    "DROP TABLE events",
+    "ALTER TABLE events_anew RENAME TO events",
+    "CREATE INDEX events_by_claim ON events (claim_id, id)",
+    *(_refuse_on_sqlite("events", event, _EVENTS) for event in ("UPDATE", "DELETE", "INSERT")),
+)
+
+
+def _take_in(connection: Connection) -> None:
+    """Events that take in what the database holds, with the sums that it was kept with.
+
+    So that a row that something else has changed before is found after this too. They are the same whenever
+    the step runs: a log that is only looked at may take it in a copy, and in the file later.
+    """
+    end = End(connection, events)
+    for at, data in _held(connection):
+        end.enter("claimcheck", TAKEN_IN, data, at)
+
+
+def _held(connection: Connection) -> Iterator[tuple[datetime, dict[str, Any]]]:
+    """Each article with its claims, then each policy: since when it is there, and its checksums."""
+    kept = sorted(_rows_with_sums(connection, articles), key=lambda row: (str(row["added_at"]), row["id"]))
+    for article in kept:
+        own = _rows_with_sums(connection, claims, article["id"])
+        yield (
+            _moment(article["added_at"]),
+            {
+                ARTICLES: _kept_sums(ARTICLES, [article]),
+                CLAIMS: _kept_sums(CLAIMS, own),
+            },
+        )
+    for policy in _rows_with_sums(connection, policies):
+        yield _moment(policy["at"]), {POLICIES: _kept_sums(POLICIES, [policy])}
+
+
+def _rows_with_sums(
+    connection: Connection, table: Table, article_id: str | None = None
+) -> list[Mapping[str, Any]]:
+    query = select(*(table.c[name] for name in COVERED[table.name]), column(SUM)).order_by(table.c.id)
+    if article_id is not None:
+        query = query.where(table.c.article_id == article_id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _kept_sums(table: str, rows: list[Mapping[str, Any]]) -> dict[str, str]:
+    return {str(row["id"]): row[SUM] or checksum(table, row) for row in rows}
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        # Something else has changed it, which verifying will say.
+        return datetime.fromtimestamp(0, UTC)
 
 
 STEPS = (
@@ -255,7 +328,7 @@ STEPS = (
                 _refuse_on_sqlite("articles", "UPDATE", _ARTICLES),
             ),
             POSTGRESQL: (
-                _REFUSE_FUNCTION,
+                REFUSE_FUNCTION,
                 _refuse_on_postgresql("events", _EVENTS),
                 _refuse_on_postgresql("articles", _ARTICLES),
             ),
@@ -293,6 +366,14 @@ STEPS = (
             for table in ("articles", "claims", "drafts", "desks", "policies")
         ),
     ),
+    Step(
+        4,
+        "events for what was imported and for the policies",
+        (),
+        {SQLITE: _EVENTS_ANEW, POSTGRESQL: ("ALTER TABLE events ALTER COLUMN claim_id DROP NOT NULL",)},
+        _take_in,
+        tuple(f"ALTER TABLE {table} DROP COLUMN {SUM}" for table in (ARTICLES, CLAIMS, POLICIES)),
+    ),
 )
 
 
@@ -316,5 +397,7 @@ def migrate(connection: Connection, at: str, steps: tuple[Step, ...] = STEPS) ->
             connection.exec_driver_sql(statement)
         if step.fill is not None:
             step.fill(connection)
+        for statement in step.after:
+            connection.exec_driver_sql(statement)
         connection.execute(schema_steps.insert().values(number=step.number, name=step.name, at=at))
     return lacking

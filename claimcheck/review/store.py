@@ -15,17 +15,30 @@ from sqlalchemy.engine import Connection
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
+from claimcheck.review.appending import End
 from claimcheck.review.chain import Verification
 from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
 from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft
-from claimcheck.review.earlier import cut_later, noted, up_to
+from claimcheck.review.earlier import came_later, noted, up_to
+from claimcheck.review.holdings import (
+    ARTICLES,
+    CHECKSUM,
+    CLAIMS,
+    IMPORTED,
+    POLICIES,
+    POLICY,
+    REFLAGGED,
+    REMOVED,
+    Holdings,
+    checksum,
+    checksums,
+)
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import dumps
 from claimcheck.review.replay import JUDGED, JUDGES
-from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of, event_row
+from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
-from claimcheck.review.sums import SUM, row_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +128,8 @@ class Store:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def add(self, article: Article, flagged: Iterable[Claim]) -> Added:
-        """Keep *article* with its *flagged* claims.
+    def add(self, article: Article, flagged: Iterable[Claim], by: str = "") -> Added:
+        """Keep *article* with its *flagged* claims, as brought in *by* somebody.
 
         Claims of an earlier flagging go where they are not flagged again and nobody has touched
         them; those with events or drafts stay as they are. Raises ArticleError where the
@@ -125,12 +138,18 @@ class Store:
         names = article.possible_ids
         with self._database.writing() as connection:
             known = connection.execute(select(articles).where(articles.c.id.in_(names))).mappings().first()
+            held: dict[str, Any] = {}
             if known is None:
-                connection.execute(insert(articles).values(**article_row(article)))
+                row = article_row(article)
+                connection.execute(insert(articles).values(**row))
+                held[ARTICLES] = checksums(ARTICLES, [row])
             else:
                 _refuse_other_reading(article_of(known), article)
             kept_as = known["id"] if known else names[0]
-            removed, fresh = _reflag(connection, kept_as, _claims_of(kept_as, names, flagged))
+            removed, fresh = _reflag(connection, kept_as, _claims_of(kept_as, names, flagged), held)
+            if held:
+                action = REFLAGGED if known else IMPORTED
+                End(connection, events).enter(by, action, held, datetime.now(UTC))
         return Added(0 if known else 1, fresh, removed, kept_as)
 
     def append(
@@ -155,14 +174,12 @@ class Store:
         where somebody has acted on a claim since.
         """
         with self._database.writing() as connection:
-            for claim in cuts:
-                if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
-                    connection.execute(insert(claims).values(**claim_row(claim)))
+            made = _put_cuts(connection, cuts)
             for claim_id, known in (rests_on or {}).items():
                 between = _latest(connection, claim_id)
                 if between is not None and between.id > known:
                     raise came_between(between)
-            written = _append(connection, by, steps, at)
+            written = _append(connection, by, _with_checksums(steps, made), at)
             last = {event.claim_id: event.id for event in written}
             for claim_id, seen in last.items():
                 newest = (versions or {}).get(claim_id)
@@ -179,21 +196,24 @@ class Store:
     def snapshot(self, until: int | None = None) -> Snapshot:
         """Articles, claims and events as they stand at this moment, verified, or as they stood after *until*.
 
-        *until* is the number of an event; what was done after it, and a claim that was cut by hand after it,
-        is left out. Raises StoreError where an article or a claim cannot be read.
+        *until* is the number of an event; what was done or brought in after it is left out. What flagging
+        again has replaced since is not kept, and a claim has the score that it has now. Raises StoreError
+        where an article or a claim cannot be read.
         """
         with self._database.reading() as connection:
             rows: list[Mapping[str, Any]] = []
-            found = with_texts(connection, chain.verify(noted(up_to(until, connection), rows)))
-            later = set() if until is None else cut_later(connection, rows)
+            held, now = Holdings(), until is None
+            found = chain.verify(noted(held.following(up_to(until, connection)), rows))
+            new_articles, new_claims = (set(), set()) if now else came_later(connection, rows, held)
+            found = with_texts(connection, found, held, to_its_end=now)
             try:
                 flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
                 kept = _articles(connection)
             except (TypeError, ValueError, AttributeError) as error:
                 raise StoreError(f"{self.path}: {unreadable_article(error)}") from error
         return Snapshot(
-            kept,
-            [claim for claim in flagged if claim.id not in later],
+            {article_id: kept[article_id] for article_id in kept if article_id not in new_articles},
+            [claim for claim in flagged if claim.id not in new_claims],
             [event_of(row) for row in rows[: found.events]],
             found,
         )
@@ -231,7 +251,7 @@ class Store:
         return claim_of(found)
 
     def events(self, after: int = 0) -> list[Event]:
-        """The events of the log with an id above *after*, in order."""
+        """The events on claims with an id above *after*, in order."""
         with self._database.reading() as connection:
             return list(_events(connection, after))
 
@@ -240,12 +260,16 @@ class Store:
     ) -> Verification:
         """Recompute the chain of digests, of the events up to *until* where it is given.
 
-        With *texts* also that each article and claim is what its id names, and that the file is
-        sound. *head* is a digest noted earlier: it has to be in the log.
+        With *texts* also that each article, claim and policy is what the events say, and that the triggers
+        and the file are sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self._database.reading() as connection:
-            found = chain.verify(up_to(until, connection), head)
-            return with_texts(connection, found) if texts else found
+            rows = up_to(until, connection)
+            if not texts:
+                return chain.verify(rows, head)
+            held = Holdings()
+            found = chain.verify(held.following(rows), head)
+            return with_texts(connection, found, held, to_its_end=until is None)
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""
@@ -302,6 +326,7 @@ class Store:
             number = (connection.scalar(select(func.max(policies.c.id))) or 0) + 1
             row = {"id": number, "at": at.isoformat(), "by": by, "name": data["name"], "data": dumps(data)}
             connection.execute(insert(policies).values(**row))
+            End(connection, events).enter(by, POLICY, {POLICIES: checksums(POLICIES, [row])}, at)
 
 
 def _policy(connection: Connection) -> RecordedPolicy | None:
@@ -337,23 +362,57 @@ def _claims_of(kept_as: str, names: Sequence[str], flagged: Iterable[Claim]) -> 
         yield replace(claim, article_id=kept_as, kept_as=None) if own else claim
 
 
-def _reflag(connection: Connection, article_id: str, flagged: Iterable[Claim]) -> tuple[int, int]:
-    """Bring an article's untouched claims to those *flagged*; how many went and how many came."""
+def _reflag(
+    connection: Connection, article_id: str, flagged: Iterable[Claim], held: dict[str, Any]
+) -> tuple[int, int]:
+    """Bring an article's untouched claims to those *flagged*; how many went and how many came.
+
+    What the log has to say of it is put into *held*.
+    """
     query = select(claims).where(claims.c.article_id == article_id)
-    present = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    present = {row["id"]: checksum(CLAIMS, dict(row)) for row in connection.execute(query).mappings()}
     wanted = {claim.id: claim for claim in (as_kept(claim, present) for claim in flagged)}
     touched = _touched(connection, article_id)
     removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
     for claim_id in removed:
         connection.execute(delete(claims).where(claims.c.id == claim_id))
-    rows = {claim_id: claim_row(claim) for claim_id, claim in wanted.items()}
-    for claim_id, row in rows.items():
-        if claim_id in present and claim_id not in touched and row_sum(row) != present[claim_id][SUM]:
-            connection.execute(update(claims).where(claims.c.id == claim_id).values(**row, sum=row_sum(row)))
+    rows = {claim_id: claim_row(claim) for claim_id, claim in wanted.items() if claim_id not in touched}
+    now = checksums(CLAIMS, rows.values())
+    for claim_id in rows.keys() & present.keys():
+        if now[claim_id] != present[claim_id]:
+            connection.execute(update(claims).where(claims.c.id == claim_id).values(**rows[claim_id]))
     fresh = [row for claim_id, row in rows.items() if claim_id not in present]
     if fresh:
         connection.execute(insert(claims), fresh)
+    changed = {claim_id: said for claim_id, said in now.items() if said != present.get(claim_id)}
+    held |= {CLAIMS: changed} if changed else {}
+    held |= {REMOVED: removed} if removed else {}
     return len(removed), len(fresh)
+
+
+def _put_cuts(connection: Connection, cuts: Iterable[Claim]) -> dict[str, str]:
+    """Keep those of *cuts* that are not there yet; their checksums."""
+    made: dict[str, str] = {}
+    for claim in cuts:
+        if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
+            row = claim_row(claim)
+            connection.execute(insert(claims).values(**row))
+            made |= checksums(CLAIMS, [row])
+    return made
+
+
+def _with_checksums(steps: Sequence[NewEvent], made: Mapping[str, str]) -> Sequence[NewEvent]:
+    """*steps*, of which the first on each claim that was *made* with them says what it holds."""
+    said = dict(made)
+    whole = [
+        replace(step, data={**step.data, CHECKSUM: said.pop(step.claim_id)})
+        if step.claim_id in said
+        else step
+        for step in steps
+    ]
+    if said:
+        raise ValueError(f"no step speaks of the claims {', '.join(said)} that are cut with it")
+    return whole
 
 
 def came_between(latest: Event) -> ConflictError:
@@ -368,10 +427,7 @@ def came_between(latest: Event) -> ConflictError:
 
 
 def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: datetime) -> list[Event]:
-    head = connection.execute(
-        select(events.c.id, events.c.digest).order_by(events.c.id.desc()).limit(1)
-    ).first()
-    number, before = (head.id, head.digest) if head else (0, chain.EMPTY)
+    end = End(connection, events)
     latest = {claim_id: _latest(connection, claim_id) for claim_id in {step.claim_id for step in steps}}
     last = {claim_id: event.id if event else 0 for claim_id, event in latest.items()}
     written: list[Event] = []
@@ -379,13 +435,9 @@ def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: date
         between = latest[step.claim_id]
         if between is not None and step.seen is not None and between.id > step.seen:
             raise came_between(between)
-        number += 1
-        event = Event(number, step.claim_id, at, by, step.action, step.data, last[step.claim_id], "")
-        before = chain.digest(before, event_row(event))
-        event = replace(event, digest=before)
-        connection.execute(insert(events).values(**event_row(event)))
+        event = end.add(step.claim_id, by, step.action, step.data, last[step.claim_id], at)
         written.append(event)
-        last[step.claim_id] = number
+        last[step.claim_id] = event.id
     return written
 
 
@@ -423,6 +475,6 @@ def _put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) ->
 
 
 def _events(connection: Connection, after: int = 0) -> Iterator[Event]:
-    query = select(events).where(events.c.id > after).order_by(events.c.id)
+    query = select(events).where(events.c.id > after, events.c.claim_id.is_not(None)).order_by(events.c.id)
     for row in connection.execute(query).mappings():
         yield event_of(row)

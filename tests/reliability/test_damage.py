@@ -175,7 +175,7 @@ CHANGES = [
     ("UPDATE events SET data = CAST(x'ff' AS TEXT) WHERE id = 3", r"Event 3 cannot be read, the database is"),
     ("DELETE FROM events WHERE id = 3", r"Event 3 is missing: the next one is event 4"),
     (
-        "DELETE FROM claims WHERE id = (SELECT claim_id FROM events)",
+        "DELETE FROM claims WHERE id = (SELECT claim_id FROM events WHERE id = 3)",
         r"The events speak of claims that are not",
     ),
     ("UPDATE articles SET text = text || '.'", r"The article \S+ \(None\) does not fit its id"),
@@ -209,17 +209,19 @@ def test_the_events_before_a_changed_one_are_exported(
 ) -> None:
     path = Path(shutil.copyfile(log, tmp_path / "changed.db"))
     with behind(path) as plain:
-        drop_triggers(plain)
-        plain.execute("UPDATE events SET data = CAST(x'ff' AS TEXT) WHERE id = 6")
+        triggers = drop_triggers(plain)
+        plain.execute("UPDATE events SET data = CAST(x'ff' AS TEXT) WHERE id = 8")
+        for statement in triggers:
+            plain.execute(statement)
     csv, history = tmp_path / "v.csv", tmp_path / "h.csv"
     arguments = ["export", "--db", str(path), "--csv", str(csv), "--history", str(history)]
     assert main(arguments) == 1
-    assert "`claimcheck export --until 5`" in capsys.readouterr().err
+    assert "`claimcheck export --until 7`" in capsys.readouterr().err
     assert not csv.exists()
-    assert main([*arguments, "--until", "5"]) == 0
+    assert main([*arguments, "--until", "7"]) == 0
     whole_history = tmp_path / "whole.csv"
     cc.export_csv(log, tmp_path / "w.csv", history=whole_history)
-    assert history.read_text().splitlines() == whole_history.read_text().splitlines()[:6]
+    assert history.read_text().splitlines() == whole_history.read_text().splitlines()[:8]
     assert list(cc.read_csv(csv)["status"]).count("dismissed") == 5
 
 

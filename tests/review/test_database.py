@@ -203,7 +203,7 @@ def test_a_step_on_a_locked_database_is_refused_and_can_be_taken_later(
             store.append("Ann", [a_step(claim.id)], at=NOON)
         assert store.events() == []
         locked.execute("ROLLBACK")
-        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [1]
+        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [2]
 
 
 def test_a_fresh_file_that_another_program_locks_is_refused(path: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_lock_that_goes_in_time_is_waited_for(path: Path, locked: sqlite3.Conn
         time.sleep(0.2)
         assert not step.done()
         locked.execute("ROLLBACK")
-        assert [event.id for event in step.result()] == [1]
+        assert [event.id for event in step.result()] == [2]
 
 
 # Full
@@ -242,12 +242,12 @@ def test_a_full_disk_leaves_the_log_as_it_was_and_work_goes_on_once_there_is_roo
             f"The database {path} cannot grow: the disk is full; make room, then try again. Nothing of this"
         )
         with pytest.raises(StoreError, match=re.escape(message)):
-            store.append("Ann", [a_step(second.id), a_step(first.id, seen=1, note="x" * 50_000)], at=NOON)
+            store.append("Ann", [a_step(second.id), a_step(first.id, seen=2, note="x" * 50_000)], at=NOON)
         assert store.events() == before
         assert store.verify().clean
         limit(store, 1000)
-        store.append("Ann", [a_step(second.id), a_step(first.id, seen=1, note="x" * 50_000)], at=NOON)
-        assert [event.id for event in store.events()] == [1, 2, 3]
+        store.append("Ann", [a_step(second.id), a_step(first.id, seen=2, note="x" * 50_000)], at=NOON)
+        assert [event.id for event in store.events()] == [2, 3, 4]
         assert store.verify().clean
 
 
@@ -354,9 +354,9 @@ def test_a_reading_transaction_sees_one_state_from_beginning_to_end(any_log: str
     with Store(any_log) as store, Store(any_log) as other:
         _, (claim, *_rest) = a_pile(store)
         with store._database.reading() as connection:
-            assert connection.exec_driver_sql(count).scalar() == 0
+            assert connection.exec_driver_sql(count).scalar() == 1
             other.append("Bob", [a_step(claim.id)], at=NOON)
-            assert connection.exec_driver_sql(count).scalar() == 0
+            assert connection.exec_driver_sql(count).scalar() == 1
         assert len(store.events()) == 1
 
 
@@ -365,7 +365,7 @@ def test_a_second_writer_waits_its_time_and_is_then_refused(any_log: str) -> Non
         _, (claim, *_rest) = a_pile(store)
         with store._database.writing(), pytest.raises(StoreError, match=LOCKED):
             other.append("Bob", [a_step(claim.id)], at=NOON)
-        assert [event.id for event in other.append("Bob", [a_step(claim.id)], at=NOON)] == [1]
+        assert [event.id for event in other.append("Bob", [a_step(claim.id)], at=NOON)] == [2]
 
 
 def test_a_closed_database_can_be_moved_away(path: Path) -> None:

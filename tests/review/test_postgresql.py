@@ -222,7 +222,7 @@ def test_an_idle_connection_that_broke_is_replaced_unnoticed(
     with Store(postgres_url) as store:
         _, (claim, *_rest) = a_pile(store)
         postgres_server.run(f"SELECT pg_terminate_backend({other_end(store)}, 5000)")
-        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [1]
+        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [2]
 
 
 def test_a_connection_that_breaks_in_a_step_loses_that_step_alone(
@@ -240,7 +240,7 @@ def test_a_connection_that_breaks_in_a_step_loses_that_step_alone(
         with pytest.raises(StoreError, match=LOST):
             broken(store)
         assert len(store.claims()) == 4
-        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [1]
+        assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [2]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
@@ -258,8 +258,8 @@ def test_work_goes_on_when_the_server_is_back(
                 store.append("Ann", [a_step(second.id)], at=NOON)
         finally:
             postgres_server.start()
-        assert [event.id for event in store.append("Ann", [a_step(second.id)], at=NOON)] == [2]
-        assert store.verify().events == 2
+        assert [event.id for event in store.append("Ann", [a_step(second.id)], at=NOON)] == [3]
+        assert store.verify().events == 3
 
 
 class Cut:
@@ -314,7 +314,7 @@ def test_a_step_whose_commit_lost_the_line_is_looked_up(
         _, (claim, *_rest) = a_pile(store)
         line.armed = True
         if reached:
-            assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [1]
+            assert [event.id for event in store.append("Ann", [a_step(claim.id)], at=NOON)] == [2]
         else:
             with pytest.raises(StoreError, match=LOST):
                 store.append("Ann", [a_step(claim.id)], at=NOON)

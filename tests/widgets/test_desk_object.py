@@ -105,7 +105,7 @@ def test_a_log_that_does_not_verify_is_said_from_the_beginning(path: Path, opene
         drop_triggers(connection)
         connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
     page = open_desk(path, opened)
-    assert page.state["error"].startswith("The event log does not verify. Event 1 (dismissed by Ann, ")
+    assert page.state["error"].startswith("The event log does not verify. Event 2 (dismissed by Ann, ")
     assert page.state["error"].endswith("Keep a copy of it as it is.")
     assert page.send("next")["error"] is None
 
