@@ -54,6 +54,7 @@ from claimcheck.review.replay import verdicts
 from claimcheck.review.scales import DEFAULT_SCALE, scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Added, RecordedPolicy, Store
+from claimcheck.targets import same_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -217,10 +218,10 @@ def export_csv(
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
-    *statuses* chooses among the claims; none means all. With *until* everything is as it stood after the
-    event of that number, which also a damaged log gives as far as it fits. Raises ExportError
-    where a path exists and *force* is off, *until* is no event, or the log does not verify; then none of the
-    files is written.
+    One of them may be "-", standard output. *statuses* chooses among the claims; none means all. With
+    *until* everything is as it stood after the event of that number, which also a damaged log gives as far as
+    it fits. Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until*
+    is no event, or the log does not verify; then none of the files is written.
     """
     with Store(database_path(db), read_only=True) as store:
         return write_tables(
@@ -250,7 +251,7 @@ def write_tables(
     if until is not None and not isinstance(until, int):
         raise ExportError(f"until is the number of an event, such as 1204, and not {until!r}.")
     files = [file_at(file) for file in (path, sources, history) if file is not None]
-    if store.file and any(os.path.realpath(file) == os.path.realpath(store.file) for file in files):
+    if store.file and any(same_file(file, store.file) for file in files):
         raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
     refuse_taken(files, force=force)
     taken = store.snapshot(None if until is not None and until < 0 else until)

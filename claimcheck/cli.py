@@ -10,12 +10,14 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from tqdm import tqdm
 
 import claimcheck as cc
 from claimcheck.cli_known import add_known_verbs
-from claimcheck.errors import ArticleError, ClaimcheckError, LanguageError
+from claimcheck.errors import ArticleError, ClaimcheckError, ExportError, LanguageError
+from claimcheck.exporting.cells import file_at, refuse_taken
 from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
@@ -24,6 +26,7 @@ from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.backup import Copied
 from claimcheck.review.store import Store
+from claimcheck.targets import STDOUT, same_file
 from claimcheck.terminal import add_verb, complain, count, plain, short
 
 STDIN = "-"
@@ -73,10 +76,12 @@ def _parser() -> argparse.ArgumentParser:
             choices=NAMES,
             help="what scores the sentences (default: linear; signals for other languages)",
         )
-    flag.add_argument("--csv", metavar="PATH", help="write the claims there instead of printing them")
+    flag.add_argument(
+        "--csv", metavar="PATH", help="write the claims there instead of printing them; - for standard output"
+    )
     flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
     export = add_verb(verbs, "export", _export, "write the verdict CSV")
-    export.add_argument("--csv", metavar="PATH", required=True, help="one row a claim")
+    export.add_argument("--csv", metavar="PATH", required=True, help="one row a claim; - for standard output")
     export.add_argument("--sources", metavar="PATH", help="beside it, one row a source")
     export.add_argument("--history", metavar="PATH", help="beside it, one row a step")
     export.add_argument(
@@ -129,14 +134,29 @@ def _add(options: argparse.Namespace) -> int:
 
 def _flag(options: argparse.Namespace) -> int:
     gathered: list[tuple[Claim, Article]] = []
+    if options.csv is not None:
+        _refuse_table(options)
     refused = _each(options, lambda article, claims: gathered.extend((claim, article) for claim in claims))
     if options.csv is None:
         _print_claims(gathered)
     elif gathered or not refused:
         rows = [claim_row(claim, article) for claim, article in gathered]
         path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)
-        print(f"{count(len(rows), 'claim')}: {path}")
+        _say_beside(f"{count(len(rows), 'claim')}: {path}", options.csv)
     return 1 if refused else 0
+
+
+def _refuse_table(options: argparse.Namespace) -> None:
+    """Raise ExportError where the table of claims cannot be written, before anything is read for it."""
+    path = file_at(options.csv)
+    refuse_taken([path], force=options.force)
+    if options.csv != STDOUT and any(same_file(path, Path(name)) for name in options.files):
+        raise ExportError(f"{path} is one of the texts that are read; write the claims to another file.")
+
+
+def _say_beside(message: str, *paths: str | None) -> None:
+    """Say *message*, but not among a table that one of *paths* has sent to standard output."""
+    print(message, file=sys.stderr if STDOUT in paths else sys.stdout)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -150,7 +170,8 @@ def _export(options: argparse.Namespace) -> int:
             history=options.history,
             until=options.until,
         )
-    print(f"{written.path} (log head {written.found.head})")
+    tables = (options.csv, options.sources, options.history)
+    _say_beside(f"{written.path} (log head {written.found.head})", *tables)
     if written.found.clean:
         return 0
     complain(f"The database does not verify. {written.found.problem}")

@@ -21,6 +21,7 @@ from claimcheck.reading.intake import FIELDS, Problem
 from claimcheck.reading.known import read_known
 from claimcheck.review.board import Board
 from claimcheck.review.store import Store
+from claimcheck.targets import STDOUT
 from claimcheck.terminal import Verbs, add_verb, complain, count, plain
 
 _SHOWN = 50
@@ -127,7 +128,10 @@ def _add(options: argparse.Namespace) -> int:
     if told.keep:
         complain(f"Problems: {write_csv(options.problems, _COLUMNS, told.rows, force=options.force)}")
     problems = f"{count(told.number, 'problem')}, {told.refused} of them not imported"
-    print(f"{path}: {added.added} added, {added.updated} updated, {added.unchanged} unchanged; {problems}.")
+    summary = (
+        f"{path}: {added.added} added, {added.updated} updated, {added.unchanged} unchanged; {problems}."
+    )
+    print(summary, file=sys.stderr if options.problems == STDOUT else sys.stdout)
     return 1 if told.refused else 0
 
 

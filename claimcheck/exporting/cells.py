@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from claimcheck.errors import ExportError
+from claimcheck.targets import STDOUT, is_database, named_twice, unfit
 
 # A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -44,16 +46,17 @@ def to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> str:
 def refuse_taken(paths: Sequence[Path], *, force: bool) -> None:
     """Look before the first of several files is written, so that a refusal leaves none of them.
 
-    Raises ExportError where two are the same file, or one exists and *force* is off.
+    Raises ExportError where two are the same file, nothing may be written as one, or one exists and *force*
+    is off.
     """
-    seen: set[str] = set()
+    twice = named_twice(paths)
+    if twice is not None:
+        raise ExportError(f"{twice} is named for two tables; give a file to each.")
     for path in paths:
-        name = os.path.realpath(path)
-        if name in seen:
-            raise ExportError(f"{path} is named for two tables; give a file to each.")
-        seen.add(name)
-        if not force and os.path.isfile(path):
-            raise _taken(path)
+        if str(path) != STDOUT:
+            _refuse_unfit(path)
+            if not force and os.path.isfile(path):
+                raise _taken(path)
 
 
 def file_at(path: str | Path) -> Path:
@@ -68,32 +71,62 @@ def file_at(path: str | Path) -> Path:
 
 
 def write_text(path: Path, text: str, *, force: bool) -> None:
-    """Write *text* to *path* as UTF-8, whole or not at all.
+    """Write *text* to *path* as UTF-8, whole or not at all; "-" is standard output.
 
     Raises ExportError where the path exists and *force* is off, or where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if str(path) == STDOUT:
+        _say(text)
+        return
+    _refuse_unfit(path)
     try:
-        if path.is_dir():
-            raise ExportError(f"{path} is a folder; name a file in it, for example {path / 'verdicts.csv'}.")
-        if not force:
-            _reserve(path)
-        try:
-            with beside.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            if not force:
-                _release(path)
-            raise
+        # A link stays one, to the file that is made anew.
+        _replace(path.resolve(), text, force)
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}. Nothing was exported; "
             "choose another place or make room."
         ) from error
+
+
+def _say(text: str) -> None:
+    """Write *text* to standard output: the bytes of a file, where it takes bytes."""
+    sys.stdout.flush()
+    bytes_too = getattr(sys.stdout, "buffer", None)
+    if bytes_too is None:
+        sys.stdout.write(text)
+    else:
+        bytes_too.write(text.encode())
+        bytes_too.flush()
+
+
+def _refuse_unfit(path: Path) -> None:
+    """Raise ExportError where *path* is something that no table may stand in for, whatever the force."""
+    with suppress(OSError):
+        if path.is_dir():
+            raise ExportError(f"{path} is a folder; name a file in it, for example {path / 'verdicts.csv'}.")
+    why = unfit(path)
+    if why is not None:
+        raise ExportError(f"{path} {why}, or - for standard output.")
+    if is_database(path):
+        raise ExportError(f"{path} is a database; write the CSV to another file.")
+
+
+def _replace(path: Path, text: str, force: bool) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if not force:
+        _reserve(path)
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        if not force:
+            _release(path)
+        raise
 
 
 def _reserve(path: Path) -> None:

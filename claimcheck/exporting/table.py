@@ -16,6 +16,7 @@ from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind import as_all_may_see, silent
 from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
 from claimcheck.review.scales import scales
+from claimcheck.targets import special
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -241,6 +242,9 @@ def read_csv(path: str | Path) -> DataFrame:
     Raises ExportError where the file is missing or not one of ours.
     """
     file = file_at(path)
+    kind = special(file)
+    if kind is not None:
+        raise ExportError(f"{file} is a {kind}; save what comes from it to a file and read that.")
     csv.field_size_limit(2**31 - 1)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:

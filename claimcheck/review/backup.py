@@ -19,12 +19,11 @@ from claimcheck.errors import StoreError
 from claimcheck.review.database import Database
 from claimcheck.review.schema import articles, claims, metadata
 from claimcheck.review.store import Store
+from claimcheck.targets import BESIDE, is_worked_in, same_file, unfit
 
 _CHUNK = 1000
 # A Path makes one slash of the two; one letter is a drive of Windows.
 _ADDRESS = re.compile(r"[\w+.-]{2,}:/")
-# What SQLite keeps beside a log that is open, or was when its program ended.
-_BESIDE = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
     target = _file_at(to)
     with Store(db, read_only=True) as store:
         found, path, itself = store.verify(), store.path, store.file
-    if itself is not None and os.path.realpath(itself) == os.path.realpath(target):
+    if itself is not None and same_file(itself, target):
         raise StoreError(f"{target} is the database itself; write the backup to another file.")
     # The copy gets triggers of its own.
     if not found.clean and found.guarded:
@@ -88,7 +87,7 @@ def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:
     if "://" in str(db):
         return _restore_into_server(kept, str(db))
     target = _file_at(db)
-    if os.path.realpath(kept) == os.path.realpath(target):
+    if same_file(kept, target):
         raise StoreError(f"{target} is the backup itself; name the database with --db or db=.")
     there = [path for path in (target, *_beside(target)) if path.exists()]
     if there and not force:
@@ -161,8 +160,14 @@ def _file_at(path: str | Path) -> Path:
         raise StoreError(
             "A file is wanted here, not the address of a database; name one, for example backup.db."
         )
+    if str(path) == "-":
+        raise StoreError("A database does not go through a pipe; name a file, for example backup.db.")
     try:
-        file = Path(path).expanduser().resolve()
+        named = Path(path).expanduser()
+        why = unfit(named)
+        if why is not None:
+            raise StoreError(f"{path} {why}, for example backup.db.")
+        file = named.resolve()
         if file.is_dir() or not file.parent.is_dir():
             raise StoreError(f"{path} is no file in a folder that exists; name one, for example backup.db.")
     except (OSError, ValueError, RuntimeError) as error:
@@ -175,6 +180,10 @@ def _refuse_taken(target: Path, force: bool) -> None:
         raise StoreError(
             f"{target} exists and was not overwritten; choose another name, or use --force (force=True)."
         )
+    if is_worked_in(target):
+        raise StoreError(
+            f"{target} is a database that a desk works in, and was not overwritten; choose another name."
+        )
     # SQLite would take them for steps of the new file.
     open_now = [path for path in _beside(target) if path.exists() and path.stat().st_size > 0]
     if open_now:
@@ -185,7 +194,7 @@ def _refuse_taken(target: Path, force: bool) -> None:
 
 
 def _beside(target: Path) -> list[Path]:
-    return [target.with_name(target.name + ending) for ending in _BESIDE]
+    return [target.with_name(target.name + ending) for ending in BESIDE]
 
 
 @contextmanager

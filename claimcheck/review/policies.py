@@ -12,6 +12,7 @@ from rapidfuzz import process
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.people import LONGEST, one_line
+from claimcheck.targets import special
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Policy:
         """
         try:
             file = Path(path).expanduser()
+            kind = special(file)
+            if kind is not None:
+                raise ValueError(f"it is a {kind}")
             content = file.read_bytes()
         except (OSError, ValueError, RuntimeError) as error:
             # Beside OSError: a path that no file can have, and the home of a user that is not there.

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from claimcheck.errors import StoreError
+from claimcheck.targets import unfit
 
 MEMORY = ":memory:"
 _WRITE = "BEGIN IMMEDIATE"
@@ -89,6 +90,9 @@ def _checked_file(file: Path, create: bool) -> Path:
         raise StoreError(
             f"{file} is a folder; name a database file in it, for example {file / 'claimcheck.db'}."
         )
+    why = unfit(file)
+    if why is not None:
+        raise StoreError(f"The database {file} {why} with --db or db=.")
     if not file.parent.is_dir():
         raise StoreError(f"There is no folder {file.parent} for the database {file.name}; make it first.")
     if not create and not file.exists():
