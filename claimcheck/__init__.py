@@ -19,7 +19,15 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.errors import ClaimcheckError, ExportError, ReadingError, ReadingWarning
+from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
+from claimcheck.errors import (
+    ClaimcheckError,
+    ExportError,
+    KnownClaimsError,
+    ReadingError,
+    ReadingWarning,
+    StoreError,
+)
 from claimcheck.exporting.cells import file_at, refuse_taken
 from claimcheck.exporting.table import (
     COLUMNS,
@@ -32,7 +40,7 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
-from claimcheck.flagging.flag import claim_at
+from claimcheck.flagging.flag import claim_at, refuse_unusable
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.quantities import quantities
 from claimcheck.flagging.worthiness import Scorer, scorer
@@ -108,6 +116,8 @@ def database_path(db: str | Path | None = None) -> str | Path:
 
     A file, or the address of a PostgreSQL database as text.
     """
+    if db is not None:
+        refuse_no_path("db", db)
     where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
     # A Path would make one slash of the two of an address, and `Store` would take it for a file.
     return where if "://" in str(where) else Path(where)
@@ -119,6 +129,7 @@ def reviewer_name(reviewer: str | None = None) -> str:
     An empty *reviewer* is nobody; `ReviewSession` refuses it with the remedy.
     """
     if reviewer is not None:
+        refuse_no_text("reviewer", reviewer, "Ana")
         return reviewer
     named = os.environ.get("CLAIMCHECK_REVIEWER")
     if named is not None:
@@ -181,12 +192,7 @@ def group(claims: Iterable[Claim]) -> list[list[Claim]]:
     >>> [[claim.text for claim in same] for same in group(flag(article, 0)) if len(same) > 1]
     [['NATO has 32 members.', "The alliance's 32 countries met."]]
     """
-    given = list(claims)
-    for claim in given:
-        if not isinstance(claim, Claim):
-            raise ClaimcheckError(
-                f"group() takes claims, such as those of cc.flag(article), and got {type(claim).__name__}."
-            )
+    given = each_of("claims", claims, Claim, "give claims, such as those of cc.flag(article)")
     return [[given[place] for place in places] for places in _group([Statement.from_claim(c) for c in given])]
 
 
@@ -202,8 +208,11 @@ def add(
     Adding it again with another *scorer* replaces the claims that nobody has touched.
     Raises StoreError with the remedy where the database refuses.
     """
-    with Store(database_path(db)) as store:
-        return store.add(article, flag(article, threshold, scorer=scorer), reviewer_name())
+    path = database_path(db)
+    # What is wrong with the article is said before there is a database.
+    claims = flag(article, threshold, scorer=scorer)
+    with Store(path) as store:
+        return store.add(article, claims, reviewer_name())
 
 
 def export_csv(
@@ -248,6 +257,8 @@ def write_tables(
     until: int | None = None,
 ) -> Written:
     """What `export_csv` does, for a log that is open already."""
+    refuse_no_switch("force", force)
+    chosen = each_of("statuses", statuses, str, 'give a list, such as statuses=["approved"]')
     if until is not None and not isinstance(until, int):
         raise ExportError(f"until is the number of an event, such as 1204, and not {until!r}.")
     files = [file_at(file) for file in (path, sources, history) if file is not None]
@@ -257,7 +268,7 @@ def write_tables(
     taken = store.snapshot(None if until is not None and until < 0 else until)
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
-    rows = verdict_rows(taken.articles, taken.claims, standing, statuses)
+    rows = verdict_rows(taken.articles, taken.claims, standing, chosen)
     written = write_csv(path, COLUMNS, rows, force=force)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
     if sources is not None:
@@ -285,6 +296,8 @@ def backup(db: str | Path | None, to: str | Path, force: bool = False) -> Copied
 
     Raises StoreError where *db* does not verify, or *to* exists and *force* is off.
     """
+    refuse_no_path("to", to, StoreError)
+    refuse_no_switch("force", force)
     return _backup(database_path(db), to, force)
 
 
@@ -294,6 +307,8 @@ def restore(file: str | Path, db: str | Path | None, force: bool = False) -> Cop
     With *force* a file that is there is moved aside. Raises StoreError where the backup does not verify or
     *db* cannot be replaced; then nothing was changed.
     """
+    refuse_no_path("file", file, StoreError)
+    refuse_no_switch("force", force)
     return _restore(file, database_path(db), force)
 
 
@@ -330,6 +345,8 @@ def agreement(db: str | Path | None = None, *, scale_name: str | None = None) ->
 
 def agreement_of(store: Store, scale_name: str | None = None) -> Agreement:
     """What `agreement` gives, for a log that is open already."""
+    if scale_name is not None:
+        refuse_no_text("scale_name", scale_name, DEFAULT_SCALE)
     pairs = blind_pairs(verdicts(store.events()).values())
     if scale_name is None and len(pairs) > 1:
         raise ClaimcheckError(
@@ -365,6 +382,10 @@ def desk(
 
     # What is wrong with the call is said before there is a database.
     name, rated_by, chosen = named(reviewer_name(reviewer)), scale(scale_name), _chosen_policy(policy)
+    refuse_unusable(threshold, scorer)
+    refuse_no_switch("semantic", semantic)
+    if known is not None:
+        refuse_no_path("known", known, KnownClaimsError)
     with ExitStack() as refused:
         store = refused.enter_context(Store(database_path(db)))
         recorded = store.policy()
@@ -394,6 +415,8 @@ def desk(
 
 def _chosen_policy(given: Policy | str | Path | None) -> Policy | None:
     """The policy that *given*, else CLAIMCHECK_POLICY, names; None where neither does."""
+    if given is not None and not isinstance(given, Policy):
+        refuse_no_path("policy", given)
     chosen = given or os.environ.get("CLAIMCHECK_POLICY", "").strip()
     return policy_of(chosen) if chosen else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 import claimcheck as cc
-from claimcheck.errors import ReadingError
+from claimcheck.errors import ExportError, ReadingError
 from claimcheck.exporting.cells import Cell, file_at, refuse_taken
 from claimcheck.exporting.table import write_csv
 from claimcheck.known import KnownClaims, Matcher, known_path
@@ -117,7 +118,9 @@ class _Told:
 def _add(options: argparse.Namespace) -> int:
     if options.problems is not None:
         # Said before anything is read, so that the list of what went wrong has its place.
-        refuse_taken([file_at(options.problems)], force=options.force)
+        file = file_at(options.problems)
+        refuse_taken([file], force=options.force)
+        _refuse_unwritable(file)
     told = _Told(keep=options.problems is not None)
     path = _path(options)
     bar = tqdm(_records(options, told), desc="Reading", unit=" checks", disable=not sys.stderr.isatty())
@@ -133,6 +136,26 @@ def _add(options: argparse.Namespace) -> int:
     )
     print(summary, file=sys.stderr if options.problems == STDOUT else sys.stdout)
     return 1 if told.refused else 0
+
+
+def _refuse_unwritable(file: Path) -> None:
+    """Raise ExportError where the problems could not be written to *file* once they are known."""
+    folder = file.parent
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
+        raise ExportError(
+            f"--problems: {folder} is no folder that can be written to. Make it, or name another; nothing "
+            "was brought in."
+        )
+    try:
+        # Written whole or not at all, a file has a longer name at first.
+        os.lstat(folder / f".{file.name}.{os.getpid()}.part")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise ExportError(
+            f"--problems: {file.name[:60]}… cannot be written: {error.strerror}. Nothing was brought in; "
+            "give a shorter name."
+        ) from error
 
 
 def _records(options: argparse.Namespace, told: _Told) -> Iterator[KnownClaim]:
@@ -169,7 +192,8 @@ def _search(options: argparse.Namespace) -> int:
 def _own_checks(options: argparse.Namespace) -> list[KnownClaim]:
     """The finished checks of the desk; none where there is no database yet."""
     db = cc.database_path(options.db)
-    if isinstance(db, Path) and not db.exists():
+    # Not Path.exists(), which raises for a name too long.
+    if isinstance(db, Path) and not os.path.exists(db):
         return []
     with Store(db, read_only=True) as store:
         return Board(store).own_checks()

@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from claimcheck.errors import KnownClaimsError, ReadingWarning
+from claimcheck.arguments import refuse_no_number, refuse_no_path, refuse_no_switch, refuse_no_text
+from claimcheck.errors import ClaimcheckError, KnownClaimsError, ReadingWarning
 from claimcheck.flagging.quantities import quantities
 from claimcheck.frames import records_of
 from claimcheck.matching.grouping import Pile, Same
@@ -55,6 +56,10 @@ class KnownClaims(Index):
     """
 
     def __init__(self, path: str | Path | None = None, *, model: str | Path | None = None) -> None:
+        if path is not None:
+            refuse_no_path("path", path, KnownClaimsError)
+        if model is not None:
+            refuse_no_path("model", model, KnownClaimsError)
         super().__init__(path, encoder=Encoder(model))
 
     def add(self, records: Checks) -> Added:
@@ -72,6 +77,9 @@ class KnownClaims(Index):
 
     def search(self, text: str, limit: int = 5, semantic: bool = False) -> list[Match]:
         """What `Index.search` finds, each with the reasons why it matches or differs."""
+        refuse_no_text("text", text, "NATO has 32 members")
+        refuse_no_number("limit", limit)
+        refuse_no_switch("semantic", semantic)
         return explained(statement(text), super().search(text, limit, semantic))
 
 
@@ -199,7 +207,11 @@ def known_path(path: str | Path | None = None, db: str | Path | None = None) -> 
     named = path or os.environ.get("CLAIMCHECK_KNOWN")
     if named:
         return Path(named)
-    return Path("claimcheck.known") if db is None or "://" in str(db) else Path(db).with_suffix(".known")
+    if db is None or "://" in str(db):
+        return Path("claimcheck.known")
+    if not Path(db).name:
+        raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
+    return Path(db).with_suffix(".known")
 
 
 def _each_once(found: Sequence[Match]) -> list[Match]:

@@ -128,6 +128,42 @@ def test_all_problems_can_be_written_and_no_spreadsheet_runs_them(run: Run, fold
     assert unguard(rows[1][0]) == "=feed.json"
 
 
+@pytest.mark.parametrize("place", ["nowhere/problems.csv", "feed.json/problems.csv", ".", "", "W" * 300])
+def test_where_no_problems_can_be_written_nothing_is_read(run: Run, folder: Path, place: str) -> None:
+    said = run("add", put(folder, "feed.json", RAIN, BAD), "--problems", place)
+    assert (said.status, said.out) == (1, "")
+    assert len(said.err) > 20
+    assert not (folder / "claimcheck.known").exists()
+
+
+PLACES = [
+    ".",
+    "..",
+    "/",
+    "W" * 300,
+    "W" * 5_000,
+    "feed.json",
+    "feed.json/x",
+    "/dev/null",
+    "/dev/null/x",
+    "x\udcff",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("option", ["--db", "--known"])
+@pytest.mark.parametrize(
+    "verb", [("search", "rain"), ("add", "feed.json"), ("rebuild",)], ids=lambda verb: verb[0]
+)
+def test_whatever_is_named_as_a_place_is_answered_in_words(
+    run: Run, folder: Path, verb: tuple[str, ...], option: str, place: str
+) -> None:
+    put(folder, "feed.json", RAIN)
+    said = run(*verb, option, place)
+    assert said.status in {0, 1}
+    assert said.out or said.err
+
+
 def test_a_file_of_problems_is_not_overwritten_and_then_nothing_is_read(run: Run, folder: Path) -> None:
     (folder / "problems.csv").write_text("mine", encoding="utf-8")
     name = put(folder, "feed.json", RAIN, BAD)

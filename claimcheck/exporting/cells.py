@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ExportError
 from claimcheck.targets import STDOUT, is_database, named_twice, unfit
 
@@ -61,6 +62,7 @@ def refuse_taken(paths: Sequence[Path], *, force: bool) -> None:
 
 def file_at(path: str | Path) -> Path:
     """*path* with "~" opened; raises ExportError where it can be no file."""
+    refuse_no_path("path", path, ExportError)
     try:
         file = Path(path).expanduser()
     except RuntimeError as error:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck.arguments import each_of
 from claimcheck.errors import ClaimcheckError, ExportError
 from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
@@ -219,8 +220,10 @@ def to_frame(claims: Iterable[Claim], articles: Iterable[Article] = ()) -> DataF
 
     *articles* fill in title, publisher, date and address. Shape (claims, 17).
     """
-    by_id = {article.id: article for article in articles}
-    return frame([claim_row(claim, by_id.get(claim.article_id)) for claim in claims], CLAIM_COLUMNS)
+    shown = each_of("claims", claims, Claim, "give claims, such as those of cc.flag(article)")
+    of = each_of("articles", articles, Article, "give articles, such as [cc.read(path)]")
+    by_id = {article.id: article for article in of}
+    return frame([claim_row(claim, by_id.get(claim.article_id)) for claim in shown], CLAIM_COLUMNS)
 
 
 def frame(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> DataFrame:

@@ -11,7 +11,7 @@ from claimcheck.flagging.quantities import quantities
 from claimcheck.flagging.signals import reason, signals
 from claimcheck.flagging.speakers import attributions
 from claimcheck.flagging.words import DEFAULT, known_language
-from claimcheck.flagging.worthiness import Scorer, Weighed, scorer_for, weighed
+from claimcheck.flagging.worthiness import NAMES, TRAINED_FOR, Scorer, Weighed, scorer_for, weighed
 from claimcheck.model import Article, Claim, Quoted, Role, Sentence, Signal, Span
 
 _HEADING_WEIGHT = -0.5
@@ -67,9 +67,7 @@ def flag(
     >>> [claim.text for claim in flag(article, units)]
     ['Exports doubled in 2019.']
     """
-    if threshold is not None and not (isinstance(threshold, int | float) and 0 <= threshold <= 1):
-        message = f"The threshold is {threshold!r}; give a number from 0 (everything) to 1 (hardly anything)."
-        raise ClaimcheckError(message)
+    refuse_unusable(threshold)
     wanted = scorer_for(language_of(article), scorer)
     least = wanted.threshold if threshold is None else threshold
     claims = describe(article, sentences, wanted)
@@ -79,6 +77,18 @@ def flag(
         if sentence.role is not Role.BOILERPLATE and claim.worthiness >= least
     )
     return sorted(worthy, key=lambda claim: claim.span)
+
+
+def refuse_unusable(threshold: float | None, scorer: Scorer | str | None = None) -> None:
+    """Raise ClaimcheckError where `flag` could use no such threshold, or no such scorer.
+
+    >>> refuse_unusable(0.5, "signals")
+    """
+    if threshold is not None and not (isinstance(threshold, int | float) and 0 <= threshold <= 1):
+        message = f"The threshold is {threshold!r}; give a number from 0 (everything) to 1 (hardly anything)."
+        raise ClaimcheckError(message)
+    if scorer is not None and scorer not in NAMES:
+        scorer_for(TRAINED_FOR, scorer)
 
 
 def claim_at(

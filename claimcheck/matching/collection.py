@@ -234,7 +234,7 @@ def rebuild(path: str | Path) -> Rebuilt:
     """
     former = Path(path)
     # Asked before the lock, which would leave a file in a folder that is no collection.
-    if not any(former.glob(f"*/{RECORDS}")):
+    if not os.path.isdir(former) or not any(former.glob(f"*/{RECORDS}")):
         raise _nothing_to_read(former)
     try:
         with FileLock(former / _LOCK, timeout=_WAIT):

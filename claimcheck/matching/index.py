@@ -6,6 +6,7 @@ small trained model (`ranking.py`) orders them by rapidfuzz's ratios, figures, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from claimcheck.arguments import each_of
 from claimcheck.errors import KnownClaimsError
 from claimcheck.matching.collection import Collection, tidied
 from claimcheck.matching.ranking import Query, measures, ranker
@@ -26,6 +28,7 @@ from claimcheck.model import KnownClaim, Match
 
 # So many are written at once: enough for a good index, few enough to be held in memory.
 _AT_ONCE = 20_000
+_ID = re.compile(r"[a-z]?[0-9a-f]{16}")
 # What a check does not say: how its address is spelled, where and when it was read.
 _BESIDE: dict[str, Any] = {"url": None, "origin": None, "added": None}
 
@@ -94,7 +97,9 @@ class Index:
 
     def remove(self, known_ids: Iterable[str]) -> int:
         """Take the claims of these ids out; how many there were."""
-        wanted = {number_of(known_id) for known_id in known_ids}
+        wanted = set(
+            map(_number, each_of("known_ids", known_ids, str, "give a list of ids, [match.known.id]"))
+        )
         with self._writing():
             segments = [_without(segment, wanted) for segment in self.segments]
             gone = sum(
@@ -181,6 +186,12 @@ def _refuse_unreadable(record: KnownClaim) -> None:
                 f"{name} of a known claim has to be text{'' if name == 'text' else ' or None'}, and is "
                 f"{value!r}, in {str(record.text)[:80]!r}. What came before it was added."
             )
+
+
+def _number(known_id: str) -> int:
+    if not _ID.fullmatch(known_id):
+        raise KnownClaimsError(f"{known_id[:60]!r} is no id of a known claim; give match.known.id.")
+    return number_of(known_id)
 
 
 def _without(segment: Segment, numbers: set[int]) -> Segment:

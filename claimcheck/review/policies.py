@@ -10,6 +10,7 @@ from typing import Any
 
 from rapidfuzz import process
 
+from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.people import LONGEST, one_line
 from claimcheck.targets import special
@@ -54,6 +55,7 @@ class Policy:
         file leaves out; ``name`` has to be there. Raises ClaimcheckError that says what is wrong
         in which file.
         """
+        refuse_no_path("policy", path)
         try:
             file = Path(path).expanduser()
             kind = special(file)

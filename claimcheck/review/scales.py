@@ -60,10 +60,9 @@ def scale(name: str = DEFAULT_SCALE) -> Scale:
 
     Raises ClaimcheckError with the names that there are.
     """
-    try:
-        return scales()[name]
-    except KeyError:
-        raise ClaimcheckError(f"No scale is called {name!r}; there are {', '.join(scales())}.") from None
+    if not isinstance(name, str) or name not in scales():
+        raise ClaimcheckError(f"No scale is called {name!r}; there are {', '.join(scales())}.")
+    return scales()[name]
 
 
 def _scale(name: str, table: dict[str, Any]) -> Scale:
