@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ from claimcheck.review.backup import backup as _backup
 from claimcheck.review.backup import restore as _restore
 from claimcheck.review.blind import kept_to_themselves
 from claimcheck.review.chain import Verification
+from claimcheck.review.facts import newer_facts, offered
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
@@ -202,17 +204,27 @@ def add(
     threshold: float | None = None,
     *,
     scorer: Scorer | str | None = None,
+    update_facts: bool = False,
 ) -> Added:
     """Put *article* with its claims on the desk of *db*; adding it again adds nothing twice.
 
-    Adding it again with another *scorer* replaces the claims that nobody has touched.
-    Raises StoreError with the remedy where the database refuses.
+    Nor does another reading of it with other line ends, outer blanks or spelling of its address. What that
+    says otherwise of its title, publisher, author, date, language or address is told in a ``ReadingWarning``;
+    with *update_facts* it holds from now on, and claims that nobody has touched are flagged anew, as they are
+    by another *scorer*. Raises StoreError with the remedy where the database refuses.
     """
     path = database_path(db)
     # What is wrong with the article is said before there is a database.
     claims = flag(article, threshold, scorer=scorer)
     with Store(path) as store:
-        return store.add(article, claims, reviewer_name())
+        kept = store.as_kept(article, update_facts=update_facts)
+        newer = newer_facts(kept, article)
+        if kept != article:
+            claims = flag(kept, threshold, scorer=scorer)
+        added = store.add(kept, claims, reviewer_name(), update_facts=update_facts)
+    if newer:
+        warnings.warn(f"{offered(newer)} update_facts=True takes it over.", ReadingWarning, stacklevel=2)
+    return added
 
 
 def export_csv(

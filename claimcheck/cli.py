@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 import claimcheck as cc
 from claimcheck.cli_known import add_known_verbs
-from claimcheck.errors import ArticleError, ClaimcheckError, ExportError, LanguageError
+from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
 from claimcheck.exporting.cells import file_at, refuse_taken
 from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.flagging.flag import language_of
@@ -25,6 +25,7 @@ from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.backup import Copied
+from claimcheck.review.facts import newer_facts, offered
 from claimcheck.review.store import Store
 from claimcheck.targets import STDOUT, same_file
 from claimcheck.terminal import add_verb, complain, count, plain, short
@@ -76,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
             choices=NAMES,
             help="what scores the sentences (default: linear; signals for other languages)",
         )
+    add.add_argument(
+        "--update-facts",
+        action="store_true",
+        help="take over what a file says otherwise of an article that is there (title, date, language …)",
+    )
     flag.add_argument(
         "--csv", metavar="PATH", help="write the claims there instead of printing them; - for standard output"
     )
@@ -115,15 +121,22 @@ def _add(options: argparse.Namespace) -> int:
     new_articles = new_claims = gone = 0
     with Store(cc.database_path(options.db)) as store:
 
+        def as_kept(article: Article, name: str) -> Article:
+            kept = store.as_kept(article, update_facts=options.update_facts)
+            newer = newer_facts(kept, article)
+            if newer:
+                complain(f"{name}: {offered(newer)} --update-facts takes it over.")
+            return kept
+
         def keep(article: Article, claims: list[Claim]) -> None:
             nonlocal new_articles, new_claims, gone
-            added = store.add(article, claims, cc.reviewer_name())
+            added = store.add(article, claims, cc.reviewer_name(), update_facts=options.update_facts)
             new_articles += added.articles
             new_claims += added.claims
             gone += added.removed
             gathered.extend((claim, article) for claim in claims)
 
-        refused = _each(options, keep)
+        refused = _each(options, keep, as_kept)
         path = store.path
     _print_top(gathered)
     print(f"{path}: {count(new_articles, 'new article')}, {count(new_claims, 'new claim')}.")
@@ -214,7 +227,11 @@ def _who(claim: Claim) -> str:
     return claim.speaker or ("the article" if claim.quoted is Quoted.NONE else "not known")
 
 
-def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], None]) -> int:
+def _each(
+    options: argparse.Namespace,
+    keep: Callable[[Article, list[Claim]], None],
+    as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
+) -> int:
     """Read and flag every file that is named; how many were refused, each with a message."""
     refused = 0
     names, refused = _named(options.files)
@@ -224,8 +241,9 @@ def _each(options: argparse.Namespace, keep: Callable[[Article, list[Claim]], No
             article = _read(name)
             if options.language:
                 article = replace(article, language=options.language)
+            article = as_kept(article, name)
             language_of(article)
-        except (cc.ReadingError, LanguageError, ArticleError) as error:
+        except (cc.ReadingError, LanguageError) as error:
             refused += 1
             complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue

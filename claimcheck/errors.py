@@ -28,7 +28,7 @@ class StoreError(ClaimcheckError):
 
 
 class ArticleError(StoreError):
-    """An article that is in the database already with another date or language; nothing was written."""
+    """An article that is in the database already and is read otherwise there; nothing was written."""
 
 
 class ConflictError(StoreError):

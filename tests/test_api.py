@@ -18,7 +18,7 @@ from factories import NOON, a_desk, a_pile, a_step, an_article
 from makers import SENTENCES, database
 
 import claimcheck as cc
-from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.errors import ClaimcheckError, ReadingWarning, StoreError
 from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
@@ -127,6 +127,20 @@ def test_flagging_anew_keeps_what_is_in_the_log(tmp_path: Path) -> None:
     fewer = cc.add(db, article, 1)
     assert (fewer.articles, fewer.claims) == (0, 0)
     assert len(cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))) == 3 - fewer.removed
+
+
+def test_what_is_new_about_an_article_is_told_and_holds_once_it_is_taken_over(tmp_path: Path) -> None:
+    db = tmp_path / "log.db"
+    cc.add(db, cc.read_text(TEXT), 0)
+    newer = cc.read_text(f"{TEXT}\r\n", author="Ann Lee", published="2021-03-04")
+    with pytest.warns(ReadingWarning, match=r"author Ann Lee \(kept: none\); published .*update_facts=True"):
+        assert cc.add(db, newer, 0).articles == 0
+    with Store(db) as store:
+        assert [article.published for article in store.articles().values()] == [None]
+    cc.add(db, newer, 0, update_facts=True)
+    with Store(db) as store:
+        assert [article.published for article in store.articles().values()] == ["2021-03-04"]
+    assert cc.add(db, newer, 0).articles == 0
 
 
 def test_flagging_with_another_scorer_replaces_what_nobody_touched(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -119,6 +120,32 @@ def test_nothing_is_added_twice(run: Run, folder: Path) -> None:
     assert (said.status, said.err) == (0, "")
     assert "0 new articles, 0 new claims." in said.out
     assert counted(folder / "claimcheck.db") == before
+
+
+def test_another_spelling_of_an_article_adds_nothing_and_what_is_new_is_offered(
+    run: Run, folder: Path
+) -> None:
+    text = "---\nurl: {}\npublished: 2020\n---\nTaxes fell by 7 percent last year.\nCafés closed.\n"
+    file(folder, "a.md", text.format("https://example.org/a"))
+    again = unicodedata.normalize("NFD", text.format("http://www.example.org/a/?utm_source=x"))
+    (folder / "b.md").write_bytes(b"\xef\xbb\xbf" + again.replace("\n", "\r\n").encode())
+    run("add", "a.md", *ALL)
+    before = counted(folder / "claimcheck.db")
+    said = run("add", "b.md", *ALL)
+    assert (said.status, said.err) == (0, "")
+    assert counted(folder / "claimcheck.db") == before
+    file(folder, "c.md", text.format("https://example.org/a").replace("2020", "2021\ntitle: Taxes"))
+    said = run("add", "c.md", *ALL)
+    told = "title Taxes (kept: none); published 2021 (kept: 2020)"
+    assert said.status == 0
+    assert said.err.strip() == (
+        f"c.md: This article is kept already, but it says otherwise: {told}. --update-facts takes it over."
+    )
+    assert counted(folder / "claimcheck.db") == before
+    said = run("add", "c.md", *ALL, "--update-facts")
+    assert (said.status, said.err) == (0, "")
+    assert run("add", "c.md", *ALL).err == ""
+    assert run("verify").status == 0
 
 
 def test_a_folder_is_all_the_articles_in_it(run: Run, folder: Path) -> None:

@@ -36,7 +36,6 @@ class Board:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._articles: dict[str, Article] = {}
         self._checks: dict[str, KnownClaim] = {}
         self.reload()
 
@@ -46,6 +45,7 @@ class Board:
         # The other way round its events would be known and the claim would stay away.
         self.log = self.store.events()
         self.verdicts = verdicts(self.log)
+        self._articles: dict[str, Article] = {}
         self.rows = self.store.queue()
         self.known = {row.claim_id for row in self.rows}
         self._by_article: dict[str, list[QueueRow]] = {}

@@ -9,7 +9,8 @@ from typing import Any
 from claimcheck.review.sums import row_sum
 
 # Actions of the events that concern no claim. What older databases held, they took in when this was new.
-IMPORTED, REFLAGGED, POLICY, TAKEN_IN = "imported", "reflagged", "policy", "taken in"
+IMPORTED, REFLAGGED, UPDATED_FACTS = "imported", "reflagged", "facts"
+POLICY, TAKEN_IN = "policy", "taken in"
 ARTICLES, CLAIMS, POLICIES, REMOVED = "articles", "claims", "policies", "removed"
 # Under this name the first event of a claim that was cut by hand says what the claim holds.
 CHECKSUM = "checksum"

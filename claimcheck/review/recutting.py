@@ -71,12 +71,17 @@ class Recutting(Writing):
         claim = self.store.claim(claim_id)
         return self.recut(claim_id, pieces(self.article(claim.article_id).text, claim.span, span))
 
-    def bring_in(self, article: Article, flagged: Sequence[Claim]) -> Added:
-        """Put an article with its claims on the desk and open the best of them that is new.
+    def as_kept(self, article: Article, *, update_facts: bool = False) -> Article:
+        """*article* as it is on the desk, if it is; like `Store.as_kept`."""
+        return self.store.as_kept(article, update_facts=update_facts)
 
-        Without any, the article itself is opened, so that claims can be added by hand.
+    def bring_in(self, article: Article, flagged: Sequence[Claim], *, update_facts: bool = False) -> Added:
+        """Put an article, as `as_kept` has it, with its claims on the desk; open the best that is new.
+
+        Without any, the article itself is opened, so that claims can be added by hand. With *update_facts*
+        what is new about an article that is there holds from now on.
         """
-        added = self.store.add(article, flagged, self.reviewer)
+        added = self.store.add(article, flagged, self.reviewer, update_facts=update_facts)
         before = self.board.known
         self.reload()
         fresh = [row.claim_id for row in self.board.rows if row.claim_id not in before]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     column,
+    insert,
     select,
     update,
 )
@@ -26,6 +27,7 @@ from sqlalchemy.types import TypeDecorator
 
 from claimcheck.errors import StoreError
 from claimcheck.review.appending import End
+from claimcheck.review.facts import text_print
 from claimcheck.review.holdings import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
 from claimcheck.review.rows import claim_of
 from claimcheck.review.sums import SUM, row_sum
@@ -141,6 +143,14 @@ policies = Table(
     Column("by", AnyText, nullable=False),
     Column("name", AnyText, nullable=False),
     Column("data", Text, nullable=False),
+)
+
+# By which an article is found again; it can be worked out from the text, and is checked when it is used.
+text_prints = Table(
+    "text_prints",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("print", Text, nullable=False),
 )
 
 # Apart from the other tables: it has to be readable whatever the steps have made of them.
@@ -276,6 +286,11 @@ def _moment(text: str) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
+def _fill_prints(connection: Connection) -> None:
+    for article_id, text in connection.execute(select(articles.c.id, articles.c.text)).all():
+        connection.execute(insert(text_prints).values(article_id=article_id, print=text_print(text)))
+
+
 STEPS = (
     Step(
         1,
@@ -373,6 +388,17 @@ STEPS = (
         {SQLITE: _EVENTS_ANEW, POSTGRESQL: ("ALTER TABLE events ALTER COLUMN claim_id DROP NOT NULL",)},
         _take_in,
         tuple(f"ALTER TABLE {table} DROP COLUMN {SUM}" for table in (ARTICLES, CLAIMS, POLICIES)),
+    ),
+    Step(
+        5,
+        "the print of each text, by which an article is found again",
+        (
+            """CREATE TABLE text_prints (
+                article_id TEXT NOT NULL PRIMARY KEY REFERENCES articles (id),
+                print TEXT NOT NULL)""",
+            "CREATE INDEX text_prints_by_print ON text_prints (print)",
+        ),
+        fill=_fill_prints,
     ),
 )
 

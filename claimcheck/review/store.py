@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,15 @@ from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
 from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft
 from claimcheck.review.earlier import came_later, noted, up_to
+from claimcheck.review.facts import (
+    TOLD,
+    by_name,
+    facts_in,
+    newer_facts,
+    same_article,
+    text_print,
+    with_facts,
+)
 from claimcheck.review.holdings import (
     ARTICLES,
     CHECKSUM,
@@ -30,6 +41,7 @@ from claimcheck.review.holdings import (
     POLICY,
     REFLAGGED,
     REMOVED,
+    UPDATED_FACTS,
     Holdings,
     checksum,
     checksums,
@@ -38,7 +50,7 @@ from claimcheck.review.queue import QueueRow
 from claimcheck.review.records import dumps
 from claimcheck.review.replay import JUDGED, JUDGES
 from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of
-from claimcheck.review.schema import articles, claims, desks, drafts, events, policies
+from claimcheck.review.schema import articles, claims, desks, drafts, events, policies, text_prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +140,45 @@ class Store:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def add(self, article: Article, flagged: Iterable[Claim], by: str = "") -> Added:
+    def add(
+        self, article: Article, flagged: Iterable[Claim], by: str = "", *, update_facts: bool = False
+    ) -> Added:
         """Keep *article* with its *flagged* claims, as brought in *by* somebody.
 
         Claims of an earlier flagging go where they are not flagged again and nobody has touched
-        them; those with events or drafts stay as they are. Raises ArticleError where the
-        article is there with another date or language, by which its claims were read.
+        them; those with events or drafts stay as they are. With *update_facts* what *article* says otherwise
+        of itself than it is kept holds from now on. Raises ArticleError where the article is there with other
+        characters, or another date or language, by which its claims were read; `as_kept` is how it is there.
         """
-        names = article.possible_ids
         with self._database.writing() as connection:
-            known = connection.execute(select(articles).where(articles.c.id.in_(names))).mappings().first()
+            kept = _same_article(connection, article)
             held: dict[str, Any] = {}
-            if known is None:
+            if kept is None:
                 row = article_row(article)
-                connection.execute(insert(articles).values(**row))
                 held[ARTICLES] = checksums(ARTICLES, [row])
+                _put_article(connection, row)
             else:
-                _refuse_other_reading(article_of(known), article)
-            kept_as = known["id"] if known else names[0]
+                newer = by_name(newer_facts(kept, article)) if update_facts else {}
+                _refuse_other_reading(with_facts(kept, newer), article)
+                held |= {TOLD: {kept.id: newer}} if newer else {}
+            names = {*article.possible_ids, article.id}
+            kept_as = kept.id if kept else article.possible_ids[0]
             removed, fresh = _reflag(connection, kept_as, _claims_of(kept_as, names, flagged), held)
             if held:
-                action = REFLAGGED if known else IMPORTED
+                action = UPDATED_FACTS if TOLD in held else REFLAGGED if kept else IMPORTED
                 End(connection, events).enter(by, action, held, datetime.now(UTC))
-        return Added(0 if known else 1, fresh, removed, kept_as)
+        return Added(0 if kept else 1, fresh, removed, kept_as)
+
+    def as_kept(self, article: Article, *, update_facts: bool = False) -> Article:
+        """*article* as it is kept, if it is, however its lines end or its address is spelled; else itself.
+
+        Its claims are to be flagged on this. With *update_facts* it has the newer facts of *article*.
+        """
+        with self._database.reading() as connection:
+            kept = _same_article(connection, article)
+        if kept is None:
+            return article
+        return with_facts(kept, by_name(newer_facts(kept, article))) if update_facts else kept
 
     def append(
         self,
@@ -208,7 +236,7 @@ class Store:
             found = with_texts(connection, found, held, to_its_end=now)
             try:
                 flagged = [claim_of(row) for row in connection.execute(select(claims)).mappings()]
-                kept = _articles(connection)
+                kept = _articles(connection, until)
             except (TypeError, ValueError, AttributeError) as error:
                 raise StoreError(f"{self.path}: {unreadable_article(error)}") from error
         return Snapshot(
@@ -222,9 +250,10 @@ class Store:
         """The article with that id; raises StoreError where there is none."""
         with self._database.reading() as connection:
             found = connection.execute(select(articles).where(articles.c.id == article_id)).mappings().first()
+            learned = _facts(connection).get(article_id, {}) if found is not None else {}
         if found is None:
             raise StoreError(f"The database {self.path} has no article {article_id}.")
-        return article_of(found)
+        return with_facts(article_of(found), learned)
 
     def queue(self) -> list[QueueRow]:
         """Every claim in short, most worth checking first."""
@@ -337,25 +366,63 @@ def _policy(connection: Connection) -> RecordedPolicy | None:
     return RecordedPolicy(row.by, datetime.fromisoformat(row.at), json.loads(row.data))
 
 
-def _articles(connection: Connection) -> dict[str, Article]:
+def _articles(connection: Connection, until: int | None = None) -> dict[str, Article]:
     # Not in SQL: not every collation of a server orders moments as text.
     rows = connection.execute(select(articles)).mappings()
-    return {row["id"]: article_of(row) for row in sorted(rows, key=lambda row: (row["added_at"], row["id"]))}
+    in_order = sorted(rows, key=lambda row: (row["added_at"], row["id"]))
+    learned = _facts(connection, until)
+    return {row["id"]: with_facts(article_of(row), learned.get(row["id"], {})) for row in in_order}
+
+
+def _facts(connection: Connection, until: int | None = None) -> dict[str, dict[str, str]]:
+    """What was learned about articles after their import, up to the event *until*, by their ids."""
+    query = select(events).where(events.c.claim_id.is_(None), events.c.action == UPDATED_FACTS)
+    if until is not None:
+        query = query.where(events.c.id <= min(until, sys.maxsize))
+    learned: dict[str, dict[str, str]] = {}
+    for row in connection.execute(query.order_by(events.c.id)).mappings():
+        # One that cannot be read is named by `verify`, and shuts nobody out.
+        with suppress(StoreError):
+            for article_id, facts in facts_in(event_of(row).data).items():
+                learned.setdefault(article_id, {}).update(facts)
+    return learned
+
+
+def _same_article(connection: Connection, article: Article) -> Article | None:
+    """The article, as it is known now, of which *article* is another reading; None where none is kept."""
+    names = {*article.possible_ids, article.id}
+    alike = select(text_prints.c.article_id).where(text_prints.c.print == text_print(article.text))
+    query = select(articles).where(articles.c.id.in_(names) | articles.c.id.in_(alike))
+    rows = connection.execute(query).mappings().all()
+    learned = _facts(connection) if rows else {}
+    found = [with_facts(article_of(row), learned.get(row["id"], {})) for row in rows]
+    found.sort(key=lambda kept: (kept.id not in names, kept.text != article.text, kept.id))
+    return next((kept for kept in found if kept.id in names or same_article(kept, article)), None)
+
+
+def _put_article(connection: Connection, row: Mapping[str, Any]) -> None:
+    connection.execute(insert(articles).values(**row))
+    connection.execute(insert(text_prints).values(article_id=row["id"], print=text_print(row["text"])))
 
 
 def _refuse_other_reading(kept: Article, article: Article) -> None:
-    """Refuse an article whose date or language is another than that of the one that is kept."""
+    """Refuse an article of which claims were flagged that do not fit the one that is kept."""
+    if kept.text != article.text:
+        raise ArticleError(
+            "This article is in the database already, with other line ends or other characters at its ends. "
+            "Nothing was written: flag its claims as it is kept (Store.as_kept), as cc.add does."
+        )
     for name in ("published", "language"):
         before, now = getattr(kept, name), getattr(article, name)
         if before != now:
             raise ArticleError(
                 f"This article is in the database already, with {name}: {before or 'none'}, "
-                f"not {now or 'none'}; its claims are read by that, and it is not changed afterwards. "
-                "Nothing was written: add the article as it was, or to another database."
+                f"not {now or 'none'}; its claims are read by that. Nothing was written: add the article as "
+                "it was, or with update_facts=True, which flags anew what nobody has touched."
             )
 
 
-def _claims_of(kept_as: str, names: Sequence[str], flagged: Iterable[Claim]) -> Iterator[Claim]:
+def _claims_of(kept_as: str, names: Collection[str], flagged: Iterable[Claim]) -> Iterator[Claim]:
     """*flagged* as claims of the article kept as *kept_as*, where they call it by one of its *names*."""
     for claim in flagged:
         own = claim.article_id in names

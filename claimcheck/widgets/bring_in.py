@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from claimcheck.errors import ReadingWarning
 from claimcheck.model import Article
+from claimcheck.review.facts import newer_facts, offered
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import picture
 from claimcheck.widgets.line import Line
@@ -48,18 +49,24 @@ class BringIn(widgets.VBox):
         self.put = widgets.Button(description="Put it on the desk", button_style="primary", icon="check")
         self.files = widgets.FileUpload(accept=_KINDS, multiple=True, description="or pick files")
         self.files.layout.width = self.put.layout.width = "auto"
+        self.take = widgets.Button(description="Take what is new about it", icon="refresh")
+        self.take.layout.width, self.take.layout.display = "auto", "none"
         self.word = Line()
+        self._newer: list[Article] = []
         self.put.on_click(self._put)
+        self.take.on_click(self._take_newer)
         self.files.observe(self._take_files, names="value")
         about = widgets.HBox([self.title, self.publisher, self.url], layout={"flex_flow": "row wrap"})
         buttons = widgets.HBox([self.put, self.files], layout={"flex_flow": "row wrap"})
-        super().__init__([self.text, about, buttons, self.word], layout={"display": "none"})
+        super().__init__([self.text, about, buttons, self.word, self.take], layout={"display": "none"})
         self.add_class("claimcheck-bring-in")
 
     def _put(self, _button: Any) -> None:
         fields = (self.title.value.strip() or None, self.publisher.value.strip() or None)
         url = self.url.value.strip() or None
-        kept, self.word.value = self._bring(lambda: self._tools.read_text(self.text.value, *fields, url))
+        self._newer = []
+        kept, said = self._bring(lambda: self._tools.read_text(self.text.value, *fields, url))
+        self._say(said)
         if kept:
             for field in (self.text, self.title, self.publisher, self.url):
                 field.value = ""
@@ -68,30 +75,47 @@ class BringIn(widgets.VBox):
         files = [(bytes(file["content"]), str(file["name"])) for file in change["new"]]
         if not files:
             return
+        self._newer = []
         said = [self._bring(partial(self._tools.read_file, data, name))[1] for data, name in files]
-        self.word.value = " ".join(said)
+        self._say(" ".join(said))
         # Emptied, so that a file that was refused can be picked again.
         self.files.value = ()
 
-    def _bring(self, read: Callable[[], Article]) -> tuple[bool, str]:
+    def _take_newer(self, _button: Any) -> None:
+        articles, self._newer = self._newer, []
+        said = [self._bring(lambda: article, update_facts=True)[1] for article in articles]  # noqa: B023
+        self._say(" ".join(said))
+
+    def _say(self, said: str) -> None:
+        self.word.value = said
+        self.take.layout.display = None if self._newer else "none"
+
+    def _bring(self, read: Callable[[], Article], *, update_facts: bool = False) -> tuple[bool, str]:
         """Read, flag and keep one article; whether it is on the desk, and in words what happened."""
         said: list[str] = []
         with warnings.catch_warnings(record=True) as remarks:
             warnings.simplefilter("always", ReadingWarning)
-            refusal = self._tried(lambda: said.append(self._keep(read())))
+            refusal = self._tried(lambda: said.append(self._keep(read(), update_facts)))
         if refusal is not None:
             return False, refusal
         self._brought()
         said += [str(remark.message) for remark in remarks if issubclass(remark.category, ReadingWarning)]
         return True, " ".join(said)
 
-    def _keep(self, article: Article) -> str:
-        added = self._session.bring_in(article, self._tools.flag(article))
-        name = picture.title(article)
+    def _keep(self, article: Article, update_facts: bool) -> str:
+        kept = self._session.as_kept(article, update_facts=update_facts)
+        newer = newer_facts(kept, article)
+        added = self._session.bring_in(kept, self._tools.flag(kept), update_facts=update_facts)
+        name = picture.title(kept)
+        self._newer += [article] if newer else []
+        if update_facts:
+            return f"What is new about {name} was taken over."
         if added.removed:
-            return f"{name} was flagged anew: {added.claims} claims came, {added.removed} untouched went."
-        if not added.articles:
-            return f"{name} is on the desk already; nothing was added twice."
-        if not added.claims:
-            return f"{name} is kept, but no sentence of it was flagged: select words in it to add a claim."
-        return f"{name}: {added.claims} claim{'s' if added.claims != 1 else ''} on the desk."
+            said = f"{name} was flagged anew: {added.claims} claims came, {added.removed} untouched went."
+        elif not added.articles:
+            said = f"{name} is on the desk already; nothing was added twice."
+        elif not added.claims:
+            said = f"{name} is kept, but no sentence of it was flagged: select words in it to add a claim."
+        else:
+            said = f"{name}: {added.claims} claim{'s' if added.claims != 1 else ''} on the desk."
+        return f"{said} {offered(newer)}" if newer else said

@@ -777,7 +777,7 @@ def test_files_are_brought_in_and_each_is_answered_for(page: Page) -> None:
 
 
 def test_a_file_can_be_picked_again(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_options: object) -> None:
         raise StoreError("The database is locked.")
 
     one = ("one.txt", b"Prices fell by 3 percent in 2020.")
@@ -790,13 +790,30 @@ def test_a_file_can_be_picked_again(page: Page, monkeypatch: pytest.MonkeyPatch)
     assert page.state["progress"]["total"] == 5
 
 
+def test_what_is_new_about_an_article_is_offered_and_taken_over_at_a_press(page: Page) -> None:
+    panel = page.desk.bring_in
+    text = "Prices fell by 3 percent in 2020."
+    assert paste(page, text) == f"{text}: 1 claim on the desk."
+    assert panel.take.layout.display == "none"
+    said = paste(page, f" {text}\r\n", title="Prices")
+    assert said.startswith(f"{text} is on the desk already; nothing was added twice.")
+    assert said.endswith("it says otherwise: title Prices (kept: none).")
+    assert panel.take.layout.display is None
+    panel.take.click()
+    assert panel.word.value == "What is new about Prices was taken over."
+    assert panel.take.layout.display == "none"
+    assert page.desk.toolbar.article.options[-1][0] == "2. Prices"
+    assert page.state["progress"]["total"] == 5
+    assert paste(page, text, title="Prices") == "Prices is on the desk already; nothing was added twice."
+
+
 def test_an_encoding_that_was_guessed_is_said(page: Page) -> None:
     said = upload(page, ("fr.txt", "Le marché a doublé en 2019, à 25 millions.".encode("latin-1")))
     assert said.startswith("fr.txt: 1 claim on the desk. fr.txt: not UTF-8; read as ")
 
 
 def test_a_fault_while_reading_is_said_and_not_swallowed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fault(*_: object) -> None:
+    def fault(*_: object, **_options: object) -> None:
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(page.desk.session, "bring_in", fault)
