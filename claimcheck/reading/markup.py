@@ -12,6 +12,7 @@ _ATTRIBUTES = 100  # of an element; in a tree of libxml2 each new one takes long
 _VALUE = 10_000  # characters of an attribute, which holds no text of the article
 # What no XML may hold, and no tree of lxml.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LAID_OUT = frozenset(
     (
         *("article", "blockquote", "center", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -56,8 +57,9 @@ def laid_out(tree: html.HtmlElement) -> None:
 
     Where it knows no frame it takes only paragraphs, and lists and subheads are lost: then the body is the
     frame. Captions, and lines that are only in a ``<div>``, become paragraphs; tables that only lay out the
-    page, with several blocks in a cell, become none.
+    page, with several blocks in a cell, become none; blanks and line breaks in a row are one blank.
     """
+    _without_breaks(tree)
     _frame(tree)
     cells = [cell for cell in tree.iter("td", "th") if sum(child.tag in _LAID_OUT for child in cell) > 1]
     tables = {_table_of(cell) for cell in cells} - {None}
@@ -68,6 +70,16 @@ def laid_out(tree: html.HtmlElement) -> None:
     for line in tree.iter("figcaption", "div"):
         if (line.text or "").strip() and not any(child.tag in _BLOCKS for child in line.iterdescendants()):
             line.tag = "p"
+
+
+def _without_breaks(tree: html.HtmlElement) -> None:
+    """Make one blank of each run of them, as a browser does: a line that is broken in the markup goes on."""
+    kept = {part for block in tree.iter("pre", "textarea") for part in block.iter()}
+    for part in tree.iter():
+        if part.text and part not in kept:
+            part.text = _BLANKS.sub(" ", part.text)
+        if part.tail and part.getparent() not in kept:
+            part.tail = _BLANKS.sub(" ", part.tail)
 
 
 def _frame(tree: html.HtmlElement) -> None:

@@ -108,6 +108,31 @@ def test_what_is_short_is_read_once_too(body: str) -> None:
     assert text.count("300 new homes") == body.count("300 new homes")
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<ul><li>Rents rose\n  by 12%\r\n\tin Hull.</li></ul>",
+        "<ul><li><p>Rents rose\nby\n<b>12%</b>\nin Hull.</p></li></ul>",
+        "<dl><dt>Rents</dt><dd>Rents rose\n by 12% in\nHull.</dd></dl>",
+        "<h2>Rents rose\n by 12% in Hull.</h2>",
+        "<blockquote>Rents rose\n by 12%\n in Hull.</blockquote>",
+        "<div>Rents rose\n by 12% in Hull.</div>",
+        "<table><tr><td>Rents rose\n by 12% in\n Hull.</td></tr></table>",
+        "<figure><figcaption>Rents rose\n by 12% in Hull.</figcaption></figure>",
+    ],
+)
+def test_a_line_that_is_broken_in_the_markup_goes_on(piece: str) -> None:
+    for box in ("<div class='page'>{}</div>", "<article>{}</article>"):
+        inner = box.format(f"{story(0)}{piece}{story(5)}")
+        assert "Rents rose by 12% in Hull." in page(f"<html><body>{inner}</body></html>", "a.html").text
+
+
+def test_lines_that_are_set_as_they_are_stay() -> None:
+    assert (
+        "Rents rose\n  by 12%." in page(f"<html><body>{HOMES}<pre>Rents rose\n  by 12%.</pre>", "a.html").text
+    )
+
+
 # --- nesting and attributes -----------------------------------------------------------------------
 
 
