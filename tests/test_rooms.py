@@ -49,6 +49,7 @@ ONLY = {
         "review/drafts.py",
         "review/earlier.py",
         "review/guards.py",
+        "review/reading_back.py",
         "review/backup.py",
     },
     "sqlite3": {"review/sqlite.py", "review/damage.py", "review/backup.py"},
@@ -92,6 +93,8 @@ LOG = {
     "claimcheck.review.drafts",
     "claimcheck.review.earlier",
     "claimcheck.review.guards",
+    "claimcheck.review.presence",
+    "claimcheck.review.reading_back",
     "claimcheck.review.backup",
 }
 

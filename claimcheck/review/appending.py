@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.model import Event
 from claimcheck.review import chain
+from claimcheck.review.reading_back import refuse_unkept
 from claimcheck.review.rows import event_row
 
 _NO_CLAIM = ""
@@ -27,6 +28,7 @@ class End:
         self._connection, self._events = connection, events
         self._number: int = head.id if head else 0
         self._digest: str = head.digest if head else chain.EMPTY
+        self._added: list[Event] = []
 
     def add(
         self, claim_id: str, by: str, action: str, data: Mapping[str, Any], seen: int, at: datetime
@@ -36,7 +38,12 @@ class End:
         event = replace(event, digest=chain.digest(self._digest, event_row(event)))
         self._connection.execute(insert(self._events).values(**event_row(event)))
         self._number, self._digest = event.id, event.digest
+        self._added.append(event)
         return event
+
+    def refuse_unkept(self) -> None:
+        """Raise StoreError where an event that was added does not stand in the log as it was written."""
+        refuse_unkept(self._connection, self._events, map(event_row, self._added))
 
     def enter(self, by: str, action: str, data: Mapping[str, Any], at: datetime) -> Event:
         """Write one more event, which concerns no claim."""

@@ -44,6 +44,12 @@ class Backend(Protocol):
     def lock(self, connection: Connection) -> Any:
         """Let nobody else write until the end of the transaction; a ticket that `kept` understands."""
 
+    def refuse_lost(self, connection: Connection) -> None:
+        """Raise StoreError where what *connection* writes would go where nobody finds it."""
+
+    def checkpoint(self) -> None:
+        """Bring what was written into the database's own file, unless somebody is at work."""
+
     def kept(self, ticket: Any) -> bool:
         """Whether the transaction is there, although its COMMIT lost the connection."""
 
@@ -98,12 +104,20 @@ class Database:
             with connection.begin() as transaction:
                 ticket = self._backend.lock(connection)
                 yield connection
+                self._backend.refuse_lost(connection)
                 try:
                     transaction.commit()
                 except DBAPIError as error:
                     # Lost before the server had the COMMIT, or only its answer: it alone knows.
                     if not (error.connection_invalidated and self._backend.kept(ticket)):
                         raise
+                else:
+                    # It may have gone in between.
+                    self._backend.refuse_lost(connection)
+
+    def checkpoint(self) -> None:
+        """Bring what was written into the file itself; waits for nobody and raises nothing."""
+        self._backend.checkpoint()
 
     def _prepare(self, create: bool, read_only: bool) -> None:
         with self.reading() as connection:

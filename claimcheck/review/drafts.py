@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
+from claimcheck.review.reading_back import refuse_unkept
 from claimcheck.review.records import dumps
 from claimcheck.review.schema import drafts
 
@@ -46,8 +47,14 @@ def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft
     mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
     connection.execute(delete(drafts).where(mine))
     if draft is not None:
-        row = {"claim_id": claim_id, "reviewer": reviewer, "data": dumps(draft.data)}
-        connection.execute(insert(drafts).values(**row, version=draft.version))
+        row = {
+            "claim_id": claim_id,
+            "reviewer": reviewer,
+            "data": dumps(draft.data),
+            "version": draft.version,
+        }
+        connection.execute(insert(drafts).values(**row))
+        refuse_unkept(connection, drafts, [row])
 
 
 def end_draft(

@@ -96,6 +96,12 @@ class PostgreSQLServer:
                     ) from error
                 time.sleep(0.1)
 
+    def refuse_lost(self, connection: Connection) -> None:
+        """Nothing: a server has its files to itself."""
+
+    def checkpoint(self) -> None:
+        """Nothing: a server does that by itself."""
+
     def explain(self, error: DBAPIError) -> str:
         """What a refusal means for the person at the desk."""
         return f"The database {self.shown} {_words(error)}. Nothing of this step was saved."

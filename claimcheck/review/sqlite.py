@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -14,14 +14,18 @@ from typing import Any, ClassVar, cast
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, StaticPool
 
 from claimcheck.errors import StoreError
+from claimcheck.review.presence import Presence
 from claimcheck.targets import unfit
 
 MEMORY = ":memory:"
 _WRITE = "BEGIN IMMEDIATE"
 _ASK_EVERY = 0.002
+# What SQLite keeps beside a log in WAL mode; with a connection goes what it knew of them.
+_BESIDE = ("-wal", "-shm")
+_KNOWN = "claimcheck_beside"
 
 
 class SQLiteFile:
@@ -40,6 +44,9 @@ class SQLiteFile:
         self.file = None if self.shown == MEMORY else Path(self.shown)
         url = _read_only_url(self.file) if read_only and self.file else _url(self.shown)
         self.engine = _engine(url, busy_seconds)
+        self._busy_seconds = busy_seconds
+        self._presence: Presence | None = None
+        event.listen(self.engine, "connect", self._note)
 
     def copied(self) -> Engine:
         """Go on with a copy in memory."""
@@ -56,9 +63,47 @@ class SQLiteFile:
         # Not in a transaction: the mode could not be changed there.
         with self.engine.connect() as plain:
             plain.execution_options(claimcheck_begin="").exec_driver_sql("PRAGMA journal_mode = WAL")
+            if self.file is not None:
+                self._presence = Presence([self.file])
+                self._note(cast(sqlite3.Connection, plain.connection.driver_connection), plain.connection)
 
     def lock(self, connection: Connection) -> None:
         """Nothing more: BEGIN IMMEDIATE has taken the write lock."""
+
+    def refuse_lost(self, connection: Connection) -> None:
+        """Raise StoreError where what is written would go into a file that nobody finds any more."""
+        if self._presence is None:
+            return
+        beside: Presence = connection.info[_KNOWN]
+        lost = self._presence.lost() or beside.lost()
+        if lost is not None:
+            raise StoreError(
+                f"{lost} was removed, moved or replaced while it was open here, and nothing of this step was "
+                "saved. Copy what you typed. Put the file back as it was; or restore a backup and run the "
+                "notebook again."
+            )
+
+    def checkpoint(self) -> None:
+        """Bring what stands in the -wal into the file, unless somebody is at work; waits for nobody."""
+        with self.engine.connect() as connection:
+            plain = cast(sqlite3.Connection, connection.connection.driver_connection)
+            plain.execute("PRAGMA busy_timeout = 0")
+            try:
+                self.refuse_lost(connection)
+                plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except (StoreError, sqlite3.Error):
+                # The next step will say so; this was no step of anybody's.
+                return
+            finally:
+                plain.execute(f"PRAGMA busy_timeout = {round(self._busy_seconds * 1000)}")
+
+    def _note(self, plain: sqlite3.Connection, of: PoolProxiedConnection | ConnectionPoolEntry) -> None:
+        """Note which files beside the log a connection has open: all, once it has read something."""
+        if self._presence is None or self.file is None:
+            return
+        with suppress(sqlite3.Error):
+            plain.execute("SELECT 1 FROM sqlite_master").fetchone()
+        of.info[_KNOWN] = Presence(self.file.with_name(self.file.name + ending) for ending in _BESIDE)
 
     def kept(self, ticket: object) -> bool:
         """Whether a step is there although its COMMIT failed; in a file it never is."""

@@ -43,10 +43,10 @@ from claimcheck.review.holdings import (
     REMOVED,
     UPDATED_FACTS,
     Holdings,
-    checksum,
     checksums,
 )
 from claimcheck.review.queue import QueueRow
+from claimcheck.review.reading_back import refuse_unkept, unkept
 from claimcheck.review.records import dumps
 from claimcheck.review.replay import JUDGED, JUDGES
 from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of
@@ -134,6 +134,10 @@ class Store:
         """Let go of the file or the server."""
         self._database.close()
 
+    def checkpoint(self) -> None:
+        """Bring what stands beside the file of the log into it; waits for nobody and raises nothing."""
+        self._database.checkpoint()
+
     def __enter__(self) -> Self:
         return self
 
@@ -166,7 +170,7 @@ class Store:
             removed, fresh = _reflag(connection, kept_as, _claims_of(kept_as, names, flagged), held)
             if held:
                 action = UPDATED_FACTS if TOLD in held else REFLAGGED if kept else IMPORTED
-                End(connection, events).enter(by, action, held, datetime.now(UTC))
+                _enter(connection, by, action, held, datetime.now(UTC))
         return Added(0 if kept else 1, fresh, removed, kept_as)
 
     def as_kept(self, article: Article, *, update_facts: bool = False) -> Article:
@@ -355,7 +359,8 @@ class Store:
             number = (connection.scalar(select(func.max(policies.c.id))) or 0) + 1
             row = {"id": number, "at": at.isoformat(), "by": by, "name": data["name"], "data": dumps(data)}
             connection.execute(insert(policies).values(**row))
-            End(connection, events).enter(by, POLICY, {POLICIES: checksums(POLICIES, [row])}, at)
+            refuse_unkept(connection, policies, [row])
+            _enter(connection, by, POLICY, {POLICIES: checksums(POLICIES, [row])}, at)
 
 
 def _policy(connection: Connection) -> RecordedPolicy | None:
@@ -402,6 +407,7 @@ def _same_article(connection: Connection, article: Article) -> Article | None:
 
 def _put_article(connection: Connection, row: Mapping[str, Any]) -> None:
     connection.execute(insert(articles).values(**row))
+    refuse_unkept(connection, articles, [row])
     connection.execute(insert(text_prints).values(article_id=row["id"], print=text_print(row["text"])))
 
 
@@ -436,8 +442,7 @@ def _reflag(
 
     What the log has to say of it is put into *held*.
     """
-    query = select(claims).where(claims.c.article_id == article_id)
-    present = {row["id"]: checksum(CLAIMS, dict(row)) for row in connection.execute(query).mappings()}
+    present = _checksums_of_claims(connection, article_id)
     wanted = {claim.id: claim for claim in (as_kept(claim, present) for claim in flagged)}
     touched = _touched(connection, article_id)
     removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
@@ -451,10 +456,20 @@ def _reflag(
     fresh = [row for claim_id, row in rows.items() if claim_id not in present]
     if fresh:
         connection.execute(insert(claims), fresh)
+    wanted_there = {**present, **now}
+    for claim_id in removed:
+        del wanted_there[claim_id]
+    if _checksums_of_claims(connection, article_id) != wanted_there:
+        raise unkept(claims.name)
     changed = {claim_id: said for claim_id, said in now.items() if said != present.get(claim_id)}
     held |= {CLAIMS: changed} if changed else {}
     held |= {REMOVED: removed} if removed else {}
     return len(removed), len(fresh)
+
+
+def _checksums_of_claims(connection: Connection, article_id: str) -> dict[str, str]:
+    query = select(claims).where(claims.c.article_id == article_id)
+    return checksums(CLAIMS, (dict(row) for row in connection.execute(query).mappings()))
 
 
 def _put_cuts(connection: Connection, cuts: Iterable[Claim]) -> dict[str, str]:
@@ -464,6 +479,7 @@ def _put_cuts(connection: Connection, cuts: Iterable[Claim]) -> dict[str, str]:
         if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
             row = claim_row(claim)
             connection.execute(insert(claims).values(**row))
+            refuse_unkept(connection, claims, [row])
             made |= checksums(CLAIMS, [row])
     return made
 
@@ -505,7 +521,15 @@ def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: date
         event = end.add(step.claim_id, by, step.action, step.data, last[step.claim_id], at)
         written.append(event)
         last[step.claim_id] = event.id
+    end.refuse_unkept()
     return written
+
+
+def _enter(connection: Connection, by: str, action: str, data: Mapping[str, Any], at: datetime) -> None:
+    """Add an event that concerns no claim."""
+    end = End(connection, events)
+    end.enter(by, action, data, at)
+    end.refuse_unkept()
 
 
 def _latest(connection: Connection, claim_id: str) -> Event | None:

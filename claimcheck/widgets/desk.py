@@ -33,6 +33,8 @@ _EMPTY = (
     "From a terminal, `claimcheck add FILE` does the same. The database is {}."
 )
 _LOOK_EVERY = 10.0  # seconds
+# After so many looks, a minute, in which nothing was done, the desk is quiet.
+_QUIET_LOOKS = 6
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
 
@@ -48,6 +50,7 @@ class Desk(widgets.VBox):
         self.session, self._tools = session, tools
         self._saved = self._said = ""
         self._settling = False
+        self._quiet_looks = 0
         # The version of the draft that came with the step at hand, and the one that was refused last.
         self._kept: int | None = None
         self._overtaken: tuple[str, int] | None = None
@@ -71,6 +74,7 @@ class Desk(widgets.VBox):
 
     def _hear(self, raw: object) -> None:
         """Answer a message of the page, of the vocabulary or not: the page waits for its answer."""
+        self._quiet_looks = 0
         try:
             message = messages.read(raw)
         except messages.UnreadableMessageError as refusal:
@@ -264,6 +268,11 @@ class Desk(widgets.VBox):
         if self.session.refresh():
             # Nobody has asked for this: what was refused stays to be read.
             self.publish(self.view.state["error"] if self.session.current == before else None)
+            self._quiet_looks = 0
+            return
+        self._quiet_looks += 1
+        if self._quiet_looks == _QUIET_LOOKS:
+            self.session.rest()
 
     def _settle(self) -> None:
         """What has time until the reviewer has the claim before them: the queue, their place, likenesses."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -870,3 +871,32 @@ def test_what_is_shared_neither_begins_nor_ends_a_step(page: Page) -> None:
     assert (page.state["error"], page.claim["begun"]) == (None, "approved")
     page.send("take", target="updated")
     assert (page.state["error"] is None, page.claim["begun"]) == (False, "approved")
+
+
+# --- the file that the desk writes into -----------------------------------------------------------
+
+
+def test_nothing_is_called_saved_once_the_file_is_gone(page: Page, path: Path) -> None:
+    saved = page.state["saved"]
+    path.unlink()
+    answer = page.type({"statement": "typed"})
+    assert "nothing of this step was saved. Copy what you typed." in answer["error"]
+    assert (answer["kept"], answer["saved"]) == (None, saved)
+    state = page.send("take", FULL, target="approved")
+    assert f"{path} was removed, moved or replaced while it was open here" in state["error"]
+    assert (state["saved"], page.claim["status"]) == (saved, "unreviewed")
+
+
+def test_after_a_quiet_minute_the_file_alone_holds_every_step(page: Page, path: Path) -> None:
+    wal = path.with_name(f"{path.name}-wal")
+    page.send("take", FULL, target="approved")
+    for _ in range(5):
+        page.desk._look()
+    page.type({"statement": "typed"})
+    for _ in range(5):
+        page.desk._look()
+    assert wal.stat().st_size > 0
+    page.desk._look()
+    assert wal.stat().st_size == 0
+    with Store(shutil.copyfile(path, path.with_name("copy.db"))) as store:
+        assert [event.action for event in store.events()][-1:] == ["approved"]
