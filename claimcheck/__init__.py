@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
+from claimcheck.clock import by_clock
 from claimcheck.errors import (
     ClaimcheckError,
     ExportError,
@@ -444,7 +445,7 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None, m
     from claimcheck.widgets.tools import Tools
 
     def export() -> str:
-        name = f"verdicts-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+        name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
         # A log that is in no file has no folder: then the working directory.
         beside = store.file.parent if store.file else Path.cwd()
         # Pressed twice within a second, the second one counts on.

@@ -340,6 +340,8 @@ def _moments(told: Progress) -> list[str]:
 
 
 def _moment(begin: datetime, period: Period, *, year: bool) -> str:
+    if period is Period.YEAR:
+        return f"{begin.year}"
     if period is Period.MONTH:
         return f"{begin:%b %Y}"
     day = f"{begin.day} {begin:%b %Y}" if year else f"{begin.day} {begin:%b}"

@@ -8,13 +8,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import StoreError
 from claimcheck.review.database import Database
 from claimcheck.review.schema import articles, claims, metadata
@@ -216,7 +217,7 @@ def _part_of(target: Path) -> Iterator[Path]:
 def _move_aside(target: Path) -> str:
     """Give *target*, and what lies beside it, a name with date and time; StoreError where it is open."""
     _refuse_open(target)
-    now = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    now = f"{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
     names = chain([f"{target.stem}-before-{now}"], (f"{target.stem}-before-{now}-{n}" for n in count(2)))
     free = (target.with_name(name + target.suffix) for name in names)
     aside = next(path for path in free if not path.exists())

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.queue import counts
@@ -24,6 +25,8 @@ SPEAKERS_SHOWN = 15
 _TOLD_FROM_ALL = TAKES_BACK | {ADDED}
 _BY_HOUR_UP_TO = timedelta(days=2)
 _BY_DAY_UP_TO = timedelta(days=400)
+# A clock that was once set to another century makes a log as long as that.
+_BY_MONTH_UP_TO = timedelta(days=100 * 366)
 
 
 class Period(StrEnum):
@@ -32,20 +35,30 @@ class Period(StrEnum):
     HOUR = "hour"
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
 
     def beginning(self, at: datetime) -> datetime:
         """When the period that *at* lies in began."""
         hour = at.replace(minute=0, second=0, microsecond=0)
         if self is Period.HOUR:
             return hour
-        return hour.replace(hour=0) if self is Period.DAY else hour.replace(hour=0, day=1)
+        day = hour.replace(hour=0)
+        if self is Period.DAY:
+            return day
+        return day.replace(day=1) if self is Period.MONTH else day.replace(month=1, day=1)
 
     def after(self, beginning: datetime) -> datetime:
         """When the period after the one that began at *beginning* begins."""
         if self is Period.HOUR:
             return beginning + timedelta(hours=1)
-        longest = timedelta(days=1 if self is Period.DAY else 31)
-        return self.beginning(beginning + longest)
+        return self.beginning(beginning + _LONGEST[self])
+
+
+_LONGEST = {
+    Period.DAY: timedelta(days=1),
+    Period.MONTH: timedelta(days=31),
+    Period.YEAR: timedelta(days=366),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +165,11 @@ def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
     """How many claims of the courses *found* stood in each status at the end of each day of *zone*.
 
     The days run from the first change to the last; hours where all lie within two days, months
-    where they lie more than 400 days apart. The times are those of a clock on the wall in
-    *zone*, without it of this machine's own.
+    where they lie more than 400 days apart, years where it is more than a hundred of those. The times are
+    those of a clock on the wall in *zone*, without it of this machine's own.
     """
     changes = [
-        (change.at.astimezone(zone).replace(tzinfo=None), before, change.status)
+        (by_clock(change.at, zone).replace(tzinfo=None), before, change.status)
         for course in found
         for before, change in zip((None, *(c.status for c in course.changes)), course.changes, strict=False)
     ]
@@ -178,6 +191,9 @@ def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
         for status, shift_of in shifts.get(begin, Counter()).items():
             standing[status] += shift_of
         standings.append(Standing(begin, dict(standing)))
+        if begin == end:
+            # After the last period of the calendar there is none.
+            break
         begin = period.after(begin)
     return Progress(period, tuple(standings))
 
@@ -185,7 +201,9 @@ def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
 def _period(length: timedelta) -> Period:
     if length <= _BY_HOUR_UP_TO:
         return Period.HOUR
-    return Period.DAY if length <= _BY_DAY_UP_TO else Period.MONTH
+    if length <= _BY_DAY_UP_TO:
+        return Period.DAY
+    return Period.MONTH if length <= _BY_MONTH_UP_TO else Period.YEAR
 
 
 def stays(found: Iterable[Course]) -> list[Stay]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Verdict
 from claimcheck.review.blind import as_seen_by, standing
@@ -89,7 +90,7 @@ class Place:
     @property
     def today(self) -> date:
         """The date where the reviewer is, by which a deadline has passed or not."""
-        return self._now().astimezone().date()
+        return by_clock(self._now()).date()
 
     @property
     def progress(self) -> Progress:

@@ -14,6 +14,7 @@ from typing import Any, Self
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
@@ -504,7 +505,7 @@ def came_between(latest: Event) -> ConflictError:
     action = JUDGED if latest.action in JUDGES else latest.action
     return ConflictError(
         f"Meanwhile {latest.by} took a step on this claim ({action}, "
-        f"{latest.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
+        f"{by_clock(latest.at, UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
         "is kept: look at the claim as it stands now, then decide again."
     )
 

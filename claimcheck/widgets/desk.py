@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, assert_never
 
 import ipywidgets as widgets
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Span, Status
 from claimcheck.review.place import View
@@ -354,7 +355,7 @@ class Desk(widgets.VBox):
 
     def _stamp(self, what: str, claim_id: str | None = None) -> None:
         """Say that *what* was done is committed, and where *claim_id* stands now, for a screen reader too."""
-        self._saved = f"{what} {datetime.now().astimezone():%H:%M:%S}"
+        self._saved = f"{what} {by_clock(datetime.now(UTC)):%H:%M:%S}"
         if claim_id is None:
             return
         last = self.session.told(claim_id)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from claimcheck.clock import by_clock
 from claimcheck.errors import WorkflowError
 from claimcheck.model import (
     Article,
@@ -238,7 +239,7 @@ def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
     """For whom a proposed verdict waits; None where it is not proposed."""
     if verdict.status is not Status.PROPOSED or verdict.proposed_at is None:
         return None
-    day = f"{verdict.proposed_at.astimezone():%Y-%m-%d}"
+    day = f"{by_clock(verdict.proposed_at):%Y-%m-%d}"
     if not same_person(verdict.proposed_by, session.reviewer):
         return f"{verdict.proposed_by} proposed {verdict.proposed_rating} on {day}."
     waits = " It waits for a second editor." if session.policy.second_editor else ""
