@@ -30,6 +30,13 @@ _ELSEWHERE = re.compile(
 )
 _ELSEWHERE_TAGS = frozenset(("aside", "blockquote", "caption", "figcaption", "figure", "nav", "select"))
 
+_LINES = ("p", "li", "td", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6")
+_WORDS = re.compile(r"\w+")
+_BYLINE = re.compile(
+    r"^\W*(?:by|von|par|por|di|door)\s|(?:^|[.|•·–-])\s*(?:publi\w*|posted|veröffentlicht|erschienen)\W*(?:on|am|le)?\W*$",
+    re.I,
+)
+
 
 def publication_date(tree: html.HtmlElement) -> str | None:
     """The ISO date of publication that the page declares, else marks as one, else has in its address.
@@ -119,7 +126,7 @@ def _marked(tree: html.HtmlElement) -> list[html.HtmlElement]:
     for element in tree.iter("*"):
         if element.tag == "p" and not prose:
             prose = len(element.text_content()) > _LONG
-        if _is_marked(element) and not (prose and _is_in_prose(element)) and not _is_elsewhere(element):
+        if _is_marked(element) and not _is_in_prose(element, prose) and not _is_elsewhere(element):
             if marked and marked[-1] in element.iterancestors():
                 marked.pop()
             marked.append(element)
@@ -133,10 +140,29 @@ def _is_marked(element: html.HtmlElement) -> bool:
     return bool(named) and len(element.text_content()) <= _LONG
 
 
-def _is_in_prose(element: html.HtmlElement) -> bool:
-    """Whether *element*, after the text has begun, is only a part of it, or of a list of other articles."""
+def _is_in_prose(element: html.HtmlElement, begun: bool) -> bool:
+    """Whether *element* is only a part of the text, which may have *begun*, or of a list of articles."""
     around = element.getparent()
-    return not _MARKED.search(_names(element) + _names(around)) or around.tag in ("li", "td", "p")
+    if _MARKED.search(_names(element) + _names(around)):
+        return begun and around.tag in _LINES
+    line = next(element.iterancestors(*_LINES), None)
+    return begun or not (line is None or _is_byline(element, line))
+
+
+def _is_byline(element: html.HtmlElement, line: html.HtmlElement) -> bool:
+    """Whether *element* stands alone in its *line*, or after "by Ann Lee" or "Published"."""
+    alone = len(_WORDS.findall(line.text_content())) == len(_WORDS.findall(element.text_content()))
+    return alone or _BYLINE.search(_said_before(element, line)) is not None
+
+
+def _said_before(element: html.HtmlElement, line: html.HtmlElement) -> str:
+    said = ""
+    while element is not line:
+        around = element.getparent()
+        before = reversed(list(element.itersiblings(preceding=True)))
+        said = f"{around.text or ''}{''.join(one.text_content() + (one.tail or '') for one in before)}{said}"
+        element = around
+    return said
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:

@@ -190,6 +190,10 @@ NO_DATE = {
     "prose, written": {"body": "<p>The first law was passed on 3 May 1997 and amended in 2004.</p>"},
     "prose, published": {"body": "<p>The report was published on 3 May 2017.</p>"},
     "prose, German": {"body": "<p>Das Gesetz wurde am 3. Mai 1997 verabschiedet.</p>"},
+    "prose, time in the lead": {"before": f"<p>The law was passed on {TIME}.</p>"},
+    "prose, time first": {"before": f"<p>{TIME} was the day of the storm.</p>"},
+    "prose, time of a report": {"before": f"<p>The report was published on {TIME}</p>"},
+    "prose, time in a heading": {"before": f"<h2>The storm of {TIME}</h2>"},
     "prose, time": {"body": f"<p>The law was passed on {TIME}, says the register.</p>"},
     "tweet": {
         "body": "<blockquote class='twitter-tweet'><p>Hm</p><a href='/1'>March 3, 2015</a></blockquote>"
@@ -269,6 +273,8 @@ DATE = {
     "byline": {"before": f"<p class='byline'>By Ann Lee, {NOW}</p>"},
     "byline without a class": {"before": f"<p>By Ann Lee, {NOW}</p>"},
     "time": {"before": NOW},
+    "time alone in a paragraph": {"before": f"<p>{NOW}</p>"},
+    "time after Published": {"before": f"<p>Published on {NOW}</p>"},
     "time, others after": {"before": NOW, "after": f"<aside>{TIME}</aside>{LATER}"},
     "time, prose after": {"before": f"<div class='meta'>{NOW}</div>", "body": f"<p>Passed on {TIME}.</p>"},
     "span": {"before": "<span class='date'>4 March 2021</span>"},
