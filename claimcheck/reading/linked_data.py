@@ -25,6 +25,10 @@ PROPERTIES = frozenset(
 """The properties that are kept of an object; no other is ever held in memory."""
 
 _DEEPEST = 64
+# So many objects with an @id are remembered, and so many records wait for one.
+_MOST_NAMED, _MOST_WAITING = 10_000, 200
+_MOST_POINTERS = 20
+_NAMING = {"name", "text"}
 _ROOM = 2_000_000
 _CHUNK = 65_536
 _OPENING, _CLOSING = {"start_map", "start_array"}, {"end_map", "end_array"}
@@ -57,11 +61,30 @@ def records(text: TextIO, on_deep: Callable[[], None] = lambda: None) -> Iterato
     >>> [one["claimReviewed"] for one in records(io.StringIO('[{"item": {"claimReviewed": "It rains."}}]'))]
     ['It rains.']
     """
+    named: dict[str, Record] = {}
+    waiting: list[Record] = []
+    broken: BrokenError | None = None
+    try:
+        for record in _found(text, on_deep, named):
+            waiting.append(record)
+            # Who is named by @id alone may be told further down.
+            if len(waiting) >= _MOST_WAITING or not _points(waiting, named):
+                yield from (_filled_in(one, named) for one in waiting)
+                waiting.clear()
+    except BrokenError as error:
+        broken = error
+    yield from (_filled_in(one, named) for one in waiting)
+    if broken is not None:
+        raise broken
+
+
+def _found(text: TextIO, on_deep: Callable[[], None], named: dict[str, Record]) -> Iterator[Record]:
+    """The records of *text*, and in *named* the objects that have an @id."""
     source = _Bytes(text)
     events = ijson.basic_parse(source, multiple_values=True)
     try:
         for event, _ in events:
-            yield from _within(event, events, 0, on_deep)
+            yield from _within(event, events, 0, on_deep, named)
     except (ijson.JSONError, ValueError, ArithmeticError) as error:
         raise BrokenError(_place(text, source.line)) from error
 
@@ -133,7 +156,11 @@ class _Bytes:
 
 
 def _within(
-    event: str, events: Iterator[tuple[str, Any]], depth: int, on_deep: Callable[[], None]
+    event: str,
+    events: Iterator[tuple[str, Any]],
+    depth: int,
+    on_deep: Callable[[], None],
+    named: dict[str, Record],
 ) -> Iterator[Record]:
     """The records in the value that begins with *event*, the value itself among them."""
     if depth > _DEEPEST and event in _OPENING:
@@ -143,18 +170,58 @@ def _within(
         for inner, _ in events:
             if inner == "end_array":
                 return
-            yield from _within(inner, events, depth + 1, on_deep)
+            yield from _within(inner, events, depth + 1, on_deep, named)
     elif event == "start_map":
         own: Record = {}
         for inner, key in events:
             if inner == "end_map":
                 break
             begins, value = next(events)
-            if (name := local(key)) in PROPERTIES:
+            if (name := local(key)) in PROPERTIES or name == "@id":
                 own[name] = _kept(begins, value, events, _ROOM)
             elif begins in _OPENING:
-                yield from _within(begins, events, depth + 1, on_deep)
+                yield from _within(begins, events, depth + 1, on_deep, named)
+        _note(own, named)
         yield from _of_object(own)
+
+
+def _note(own: Record, named: dict[str, Record]) -> None:
+    """Remember *own*, and what it holds, where it has words and an @id by which it may be meant elsewhere."""
+    for one in (own, *own.values()):
+        name = one.get("@id") if isinstance(one, dict) and _NAMING & set(one) else None
+        if isinstance(name, str) and len(named) < _MOST_NAMED:
+            named.setdefault(name, one)
+
+
+def _is_pointer(value: Any) -> bool:
+    """Whether an object says nothing but which other one is meant."""
+    return isinstance(value, dict) and isinstance(value.get("@id"), str) and not set(value) - {"@id", "@type"}
+
+
+def _points(value: Any, named: Mapping[str, Record]) -> bool:
+    """Whether somebody in *value* is named by an @id that is not told yet."""
+    if _is_pointer(value):
+        return value["@id"] not in named
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_points(one, named) for one in inner)
+
+
+def _filled_in(record: Record, named: Mapping[str, Record]) -> Record:
+    """*record* with what is told elsewhere of those whom it names by @id alone."""
+    left = _MOST_POINTERS
+
+    def told(value: Any) -> Any:
+        nonlocal left
+        if _is_pointer(value) and value["@id"] in named and left:
+            # Circles end, and so does what points at much that points at much.
+            left -= 1
+            return told(named[value["@id"]])
+        if isinstance(value, dict):
+            return {name: told(inner) for name, inner in value.items()}
+        return [told(one) for one in value] if isinstance(value, list) else value
+
+    filled: Record = told(record)
+    return filled
 
 
 def _kept(event: str, value: Any, events: Iterator[tuple[str, Any]], room: int) -> Any:

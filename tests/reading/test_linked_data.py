@@ -96,6 +96,42 @@ def test_records_are_found_in_what_else_is_read() -> None:
     assert found(json.dumps(article)) == ["It rains.", "It snows."]
 
 
+PAPER = {"@type": "Organization", "@id": "#paper", "name": "The Paper"}
+CLAIM = {"@type": "Claim", "@id": "#claim", "text": "It rains.", "author": {"@id": "#ann"}}
+ANN = {"@type": "Person", "@id": "#ann", "name": "Ann"}
+POINTING = {
+    "@type": "ClaimReview",
+    "claimReviewed": {"@id": "#claim"},
+    "itemReviewed": {"@id": "#claim"},
+    "author": {"@type": "Organization", "@id": "#paper"},
+}
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        [PAPER, CLAIM, ANN, POINTING],
+        [POINTING, PAPER, CLAIM, ANN],
+        [CLAIM, POINTING, ANN, SNOW, PAPER],
+        [{"@type": "WebSite", "publisher": PAPER}, CLAIM, ANN, POINTING],
+    ],
+)
+def test_who_is_named_by_an_id_alone_is_found_wherever_they_are_told(graph: list[Any]) -> None:
+    first, *_others = records(io.StringIO(json.dumps({"@graph": graph})))
+    assert (first["author"]["name"], first["claimReviewed"]["text"]) == ("The Paper", "It rains.")
+    assert first["itemReviewed"]["author"]["name"] == "Ann"
+
+
+def test_who_is_told_nowhere_keeps_no_record_and_circles_end() -> None:
+    circle = [{"@id": "#a", "name": "A", "author": {"@id": "#a"}}, {**RAIN, "author": {"@id": "#a"}}]
+    assert found(json.dumps([{**RAIN, "author": {"@id": "#nobody"}}, SNOW])) == ["It rains.", "It snows."]
+    assert found(json.dumps(circle)) == ["It rains."]
+    assert len(broken(f"[{json.dumps(POINTING)}, oops")[0]) == 1
+    assert len(found(json.dumps([POINTING] * 500))) == 500
+    many = {"@id": "#many", "name": "Many", "author": [{"@id": "#many"}] * 1_000}
+    assert found(json.dumps([many, {**RAIN, "author": {"@id": "#many"}}])) == ["It rains."]
+
+
 def test_values_that_follow_one_another_are_all_read() -> None:
     assert found(f"{json.dumps(RAIN)}\n\n{json.dumps(SNOW)}\n") == ["It rains.", "It snows."]
 
