@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from claimcheck.clock import by_clock
 from claimcheck.errors import (
     ClaimcheckError,
     ExportError,
+    ExportWarning,
     KnownClaimsError,
     ReadingError,
     ReadingWarning,
@@ -237,17 +238,19 @@ def export_csv(
     sources: str | Path | None = None,
     history: str | Path | None = None,
     until: int | None = None,
+    bom: bool = True,
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
     One of them may be "-", standard output. *statuses* chooses among the claims; none means all. With
     *until* everything is as it stood after the event of that number, which also a damaged log gives as far as
-    it fits. Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until*
-    is no event, or the log does not verify; then none of the files is written.
+    it fits. *bom* is the mark by which Excel knows UTF-8. Raises ExportError where a path exists and *force*
+    is off, a path is no place for a file, *until* is no event, or the log does not verify; then none of the
+    files is written.
     """
     with Store(database_path(db), read_only=True) as store:
         return write_tables(
-            store, path, force, statuses=statuses, sources=sources, history=history, until=until
+            store, path, force, statuses=statuses, sources=sources, history=history, until=until, bom=bom
         ).path
 
 
@@ -268,9 +271,11 @@ def write_tables(
     sources: str | Path | None = None,
     history: str | Path | None = None,
     until: int | None = None,
+    bom: bool = True,
 ) -> Written:
     """What `export_csv` does, for a log that is open already."""
     refuse_no_switch("force", force)
+    refuse_no_switch("bom", bom)
     chosen = each_of("statuses", statuses, str, 'give a list, such as statuses=["approved"]')
     if until is not None and not isinstance(until, int):
         raise ExportError(f"until is the number of an event, such as 1204, and not {until!r}.")
@@ -282,13 +287,14 @@ def write_tables(
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
     rows = verdict_rows(taken.articles, taken.claims, standing, chosen)
-    written = write_csv(path, COLUMNS, rows, force=force)
+    write = partial(write_csv, force=force, bom=bom)
+    written = write(path, COLUMNS, rows)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
     if sources is not None:
-        write_csv(sources, SOURCE_COLUMNS, source_rows(shown), force=force)
+        write(sources, SOURCE_COLUMNS, source_rows(shown))
     if history is not None:
         told = history_rows(taken.events, kept_to_themselves(standing.values()))
-        write_csv(history, HISTORY_COLUMNS, told, force=force)
+        write(history, HISTORY_COLUMNS, told)
     return Written(written, taken.found)
 
 
@@ -451,9 +457,11 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None, m
         # Pressed twice within a second, the second one counts on.
         names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
         path = next(beside / name for name in names if not (beside / name).exists())
-        written = write_tables(store, path)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", ExportWarning)
+            written = write_tables(store, path)
         doubt = "" if written.found.clean else f". The database does not verify. {written.found.problem}"
-        return f"Written: {written.path}{doubt}"
+        return " ".join([f"Written: {written.path}{doubt}", *(str(one.message) for one in told)])
 
     return Tools(
         read_file=read_bytes,

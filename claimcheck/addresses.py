@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+# What is no page of the web and an address all the same: doi:…, urn:…, ftp://…
+_WITH_SCHEME = re.compile(r"(?!https?:)[a-z][a-z\d+.-]+:\S|www\.\S", re.I)
 # An address copied without its scheme: "www.example.org/page", "//example.org/page".
 _BARE = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?::\d{1,5})?(?:[/?#]|$)")
 # Browsers cut control characters out or off; a blank parts two addresses, or it is a sentence.
@@ -86,6 +88,17 @@ def is_web_address(address: str | None) -> bool:
     whole = (address or "").strip()
     parts = None if _UNFIT.search(whole) else _split(whole)
     return parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def as_one_word(address: str) -> str | None:
+    """*address* without a blank, for a cell in which a blank parts two; None where it is no address.
+
+    >>> as_one_word("https://example.org/a b"), as_one_word("doi:10.1/2"), as_one_word("a call on 3 March")
+    ('https://example.org/a%20b', 'doi:10.1/2', None)
+    """
+    parts = address.split() or [""]
+    named = is_web_address(parts[0]) or (len(parts) == 1 and _WITH_SCHEME.match(parts[0]))
+    return "%20".join(parts) if named else None
 
 
 @lru_cache(maxsize=8_192)

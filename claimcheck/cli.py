@@ -97,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         "--until", metavar="EVENT", type=int, help="as it stood after that event; 0 for before the first"
     )
     export.add_argument("--force", action="store_true", help="overwrite files that exist")
+    for verb in (flag, export):
+        verb.add_argument(
+            "--no-bom",
+            dest="bom",
+            action="store_false",
+            help="no byte-order mark, by which Excel knows UTF-8",
+        )
     copy = add_verb(verbs, "backup", _backup, "copy the database into one file, while reviewers work")
     copy.add_argument("--to", metavar="FILE", required=True, help="the file to make")
     copy.add_argument("--force", action="store_true", help="overwrite a file that exists")
@@ -154,7 +161,7 @@ def _flag(options: argparse.Namespace) -> int:
         _print_claims(gathered)
     elif gathered or not refused:
         rows = [claim_row(claim, article) for claim, article in gathered]
-        path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force)
+        path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force, bom=options.bom)
         _say_beside(f"{count(len(rows), 'claim')}: {path}", options.csv)
     return 1 if refused else 0
 
@@ -182,6 +189,7 @@ def _export(options: argparse.Namespace) -> int:
             sources=options.sources,
             history=options.history,
             until=options.until,
+            bom=options.bom,
         )
     tables = (options.csv, options.sources, options.history)
     _say_beside(f"{written.path} (log head {written.found.head})", *tables)

@@ -43,6 +43,10 @@ class ReadingWarning(UserWarning):
     """Something about an article that the reader was told but that did not stop them."""
 
 
+class ExportWarning(UserWarning):
+    """Something about a file that was written which its reader should know."""
+
+
 class LanguageError(ClaimcheckError):
     """A text in a language that flagging has no words for."""
 

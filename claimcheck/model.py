@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from claimcheck.addresses import each_page_once, page_key
+from claimcheck.addresses import as_one_word, each_page_once, page_key
 
 _REASONS_SHOWN = 3
 
@@ -469,7 +469,7 @@ class Verdict:
     @property
     def checked_before_url(self) -> str | None:
         """The addresses of those checks, each page once, parted by one space; None where none has one."""
-        given = ["%20".join((known.url or "").split()) for known in self.checked_before]
+        given = [as_one_word(known.url or "") for known in self.checked_before]
         return " ".join(each_page_once(filter(None, given))) or None
 
     @property

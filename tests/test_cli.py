@@ -254,13 +254,15 @@ def test_flagging_into_a_csv_has_the_columns_that_a_claim_has(run: Run, folder: 
     written = (folder / "claims.csv").read_bytes()
     of = cc.read(path)
     assert cc.read_csv("claims.csv").equals(cc.to_frame(cc.flag(of, 0), [of]))
-    header = next(csv.reader(io.StringIO(written.decode(), newline="")))
+    header = next(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
     assert header == list(cc.to_frame([]).columns)
     said = run("flag", "a.txt", *ALL, "--csv", "claims.csv")
     assert (said.status, said.out) == (1, "")
     assert "claims.csv exists and was not overwritten" in said.err
     assert run("flag", "a.txt", *ALL, "--csv", "claims.csv", "--force").status == 0
     assert (folder / "claims.csv").read_bytes() == written
+    assert run("flag", "a.txt", *ALL, "--csv", "claims.csv", "--force", "--no-bom").status == 0
+    assert b"\xef\xbb\xbf" + (folder / "claims.csv").read_bytes() == written
 
 
 def test_no_csv_is_written_where_no_file_could_be_read(run: Run, folder: Path) -> None:

@@ -119,7 +119,7 @@ def test_all_problems_can_be_written_and_no_spreadsheet_runs_them(run: Run, fold
     name = put(folder, "=feed.json", RAIN, *[BAD] * 60, {**SNOW, "url": "=HYPERLINK(1)"})
     said = run("add", name, "--problems", "problems.csv")
     assert "Problems: problems.csv" in said.err
-    with (folder / "problems.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "problems.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["source", "where", "problem", "imported"]
     assert len(rows) == 62

@@ -80,7 +80,7 @@ UNFIT = [
     ("walled.csv", "would be taken for a part of the database"),
     ("text.txt/v.csv", "cannot be written: Not a directory|is no file in a folder"),
     ("missing/v.csv", "cannot be written: No such file|is no file in a folder"),
-    ("n\0ul.csv", "is out of reach"),
+    ("n\0ul.csv", "is out of reach|is the path of no file"),
     ("x" * 300, "cannot be written: File name too long|is out of reach"),
 ]
 SPARED = {"LOG.DB-WAL"}  # another name on a disk where capitals count

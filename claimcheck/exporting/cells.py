@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path
-from claimcheck.errors import ExportError
+from claimcheck.errors import ExportError, ExportWarning
 from claimcheck.targets import STDOUT, is_database, named_twice, unfit
 
 # A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+
+# What a cell of Excel holds.
+_LONGEST = 32_767
+_SHOWN = 10
+
+BOM = "\ufeff"
+"""By which Excel knows a file for UTF-8."""
 
 Cell = str | int | float | None
 
@@ -35,13 +41,34 @@ def unguard(cell: str) -> str:
 
 
 def to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> str:
-    """*rows* as RFC 4180 text with a header; None is an empty cell, numbers stand as they are."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in columns])
-    return text.getvalue()
+    """*rows* as RFC 4180 text with a header: text in quotes, numbers bare, nothing for None.
+
+    Without the quotes a spreadsheet that parts cells by ";" or a tab too would begin a formula within one.
+    """
+    lines = [columns, *([row[name] for name in columns] for row in rows)]
+    return "".join(f"{','.join(map(_cell, line))}\r\n" for line in lines)
+
+
+def warn_of_long(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> None:
+    """Warn of cells that a spreadsheet would cut, with the rows as it counts them."""
+    long = [
+        f"row {number}, {name} ({_length(row[name]):,})"
+        for number, row in enumerate(rows, 2)
+        for name in columns
+        if _length(row[name]) > _LONGEST
+    ]
+    if long:
+        shown = "; ".join(long[:_SHOWN]) + (f" and {len(long) - _SHOWN} more" if len(long) > _SHOWN else "")
+        warnings.warn(
+            f"{path} is whole, but a spreadsheet cuts what is longer than {_LONGEST:,} characters: {shown}.",
+            ExportWarning,
+            stacklevel=3,
+        )
+
+
+def _length(value: Cell) -> int:
+    """How long a cell is to a spreadsheet, which counts in UTF-16."""
+    return len(guard(value).encode("utf-16-le", "surrogatepass")) // 2 if isinstance(value, str) else 0
 
 
 def refuse_taken(paths: Sequence[Path], *, force: bool) -> None:
@@ -152,6 +179,8 @@ def _release(path: Path) -> None:
 
 
 def _cell(value: Cell) -> str:
-    if value is None:
+    if value is None or value == "":
         return ""
-    return guard(value) if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return '"{}"'.format(guard(value).replace('"', '""'))
+    return repr(value)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from claimcheck.addresses import as_one_word
 from claimcheck.arguments import each_of
-from claimcheck.errors import ClaimcheckError, ExportError
-from claimcheck.exporting.cells import Cell, file_at, to_csv, unguard, write_text
+from claimcheck.errors import ClaimcheckError
+from claimcheck.exporting.cells import BOM, Cell, file_at, to_csv, warn_of_long, write_text
+from claimcheck.exporting.reading_back import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind import as_all_may_see, silent
 from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
 from claimcheck.review.scales import scales
-from claimcheck.targets import special
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -42,6 +41,7 @@ VERDICT_COLUMNS = (
     "policy",
     "dismiss_reason",
     "published_url",
+    "published_verdict",
     "correction",
     "checked_before_url",
 )
@@ -77,16 +77,9 @@ SOURCE_COLUMNS = (
     "stance",
 )
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
-_NUMBERS: dict[str, type[int] | type[float]] = {
-    "verdict_value": int,
-    "start": int,
-    "end": int,
-    "worthiness": float,
-    "number": int,
-    "event": int,
-    "seen": int,
-}
-_TOO_LARGE = 2**63  # for a whole number in a DataFrame
+# Nobody has staked a verdict yet, or any more, also where two blind ratings agree.
+_WITHOUT_VERDICT = {Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING, Status.DISMISSED}
+_LONGEST_TITLE = 120
 
 
 def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
@@ -96,7 +89,7 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
         "quote": claim.text,
         "speaker": claim.speaker,
         "article_id": claim.article_id,
-        "article_title": article.title if article else None,
+        "article_title": _title(article) if article else None,
         "publisher": article.publisher if article else None,
         "published": article.published if article else None,
         "article_url": article.url if article else None,
@@ -115,16 +108,18 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
 def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, Cell]:
     """The cells of COLUMNS for one claim."""
     verdict = as_all_may_see(verdict)
+    rated = replace(verdict, rating=None) if verdict.status in _WITHOUT_VERDICT else verdict
     return {
         **claim_row(claim, article),
         "statement": verdict.statement,
         "status": verdict.status.value,
-        "verdict": verdict.rating,
-        "verdict_value": _value(verdict),
-        "scale": verdict.scale if verdict.rating else None,
+        "verdict": rated.rating,
+        "verdict_value": _value(rated),
+        "scale": rated.scale if rated.rating else None,
         "rationale": verdict.rationale,
         "sources": "; ".join(_named(source) for source in verdict.evidence) or None,
-        "source_urls": " ".join(filter(None, map(_address, verdict.evidence))) or None,
+        "source_urls": " ".join(filter(None, (as_one_word(source.address) for source in verdict.evidence)))
+        or None,
         "reviewer": verdict.reviewer,
         "proposed_verdict": verdict.proposed_rating,
         "proposed_at": _moment(verdict.proposed_at),
@@ -133,6 +128,7 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
         "policy": verdict.policy,
         "dismiss_reason": verdict.dismiss_reason,
         "published_url": verdict.published_url,
+        "published_verdict": verdict.published_rating,
         "correction": verdict.correction,
         "checked_before_url": verdict.checked_before_url,
     }
@@ -207,11 +203,21 @@ def _until_both_have_rated(event: Event) -> Event:
 
 
 def write_csv(
-    path: str | Path, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]], *, force: bool = False
+    path: str | Path,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Cell]],
+    *,
+    force: bool = False,
+    bom: bool = True,
 ) -> Path:
-    """Write *rows* to *path*; raises ExportError where it exists and *force* is off, or cannot be written."""
+    """Write *rows* to *path*, with *bom* so that Excel knows it for UTF-8; "-" is standard output.
+
+    Raises ExportError where the path exists and *force* is off, or it cannot be written. Warns of cells that
+    are too long for a spreadsheet.
+    """
     target = file_at(path)
-    write_text(target, to_csv(columns, rows), force=force)
+    write_text(target, (BOM if bom else "") + to_csv(columns, rows), force=force)
+    warn_of_long(target, columns, rows)
     return target
 
 
@@ -234,51 +240,20 @@ def frame(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str]) -> DataFra
         [[row[name] for name in columns] for row in rows], columns=list(columns), dtype=object
     )
     for name in columns:
-        if name in _NUMBERS:
-            table[name] = table[name].astype("Int64" if _NUMBERS[name] is int else "Float64")
+        if name in NUMBERS:
+            table[name] = table[name].astype("Int64" if NUMBERS[name] is int else "Float64")
     return table
 
 
 def read_csv(path: str | Path) -> DataFrame:
     """A CSV that claimcheck wrote, with the values that it was written from.
 
-    Raises ExportError where the file is missing or not one of ours.
+    Also after Excel, Calc or another spreadsheet has saved it, with ";" or a tab between the cells, decimal
+    commas, and TRUE, WAHR or VRAI for a rating. Raises ExportError where the file is missing or not one of
+    ours, and with row and column where it cannot be told what a cell was.
     """
-    file = file_at(path)
-    kind = special(file)
-    if kind is not None:
-        raise ExportError(f"{file} is a {kind}; save what comes from it to a file and read that.")
-    csv.field_size_limit(2**31 - 1)
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as text:
-            lines = list(csv.reader(text, strict=True))
-    except OSError as error:
-        raise ExportError(f"{file} cannot be read: {error.strerror or error}.") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ExportError(f"{file} is not a CSV that claimcheck wrote ({error}); export it anew.") from error
-    if not lines or not lines[0] or lines[0][0] not in ("claim_id", "event"):
-        raise ExportError(f"{file} is not a CSV that claimcheck wrote: its header is not ours.")
-    columns = lines[0]
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        place = f"{file}, row {number}"
-        if len(line) != len(columns):
-            raise ExportError(f"{place}: {len(line)} cells instead of {len(columns)}; export it anew.")
-        cells = zip(columns, line, strict=True)
-        rows.append({name: _value_of(name, cell, place) for name, cell in cells})
+    columns, rows = columns_and_rows(path)
     return frame(rows, columns)
-
-
-def _value_of(name: str, cell: str, place: str) -> Cell:
-    if cell == "":
-        return None
-    if name not in _NUMBERS:
-        return unguard(cell)
-    with suppress(ValueError):
-        value = _NUMBERS[name](cell)
-        if -_TOO_LARGE < value < _TOO_LARGE:
-            return value
-    raise ExportError(f"{place}, {name}: {cell!r} is no number that fits; export it anew.")
 
 
 def _statuses(names: Sequence[str]) -> set[Status]:
@@ -303,9 +278,13 @@ def _named(source: Source) -> str:
     )
 
 
-def _address(source: Source) -> str:
-    # One space parts two addresses, so none may stand in one.
-    return "%20".join(source.address.split())
+def _title(article: Article) -> str | None:
+    """The article's title, else its first line, cut where it is long, else the name of its file."""
+    for words in (article.title or "").splitlines(), article.text.splitlines():
+        line = next((" ".join(line.split()) for line in words if line.strip()), "")
+        if line:
+            return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1].rstrip()}…"
+    return PurePath(article.path).name or None if article.path else None
 
 
 def _moment(at: datetime | None) -> str | None:

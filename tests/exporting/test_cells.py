@@ -13,8 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.errors import ExportError
+from claimcheck.errors import ExportError, ExportWarning
 from claimcheck.exporting.cells import Cell, guard, to_csv, unguard, write_text
+from claimcheck.exporting.table import write_csv
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 OLD, NEW = "what stood there\r\n", "claim_id\r\n"
@@ -71,28 +72,29 @@ def test_an_apostrophe_that_guards_nothing_is_kept(written_by_others: str) -> No
 # --- RFC 4180 -------------------------------------------------------------------------------------
 
 LINES: list[tuple[list[Cell], str]] = [
-    (["a", "b"], "a,b\r\n"),
+    (["a", "b"], '"a","b"\r\n'),
     ([None, None], ",\r\n"),
     (["", None], ",\r\n"),
-    (["a,b", "c"], '"a,b",c\r\n'),
-    (['he said "no"', "c"], '"he said ""no""",c\r\n'),
-    (["two\nlines", "c"], '"two\nlines",c\r\n'),
-    (["two\rlines", "c"], '"two\rlines",c\r\n'),
-    (["two\r\nlines", "c"], '"two\r\nlines",c\r\n'),
-    (["ünïcode 漢字 😀", " c "], "ünïcode 漢字 😀, c \r\n"),
+    (["a,b", "c"], '"a,b","c"\r\n'),
+    (["a;=1+1", "b\t=1+1"], '"a;=1+1","b\t=1+1"\r\n'),
+    (['he said "no"', "c"], '"he said ""no""","c"\r\n'),
+    (["two\nlines", "c"], '"two\nlines","c"\r\n'),
+    (["two\rlines", "c"], '"two\rlines","c"\r\n'),
+    (["two\r\nlines", "c"], '"two\r\nlines","c"\r\n'),
+    (["ünïcode 漢字 😀", " c "], '"ünïcode 漢字 😀"," c "\r\n'),
     ([-1, 0.25], "-1,0.25\r\n"),
     ([-0.5, 1e-07], "-0.5,1e-07\r\n"),
-    (["-1", "0.25"], "'-1,0.25\r\n"),
+    (["-1", "0.25"], '"\'-1","0.25"\r\n'),
 ]
 
 
 @pytest.mark.parametrize(("cells", "line"), LINES)
 def test_a_row_stands_in_the_file_as_rfc_4180_says(cells: list[Cell], line: str) -> None:
-    assert to_csv(["one", "two"], [dict(zip(["one", "two"], cells, strict=True))]) == f"one,two\r\n{line}"
+    assert to_csv(["one", "two"], [dict(zip(["one", "two"], cells, strict=True))]) == f'"one","two"\r\n{line}'
 
 
 def test_the_columns_decide_what_is_written_and_in_which_order() -> None:
-    assert to_csv(["b", "a"], [{"a": 1, "b": 2, "c": 3}]) == "b,a\r\n2,1\r\n"
+    assert to_csv(["b", "a"], [{"a": 1, "b": 2, "c": 3}]) == '"b","a"\r\n2,1\r\n'
 
 
 @settings(deadline=None)
@@ -102,6 +104,25 @@ def test_any_reader_of_csv_finds_the_guarded_texts(rows: list[tuple[str, str]]) 
     assert text.endswith("\r\n")
     found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert found == [["one", "two"], *([guard(one), guard(two)] for one, two in rows)]
+
+
+def test_what_a_spreadsheet_would_cut_is_told_with_row_and_column_and_written_all_the_same(
+    tmp_path: Path,
+) -> None:
+    long, fits, wide = "x" * 32_768, "x" * 32_767, "😀" * 16_384
+    rows: list[dict[str, Cell]] = [
+        {"one": fits, "two": None},
+        {"one": long, "two": wide},
+        {"one": 7, "two": "=" + fits},
+    ]
+    with pytest.warns(ExportWarning) as told:
+        path = write_csv(tmp_path / "v.csv", ["one", "two"], rows)
+    [message] = [str(one.message) for one in told]
+    places = "row 3, one (32,768); row 3, two (32,768); row 4, two (32,769)."
+    assert message.endswith(
+        f"v.csv is whole, but a spreadsheet cuts what is longer than 32,767 characters: {places}"
+    )
+    assert long in path.read_text(encoding="utf-8")
 
 
 # --- whole or not at all --------------------------------------------------------------------------
