@@ -345,9 +345,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One piece of evidence; ``stance`` is "for", "against" or None, ``consulted`` an ISO date."""
+    """One piece of evidence; ``stance`` is "for", "against" or None, ``consulted`` an ISO date.
 
-    address: str
+    ``address`` is empty as long as none is given.
+    """
+
+    address: str = ""
     title: str | None = None
     passage: str | None = None
     consulted: str | None = None
@@ -425,7 +428,8 @@ class Verdict:
     they found. ``approved_rating`` is what was approved, ``published_rating`` what was published at first,
     however often it was corrected since; ``former_rating`` is what the last change by a correction replaced.
     ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
-    ``served_from`` is the claim whose check this one took over, None where it has its own.
+    ``served_from`` is the claim whose check this one took over, None where it has its own. ``doubts`` say
+    which of its events cannot be read, so that status and rating may not be what was decided.
     """
 
     claim_id: str
@@ -458,6 +462,7 @@ class Verdict:
     judgements: tuple[Judgement, ...] = ()
     served_from: str | None = None
     withdrawn: bool = False
+    doubts: tuple[str, ...] = ()
     seen: int = 0
     history: tuple[Event, ...] = field(default=(), repr=False)
 

@@ -16,6 +16,7 @@ from claimcheck.exporting.reading_back import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind import as_all_may_see, silent
 from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
+from claimcheck.review.replay import UNREADABLE
 from claimcheck.review.scales import scales
 
 if TYPE_CHECKING:
@@ -106,8 +107,11 @@ def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
 
 
 def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, Cell]:
-    """The cells of COLUMNS for one claim."""
+    """The cells of COLUMNS for one claim; of one in doubt, only why it is."""
     verdict = as_all_may_see(verdict)
+    if verdict.doubts:
+        nothing_known = verdict_row(claim, article, Verdict(claim.id))
+        return {**nothing_known, "status": f"in doubt: {'; '.join(verdict.doubts)}"}
     rated = replace(verdict, rating=None) if verdict.status in _WITHOUT_VERDICT else verdict
     return {
         **claim_row(claim, article),
@@ -172,6 +176,7 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
             "stance": source.stance,
         }
         for verdict in verdicts
+        if not verdict.doubts
         for number, source in enumerate(as_all_may_see(verdict).evidence, 1)
     ]
 
@@ -188,13 +193,19 @@ def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[di
             "claim_id": event.claim_id or None,
             "at": _moment(event.at),
             "by": event.by or None,
-            "action": event.action,
-            "data": dumps(event.data),
+            **_done(event),
             "seen": event.seen,
             "digest": event.digest,
         }
         for event in told
     ]
+
+
+def _done(event: Event) -> dict[str, Cell]:
+    """What an event is, as it stands in the log, also where it cannot be read."""
+    if event.action == UNREADABLE and "stored" in event.data:
+        return {"action": event.data["action"], "data": event.data["stored"]}
+    return {"action": event.action, "data": dumps(event.data)}
 
 
 def _until_both_have_rated(event: Event) -> Event:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from claimcheck.model import Event, Verdict
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import ADDED, JUDGED, JUDGES, RATED, RECUT, SERVED, judgements, live
+from claimcheck.review.replay import ADDED, JUDGED, JUDGES, RATED, RECUT, SERVED, UNREADABLE, judgements, live
 from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
 
 # What of a form says how its reviewer rates the claim, and on what evidence.
 _KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
 # What a reviewer finds while ratings are kept apart, and what of an event's data tells it.
 FINDS = JUDGES | {RATED}
-_TELLS = frozenset({"work", "known", "check", "typed"})
+_TELLS = frozenset({"work", "known", "check", "typed", "stored"})
 
 
 def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
@@ -79,7 +79,9 @@ def worked_alone(reviewer: str, verdict: Verdict) -> bool:
 def kept_to_themselves(verdicts: Iterable[Verdict]) -> frozenset[int]:
     """The ids of the events of what somebody has found blind, which nobody else may read yet."""
     apart = (verdict for verdict in verdicts if kept_apart(verdict, Policy.solo()))
-    return frozenset(event.id for verdict in apart for event in verdict.history if event.action in FINDS)
+    # Of one that cannot be read nobody knows what it would tell.
+    kept = FINDS | {UNREADABLE}
+    return frozenset(event.id for verdict in apart for event in verdict.history if event.action in kept)
 
 
 def silent(event: Event) -> Event:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
+from claimcheck.review.forms import storable
 from claimcheck.review.reading_back import refuse_unkept
-from claimcheck.review.records import dumps
+from claimcheck.review.records import MisreadError, dumps, loads, read_as
 from claimcheck.review.schema import drafts
+from claimcheck.review.workflow import Work
 
 # Under this name a draft keeps a comment that is being written.
 COMMENT = "comment"
+# And under this one what stood in its place and could not be read: its text as "stored", and "why".
+ASIDE = "aside"
 # What a draft was typed on that says nothing of the form: it then hides nothing that anybody has done.
 _BEFORE_ALL = 0
+
+
+class _Aside(msgspec.Struct):
+    stored: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Work):
+    """What the JSON of a draft holds."""
+
+    seen: int = _BEFORE_ALL
+    comment: str = ""
+    aside: _Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +50,32 @@ def draft_of(connection: Connection, claim_id: str, reviewer: str) -> Draft | No
     """What *reviewer* has typed on that claim, if anything."""
     mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
     row = connection.execute(select(drafts.c.data, drafts.c.version).where(mine)).first()
-    return None if row is None else Draft(json.loads(row.data), row.version)
+    return None if row is None else _read(row.data, row.version)
 
 
 def drafts_of(connection: Connection, claim_id: str) -> dict[str, Draft]:
     """What each reviewer has typed on that claim, by the reviewer's name."""
     query = select(drafts).where(drafts.c.claim_id == claim_id).order_by(drafts.c.reviewer)
     rows = connection.execute(query).all()
-    return {row.reviewer: Draft(json.loads(row.data), row.version) for row in rows}
+    return {row.reviewer: _read(row.data, row.version) for row in rows}
+
+
+def _read(stored: object, version: object) -> Draft:
+    """The draft that is *stored*; one that cannot be read is set aside, and says nothing of the form."""
+    number = version if isinstance(version, int) and version >= 0 else 0
+    try:
+        data = storable(read_as(loads(stored), dict[str, Any]))
+        read_as(data, _Kept)
+    except MisreadError as error:
+        aside = {"stored": str(stored), "why": str(error)}
+        return Draft({"seen": _BEFORE_ALL, ASIDE: aside}, number)
+    return Draft(data, number)
 
 
 def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
-    """Keep *draft* in place of the one that is there; None ends it."""
+    """Keep *draft* in place of the one that is there, but for what was set aside; None ends it."""
     mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+    draft = _with_aside(draft, draft_of(connection, claim_id, reviewer))
     connection.execute(delete(drafts).where(mine))
     if draft is not None:
         row = {
@@ -55,6 +86,15 @@ def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft
         }
         connection.execute(insert(drafts).values(**row))
         refuse_unkept(connection, drafts, [row])
+
+
+def _with_aside(draft: Draft | None, before: Draft | None) -> Draft | None:
+    """*draft* with what was set aside *before* it."""
+    if before is None or ASIDE not in before.data:
+        return draft
+    data = {"seen": _BEFORE_ALL} if draft is None else draft.data
+    version = before.version + 1 if draft is None else draft.version
+    return Draft({**data, ASIDE: before.data[ASIDE]}, version)
 
 
 def end_draft(
@@ -78,3 +118,11 @@ def end_draft(
         reviewer,
         Draft({**comment, **form}, before.version + 1) if stays else None,
     )
+
+
+def read_place(stored: object) -> dict[str, Any]:
+    """Where a reviewer stood, as it is *stored*; nothing where that cannot be read."""
+    try:
+        return storable(read_as(loads(stored), dict[str, Any]))
+    except MisreadError:
+        return {}

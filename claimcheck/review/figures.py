@@ -11,10 +11,9 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from claimcheck.clock import by_clock
-from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import ADDED, TAKES_BACK, replay, step
+from claimcheck.review.replay import ADDED, TAKES_BACK, replay, step, unreadable
 from claimcheck.review.scales import scales
 from claimcheck.review.workflow import FINISHED
 
@@ -121,8 +120,8 @@ def courses(begun: Mapping[str, datetime], events: Iterable[Event]) -> list[Cour
     """The course of every claim: those of *begun*, and those that *events*, a whole log in order, speak of.
 
     *begun* says when the article of each claim was brought in; from then on the claim is
-    unreviewed. An undo counts from its own moment on and changes nothing before it. Raises
-    StoreError where events do not add up.
+    unreviewed. An undo counts from its own moment on and changes nothing before it. An event that cannot be
+    read changes nothing.
     """
     own: dict[str, list[Event]] = {claim_id: [] for claim_id in begun}
     for event in events:
@@ -155,10 +154,8 @@ def _after(verdict: Verdict, events: Sequence[Event]) -> Verdict:
             return step(verdict, event)
         return replace(replay(claim_id, events), history=())
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StoreError(
-            f"The event {event.id} of the claim {claim_id} does not add up with those before it "
-            f"({type(error).__name__}: {error}). `claimcheck verify` says where the log stops fitting."
-        ) from error
+        why = f"it does not add up with those before it ({type(error).__name__}: {error})"
+        return step(verdict, unreadable(event, why))
 
 
 def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
@@ -234,8 +231,9 @@ def _stay(status: Status, seconds: Sequence[float]) -> Stay:
 
 
 def found_out(standing: Iterable[Verdict]) -> list[Verdict]:
-    """Those of the verdicts *standing* that say what was found: approved, published and corrected ones."""
-    return [verdict for verdict in standing if verdict.rating and verdict.status in FINISHED]
+    """Those of the verdicts *standing* that say beyond doubt what was found, being finished."""
+    found = (verdict for verdict in standing if verdict.rating and verdict.status in FINISHED)
+    return [verdict for verdict in found if not verdict.doubts]
 
 
 def verdicts_by_speaker(

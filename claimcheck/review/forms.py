@@ -62,7 +62,7 @@ def resumed(
 
 def storable(record: Mapping[str, Any]) -> dict[str, Any]:
     """*record*, a form as JSON values, without what the page could not be told again."""
-    return {name: _storable(value) for name, value in record.items()}
+    return {_storable(name): _storable(value) for name, value in record.items()}
 
 
 def _storable(value: Any) -> Any:

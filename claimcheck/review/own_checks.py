@@ -11,6 +11,8 @@ def own_check(row: QueueRow, verdict: Verdict) -> KnownClaim | None:
     """What was found on the claim of *row*; None where nothing is, or its check is that of another claim."""
     if verdict.status not in FINISHED or not verdict.rating or verdict.served_from is not None:
         return None
+    if verdict.doubts:
+        return None
     return KnownClaim(
         text=verdict.statement or row.text,
         rating=verdict.rating,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,15 +12,18 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Verdict
 from claimcheck.review.blind import as_seen_by, standing
 from claimcheck.review.board import Board, Progress
-from claimcheck.review.drafts import COMMENT, Draft
+from claimcheck.review.drafts import ASIDE, COMMENT, Draft
 from claimcheck.review.forms import resumed, work_of
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, Seat, status_of
+from claimcheck.review.records import MisreadError, read_as
 from claimcheck.review.serving import is_stale
 from claimcheck.review.store import Store
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
+
+_SHOWN_OF_ASIDE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class View:
 
     ``verdict`` and ``history`` leave out what a blind review keeps from them; ``blind`` says in words
     how that stands, None where there is none; ``comment`` is what they are writing and nobody reads yet.
+    ``aside`` says of an earlier draft of theirs that it cannot be read, None where there is none.
     """
 
     claim: Claim
@@ -39,6 +43,7 @@ class View:
     history: tuple[Entry, ...]
     blind: str | None
     comment: str
+    aside: str | None = None
 
 
 class Place:
@@ -135,6 +140,7 @@ class Place:
             tuple(self._history(verdict)),
             standing(verdict, self.policy, self.reviewer),
             str(draft.data.get(COMMENT, "")) if draft else "",
+            _set_aside(draft) if draft else None,
         )
 
     def claims_in(self, article_id: str) -> list[QueueRow]:
@@ -233,12 +239,23 @@ class Place:
         return {"claim": claim_id, "filter": asdict(self.filter)}
 
 
+def _set_aside(draft: Draft) -> str | None:
+    """That what was typed earlier cannot be read, with its beginning; None where nothing was set aside."""
+    aside = draft.data.get(ASIDE)
+    if aside is None:
+        return None
+    stored = aside["stored"]
+    begins = stored if len(stored) <= _SHOWN_OF_ASIDE else f"{stored[:_SHOWN_OF_ASIDE]} …"
+    return (
+        f"What you typed here earlier cannot be read ({aside['why']}) and was set aside; it is kept in the "
+        f"database as it is: {begins}"
+    )
+
+
 def _filter(kept: object) -> Filter:
     """The filter as it was kept; one that is damaged, or of another version, is the default."""
-    if not isinstance(kept, Mapping):
+    try:
+        wanted = read_as(kept, Filter)
+    except MisreadError:
         return Filter()
-    known = {field.name: kept[field.name] for field in fields(Filter) if field.name in kept}
-    texts = {name: value for name, value in known.items() if name != "article" or value is not None}
-    wanted = Filter(**known)
-    sound = all(isinstance(value, str) for value in texts.values())
-    return wanted if sound and wanted.show in SHOWN and wanted.order in ORDERS else Filter()
+    return wanted if wanted.show in SHOWN and wanted.order in ORDERS else Filter()

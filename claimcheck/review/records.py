@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from claimcheck.model import (
     Bound,
@@ -26,24 +28,61 @@ from claimcheck.model import (
     Status,
     Verdict,
 )
+from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.workflow import Work
 
-# Asked for once: an old log has a hundred thousand sources.
-_OF_A_SOURCE = tuple(field.name for field in fields(Source))
-_OF_A_KNOWN_CLAIM = tuple(field.name for field in fields(KnownClaim) if field.name != "text")
-# What a finished check has beside its form: whose it is, and by which rules.
-_OF_A_CHECK = (
-    "scale",
-    "policy",
-    "reviewer",
-    "proposed_rating",
-    "proposed_by",
-    "approved_by",
-    "approved_rating",
-    "published_rating",
-    "former_rating",
-)
-_MOMENTS_OF_A_CHECK = ("proposed_at", "approved_at")
+_T = TypeVar("_T")
+
+
+class MisreadError(ValueError):
+    """A record that is not of its kind; the message says where."""
+
+
+class Check(msgspec.Struct):
+    """What a finished check has beside its form: whose it is, and by which rules."""
+
+    status: Status
+    scale: str | None = None
+    policy: str | None = None
+    reviewer: str | None = None
+    proposed_rating: str | None = None
+    proposed_by: str | None = None
+    proposed_at: datetime | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    approved_rating: str | None = None
+    published_rating: str | None = None
+    former_rating: str | None = None
+
+
+def loads(text: object) -> Any:
+    """The JSON values that *text* is; MisreadError where it is none."""
+    if not isinstance(text, str):
+        raise MisreadError("it is no text")
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MisreadError(f"it is no JSON ({error})") from None
+
+
+def refuse_halves(value: object) -> None:
+    """Raise MisreadError where a text in *value* has half of a pair of surrogates, which has no bytes."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeError as error:
+        raise MisreadError(what_is_wrong(error)) from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def read_as(record: object, kind: type[_T]) -> _T:
+    """*record* as a value of that *kind*; MisreadError where it is none."""
+    try:
+        return msgspec.convert(record, kind)
+    except (msgspec.ValidationError, UnicodeError) as error:
+        raise MisreadError(what_is_wrong(error)) from None
 
 
 def dumps(value: object) -> str:
@@ -62,11 +101,12 @@ def work_to_json(work: Work) -> dict[str, Any]:
 
 
 def work_from_json(record: Mapping[str, Any]) -> Work:
-    """The inverse of `work_to_json`; names that this version does not know are passed over."""
-    known = {field.name: record[field.name] for field in fields(Work) if field.name in record}
-    known["sources"] = tuple(source_from_json(source) for source in record.get("sources") or ())
-    known["contact"] = contact_from_json(record.get("contact"))
-    return Work(**known)
+    """The inverse of `work_to_json`; names that this version does not know are passed over.
+
+    Raises MisreadError where a value is of another kind, as do all that read records.
+    """
+    work = read_as(record, Work)
+    return replace(work, contact=None) if work.contact == Contact() else work
 
 
 def source_to_json(source: Source) -> dict[str, Any]:
@@ -76,13 +116,7 @@ def source_to_json(source: Source) -> dict[str, Any]:
 
 def source_from_json(record: Mapping[str, Any]) -> Source:
     """The inverse of `source_to_json`."""
-    address, *others = (record.get(name) for name in _OF_A_SOURCE)
-    return Source(address or "", *others)
-
-
-def contact_from_json(record: Mapping[str, Any] | None) -> Contact | None:
-    """The contact with a claimant as it is in the record of a form; None where nothing is filled in."""
-    return Contact(**_fields(Contact, record)) if record else None
+    return read_as(record, Source)
 
 
 def known_to_json(known: KnownClaim) -> dict[str, str]:
@@ -91,27 +125,20 @@ def known_to_json(known: KnownClaim) -> dict[str, str]:
 
 
 def known_from_json(record: Mapping[str, Any]) -> KnownClaim:
-    """The inverse of `known_to_json`; names that this version does not know are passed over.
-
-    Raises KeyError where there is no text, TypeError where a value is none.
-    """
-    return KnownClaim(text_from_json(record["text"]), **_texts(record, _OF_A_KNOWN_CLAIM))
+    """The inverse of `known_to_json`; names that this version does not know are passed over."""
+    return read_as(record, KnownClaim)
 
 
 def check_to_json(verdict: Verdict) -> dict[str, str]:
     """What a finished check has beside its form, for a claim that takes it over."""
-    told = {name: getattr(verdict, name) for name in _OF_A_CHECK}
-    at = {name: getattr(verdict, name) for name in _MOMENTS_OF_A_CHECK}
-    moments = {name: moment.isoformat() for name, moment in at.items() if moment is not None}
-    return {"status": verdict.status.value, **_known(told), **moments}
+    told = {name: getattr(verdict, name) for name in Check.__struct_fields__}
+    moments = {name: at.isoformat() for name, at in told.items() if isinstance(at, datetime)}
+    return {**_known(told), **moments}
 
 
 def check_from_json(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a verdict that `check_to_json` has kept, by name; raises like `known_from_json`."""
-    texts = dict.fromkeys(_OF_A_CHECK) | _texts(record, _OF_A_CHECK)
-    at = dict.fromkeys(_MOMENTS_OF_A_CHECK) | _texts(record, _MOMENTS_OF_A_CHECK)
-    moments = {name: moment and datetime.fromisoformat(moment) for name, moment in at.items()}
-    return {"status": Status(record["status"]), **texts, **moments}
+    """The fields of a verdict that `check_to_json` has kept, by name."""
+    return msgspec.structs.asdict(read_as(record, Check))
 
 
 def claim_to_json(claim: Claim) -> str:
@@ -165,18 +192,6 @@ def _comparison_from_json(record: Mapping[str, Any]) -> Comparison:
     return Comparison(
         **_fields(Comparison, record) | {"relation": Relation(record["relation"]), "spans": spans}
     )
-
-
-def _texts(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
-    """What a record says under *names*; raises TypeError where something is no text."""
-    return {name: text_from_json(record[name]) for name in names if record.get(name) is not None}
-
-
-def text_from_json(value: object) -> str:
-    """*value*, which is text; raises TypeError where it is not."""
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    return value
 
 
 def _fields(of: type, record: Mapping[str, Any]) -> dict[str, Any]:

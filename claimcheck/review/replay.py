@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from claimcheck.addresses import page_key
-from claimcheck.errors import StoreError
 from claimcheck.model import BlindRating, Event, Judgement, Source, Status, Verdict
 from claimcheck.review.people import same_person
-from claimcheck.review.records import (
-    check_from_json,
-    contact_from_json,
-    known_from_json,
-    source_from_json,
-    text_from_json,
-)
-from claimcheck.review.workflow import RATERS
+from claimcheck.review.records import check_from_json, dumps, known_from_json, work_from_json
+from claimcheck.review.workflow import FINISHED, RATERS, Work
 
 # The actions that an event may have beside the statuses that a claim is moved to.
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
@@ -27,22 +20,14 @@ TAKES_BACK = frozenset({UNDONE, REDONE})
 JUDGES = frozenset({CONFIRMED, REJECTED})
 # What those are called to somebody who may not know yet which it was.
 JUDGED = "judged"
+# One that cannot be read: it holds the "action" it had, "why", and what is "stored".
+UNREADABLE = "unreadable"
 # What stands beside the work: it holds whether or not the step under it is taken back.
 BESIDE = JUDGES | {COMMENTED, ASSIGNED}
 
 CUT_ANEW = "cut anew"
 
-_WORK_FIELDS = (
-    "statement",
-    "rating",
-    "rationale",
-    "one_source_reason",
-    "why_selected",
-    "dismiss_reason",
-    "published_url",
-    "correction",
-    "note",
-)
+_WORK_FIELDS = tuple(field.name for field in fields(Work))
 
 
 def replay(claim_id: str, events: Sequence[Event]) -> Verdict:
@@ -88,11 +73,19 @@ def _understood(claim_id: str, events: Sequence[Event]) -> Verdict:
     try:
         return replay(claim_id, events)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StoreError(
-            f"The events {events[0].id} to {events[-1].id} of the claim {claim_id} do not add up "
-            f"({type(error).__name__}: {error}): something else wrote in the log, or a newer claimcheck "
-            "has. `claimcheck verify` says where it stops fitting; keep a copy of it as it is."
-        ) from error
+        why = f"the events of this claim do not add up ({type(error).__name__}: {error})"
+        return replay(claim_id, [unreadable(event, why) for event in events])
+
+
+def unreadable(event: Event, why: str, stored: object = None) -> Event:
+    """*event* as one of which nothing is known but what is *stored* of it, for the reason *why*."""
+    kept = dumps(event.data) if stored is None else str(stored)
+    return replace(event, action=UNREADABLE, data={"action": event.action, "why": why, "stored": kept})
+
+
+def doubt(event: Event) -> str:
+    """That an event cannot be read, and why."""
+    return f"Event {event.id} by {event.by} ({event.data['action']}) cannot be read: {event.data['why']}"
 
 
 def judgements(events: Iterable[Event]) -> tuple[Judgement, ...]:
@@ -134,7 +127,7 @@ def _said(verdict: Verdict, event: Event) -> dict[str, Any]:
     if "work" in event.data:
         changes |= _worked(event.data["work"])
     if "policy" in event.data:
-        changes["scale"] = event.data["scale"]
+        changes["scale"] = event.data.get("scale")
         if verdict.policy is None or not settled:
             changes["policy"] = event.data["policy"]
     return changes
@@ -146,6 +139,9 @@ def _moved(verdict: Verdict, event: Event, rating: str | None) -> dict[str, Any]
     changes: dict[str, Any] = {"status": status}
     if status is not Status.DISMISSED:
         changes["dismiss_reason"] = None
+    if status not in FINISHED:
+        # From here on nothing rests on what cannot be read.
+        changes["doubts"] = ()
     if status is Status.PROPOSED:
         proposed = {"proposed_rating": rating, "proposed_by": event.by, "proposed_at": event.at}
         return changes | proposed | _NOT_APPROVED
@@ -166,6 +162,12 @@ def _moved(verdict: Verdict, event: Event, rating: str | None) -> dict[str, Any]
 _NOT_APPROVED = {"approved_by": None, "approved_at": None, "approved_rating": None}
 
 
+def _in_doubt(verdict: Verdict, event: Event) -> Verdict:
+    # A word beside the work would change nothing of it.
+    beside = event.data["action"] == COMMENTED
+    return verdict if beside else replace(verdict, doubts=(*verdict.doubts, doubt(event)))
+
+
 def _assigned(verdict: Verdict, event: Event) -> Verdict:
     # Whoever hands a claim over hands over what was typed on it.
     worked = _worked(event.data["work"]) | {"dismiss_reason": None} if "work" in event.data else {}
@@ -180,16 +182,9 @@ def _rated(verdict: Verdict, event: Event) -> Verdict:
     # Two desks may have rated in the same moment: one more than was asked for, or one person twice.
     if len(verdict.ratings) >= RATERS or any(same_person(r.by, event.by) for r in verdict.ratings):
         return verdict
-    work = event.data["work"]
-    rating = BlindRating(
-        event.by,
-        work["rating"],
-        work.get("rationale"),
-        event.at,
-        work.get("statement"),
-        tuple(map(source_from_json, work.get("sources", ()))),
-        event.data["scale"],
-    )
+    work = work_from_json(event.data["work"])
+    found = (work.rationale, event.at, work.statement, work.sources, event.data["scale"])
+    rating = BlindRating(event.by, event.data["work"]["rating"], *found)
     # Blind for every desk from then on, also for one under a policy that did not ask for it.
     ratings = (*verdict.ratings, rating)
     verdict = replace(verdict, scale=event.data["scale"], ratings=ratings, blind=True)
@@ -218,8 +213,8 @@ def _judged(verdict: Verdict, event: Event) -> Verdict:
 
 
 def _served(verdict: Verdict, event: Event) -> Verdict:
-    came_from, check = text_from_json(event.data["from"]), check_from_json(event.data["check"])
-    return replace(verdict, **_worked(event.data["work"]), **check, served_from=came_from)
+    check = check_from_json(event.data["check"])
+    return replace(verdict, **_worked(event.data["work"]), **check, served_from=event.data["from"])
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -235,6 +230,7 @@ def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 _WITH_RULES_OF_THEIR_OWN: dict[str, Callable[[Verdict, Event], Verdict]] = {
     COMMENTED: lambda verdict, _event: verdict,
+    UNREADABLE: _in_doubt,
     ASSIGNED: _assigned,
     BLIND: _asked_blind,
     RATED: _rated,
@@ -244,9 +240,7 @@ _WITH_RULES_OF_THEIR_OWN: dict[str, Callable[[Verdict, Event], Verdict]] = {
 }
 
 
-def _worked(work: dict[str, Any]) -> dict[str, Any]:
+def _worked(work: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a verdict that *work*, the whole form at the time of a move, sets."""
-    values = {name: work.get(name) for name in _WORK_FIELDS}
-    values["sources"] = tuple(source_from_json(source) for source in work.get("sources", ()))
-    values["contact"] = contact_from_json(work.get("contact"))
-    return values
+    filled = work_from_json(work)
+    return {name: getattr(filled, name) for name in _WORK_FIELDS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -12,7 +11,12 @@ from sqlalchemy import RowMapping
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Article, Claim, Event
-from claimcheck.review.records import claim_from_json, claim_to_json, dumps
+from claimcheck.review.events import data_of
+from claimcheck.review.records import MisreadError, claim_from_json, claim_to_json, dumps
+from claimcheck.review.replay import unreadable
+
+# Of an event whose moment cannot be read.
+_UNKNOWN_MOMENT = datetime.fromtimestamp(0, UTC)
 
 Row = Mapping[str, Any] | RowMapping
 
@@ -76,12 +80,23 @@ def event_row(event: Event) -> dict[str, Any]:
 
 
 def event_of(row: Row) -> Event:
-    """The inverse of `event_row`; raises StoreError where something else has changed the row."""
+    """The inverse of `event_row`; an event that is UNREADABLE where the row says nothing of its kind."""
+    seen = row["seen"] if isinstance(row["seen"], int) else 0
+    names = ("claim_id", "by", "action", "digest")
+    claim_id, by, action, digest = ("" if row[name] is None else str(row[name]) for name in names)
+    event = Event(row["id"], claim_id, _UNKNOWN_MOMENT, by, action, {}, seen, digest)
     try:
-        at, data = datetime.fromisoformat(row["at"]), json.loads(row["data"])
-    except (ValueError, TypeError) as error:
-        raise StoreError(
-            f"Event {row['id']} cannot be read: it was changed by something else ({error})."
-        ) from None
-    claim_id = row["claim_id"] or ""
-    return Event(row["id"], claim_id, at, row["by"], row["action"], data, row["seen"], row["digest"])
+        event = replace(event, at=_moment(row["at"]))
+        return replace(event, data=data_of(row["action"], row["data"]))
+    except MisreadError as error:
+        return unreadable(event, str(error), row["data"])
+
+
+def _moment(text: object) -> datetime:
+    try:
+        at = datetime.fromisoformat(str(text))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise MisreadError("the moment at which it was taken is none")
+    return at

@@ -41,6 +41,8 @@ def refuse_unfinished(source: Verdict) -> None:
             f"This claim is {source.status}; only a check that is approved, published or corrected can serve "
             "other claims. Finish it first."
         )
+    if source.doubts:
+        raise WorkflowError(f"This claim's check is in doubt, and serves no other: {source.doubts[0]}.")
     if source.served_from is not None:
         raise WorkflowError(
             "This claim took its check over from another one. Open that one and give its check on, or reopen "

@@ -22,7 +22,7 @@ from claimcheck.review.appending import End
 from claimcheck.review.chain import Verification
 from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
-from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft
+from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft, read_place
 from claimcheck.review.earlier import came_later, noted, up_to
 from claimcheck.review.facts import (
     TOLD,
@@ -339,7 +339,7 @@ class Store:
         """Where *reviewer* stood when they last did something; empty for a new one."""
         with self._database.reading() as connection:
             text = connection.scalar(select(desks.c.data).where(desks.c.reviewer == reviewer))
-        return {} if text is None else dict(json.loads(text))
+        return {} if text is None else read_place(text)
 
     def save_desk(self, reviewer: str, data: Mapping[str, Any]) -> None:
         """Keep where *reviewer* stands."""

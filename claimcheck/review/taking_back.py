@@ -7,7 +7,7 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
-from claimcheck.review.drafts import COMMENT
+from claimcheck.review.drafts import ASIDE, COMMENT
 from claimcheck.review.records import work_to_json
 from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
 from claimcheck.review.serving import is_stale
@@ -103,7 +103,7 @@ class TakingBack(Writing):
 
 def _typed_more(draft: Mapping[str, Any], event: Event) -> bool:
     """Whether a draft says more than the step that it came back from."""
-    typed = {name: value for name, value in draft.items() if name not in ("seen", COMMENT)}
+    typed = {name: value for name, value in draft.items() if name not in ("seen", COMMENT, ASIDE)}
     return bool(typed) and typed != _form_in(event)
 
 

@@ -25,12 +25,14 @@ from claimcheck.review.replay import (
     SERVED,
     TAKES_BACK,
     UNDONE,
+    UNREADABLE,
     UPDATED,
     replay,
     step,
     taken_back,
 )
 
+_SHOWN_OF_STORED = 2_000
 _LABELS = {
     "statement": "Statement",
     "why_selected": "Why it matters",
@@ -156,12 +158,17 @@ _WORDS: dict[str, Callable[[Event, bool], str]] = {
     CONFIRMED: partial(_judged, "confirmed that this was checked before"),
     REJECTED: partial(_judged, "rejected an earlier check: it is of another claim"),
     SERVED: lambda _event, _: "took over the check of another claim",
+    UNREADABLE: lambda event, _: (
+        f"took a step that cannot be read (event {event.id}, {event.data['action']}): {event.data['why']}"
+    ),
 }
 
 
 def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple[tuple[str, str], ...]:
     if event.action == COMMENTED:
         return (("", event.data["text"]),)
+    if event.action == UNREADABLE:
+        return (("As it is stored", event.data["stored"][:_SHOWN_OF_STORED]),) if not hidden else ()
     if event.action == RATED:
         rationale = event.data["work"].get("rationale")
         return (("Rationale", rationale),) if rationale and not hidden else ()

@@ -105,6 +105,8 @@ def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
 
 def _remarks(session: ReviewSession, verdict: Verdict) -> str:
     """What the queue says of a claim beside its status: who has it, and what it waits for."""
+    if verdict.doubts:
+        return "in doubt"
     if verdict.status.decided:
         return ""
     if wants_ratings(verdict, session.policy) and (verdict.blind or verdict.ratings):
@@ -203,7 +205,7 @@ def news(session: ReviewSession, view: View | None, former: Mapping[str, Any], a
 def notices(session: ReviewSession, view: View) -> list[str]:
     """What the reviewer should know of the claim before they work on it, a sentence each."""
     verdict = view.verdict
-    said = [view.blind, _waiting(session, verdict)]
+    said = [_doubted(verdict), view.aside, view.blind, _waiting(session, verdict)]
     if verdict.status is Status.RESEARCHING and verdict.note:
         said.append(f"To do before it is proposed again: {verdict.note}")
     if overdue(verdict, session.today) and verdict.contact is not None:
@@ -213,6 +215,16 @@ def notices(session: ReviewSession, view: View) -> list[str]:
     if verdict.status is Status.CORRECTED and verdict.former_rating not in (None, verdict.rating):
         said.append(_corrected(verdict))
     return [sentence for sentence in said if sentence]
+
+
+def _doubted(verdict: Verdict) -> str | None:
+    """That something of the claim's history cannot be read; None where all of it can."""
+    if not verdict.doubts:
+        return None
+    return (
+        f"{'; '.join(verdict.doubts)}. What stands here is in doubt without it: look at the history. The "
+        "doubt ends when the claim is proposed anew, sent back, reopened or dismissed."
+    )
 
 
 def _decided(verdict: Verdict) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on, some_work
 
-from claimcheck.errors import StoreError
 from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.board import Board, Progress
 from claimcheck.review.policies import Policy, policy_to_json
@@ -47,11 +46,15 @@ def test_what_was_done_since_is_read_on(store: Store, ids: list[str]) -> None:
     assert board.refresh() == []
 
 
-def test_an_event_that_makes_no_sense_is_named_as_it_comes_in(store: Store, ids: list[str]) -> None:
+def test_an_event_that_cannot_be_read_is_named_as_it_comes_in(store: Store, ids: list[str]) -> None:
     board = Board(store)
-    store.append("Bob", [a_step(ids[0], "bogus")], at=NOON)
-    with pytest.raises(StoreError, match="do not add up"):
-        board.refresh()
+    store.append("Bob", [a_step(ids[0], "bogus"), a_step(ids[1], work={})], at=NOON)
+    assert [event.action for event in board.refresh()] == ["unreadable", "selected"]
+    assert board.verdict(ids[0]).doubts == (
+        "Event 1 by Bob (bogus) cannot be read: "
+        "it is of a kind that this version of claimcheck does not know",
+    )
+    assert board.verdict(ids[1]).status is Status.SELECTED
 
 
 def test_a_claim_that_came_with_an_event_is_on_the_board(store: Store, ids: list[str]) -> None:

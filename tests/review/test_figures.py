@@ -11,7 +11,6 @@ from factories import NOON, a_move, an_event, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.figures import (
     Change,
@@ -150,9 +149,13 @@ def test_the_order_of_the_log_holds_where_a_clock_is_behind() -> None:
     assert changes(*steps)[1:] == [(after(5), "dismissed")]
 
 
-def test_an_event_that_makes_no_sense_is_named() -> None:
-    with pytest.raises(StoreError, match=r"The event 2 of the claim c does not add up .*claimcheck verify"):
-        courses({}, [a_move(1, "selected"), an_event(2, "bogus")])
+def test_an_event_that_makes_no_sense_changes_nothing_but_puts_the_verdict_in_doubt() -> None:
+    steps = [a_move(1, "approved", some_work(), at=after(1)), an_event(2, "bogus", at=after(2))]
+    (course,) = courses({}, steps)
+    assert [(change.at, change.status) for change in course.changes] == [(after(1), "approved")]
+    (doubt,) = course.verdict.doubts
+    assert doubt.startswith("Event 2 by Ann (bogus) cannot be read: it does not add up with those before it")
+    assert found_out([course.verdict]) == []
 
 
 STEPS = st.one_of(

@@ -31,16 +31,18 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.review.records import (
+    MisreadError,
     check_from_json,
     check_to_json,
     claim_from_json,
     claim_to_json,
     comparison_to_json,
-    contact_from_json,
     dumps,
     known_from_json,
     known_to_json,
+    loads,
     quantity_to_json,
+    refuse_halves,
     source_from_json,
     source_to_json,
     work_from_json,
@@ -263,7 +265,60 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
 
 def test_a_contact_of_which_nothing_is_known_is_none() -> None:
     assert work_from_json(work_to_json(Work(contact=Contact()))) == Work()
-    assert contact_from_json({"asked": "2025-06-01", "by_whom": "Ann"}) == Contact(asked="2025-06-01")
+    assert work_from_json({"contact": {"asked": "2025-06-01", "by_whom": "Ann"}}) == Work(
+        contact=Contact(asked="2025-06-01")
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "wrong"),
+    [
+        ({"statement": 5}, "“statement” is a whole number, not text or nothing"),
+        ({"sources": 3}, "“sources” is a whole number, not a list"),
+        ({"sources": [{"address": "x", "primary": "maybe"}]}, "“sources[0].primary” is text, not yes or no"),
+        ({"contact": []}, "“contact” is a list, not a record or nothing"),
+        ({"contact": {"asked": 5}}, "“contact.asked” is a whole number, not text or nothing"),
+        ([], "it is a list, not a record"),
+        (None, "it is nothing, not a record"),
+    ],
+)
+def test_a_form_with_something_of_another_kind_is_refused_with_where(record: Any, wrong: str) -> None:
+    with pytest.raises(MisreadError) as refusal:
+        work_from_json(record)
+    assert str(refusal.value).startswith(wrong)
+
+
+def test_a_source_whose_address_is_not_typed_yet_has_an_empty_one() -> None:
+    assert source_from_json({"title": "The report"}) == Source("", "The report")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("", "it is no JSON"),
+        ("{", "it is no JSON"),
+        ("[NaN]", "it is no JSON (NaN is no number)"),
+        ('{"a": -Infinity}', "it is no JSON (-Infinity is no number)"),
+        ("[" * 100_000, "it is no JSON"),
+        ("9" * 5000, "it is no JSON"),
+        (b"{}", "it is no text"),
+        (None, "it is no text"),
+    ],
+)
+def test_what_is_no_json_is_refused_in_words(text: object, wrong: str) -> None:
+    with pytest.raises(MisreadError) as refusal:
+        loads(text)
+    assert str(refusal.value).startswith(wrong)
+
+
+@pytest.mark.parametrize("text", ['["\\ud800"]', '{"\\uDFFF": 1}', '{"a": {"b": ["\\udc80\\ud800"]}}'])
+def test_half_a_character_is_refused(text: str) -> None:
+    with pytest.raises(MisreadError, match="it has a character that no text can have"):
+        refuse_halves(loads(text))
+
+
+def test_whole_characters_are_text() -> None:
+    refuse_halves(loads('["\\ud83d\\ude00", "\\u00e9"]'))
 
 
 def test_the_json_is_canonical() -> None:
@@ -289,7 +344,7 @@ def test_an_earlier_check_of_a_newer_version_is_read_as_far_as_this_one_knows() 
     "record", [{"text": 3}, {"text": None}, {"text": "t", "date": 2025}, {"text": "t", "url": []}]
 )
 def test_an_earlier_check_with_something_else_than_text_is_refused(record: dict[str, Any]) -> None:
-    with pytest.raises(TypeError, match="is no text"):
+    with pytest.raises(MisreadError, match="not text"):
         known_from_json(record)
 
 

@@ -11,9 +11,8 @@ from factories import NOON, a_known_claim, a_move, a_source, an_event, some_work
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.errors import StoreError
 from claimcheck.model import Event, Status, Verdict
-from claimcheck.review.records import check_to_json, known_to_json, work_to_json
+from claimcheck.review.records import check_to_json, dumps, known_to_json, work_to_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,
@@ -31,6 +30,7 @@ from claimcheck.review.replay import (
     live,
     replay,
     taken_back,
+    unreadable,
     verdicts,
 )
 from claimcheck.review.workflow import Work
@@ -430,10 +430,45 @@ def test_a_whole_log_is_told_apart_by_claim() -> None:
     [
         an_event(1, "bogus"),
         an_event(1, "undone", {}),
-        an_event(1, "proposed", {"policy": "solo"}),
         an_event(1, "proposed", {"work": 3}),
     ],
 )
-def test_an_event_that_makes_no_sense_is_named(event: Event) -> None:
-    with pytest.raises(StoreError, match=r"The events 1 to 1 of the claim .* do not add up"):
-        verdicts([event])
+def test_events_that_do_not_add_up_put_their_claim_in_doubt_and_no_other(event: Event) -> None:
+    found = verdicts([event, a_move(2, "selected", claim_id="d")])
+    (said,) = found["c"].doubts
+    assert said.startswith(f"Event 1 by Ann ({event.action}) cannot be read: the events of this claim do not")
+    assert found["c"].status is Status.UNREVIEWED
+    assert (found["d"].status, found["d"].doubts) == (Status.SELECTED, ())
+    assert [one.data["stored"] for one in found["c"].history] == [dumps(event.data)]
+
+
+def unread(number: int, action: str) -> Event:
+    return unreadable(an_event(number, action), "it is no text")
+
+
+@pytest.mark.parametrize(
+    ("later", "in_doubt"),
+    [
+        ((), True),
+        ((a_move(3, "published"),), True),
+        ((a_move(3, "published"), a_move(4, "corrected")), True),
+        ((an_event(3, "commented", {"text": "Hm."}), an_event(4, "assigned", {"to": "Bob"})), True),
+        ((a_move(3, "researching"),), False),
+        ((a_move(3, "proposed"),), False),
+        ((a_move(3, "dismissed", Work(dismiss_reason="opinion")),), False),
+        ((undone(3, 2),), False),
+        ((undone(3, 2), an_event(4, "redone", {"events": [3]})), True),
+        ((a_move(3, "researching"), undone(4, 3)), True),
+    ],
+)
+def test_a_doubt_lasts_until_nothing_rests_on_what_cannot_be_read(
+    later: tuple[Event, ...], in_doubt: bool
+) -> None:
+    verdict = replay("c", [a_move(1, "approved"), unread(2, "published"), *later])
+    assert verdict.doubts == (
+        ("Event 2 by Ann (published) cannot be read: it is no text",) if in_doubt else ()
+    )
+
+
+def test_a_comment_that_cannot_be_read_puts_nothing_in_doubt() -> None:
+    assert replay("c", [a_move(1, "approved"), unread(2, "commented")]).doubts == ()

@@ -25,7 +25,7 @@ from factories import (
     work_at,
 )
 
-from claimcheck.errors import ConflictError, StoreError, WorkflowError
+from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Contact, KnownClaim, Source, Status, Verdict
 from claimcheck.review.policies import Policy
 from claimcheck.review.records import work_to_json
@@ -733,10 +733,23 @@ def test_nothing_is_given_where_somebody_has_acted_on_the_check_meanwhile(
         (SERVED, {"work": {}, "check": {"status": "approved"}}),
     ],
 )
-def test_a_damaged_event_is_named(store: Store, ids: list[str], action: str, data: dict[str, Any]) -> None:
+def test_a_damaged_event_is_named_and_changes_nothing(
+    store: Store, ids: list[str], action: str, data: dict[str, Any]
+) -> None:
     store.append("Ann", [a_step(ids[0], action, **data)], at=NOON)
-    with pytest.raises(StoreError, match="do not add up"):
-        a_desk(store)
+    verdict = a_desk(store).verdict(ids[0])
+    (doubt,) = verdict.doubts
+    assert doubt.startswith(f"Event 1 by Ann ({action}) cannot be read: ")
+    assert (verdict.status, verdict.judgements, verdict.served_from) == (S.UNREVIEWED, (), None)
+
+
+def test_a_check_in_doubt_serves_no_other_claim(alone: ReviewSession, store: Store, ids: list[str]) -> None:
+    alone.take(ids[0], S.APPROVED, QUICK)
+    store.append("Ann", [a_step(ids[0], "published", None, work=3)], at=NOON)
+    alone.refresh()
+    with pytest.raises(WorkflowError, match=r"This claim's check is in doubt.*Event 5 by Ann \(published\)"):
+        alone.serve(ids[0], [ids[1]])
+    assert alone.board.own_checks() == []
 
 
 def test_a_judgement_of_a_newer_version_is_read_as_far_as_this_one_knows(
