@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from claimcheck.clock import by_clock
 from claimcheck.errors import WorkflowError
-from claimcheck.model import Article, Claim, Verdict
+from claimcheck.model import Article, Claim, Event, Verdict
 from claimcheck.review.blind import as_seen_by, standing
 from claimcheck.review.board import Board, Progress
 from claimcheck.review.drafts import ASIDE, COMMENT, Draft
@@ -147,10 +148,22 @@ class Place:
         """The claims of one article that are part of the pile, in the order of the text."""
         return self.board.claims_in(article_id)
 
-    def told(self, claim_id: str) -> Entry | None:
-        """The last step on the claim as its history tells it; None where there is none."""
-        history = self._history(self.verdict(claim_id))
-        return history[-1] if history else None
+    def deed(self, step: Sequence[Event]) -> str:
+        """What *step*, all events of one, was: "dismissed it: opinion (on 10 claims)"."""
+        by_claim: dict[str, list[int]] = {}
+        for event in step:
+            by_claim.setdefault(event.claim_id, []).append(event.id)
+        told = Counter(self._told(claim_id, numbers) for claim_id, numbers in by_claim.items())
+        return "; ".join(f"{what} (on {n} claims)" if n > 1 else what for what, n in told.items())
+
+    def outcome(self, step: Sequence[Event]) -> str:
+        """Where the claims of *step* stand after it: "The claim is approved now."."""
+        claims = [self.verdict(claim_id) for claim_id in dict.fromkeys(event.claim_id for event in step)]
+        stand = Counter("off the pile" if verdict.withdrawn else verdict.status.value for verdict in claims)
+        if len(claims) == 1:
+            return f"The claim is {next(iter(stand))} now."
+        told = (f"{n} claims are {where}" if n > 1 else f"1 claim is {where}" for where, n in stand.items())
+        return f"{', '.join(told)} now."
 
     # Moving about
 
@@ -220,6 +233,12 @@ class Place:
     def _history(self, verdict: Verdict) -> list[Entry]:
         kept_from = self.reviewer if kept_apart(verdict, self.policy) else None
         return timeline(verdict, blind_for=kept_from)
+
+    def _told(self, claim_id: str, numbers: Sequence[int]) -> str:
+        """The events with those *numbers* as the history of their claim tells them."""
+        verdict = self.verdict(claim_id)
+        told = zip(verdict.history, self._history(verdict), strict=True)
+        return "; ".join(entry.what for event, entry in told if event.id in numbers)
 
     def _leave_for(self, claim_id: str | None) -> None:
         if self.current not in (None, claim_id):

@@ -99,6 +99,8 @@ def _taken_back(event: Event, told: dict[int, str]) -> str:
 def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
     if event.action == ASSIGNED:
         return _assigned(event, before)
+    if event.action == RATED and len(now.ratings) == len(before.ratings):
+        return f"{_rated(event, hidden)} (it does not count: the ratings were there)"
     if event.action in _WORDS:
         return _WORDS[event.action](event, hidden)
     status = Status(event.action)
@@ -109,18 +111,26 @@ def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
     if hidden and status in _TELLS_THE_RATING:
         return f"{_TELLS_THE_RATING[status]} a rating"
     if status is Status.APPROVED and now.rating != now.proposed_rating and now.proposed_rating:
-        return f"approved {now.rating} instead of {now.proposed_rating}"
+        return f"approved {_rating(now)} instead of {now.proposed_rating}"
     if status is Status.CORRECTED and now.rating != before.rating:
-        return f"corrected {before.rating} to {now.rating}"
+        return f"corrected {_rating(before)} to {_rating(now)}"
+    # Alone one may change it with this step too.
+    changed = now.rating != before.rating and before.status is Status.APPROVED and not hidden
     return {
         Status.UNREVIEWED: "put it back on the pile",
         Status.SELECTED: "selected it",
-        Status.PROPOSED: f"proposed {now.rating}",
-        Status.APPROVED: f"approved {now.rating}",
-        Status.PUBLISHED: "marked it as published",
+        Status.PROPOSED: f"proposed {_rating(now)}",
+        Status.APPROVED: f"approved {_rating(now)}",
+        Status.PUBLISHED: f"published it as {_rating(now)} instead of {_rating(before)}"
+        if changed
+        else "marked it as published",
         Status.CORRECTED: "recorded a correction",
         Status.DISMISSED: f"dismissed it: {now.dismiss_reason}",
     }[status]
+
+
+def _rating(verdict: Verdict) -> str:
+    return verdict.rating or "no rating"
 
 
 _TELLS_THE_RATING = {
@@ -135,9 +145,11 @@ def _assigned(event: Event, before: Verdict) -> str:
     if to is None:
         return "left it to whoever takes it"
     took = "took it over" if before.assigned_to else "took it"
-    handed = took if to == event.by else f"assigned it to {to}"
+    handed = took if same_person(to, event.by) else f"assigned it to {to}"
     typed_by = event.data.get("typed_by")
-    return f"{handed}, with what {typed_by} had typed" if typed_by not in (None, event.by) else handed
+    if typed_by is None or same_person(typed_by, event.by):
+        return handed
+    return f"{handed}, with what {typed_by} had typed"
 
 
 def _rated(event: Event, hidden: bool) -> str:
@@ -149,7 +161,7 @@ def _judged(said: str, event: Event, hidden: bool) -> str:
 
 
 _WORDS: dict[str, Callable[[Event, bool], str]] = {
-    ADDED: lambda event, _: "cut it out of a longer claim" if "from" in event.data else "added it by hand",
+    ADDED: lambda event, _: "made it of another claim" if "from" in event.data else "added it by hand",
     RECUT: lambda _event, _: "cut it anew",
     UPDATED: lambda _event, _: "brought the form up to date",
     COMMENTED: lambda _event, _: "commented",
@@ -157,7 +169,7 @@ _WORDS: dict[str, Callable[[Event, bool], str]] = {
     RATED: _rated,
     CONFIRMED: partial(_judged, "confirmed that this was checked before"),
     REJECTED: partial(_judged, "rejected an earlier check: it is of another claim"),
-    SERVED: lambda _event, _: "took over the check of another claim",
+    SERVED: lambda _event, _: "gave it the check of another claim",
     UNREADABLE: lambda event, _: (
         f"took a step that cannot be read (event {event.id}, {event.data['action']}): {event.data['why']}"
     ),

@@ -19,6 +19,7 @@ from claimcheck.review.replay import (
     SERVED,
     TAKES_BACK,
     UNDONE,
+    UNREADABLE,
     UPDATED,
     live,
 )
@@ -77,6 +78,8 @@ def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
 
 
 def _done(event: Event) -> str:
+    if event.action == BLIND and not event.data["on"]:
+        return "has ended the blind review of this claim"
     return _DONE.get(event.action, f"has moved this claim to {event.action}")
 
 
@@ -84,10 +87,11 @@ _DONE = {
     UNDONE: "has undone a step on this claim",
     REDONE: "has taken up a step on this claim again",
     UPDATED: "has brought this claim's form up to date",
-    BLIND: "has asked for blind ratings of this claim, or ended them,",
+    BLIND: "has asked for blind ratings of this claim",
     RATED: "has rated this claim blind",
     RECUT: "has cut this claim anew",
     ADDED: "has added this claim",
+    UNREADABLE: "has taken a step on this claim that cannot be read",
     SERVED: "has given this claim the check of another",
 }
 

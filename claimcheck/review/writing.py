@@ -43,6 +43,8 @@ class Writing(Place):
     ) -> None:
         super().__init__(store, reviewer, policy or Policy.solo(), now)
         self.scale, self._cut = scale, cut
+        # What was written with the last step that this session has taken.
+        self.last_step: tuple[Event, ...] = ()
 
     def _write(
         self,
@@ -69,6 +71,7 @@ class Writing(Place):
             self.reload()
             raise
         self._kept_place = self._place(then)
+        self.last_step = tuple(written)
         # Others may have written between what was known and this; their events come first.
         self.refresh()
         self._leave_for(then)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ import ipywidgets as widgets
 
 from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ConflictError
-from claimcheck.model import Span, Status
+from claimcheck.model import Event, Span, Status
 from claimcheck.review.place import View
 from claimcheck.review.queue import Filter
 from claimcheck.review.records import work_to_json
@@ -138,9 +138,7 @@ class Desk(widgets.VBox):
             self._go(message)
             return
         self._take_step(message)
-        # Taking back leads to the claim that the step was taken on.
-        led = isinstance(message, messages.Undo | messages.Redo)
-        self._stamp("Saved", self.session.current if led else message.claim)
+        self._stamp("Saved", self.session.last_step)
 
     def _keep_typed(self, message: messages.Step | messages.MovesAbout) -> None:
         """Keep what comes with a step and is not kept yet."""
@@ -251,14 +249,19 @@ class Desk(widgets.VBox):
         """Show the claim at hand, how the work stands, and the queue where it has changed."""
         refused = self._tried(lambda: self._publish_claim(error, ack))
         if refused is not None:
-            # The page waits for this answer even where the claim cannot be read again.
-            self.view.state = {**self.view.state, "ack": ack, "error": refused, "kept": self._kept}
-            return
+            # The page waits for this answer even where the claim cannot be read, and has others to go to.
+            former = self.view.state or self._without_claim(refused)
+            self.view.state = {**former, "ack": ack, "error": refused, "kept": self._kept}
         if not self._settling:
             # The kernel sends what is published once it has nothing else to do, so the rest waits.
             self._settling = self._later(_SETTLE_AFTER, self._settle)
             if not self._settling:
                 self._settle()
+
+    def _without_claim(self, why: str) -> dict[str, Any]:
+        """What a page is told at first where the claim at which its reviewer stood cannot be read."""
+        told = {"claim": None, "people": [], "news": None, "saved": "", "said": "", "empty": why}
+        return {**told, "progress": asdict(self.session.progress)}
 
     def _look(self) -> None:
         """See now and then what others have done; a fault of the database is told of at the next step."""
@@ -353,18 +356,18 @@ class Desk(widgets.VBox):
     def _tell(self, message: Mapping[str, Any]) -> None:
         self.view.send(dict(message))
 
-    def _stamp(self, what: str, claim_id: str | None = None) -> None:
-        """Say that *what* was done is committed, and where *claim_id* stands now, for a screen reader too."""
+    def _stamp(self, what: str, step: Sequence[Event] = ()) -> None:
+        """Say that *what* was done is committed, and for a screen reader what came of *step*."""
         self._saved = f"{what} {by_clock(datetime.now(UTC)):%H:%M:%S}"
-        if claim_id is None:
+        if not step:
             return
-        last = self.session.told(claim_id)
-        self._said = f"The claim is {self.session.verdict(claim_id).status} now."
-        if last is not None and last.kind not in set(Status):
-            self._said = f"You {last.what}. {self._said}"
-        if last is not None and last.kind in TAKES_BACK:
-            self._saved += f" · {last.what}"
-        if self.session.current not in (None, claim_id):
+        deed, actions = self.session.deed(step), {event.action for event in step}
+        self._said = self.session.outcome(step)
+        if not actions <= set(Status):
+            self._said = f"You {deed}. {self._said}"
+        if actions & TAKES_BACK:
+            self._saved += f" · {deed}"
+        if self.session.current not in {None, *(event.claim_id for event in step)}:
             self._said += " Another claim is open."
 
     # The toolbar and the panel

@@ -206,7 +206,7 @@ def notices(session: ReviewSession, view: View) -> list[str]:
     """What the reviewer should know of the claim before they work on it, a sentence each."""
     verdict = view.verdict
     said = [_doubted(verdict), view.aside, view.blind, _waiting(session, verdict)]
-    if verdict.status is Status.RESEARCHING and verdict.note:
+    if verdict.status is Status.RESEARCHING and verdict.note and verdict.proposed_by:
         said.append(f"To do before it is proposed again: {verdict.note}")
     if overdue(verdict, session.today) and verdict.contact is not None:
         said.append(f"The claimant has not replied; the deadline was {verdict.contact.deadline}.")

@@ -129,7 +129,7 @@ def test_an_entry_says_who_when_and_what_kind() -> None:
     [
         (a_move(1, "dismissed", Work(dismiss_reason="opinion")), "Ann dismissed it: opinion"),
         (a_move(1, "unreviewed"), "Ann put it back on the pile"),
-        (an_event(1, ADDED, {"from": "d"}), "Ann cut it out of a longer claim"),
+        (an_event(1, ADDED, {"from": "d"}), "Ann made it of another claim"),
         (an_event(1, RECUT, {"into": ["d"]}), "Ann cut it anew"),
         (an_event(1, BLIND, {"on": True}), "Ann asked for two blind ratings"),
         (an_event(1, BLIND, {"on": False}), "Ann ended the blind review"),
@@ -148,7 +148,7 @@ def test_an_entry_says_who_when_and_what_kind() -> None:
         ),
         (
             an_event(1, SERVED, {"from": "d", "work": work_to_json(FOUND), "check": {"status": "approved"}}),
-            "Ann took over the check of another claim | Rating: False | Statement: It is so."
+            "Ann gave it the check of another claim | Rating: False | Statement: It is so."
             " | Why it matters: It was said in parliament. | Rationale: It is not."
             " | Claimant: asked on 2025-06-01 (e-mail), reply wanted by 2025-06-05"
             " | Source: The report, https://example.org/report, against the claim",

@@ -235,3 +235,21 @@ def set_aside_or_raw(path: Path, claim_id: str) -> str:
     with behind(path) as connection:
         query = "SELECT data FROM drafts WHERE claim_id = ? AND reviewer = 'Ann'"
         return str(connection.execute(query, (claim_id,)).fetchone()[0])
+
+
+# Claims
+
+
+def test_a_claim_that_cannot_be_read_keeps_nobody_from_the_others(path: Path, ids: list[str]) -> None:
+    with behind(path) as connection:
+        connection.execute("UPDATE claims SET record = '[' WHERE id = ?", (ids[0],))
+    page = Page(cc.desk(path, "Ann", threshold=0))
+    assert page.state["error"].startswith(f"The claim {ids[0]} cannot be read: ")
+    assert (page.state["claim"], page.state["empty"]) == (None, page.state["error"])
+    assert [row[0] for row in page.queue] == ids
+    assert page.progress == {"total": 4}
+    assert page.send("open", to=ids[1])["error"] is None
+    assert page.claim["id"] == ids[1]
+    assert page.send("open", to=ids[0])["error"].startswith(f"The claim {ids[0]} cannot be read: ")
+    assert page.send("next")["error"] is None
+    page.desk.session.store.close()
