@@ -217,7 +217,7 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
     name, unit = _unit_of(found)
     rows = [
         {
-            "step": f"{stay.status} · median {stay.median / unit:.1f} {name} · {stay.stays} left it",
+            "step": f"{stay.status} · median {stay.median / unit:.1f} {name} · {_left(stay.stays)}",
             "status": stay.status.value,
             "lower": stay.lower / unit,
             "median": stay.median / unit,
@@ -251,9 +251,13 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
         stroke="#ffffff",
         strokeWidth=0.7,
     ).encode(x="median:Q")
-    return _in_rows(
-        halves + medians, title, "the line is the median, the bar the middle half of the claims that left it"
-    )
+    told = "the line is the median, the bar the middle half; a claim counts each time it leaves"
+    return _in_rows(halves + medians, title, told)
+
+
+def _left(times: int) -> str:
+    # Not how many claims: one that comes back leaves again.
+    return "left once" if times == 1 else f"left {times} times"
 
 
 def shown_name(name: str) -> str:

@@ -276,10 +276,10 @@ def test_short_stays_are_told_in_hours_and_long_ones_in_days() -> None:
     short = a_stay(Status.UNREVIEWED, HOUR, 2 * HOUR, 47 * HOUR)
     long = a_stay(Status.SELECTED, DAY, 2 * DAY, 3 * DAY)
     _, [row] = alone(stays_chart([short]))
-    assert row["step"] == "unreviewed · median 2.0 hours · 4 left it"
+    assert row["step"] == "unreviewed · median 2.0 hours · left 4 times"
     assert (row["lower"], row["median"], row["upper"]) == (1, 2, 47)
     spec, rows = alone(stays_chart([short, long]))
-    assert rows[1]["step"] == "selected · median 2.0 days · 4 left it"
+    assert rows[1]["step"] == "selected · median 2.0 days · left 4 times"
     assert (
         layer(spec, "bar")["x"]["title" if "title" in layer(spec, "bar")["x"] else "axis"]["title"] == "days"
     )
@@ -301,6 +301,6 @@ def test_steps_of_a_log_have_their_times(tmp_path: Path) -> None:
         desk.take(claim.id, Status.SELECTED, some_work())
         clock.append(NOON + 3 * HOUR)
         desk.take(claim.id, Status.RESEARCHING, some_work())
-    assert "selected · median 3.0 hours · 1 left it" in [
+    assert "selected · median 3.0 hours · left once" in [
         row["step"] for row in values(cc.charts(tmp_path / "log.db").to_dict(), 2)
     ]
