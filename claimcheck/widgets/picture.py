@@ -97,16 +97,21 @@ def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
         entry.text[:_ROW_TEXT],
         entry.speaker,
         verdict.status,
-        verdict.dismiss_reason or verdict.rating if verdict.status.decided else None,
+        _found(verdict),
         any(event.action == ADDED for event in verdict.history),
         _remarks(session, verdict),
     ]
 
 
-def _remarks(session: ReviewSession, verdict: Verdict) -> str:
-    """What the queue says of a claim beside its status: who has it, and what it waits for."""
+def _found(verdict: Verdict) -> str | None:
+    """What was decided, in a word; None where nothing is."""
     if verdict.doubts:
         return "in doubt"
+    return verdict.dismiss_reason or verdict.rating if verdict.status.decided else None
+
+
+def _remarks(session: ReviewSession, verdict: Verdict) -> str:
+    """What the queue says of a claim beside its status: who has it, and what it waits for."""
     if verdict.status.decided:
         return ""
     if wants_ratings(verdict, session.policy) and (verdict.blind or verdict.ratings):
@@ -338,7 +343,7 @@ def _same(session: ReviewSession, claim_id: str, entry: QueueRow, same: Same) ->
         "text": entry.text,
         "title": title(session.article(entry.article_id)),
         "status": verdict.status,
-        "rating": verdict.dismiss_reason or verdict.rating if verdict.status.decided else None,
+        "rating": _found(verdict),
         "speaker": entry.speaker,
         "reasons": matches.reasons(same.reasons),
         "takes": _gives(session, claim_id, entry.claim_id),
