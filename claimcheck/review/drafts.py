@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.review.forms import storable
 from claimcheck.review.reading_back import refuse_unkept
-from claimcheck.review.records import MisreadError, dumps, loads, read_as
+from claimcheck.review.records import MisreadError, dumps, loads, read_as, refuse_halves
 from claimcheck.review.schema import drafts
 from claimcheck.review.workflow import Work
 
@@ -64,12 +64,21 @@ def _read(stored: object, version: object) -> Draft:
     """The draft that is *stored*; one that cannot be read is set aside, and says nothing of the form."""
     number = version if isinstance(version, int) and version >= 0 else 0
     try:
-        data = storable(read_as(loads(stored), dict[str, Any]))
+        data = _whole(read_as(loads(stored), dict[str, Any]))
         read_as(data, _Kept)
     except MisreadError as error:
         aside = {"stored": str(stored), "why": str(error)}
         return Draft({"seen": _BEFORE_ALL, ASIDE: aside}, number)
     return Draft(data, number)
+
+
+def _whole(record: dict[str, Any]) -> dict[str, Any]:
+    """*record* without halves of characters, which no page can be told."""
+    try:
+        refuse_halves(record)
+    except MisreadError:
+        return storable(record)
+    return record
 
 
 def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
@@ -123,6 +132,6 @@ def end_draft(
 def read_place(stored: object) -> dict[str, Any]:
     """Where a reviewer stood, as it is *stored*; nothing where that cannot be read."""
     try:
-        return storable(read_as(loads(stored), dict[str, Any]))
+        return _whole(read_as(loads(stored), dict[str, Any]))
     except MisreadError:
         return {}

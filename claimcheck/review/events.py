@@ -30,23 +30,28 @@ from claimcheck.review.replay import (
 from claimcheck.review.workflow import Work
 
 
-class Moved(msgspec.Struct):
-    """The form at the time of a step, and under which policy and scale it was taken."""
+class Said(msgspec.Struct, kw_only=True):
+    """What an event of any kind may hold: the form, who typed in that, and the step it is part of."""
 
     work: Work = msgspec.field(default_factory=Work)
-    policy: str | None = None
-    scale: str | None = None
+    typed_by: str | None = None
     group: str = ""
 
 
-class TakenBack(msgspec.Struct):
+class Moved(Said, kw_only=True):
+    """Under which policy and scale a step was taken."""
+
+    policy: str | None = None
+    scale: str | None = None
+
+
+class TakenBack(Said, kw_only=True):
     """The events that a step takes back, or up again."""
 
     events: list[int]
-    group: str = ""
 
 
-class Added(Moved):
+class Added(Moved, kw_only=True):
     """From where in which article a claim was cut, and what of another claim's work goes on in it."""
 
     article: str | None = None
@@ -57,53 +62,56 @@ class Added(Moved):
     blind: bool = False
 
 
-class Recut(Moved):
+class Recut(Moved, kw_only=True):
     """Into which claims one was cut."""
 
     into: list[str] = []
 
 
-class Commented(msgspec.Struct):
+class Commented(Said, kw_only=True):
     """What somebody said."""
 
     text: str
-    group: str = ""
 
 
-class Assigned(msgspec.Struct):
+class Assigned(Said, kw_only=True):
     """To whom a claim was handed, with what was typed on it by then."""
 
     to: str | None
-    work: Work = msgspec.field(default_factory=Work)
-    typed_by: str | None = None
-    group: str = ""
 
 
-class AskedBlind(msgspec.Struct):
+class AskedBlind(Said, kw_only=True):
     """Whether blind ratings are asked for."""
 
     on: bool
-    group: str = ""
 
 
-class Rated(msgspec.Struct):
+class Rated(Said, kw_only=True):
     """What somebody found without seeing what others did."""
 
     work: Work
     scale: str
-    group: str = ""
 
     def __post_init__(self) -> None:
         if self.work.rating is None:
             raise ValueError("has no rating in “work”")
 
 
-class Judged(msgspec.Struct):
+class Judged(Said, kw_only=True):
     """Which earlier check somebody spoke of."""
 
     known: KnownClaim
     blind: bool = False
-    group: str = ""
+
+
+class Served(Said, kw_only=True):
+    """The check that a claim took over from another, and what its giver had typed on it."""
+
+    giver: str = msgspec.field(name="from")
+    work: Work
+    check: Check
+    from_seen: int = 0
+    typed: Work = msgspec.field(default_factory=Work)
 
 
 class Held(msgspec.Struct):
@@ -113,17 +121,6 @@ class Held(msgspec.Struct):
     claims: dict[str, str] = {}
     policies: dict[str, str] = {}
     removed: list[str] = []
-
-
-class Served(msgspec.Struct):
-    """The check that a claim took over from another."""
-
-    giver: str = msgspec.field(name="from")
-    work: Work
-    check: Check
-    from_seen: int = 0
-    typed: Work = msgspec.field(default_factory=Work)
-    group: str = ""
 
 
 # Each kind of event by its action.

@@ -260,7 +260,14 @@ class Desk(widgets.VBox):
 
     def _without_claim(self, why: str) -> dict[str, Any]:
         """What a page is told at first where the claim at which its reviewer stood cannot be read."""
-        told = {"claim": None, "people": [], "news": None, "saved": "", "said": "", "empty": why}
+        told: dict[str, Any] = {
+            "claim": None,
+            "people": [],
+            "news": None,
+            "saved": "",
+            "said": "",
+            "empty": why,
+        }
         return {**told, "progress": asdict(self.session.progress)}
 
     def _look(self) -> None:

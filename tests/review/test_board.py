@@ -51,7 +51,7 @@ def test_an_event_that_cannot_be_read_is_named_as_it_comes_in(store: Store, ids:
     store.append("Bob", [a_step(ids[0], "bogus"), a_step(ids[1], work={})], at=NOON)
     assert [event.action for event in board.refresh()] == ["unreadable", "selected"]
     assert board.verdict(ids[0]).doubts == (
-        "Event 1 by Bob (bogus) cannot be read: "
+        "Event 2 by Bob (bogus) cannot be read: "
         "it is of a kind that this version of claimcheck does not know",
     )
     assert board.verdict(ids[1]).status is Status.SELECTED

@@ -739,7 +739,7 @@ def test_a_damaged_event_is_named_and_changes_nothing(
     store.append("Ann", [a_step(ids[0], action, **data)], at=NOON)
     verdict = a_desk(store).verdict(ids[0])
     (doubt,) = verdict.doubts
-    assert doubt.startswith(f"Event 1 by Ann ({action}) cannot be read: ")
+    assert doubt.startswith(f"Event 2 by Ann ({action}) cannot be read: ")
     assert (verdict.status, verdict.judgements, verdict.served_from) == (S.UNREVIEWED, (), None)
 
 
@@ -747,7 +747,7 @@ def test_a_check_in_doubt_serves_no_other_claim(alone: ReviewSession, store: Sto
     alone.take(ids[0], S.APPROVED, QUICK)
     store.append("Ann", [a_step(ids[0], "published", None, work=3)], at=NOON)
     alone.refresh()
-    with pytest.raises(WorkflowError, match=r"This claim's check is in doubt.*Event 5 by Ann \(published\)"):
+    with pytest.raises(WorkflowError, match=r"This claim's check is in doubt.*Event 6 by Ann \(published\)"):
         alone.serve(ids[0], [ids[1]])
     assert alone.board.own_checks() == []
 

@@ -56,12 +56,13 @@ def page(path: Path, ids: list[str]) -> Iterator[Page]:
     desk.session.store.close()
 
 
-def insert_event(path: Path, claim_id: str, action: str, data: str, by: str = "Bob") -> None:
-    """Put an event into the log past claimcheck, as the next one."""
+def insert_event(path: Path, claim_id: str, action: str, data: str, by: str = "Bob") -> int:
+    """Put an event into the log past claimcheck, as the next one; its number."""
     with behind(path) as connection:
         (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM events").fetchone()
         row = (number, claim_id, datetime(2026, 3, 4, tzinfo=UTC).isoformat(), by, action, data, 0, "digest")
         connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return int(number)
 
 
 @pytest.mark.parametrize(("action", "data", "why"), BAD_DATA, ids=IDS)
@@ -71,16 +72,16 @@ def test_a_claim_with_an_event_that_cannot_be_read_opens_with_that_event_named(
     with Store(path) as store:
         a_desk(store).take(ids[0], S.PUBLISHED, some_work())
         a_desk(store).take(ids[1], S.APPROVED, QUICK)
-    insert_event(path, ids[0], action, data)
+    number = insert_event(path, ids[0], action, data)
     page = Page(cc.desk(path, "Ann", threshold=0))
     assert page.send("open", to=ids[0])["error"] is None
     assert page.claim["status"] == "published"
     last = page.claim["history"][-1]
     assert (last["kind"], last["by"]) == (UNREADABLE, "Bob")
-    assert last["what"].startswith(f"took a step that cannot be read (event 10, {action}): ")
+    assert last["what"].startswith(f"took a step that cannot be read (event {number}, {action}): ")
     assert why in last["what"]
     assert last["details"] == [["As it is stored", data]]
-    doubted = any(notice.startswith("Event 10 by Bob") for notice in page.claim["notices"])
+    doubted = any(notice.startswith(f"Event {number} by Bob") for notice in page.claim["notices"])
     assert doubted is (action != "commented")
     # Others are as they were.
     assert page.send("open", to=ids[1])["error"] is None
@@ -107,9 +108,7 @@ def test_who_took_a_step_that_cannot_be_read_can_take_it_back(path: Path, ids: l
     assert page.send("undo")["error"] is None
     assert page.claim["id"] == ids[0]
     assert page.claim["notices"] == []
-    assert page.claim["history"][-1]["what"].startswith(
-        "took back: took a step that cannot be read (event 1,"
-    )
+    assert page.claim["history"][-1]["what"].startswith("took back: took a step that cannot be read (event ")
 
 
 def test_exports_name_what_cannot_be_read_and_go_on(path: Path, ids: list[str], tmp_path: Path) -> None:
@@ -117,7 +116,7 @@ def test_exports_name_what_cannot_be_read_and_go_on(path: Path, ids: list[str], 
         desk = a_desk(store)
         desk.take(ids[0], S.APPROVED, QUICK)
         # As a version before this one has committed it.
-        store.append("Ann", [a_step(ids[0], "published", None, work={"rating": 5})], at=NOON)
+        (bad,) = store.append("Ann", [a_step(ids[0], "published", None, work={"rating": 5})], at=NOON)
         desk.reload()
         desk.take(ids[1], S.APPROVED, QUICK)
     files = [tmp_path / name for name in ("verdicts.csv", "sources.csv", "history.csv")]
@@ -125,14 +124,14 @@ def test_exports_name_what_cannot_be_read_and_go_on(path: Path, ids: list[str], 
     table = cc.read_csv(files[0]).set_index("claim_id")
     doubtful, sound = table.loc[ids[0]], table.loc[ids[1]]
     assert doubtful["status"] == (
-        "in doubt: Event 5 by Ann (published) cannot be read: "
+        f"in doubt: Event {bad.id} by Ann (published) cannot be read: "
         "“work.rating” is a whole number, not text or nothing"
     )
     assert doubtful["quote"] is not None
     assert all(doubtful[name] is None for name in ("verdict", "rationale", "approved_by", "source_urls"))
     assert (sound["status"], sound["verdict"]) == ("approved", "False")
     assert cc.read_csv(files[1])["claim_id"].tolist() == [ids[1]]
-    told = cc.read_csv(files[2]).iloc[4]
+    told = cc.read_csv(files[2]).set_index("event").loc[bad.id]
     assert (told["action"], json.loads(told["data"])) == ("published", {"work": {"rating": 5}})
 
 
@@ -194,7 +193,12 @@ def test_a_draft_that_cannot_be_read_is_set_aside_and_named(
     assert notice.endswith(f"and was set aside; it is kept in the database as it is: {data}")
     assert (page.claim["work"], page.claim["comment"]) == ({}, "")
     # What is typed from now on is kept beside it.
-    assert page.type({"rating": "True", "sources": [{"address": "x"}]}, comment="Hm.")["error"] is None
+    assert (
+        page.type({"rating": "True", "sources": [{"address": "https://example.org/a"}]}, comment="Hm.")[
+            "error"
+        ]
+        is None
+    )
     assert set_aside(path, ids[0]) == data
     assert page.send("take", target="approved")["error"] is None
     assert set_aside(path, ids[0]) == data
