@@ -182,7 +182,8 @@ def test_a_check_given_to_others_is_told_of_them(store: Store, ids: list[str]) -
     page = page_of(store)
     page.send("take", FORM, target="approved")
     page.send("open", to=ids[0])
-    page.send("serve", **{"from": ids[0], "to": ids[1:3]})
+    served: dict[str, Any] = {"from": ids[0], "to": ids[1:3]}
+    page.send("serve", **served)
     assert told(page)[1] == (
         "You gave it the check of another claim (on 2 claims). 2 claims are approved now. "
         "Another claim is open."

@@ -132,7 +132,7 @@ def test_exports_name_what_cannot_be_read_and_go_on(path: Path, ids: list[str], 
     assert (sound["status"], sound["verdict"]) == ("approved", "False")
     assert cc.read_csv(files[1])["claim_id"].tolist() == [ids[1]]
     told = cc.read_csv(files[2]).set_index("event").loc[bad.id]
-    assert (told["action"], json.loads(told["data"])) == ("published", {"work": {"rating": 5}})
+    assert (told["action"], json.loads(str(told["data"]))) == ("published", {"work": {"rating": 5}})
 
 
 def test_a_blind_rating_that_cannot_be_read_is_shown_to_nobody_before_all_have_rated(
