@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from claimcheck.model import KnownClaim, Status
-from claimcheck.review.holdings import IMPORTED, POLICY, REFLAGGED, TAKEN_IN
+from claimcheck.review.holdings import IMPORTED, POLICY, REFLAGGED, TAKEN_IN, UPDATED_FACTS
 from claimcheck.review.records import Check, MisreadError, loads, read_as, refuse_halves
 from claimcheck.review.replay import (
     ADDED,
@@ -114,7 +114,7 @@ class Served(Said, kw_only=True):
     typed: Work = msgspec.field(default_factory=Work)
 
 
-class Held(msgspec.Struct):
+class Held(Said, kw_only=True):
     """The checksums of what came into the database, by table and id, and which claims left it."""
 
     articles: dict[str, str] = {}
@@ -136,7 +136,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     BLIND: AskedBlind,
     RATED: Rated,
     SERVED: Served,
-    **dict.fromkeys((IMPORTED, REFLAGGED, POLICY, TAKEN_IN), Held),
+    **dict.fromkeys((IMPORTED, REFLAGGED, UPDATED_FACTS, POLICY, TAKEN_IN), Held),
 }
 
 
