@@ -27,6 +27,7 @@ VECTORS = (
     '=HYPERLINK("http://example.org","x")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
 )
+HOST = "https://example.org"
 BLNS = PROJECT.parent / "shared" / "benchmarks" / "hostile-text" / "blns.json"
 
 
@@ -34,6 +35,11 @@ def naughty() -> list[str]:
     if not BLNS.exists():
         return []
     return [text for text in json.loads(BLNS.read_text("utf-8")) if text.strip()]
+
+
+def at_host(text: str) -> str:
+    """The address of a page whose query is *text*; what is no address at all is no source."""
+    return f"{HOST}/?{''.join(text.split())}"
 
 
 def article_of(texts: list[str]) -> tuple[Article, list[Claim]]:
@@ -74,11 +80,14 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_notebook: O
         expect(desk.desk.locator(".cc-why-head").first).to_contain_text(f"said by {vector}")
         desk.field("Statement to check").fill(vector)
         desk.field("Rationale").fill(vector)
-        desk.decide_by_mouse("False", vector)
+        desk.decide_by_mouse("False", at_host(vector))
         desk.wait_decided(count)
     expect(desk.desk.locator(".cc-article-title")).to_have_text(VECTORS[0])
     expect(desk.desk.locator(".cc-origin")).to_contain_text(VECTORS[1])
-    assert desk.desk.locator("a[href]").count() == 0, "no address of these may be followed"
+    links = [link.get_attribute("href") for link in desk.desk.locator("a[href]").all()]
+    assert [link for link in links if not str(link).startswith(HOST)] == [], (
+        "no other address may be followed"
+    )
     for tag in ("img", "script", "svg", "iframe", "details[ontoggle]", "style"):
         assert desk.desk.locator(tag).count() == 0
     # What is decided is drawn again from the log by a second run.
@@ -103,7 +112,7 @@ def test_the_big_list_of_naughty_strings_fires_nothing(tmp_path: Path, open_note
         desk.open(str(desk.desk.locator(".cc-row").nth(8).get_attribute("data-claim")))
         chosen = texts[(7 * step) % len(texts)]
         desk.field("Rationale").fill(chosen)
-        desk.decide_by_mouse("False", chosen if chosen.isprintable() else "https://example.org")
+        desk.decide_by_mouse("False", at_host(chosen if chosen.isprintable() else ""))
         desk.wait_saved("Saved")
     assert desk.notebook.dialogs == []
     assert desk.notebook.foreign == []
