@@ -20,6 +20,10 @@ from claimcheck.review.workflow import Work
 COMMENT = "comment"
 # And under this one what stood in its place and could not be read: its text as "stored", and "why".
 ASIDE = "aside"
+OVERTAKEN = (
+    "This claim's draft was changed at another desk of yours. What you typed is still on the screen, but is "
+    "not kept: copy what you need, then open the claim again, or go on to another."
+)
 # What a draft was typed on that says nothing of the form: it then hides nothing that anybody has done.
 _BEFORE_ALL = 0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.errors import WorkflowError
+from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Event, Status
 from claimcheck.review.blind import rates, shared
-from claimcheck.review.drafts import COMMENT
+from claimcheck.review.drafts import COMMENT, OVERTAKEN
 from claimcheck.review.forms import storable, tidy, work_of
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.records import work_to_json
@@ -99,6 +99,12 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
         seen = self.verdict(claim_id).seen if seen is None else seen
         draft = storable({**work_to_json(work), **({COMMENT: comment} if comment else {})})
         return self.store.save_draft(claim_id, self.reviewer, {**draft, "seen": seen}, version)
+
+    def refuse_overtaken(self, claim_id: str, version: int) -> None:
+        """Raise ConflictError where the reviewer's draft is newer than *version*, which a form goes by."""
+        draft = self.store.draft(claim_id, self.reviewer)
+        if draft is not None and draft.version > version:
+            raise ConflictError(OVERTAKEN)
 
     def take(
         self, claim_id: str, target: Status, work: Work, seen: int | None = None, version: int | None = None

@@ -22,7 +22,7 @@ from claimcheck.review.appending import End
 from claimcheck.review.chain import Verification
 from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
-from claimcheck.review.drafts import Draft, draft_of, drafts_of, end_draft, put_draft, read_place
+from claimcheck.review.drafts import OVERTAKEN, Draft, draft_of, drafts_of, end_draft, put_draft, read_place
 from claimcheck.review.earlier import came_later, noted, up_to
 from claimcheck.review.facts import (
     TOLD,
@@ -327,11 +327,7 @@ class Store:
             if present is not None and (
                 present.version != version or present.data.get("seen", 0) > data.get("seen", 0)
             ):
-                raise ConflictError(
-                    "This claim's draft was changed at another desk of yours. What you typed is still on "
-                    "the screen, but is not kept: copy what you need, then open the claim again, or go on "
-                    "to another."
-                )
+                raise ConflictError(OVERTAKEN)
             put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
         return version + 1
 

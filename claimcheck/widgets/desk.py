@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, assert_never
+from weakref import WeakSet
 
 import ipywidgets as widgets
 
@@ -17,9 +18,10 @@ from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Event, Span, Status
 from claimcheck.review.place import View
 from claimcheck.review.queue import Filter
-from claimcheck.review.records import work_to_json
+from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.session import ReviewSession
+from claimcheck.review.workflow import Work
 from claimcheck.widgets import messages, picture
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.charts import ChartsPanel
@@ -38,6 +40,13 @@ _LOOK_EVERY = 10.0  # seconds
 _QUIET_LOOKS = 6
 _SETTLE_AFTER = 0.02  # seconds
 _LIKENESS_AFTER = 0.15
+# The desks that this kernel has opened: what is kept at one is shown at the others.
+_DESKS: WeakSet[Desk] = WeakSet()
+
+
+def _typed(work: Work, comment: str, seen: int | None, version: int) -> dict[str, Any]:
+    """A draft as the page takes it."""
+    return {"work": work_to_json(work), "comment": comment, "seen": seen, "version": version}
 
 
 class Desk(widgets.VBox):
@@ -57,6 +66,8 @@ class Desk(widgets.VBox):
         self._overtaken: tuple[str, int] | None = None
         # The step that was refused last: on which claim, where that stood, and where the step leads.
         self._begun: tuple[str, Status, str] | None = None
+        # The message that brought the last draft, its claim, and the version that it was kept as.
+        self._last_draft: tuple[int, str, int] | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
         self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
@@ -69,6 +80,8 @@ class Desk(widgets.VBox):
         super().__init__([self.toolbar, self.bring_in, self.charts, self.view])
         self.add_class("claimcheck-desk")
         self.publish(notice)
+        _DESKS.add(self)
+        self._tried(self._catch_up)
         self._later(_LOOK_EVERY, self._look)
 
     # What the page says
@@ -107,6 +120,8 @@ class Desk(widgets.VBox):
         """Keep what was typed, and say what is still missing."""
         answer: dict[str, Any] = {}
         answer["error"] = self._tried(lambda: answer.update(self._draft_kept(message)))
+        if answer["error"] is not None:
+            self._tried(self._catch_up)
         self._answer_draft(message.n, message.claim, answer)
 
     def _answer_draft(self, ack: int, claim_id: str | None, answer: Mapping[str, Any]) -> None:
@@ -118,13 +133,34 @@ class Desk(widgets.VBox):
         moves = picture.ways(self.session, claim_id, work)
         version = self._keep_draft(claim_id, message)
         self._stamp("Draft saved")
-        shown = self.view.state["claim"]
-        if shown is not None and shown["id"] == claim_id:
-            # In place, so that nothing is sent; a page that is loaded anew gets what was typed last,
-            # and on what it was typed.
-            typed = {"work": work_to_json(work), "comment": message.comment}
-            shown.update(typed, seen=message.seen, version=version, moves=moves)
+        self._show_typed(claim_id, _typed(work, message.comment, message.seen, version), message.n)
         return {"kept": version, "moves": moves, "saved": self._saved}
+
+    def _show_typed(self, claim_id: str, typed: Mapping[str, Any], n: int = 0) -> None:
+        """Show a draft in every view of this desk; *n* is the message that brought it, 0 where none did."""
+        shown = self.view.state["claim"]
+        if shown is None or shown["id"] != claim_id:
+            return
+        moves = picture.ways(self.session, claim_id, work_from_json(typed["work"]))
+        # In place, so that it is not sent; a page that is loaded anew gets what was typed last, and on what.
+        shown.update(typed, moves=moves)
+        self.view.typed = {"n": n, "claim": claim_id, **typed, "moves": moves}
+
+    def _show_elsewhere(self, claim_id: str, typed: Mapping[str, Any]) -> None:
+        """Show a draft at the other desks of the same reviewer of this kernel at the same log."""
+        mine = self.session.where, self.session.reviewer
+        for desk in _DESKS - {self}:
+            if (desk.session.where, desk.session.reviewer) == mine and desk.comm is not None:
+                desk._tried(partial(desk._show_typed, claim_id, typed))
+
+    def _catch_up(self) -> None:
+        """Show the draft of the claim at hand where another desk has kept one since it was drawn."""
+        shown, view = self.view.state.get("claim"), self.session.view()
+        if shown is None or view is None or view.claim.id != shown["id"]:
+            return
+        if view.draft_version != shown["version"]:
+            typed = _typed(view.work, view.comment, view.verdict.seen, view.draft_version)
+            self._show_typed(view.claim.id, typed)
 
     def _command(self, message: messages.Step | messages.MovesAbout) -> None:
         """Do what the reviewer asks for, or say why not; either way answer the page."""
@@ -149,14 +185,27 @@ class Desk(widgets.VBox):
         let_go = leaves and self._overtaken == (message.claim, message.version)
         if typed and message.claim is not None and not let_go:
             self._kept = self._keep_draft(message.claim, message)
+        elif isinstance(message, messages.Take):
+            # A view that does not show yet what was typed in another one decides on nothing.
+            self.session.refuse_overtaken(messages.of_claim(message), message.version)
 
     def _keep_draft(self, claim_id: str, message: messages.Asked) -> int:
         comment = "" if isinstance(message, messages.Comment) else message.comment
+        work, follows = message.typed, self._follows(claim_id, message)
         try:
-            return self.session.save_draft(claim_id, message.typed, message.version, message.seen, comment)
+            version = self.session.save_draft(claim_id, work, follows, message.seen, comment)
         except ConflictError:
             self._overtaken = claim_id, message.version
             raise
+        self._last_draft = message.n, claim_id, version
+        self._show_elsewhere(claim_id, _typed(work, comment, message.seen, version))
+        return version
+
+    def _follows(self, claim_id: str, message: messages.Asked) -> int:
+        """The version that a draft follows, also where the page handed it in before it was told that one."""
+        last = self._last_draft
+        follows = message.follows if isinstance(message, messages.Draft) else None
+        return last[2] if last is not None and last[:2] == (follows, claim_id) else message.version
 
     def _take_step(self, message: messages.Step) -> None:
         session = self.session
@@ -328,6 +377,7 @@ class Desk(widgets.VBox):
                 self._show_article(self.session.reading, Span(0, 0))
             else:
                 self.view.article = {}
+            self.view.typed = {}
             self.view.state = state
 
     def _begun_on(self, view: View) -> str | None:

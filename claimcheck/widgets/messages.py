@@ -101,7 +101,9 @@ class Asked(Said):
 
 
 class Draft(Asked):
-    """Keep what was typed."""
+    """Keep what was typed; it follows the draft that the message ``follows`` brought, where that is known."""
+
+    follows: Number | None = None
 
 
 class Take(Asked):

@@ -64,6 +64,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
     labels = _LABELS if policy.second_editor else {**_LABELS, "approved": "Decide and go on"}
     return {
         "reviewer": session.reviewer,
+        "place": session.where,
         "policy": policy.name,
         "policyLabel": policy.label,
         "secondEditor": policy.second_editor,

@@ -25,7 +25,9 @@ _PARTS = (
     "elsewhere.js",
     "seen.js",
     "form.js",
+    "connection.js",
     "link.js",
+    "unsent.js",
     "keys.js",
     "desk.js",
 )
@@ -41,7 +43,8 @@ class DeskView(anywidget.AnyWidget):
 
     ``config`` holds what never changes, ``queue`` a row a claim, ``shown`` the places of the rows
     that the filter lets through, in its order, as 32-bit numbers; ``article`` the text around the claim
-    (empty where there is none), ``state`` the claim and how the work stands. All but ``shown`` are JSON.
+    (empty where there is none), ``state`` the claim and how the work stands, ``typed`` the draft that was
+    kept since then, for the views that it was not typed in. All but ``shown`` are JSON.
     """
 
     _esm = _joined(_PARTS)
@@ -52,6 +55,7 @@ class DeskView(anywidget.AnyWidget):
     shown = traitlets.Bytes().tag(sync=True)
     article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    typed: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def on_command(self, handle: Callable[[object], None]) -> None:
         """Call *handle* with every message of the page, whatever it is."""

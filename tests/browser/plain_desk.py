@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 import claimcheck as cc
 from claimcheck.widgets.desk import Desk
 
-_TRAITS = ("config", "queue", "article", "state")
+_TRAITS = ("config", "queue", "article", "state", "typed")
 _HARNESS = """
 window.begin = async (script, values, places) => {
   const listeners = new Map();

@@ -290,20 +290,6 @@ def test_what_somebody_else_did_is_told_even_to_one_who_waits(open_desk: OpenDes
     expect(ana.alert).to_be_hidden()
 
 
-def test_a_dead_kernel_is_spoken_of_and_the_desk_waits(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    desk.field("Rationale").fill("Typed before.")
-    desk.wait_saved("Draft saved")
-    before = desk.current
-    desk.notebook.kill_kernel(answer=False)
-    # Not by the keyboard, which JupyterLab's dialog may have by now.
-    desk.press_at_once("x")
-    expect(desk.alert).to_contain_text("The kernel does not answer", timeout=20_000)
-    expect(desk.desk.locator(".cc-saved")).to_have_text("Not saved")
-    assert desk.current == before
-    expect(desk.field("Rationale")).to_have_value("Typed before.")
-
-
 def test_the_csv_is_written_beside_the_database(db: Path, open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.decide_by_mouse("False", "https://example.org")

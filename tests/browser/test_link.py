@@ -93,7 +93,6 @@ def test_a_step_waits_for_a_draft_however_long_that_takes(late: int, link: Link)
     assert link.posted == ["draft"]
     link.answer(kept=1)
     assert link.posted == ["draft", "take"]
-    assert link.told == []
 
 
 @pytest.mark.parametrize(("late", "taken"), [(10, ["next", "next"]), (1001, ["next"])])
@@ -140,9 +139,56 @@ def test_a_draft_that_was_not_kept_is_tried_again_later(link: Link) -> None:
     assert link.posted == ["draft", "draft"]
 
 
-def test_a_kernel_that_does_not_answer_is_spoken_of(link: Link) -> None:
-    link.ask("next")
-    link.wait(6999)
-    assert link.told == []
-    link.wait(1)
+@pytest.mark.parametrize("typing", [False, True], ids=["a press", "typing on and on"])
+def test_a_kernel_that_does_not_answer_is_spoken_of_within_three_seconds(link: Link, typing: bool) -> None:
+    if typing:
+        for _ in range(29):
+            link.edit()
+            link.wait(100)
+    else:
+        link.ask("next")
+        link.wait(1900)
     assert link.told == ["silent"]
+    # Again and again: whether it is busy or gone may change.
+    link.wait(2000)
+    assert link.told == ["silent"] * 3
+
+
+def test_what_cannot_be_sent_is_spoken_of_too(link: Link) -> None:
+    link.page.evaluate("() => { posted.push = () => { throw new Error('Cannot send'); }; }")
+    link.page.evaluate("() => { try { link.ask('next'); } catch {} }")
+    link.wait(1900)
+    assert link.told == ["silent"]
+
+
+def test_a_link_that_is_stopped_sends_nothing_and_then_what_was_typed(link: Link) -> None:
+    link.edit()
+    link.wait(400)
+    link.page.evaluate("link.stop()")
+    link.edit()
+    link.ask("next")
+    link.wait(5000)
+    assert link.posted == ["draft"]
+    assert link.page.evaluate("link.unsent")
+    link.page.evaluate("link.resume()")
+    link.wait(400)
+    assert link.posted == ["draft", "draft"]
+
+
+def test_a_view_knows_its_own_messages(link: Link) -> None:
+    link.ask("next")
+    assert link.page.evaluate("[0, 1, -1].map((more) => link.sent(posted[0].n + more))") == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_is_handed_in_for_a_claim_that_leaves_follows_the_draft_that_is_on_its_way(link: Link) -> None:
+    link.edit()
+    link.wait(400)
+    link.edit()
+    link.page.evaluate("link.keep()")
+    draft, last = link.page.evaluate("posted")
+    assert (last["op"], last["edited"], last["follows"]) == ("draft", True, draft["n"])
+    assert last["n"] != draft["n"]

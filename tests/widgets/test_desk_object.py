@@ -259,9 +259,9 @@ def test_a_draft_is_kept_and_answered_with_what_is_still_missing(page: Page, pat
 def test_a_draft_that_another_desk_of_the_same_reviewer_has_overtaken_is_refused(
     page: Page, path: Path, opened: list[Desk]
 ) -> None:
-    other = open_desk(path, opened)
+    before, other = page.claim, open_desk(path, opened)
     other.type({"statement": "there"})
-    answer = page.type({"statement": "here"})
+    answer = page.type({"statement": "here"}, claim=before)
     assert "draft was changed at another desk of yours" in answer["error"]
     assert (answer["ack"], answer["moves"], answer["kept"]) == (page.number, None, None)
 
@@ -272,7 +272,9 @@ def test_a_reviewer_is_told_once_of_a_newer_draft_and_can_then_look_at_it(
 ) -> None:
     first, other = page.claim, open_desk(path, opened)
     other.type({"statement": "there"})
-    page.send(told_by, {"statement": "here"}, **({"to": page.queue[1][0]} if told_by == "open" else {}))
+    page.send(
+        told_by, {"statement": "here"}, first, **({"to": page.queue[1][0]} if told_by == "open" else {})
+    )
     error = page.told[-1]["error"] if told_by == "draft" else page.state["error"]
     assert "draft was changed at another desk of yours" in error
     assert page.claim["id"] == first["id"]
@@ -282,6 +284,78 @@ def test_a_reviewer_is_told_once_of_a_newer_draft_and_can_then_look_at_it(
     assert page.claim["work"] == {"statement": "there"}
     assert page.type({"statement": "there and here"})["error"] is None
     assert stored(path) == []
+
+
+def test_a_draft_is_shown_to_the_views_that_it_was_not_typed_in(page: Page) -> None:
+    before = page.claim
+    page.type({"statement": "here", "sources": [{"address": "https://a.example"}]}, comment="and a comment")
+    typed = page.desk.view.typed
+    assert (typed["n"], typed["claim"], typed["comment"]) == (page.number, before["id"], "and a comment")
+    assert typed["work"] == {"statement": "here", "sources": [{"address": "https://a.example"}]}
+    assert (typed["version"], typed["seen"]) == (page.claim["version"], before["seen"])
+    # What is sent whole holds it too, and is the newer.
+    page.send("next")
+    assert page.desk.view.typed == {}
+
+
+@pytest.mark.parametrize("opens", ["before", "after"])
+def test_the_last_words_of_a_desk_reach_the_one_that_is_opened_after_it(
+    page: Page, path: Path, opened: list[Desk], opens: str
+) -> None:
+    if opens == "before":
+        page.type({"rationale": "the last words"})
+        fresh = open_desk(path, opened)
+    else:
+        fresh = open_desk(path, opened)
+        page.type({"rationale": "the last words"})
+        assert fresh.desk.view.typed["work"] == {"rationale": "the last words"}
+    assert fresh.claim["work"] == {"rationale": "the last words"}
+    assert fresh.type({"rationale": "the last words, and more"})["error"] is None
+    assert page.claim["work"] == {"rationale": "the last words, and more"}
+
+
+def test_last_words_go_to_no_other_claim_and_to_no_other_reviewer(
+    page: Page, path: Path, opened: list[Desk]
+) -> None:
+    away, bens = open_desk(path, opened), open_desk(path, opened, reviewer="Ben")
+    away.send("next")
+    page.type({"rationale": "mine"})
+    assert away.desk.view.typed == bens.desk.view.typed == {}
+    assert away.claim["work"] == bens.claim["work"] == {}
+
+
+def test_words_kept_while_a_desk_is_being_opened_are_on_it(
+    page: Page, path: Path, opened: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = Desk.publish
+
+    def typed_meanwhile(desk: Desk, error: str | None = None, ack: int = 0) -> None:
+        publish(desk, error, ack)
+        monkeypatch.undo()
+        page.type({"rationale": "typed as the cell ran"})
+
+    monkeypatch.setattr(Desk, "publish", typed_meanwhile)
+    assert open_desk(path, opened).claim["work"] == {"rationale": "typed as the cell ran"}
+
+
+def test_nothing_is_decided_in_a_view_that_does_not_show_what_was_typed_in_another(
+    page: Page, path: Path
+) -> None:
+    before = page.claim
+    page.type({**FULL, "rationale": "A long one, typed in the other view"})
+    state = page.send("take", None, before, target="approved")
+    assert "draft was changed" in state["error"]
+    assert stored(path) == []
+    assert state["claim"]["work"]["rationale"] == "A long one, typed in the other view"
+
+
+def test_a_draft_that_was_handed_in_before_the_answer_to_the_one_before_follows_it(page: Page) -> None:
+    before = page.claim
+    page.type({"rationale": "one"})
+    assert page.type({"rationale": "one, two"}, claim=before, follows=page.number)["error"] is None
+    answer = page.type({"rationale": "three"}, claim=before, follows=page.number + 7)
+    assert "draft was changed" in answer["error"]
+    assert page.claim["work"] == {"rationale": "one, two"}
 
 
 def test_a_database_that_refuses_is_asked_once_for_a_step(

@@ -1,6 +1,15 @@
 // The desk: one claim at a time, from the kernel's word and no other. "Saved" is what the kernel
 // has said after its commit; where its word does not come, the desk says so and goes no further.
 
+const RUN_AGAIN = "run the notebook again: menu Run, Run All Cells.";
+const LOST = {
+  gone: `This desk is no longer connected: its kernel was stopped or restarted. To go on, ${RUN_AGAIN}`,
+  silent: `This desk is no longer connected: the kernel does not answer. If it does not come back, ${RUN_AGAIN}`,
+};
+const BUSY =
+  "The kernel is busy with something else. What you type is on this page, and is saved as soon as the kernel answers.";
+const UNSURE = `The kernel does not answer: it is busy, or was stopped. If it stays so, ${RUN_AGAIN}`;
+
 function render({ model, el }) {
   const config = model.get("config");
   let claim = null;
@@ -31,7 +40,8 @@ function render({ model, el }) {
     live,
     h("span", { class: "cc-who", title: config.policyLabel }, `${config.reviewer} · ${config.policy}`),
   );
-  const alert = h("div", { class: "cc-alert", role: "alert", hidden: true });
+  const alert = h("div", { class: "cc-alert", role: "alert", tabindex: "-1", hidden: true });
+  const banner = h("div", { class: "cc-lost-said", role: "alert", hidden: true });
   const queue = createQueue({
     choices: [
       ["Dismiss", config.dismissReasons.map((reason) => [`dismiss ${reason}`, `dismiss as ${reason}`])],
@@ -76,7 +86,7 @@ function render({ model, el }) {
     onOpen: (id) => send("open", { to: id }),
     onJudge: (known, confirmed) => claim && sendHere("judge", { known, confirmed }),
     onServe: (from, to) => claim && sendHere("serve", { from, to }),
-    onSearch: (text) => model.send({ op: "search", text }),
+    onSearch: (text) => connection.send({ op: "search", text }),
   });
   const cutAs = (label, how, key) => {
     const press = () => cut(how);
@@ -136,7 +146,25 @@ function render({ model, el }) {
     past,
   );
   // A refusal stands beside the buttons, where it moves nothing that is read or filled in.
-  const check = h("div", { class: "cc-check" }, empty, scroll, alert, form.actions);
+  const unsent = createUnsent({
+    config,
+    read: () => ({ work: form.work, comment: history.comment }),
+    write: (words) => {
+      form.update({ ...claim, work: words.work, seen: form.seen, version: form.version });
+      history.comment = words.comment;
+      edit();
+    },
+    follow: (theirs) => {
+      form.follow(theirs);
+      edit();
+    },
+    show: (theirs) => {
+      link.forget();
+      take(theirs);
+      complain("");
+    },
+  });
+  const check = h("div", { class: "cc-check" }, empty, scroll, unsent.element, banner, alert, form.actions);
   const desk = h(
     "div",
     { class: "cc-desk", tabindex: "-1", "aria-label": "Claim-checking desk" },
@@ -149,9 +177,14 @@ function render({ model, el }) {
 
   // Speaking with the kernel
 
+  const connection = createConnection({
+    model,
+    onGone: () => lose("gone"),
+    onUnanswered: (n) => link.waitsFor(n) && lose("gone"),
+  });
   const link = createLink({
     post: (message) =>
-      model.send({
+      connection.send({
         claim: claim && claim.id,
         seen: claim && form.seen,
         work: claim && form.work,
@@ -167,12 +200,13 @@ function render({ model, el }) {
       if (held) say(saved, "Saving…");
     },
     silent: () => {
-      say(saved, "Not saved");
-      complain(
-        "The kernel does not answer. What you typed is still on this page but is not saved, and the desk waits. " +
-          "If the kernel was stopped or restarted, copy what you need and run the notebook again.",
-        "draft",
-      );
+      const { alive } = connection;
+      if (alive === false) lose("silent");
+      else if (lost === "silent") regain();
+      else if (!lost) {
+        say(saved, "Not saved yet");
+        complain(alive ? BUSY : UNSURE, "draft");
+      }
     },
     dropped: () =>
       complain(
@@ -181,11 +215,54 @@ function render({ model, el }) {
       ),
   });
   const send = link.ask;
+  // The claims that left the page with words that were handed in then, by the message that did so.
+  const leaving = new Map();
   /** Ask for a step on the claim at hand and no other. */
   const sendHere = (op, fields) => link.ask(op, fields, claim && claim.id);
 
+  /** How the connection was lost: "gone" for good, "silent" for as long as no answer comes; null where it is there. */
+  let lost = null;
+  let thaw = null;
+
+  /** Take no more typing, and say what is to be done. */
+  function lose(how) {
+    if (lost === null) {
+      const kept = link.unsent ? unsent.keep() : null;
+      unsent.close();
+      link.stop();
+      thaw = freeze(root || el);
+      say(saved, "Not connected");
+      complain("");
+      const words = {
+        true: " What you typed and was not saved is kept on this page, and offered then.",
+        false: " What you typed last is not saved: copy it first.",
+        null: " What the desk called saved is saved.",
+      };
+      banner.append(h("span", {}), words[kept]);
+    }
+    if (lost === "gone") return;
+    lost = how;
+    say(banner.firstChild, LOST[how]);
+    banner.hidden = false;
+    (root || el).classList.add("cc-lost");
+  }
+
+  /** The kernel has answered after all. */
+  function regain() {
+    if (lost === null) return;
+    lost = null;
+    thaw();
+    banner.replaceChildren();
+    banner.hidden = true;
+    (root || el).classList.remove("cc-lost");
+    say(saved, "");
+    unsent.open();
+    link.resume();
+  }
+
   function edit() {
     link.edit();
+    unsent.keep();
     if (!link.waits) say(saved, "Typing…");
   }
 
@@ -201,11 +278,14 @@ function render({ model, el }) {
   function draw() {
     const state = model.get("state");
     const answered = link.answered(state.ack, state.error, state.kept);
+    regain();
     const former = claim && claim.id;
+    // The text that has the focus may belong to another claim then.
+    const typing = check.contains(document.activeElement) && isTyping(document.activeElement);
+    if (answered?.edited) settle(former, answered, state);
     keepingFocus(() => drawState(state, answered));
-    // The text that had the focus belongs to another claim now.
-    const left = answered && former !== (claim && claim.id) && form.element.contains(document.activeElement);
-    if (left) desk.focus({ preventScroll: true });
+    if (typing && former !== null && former !== (claim && claim.id)) leaveText(answered);
+    hearTyped();
     if (!answered) return;
     if (answered.op === "assign" && !state.error) team.assigned();
     if (answered.op === "take" && state.error && lacks(answered.target)) form.focusMissing(answered.target);
@@ -216,6 +296,49 @@ function render({ model, el }) {
     // The draft has let go of a comment that was handed in; one that was refused goes back into it.
     if (answered.op === "comment") state.error ? link.edit() : history.sent();
     link.goOn(answered, state.error);
+  }
+
+  /** What becomes of the words that came with a message which the kernel has answered. */
+  function settle(claimId, answered, { kept, error }) {
+    if (link.unsent) return;
+    if (kept === null && !error) unsent.letGo(claimId);
+    else unsent.saved(claimId);
+  }
+
+  /** The claim that a text was typed on has left the page: what is typed on is neither another's text nor a key. */
+  function leaveText(answered) {
+    if (answered) return desk.focus({ preventScroll: true });
+    complain(
+      "This desk went on to another claim, by another view of it or by what others did. What you typed is kept with " +
+        "the claim that you were at. Esc goes on here.",
+    );
+    alert.focus({ preventScroll: true });
+  }
+
+  /** Show a draft that was kept after the claim was sent; one of another view never replaces words in silence. */
+  function hearTyped() {
+    const typed = model.get("typed");
+    if (!claim || typed.claim !== claim.id) return;
+    const answered = link.sent(typed.n) && lost ? link.answered(typed.n, null, typed.version) : null;
+    if (answered) form.version = typed.version;
+    else if (!link.sent(typed.n)) meet(typed);
+    regain();
+  }
+
+  /** Bring together what the form holds and what the kernel has. */
+  function meet(theirs) {
+    if (theirs.version === form.version) return;
+    const mine = { work: form.work, comment: history.comment };
+    if (link.unsent && !sameWords(mine, theirs)) unsent.differ(theirs);
+    else take(theirs);
+  }
+
+  /** Put into the form what was typed elsewhere. */
+  function take({ work, comment, seen: on, version, moves }) {
+    claim = { ...claim, work, comment, seen: on, version, moves };
+    keepingFocus(() => form.update(claim));
+    history.comment = comment;
+    unsent.draw(claim);
   }
 
   /** Keys go on working where drawing takes the focus away with the control that had it. */
@@ -231,13 +354,15 @@ function render({ model, el }) {
     const stays = before !== null && state.claim !== null && before.id === state.claim.id;
     if (answered && state.kept !== null) form.version = state.kept;
     // The toolbar may have changed the claim under words that were not kept yet.
-    if (before !== null && !stays && link.edited) link.keep();
+    if (before !== null && !stays && link.edited) leaving.set(link.keep(), before.id);
     claim = state.claim;
     drawProgress(state.progress);
     say(saved, state.saved || "");
     if (!state.error) say(live, state.said || "");
     const meanwhile = stays && state.claim.seen !== form.seen;
-    const told = state.error || state.news;
+    // What is refused to another view is said there.
+    const error = answered || !state.ack || link.sent(state.ack) ? state.error : null;
+    const told = error || state.news;
     // What nobody has asked for takes nothing away that is being read.
     if (answered || (told || "") !== alert.textContent)
       complain(told, !meanwhile && lacks(answered?.target) ? answered.target : "step");
@@ -252,6 +377,7 @@ function render({ model, el }) {
     why.hidden = past.hidden = claim === null;
     team.update(claim, state.people);
     if (!claim) {
+      unsent.draw(null);
       form.stand(null);
       return;
     }
@@ -262,10 +388,14 @@ function render({ model, el }) {
     // What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the
     // form stays as the reviewer left it, and so does what it has seen.
     const taken = answered && decides(answered.op) && !state.error;
-    if (stays && !taken && (link.edited || (state.error && !meanwhile))) form.stand(claim);
+    if (stays && !taken && link.unsent) {
+      form.stand(claim);
+      meet(claim);
+    } else if (stays && !taken && state.error && !meanwhile && claim.version === form.version) form.stand(claim);
     else {
       form.update(claim);
-      if (!link.edited) history.comment = claim.comment;
+      if (!link.unsent) history.comment = claim.comment;
+      unsent.draw(claim);
     }
     if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
   }
@@ -293,6 +423,25 @@ function render({ model, el }) {
     }
     if (error || complaintOf === "draft" || lacks(complaintOf) === 0) complain(error, "draft");
     say(saved, error ? "Not saved" : link.edited ? "Typing…" : word);
+  }
+
+  function hearGates(message) {
+    const answered = link.answered(message.ack, message.error, message.kept);
+    regain();
+    if (answered?.edited && claim?.id === message.claim) settle(claim.id, answered, message);
+    settleLeft(message);
+    if (claim && claim.id === message.claim) drawGates(message);
+    // It was handed in when its claim left the page.
+    else if (message.error) complain(message.error);
+    if (answered) link.goOn(answered, message.error);
+  }
+
+  /** What becomes of the words that were handed in when their claim left the page. */
+  function settleLeft({ ack, error }) {
+    const left = leaving.get(ack);
+    leaving.delete(ack);
+    if (left && error) unsent.letGo(left);
+    else if (left && !(claim?.id === left && link.unsent)) unsent.saved(left);
   }
 
   function drawWhy() {
@@ -435,13 +584,21 @@ function render({ model, el }) {
     desk.focus({ preventScroll: true });
   }
 
-  const onKey = createKeys({
+  const onDeskKey = createKeys({
     plain,
     cutting: () => (cutting ? cutKeys : null),
     leave,
     rate: (index) => claim && !link.moves && form.rate(index),
   });
-  const onFinish = createFinish(finish);
+  const onFinish = createFinish((target) => lost === null && target !== alert && finish(target));
+
+  /** Keys do nothing where the desk takes none, and nothing of JupyterLab's either; what is there can be copied. */
+  function onKey(event) {
+    const idle = lost !== null || (event.target === alert && event.key !== "Escape");
+    if (!idle) onDeskKey(event);
+    else if (!(event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.shiftKey))
+      event.stopPropagation();
+  }
 
   // The toolbar above is ipywidgets', so the keys are listened for on the box that holds both.
   let root = null;
@@ -458,7 +615,7 @@ function render({ model, el }) {
   };
   listen();
 
-  const flush = () => link.edited && link.keep();
+  const flush = () => link.edited && !lost && link.keep();
   window.addEventListener("pagehide", flush);
   /** The pile, and the places of the rows that are shown: 32-bit numbers, a fifth of what they would be as text. */
   const drawQueue = () => {
@@ -469,13 +626,10 @@ function render({ model, el }) {
   model.on("change:queue", drawQueue);
   model.on("change:shown", drawQueue);
   model.on("change:state", draw);
+  model.on("change:typed", hearTyped);
   const hear = (message) => {
     if (message.kind === "gates") {
-      const answered = link.answered(message.ack, message.error, message.kept);
-      if (claim && claim.id === message.claim) drawGates(message);
-      // It was handed in when its claim left the page.
-      else if (message.error) complain(message.error);
-      if (answered) link.goOn(answered, message.error);
+      if (link.sent(message.ack)) hearGates(message);
     } else if (message.kind === "rows") {
       queue.unmark(message.rows.filter((row) => row[4] === "dismissed").map((row) => row[0]));
       keepingFocus(() => queue.change(message.rows));
@@ -484,6 +638,7 @@ function render({ model, el }) {
     } else if (message.kind === "searched") keepingFocus(() => seen.searched(message));
   };
   model.on("msg:custom", hear);
+  unsent.open();
   drawQueue();
   draw();
 
@@ -491,11 +646,14 @@ function render({ model, el }) {
     gone = true;
     window.removeEventListener("pagehide", flush);
     link.close();
+    unsent.close();
+    connection.close();
     if (root) root.removeEventListener("keydown", onKey);
     if (root) root.removeEventListener("keydown", onFinish, true);
     model.off("change:queue", drawQueue);
     model.off("change:shown", drawQueue);
     model.off("change:state", draw);
+    model.off("change:typed", hearTyped);
     model.off("msg:custom", hear);
   };
 }

@@ -71,3 +71,14 @@ function isTyping(target) {
   const silent = ["button", "checkbox", "radio", "submit", "file"];
   return target.tagName === "INPUT" && !silent.includes(target.type);
 }
+
+/** Let nothing below `root` be changed, but everything be read and copied; what is returned undoes it. */
+function freeze(root) {
+  const controls = [...root.querySelectorAll("input, textarea, select, button")];
+  const frozen = controls.map((control) => {
+    const name = isTyping(control) && control.tagName !== "SELECT" ? "readOnly" : "disabled";
+    return [control, name, control[name]];
+  });
+  for (const [control, name] of frozen) control[name] = true;
+  return () => frozen.forEach(([control, name, before]) => (control[name] = before));
+}

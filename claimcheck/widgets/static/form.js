@@ -296,6 +296,11 @@ function createForm({ config, team, onEdit, onTake, onDismiss }) {
     },
     /** The version of the draft that the form holds. */
     version: 0,
+    /** Let what stands in the form take the place of a draft. */
+    follow(draft) {
+      this.version = draft.version;
+      seen = Math.max(seen, draft.seen);
+    },
     get work() {
       const typed = Object.fromEntries(Object.entries(texts).map(([name, input]) => [name, input.value]));
       return { ...kept, ...typed, rating: readRating(), sources: sources.value, contact: contact.value };

@@ -1,9 +1,10 @@
 // Speaking with the kernel: one question at a time, and nothing further without its answer.
 
 const DRAFT_AFTER = 400; // ms after the last key
-const DRAFT_EVERY = 2000; // ms at the latest, while somebody goes on typing
+const DRAFT_EVERY = 1000; // ms at the latest, while somebody goes on typing
 const RETRY_AFTER = 5000; // ms after a draft that could not be kept
-const PATIENCE = 7000; // ms until a missing answer is spoken of: longer than the database may take to refuse
+const PATIENCE = 1900; // ms until a missing answer is spoken of, so that it is within 3 s of the first key
+const PATIENCE_AGAIN = 1000; // ms after which it is seen whether that has changed
 const STALE = 1000; // ms for which a key that was pressed on a page that changes is remembered
 const MOVES_ABOUT = ["open", "next", "previous", "back", "show"];
 
@@ -12,25 +13,36 @@ const decides = (op) => op !== "draft" && !MOVES_ABOUT.includes(op);
 
 /**
  * `post(message)` sends a message, `at()` names the claim that is on the page, `hold(op)` is told which step is on
- * its way (null: none), `silent()` that the kernel does not answer and `dropped()` that a step was not taken, since
- * its claim has left the page.
+ * its way (null: none), `silent(op)` again and again that its answer does not come, and `dropped()` that a step was
+ * not taken, since its claim has left the page.
  */
 function createLink({ post, at, hold, silent, dropped }) {
-  // Not from 1: a page that is loaded again must not take the answer to the one before for its own.
-  let number = Math.floor(Math.random() * 2 ** 40);
+  // Not from 1: a page that is loaded again, or another view, must not take the answer to this one for its own.
+  const first = Math.floor(Math.random() * 2 ** 40);
+  let number = first;
   let pending = null;
   let later = [];
   let waiting = null;
   let timer = null;
   let edited = false;
-  let lost = false;
+  let failed = false;
+  let stopped = false;
   let since = 0;
+
+  function wait(pause) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      wait(PATIENCE_AGAIN);
+      silent(pending.op);
+    }, pause);
+  }
 
   /**
    * Ask for a step; `fields` is what it needs beside the form. One that is meant `on` a claim is taken on that
    * claim or not at all.
    */
   function ask(op, fields = {}, on = undefined) {
+    if (stopped) return;
     if (pending) {
       // Keys come faster than answers: moving about waits its turn, a second decision is a double press.
       const twice = decides(op) && [pending, ...later].some((step) => decides(step.op));
@@ -41,9 +53,10 @@ function createLink({ post, at, hold, silent, dropped }) {
     number += 1;
     pending = { op, n: number, edited, ...fields };
     hold(op);
-    post(pending);
     edited = false;
-    waiting = setTimeout(silent, PATIENCE);
+    // Before it is sent: what cannot be sent is not answered either.
+    wait(PATIENCE);
+    post(pending);
   }
 
   const draftIn = (pause) => {
@@ -59,6 +72,14 @@ function createLink({ post, at, hold, silent, dropped }) {
     get waits() {
       return pending !== null;
     },
+    /** Whether the form may hold words that the kernel does not have. */
+    get unsent() {
+      return edited || Boolean(pending?.edited);
+    },
+    /** Whether this view has sent the message `n`, and not another view of the same desk. */
+    sent: (n) => n > first && n <= number,
+    /** Whether the answer to the message `n` is waited for. */
+    waitsFor: (n) => pending !== null && pending.n === n,
     /** Whether the claim on the page may be about to leave it. */
     get moves() {
       return pending !== null && pending.op !== "draft";
@@ -67,7 +88,7 @@ function createLink({ post, at, hold, silent, dropped }) {
     edit() {
       if (!edited) since = performance.now();
       edited = true;
-      draftIn(Math.min(DRAFT_AFTER, Math.max(0, since + DRAFT_EVERY - performance.now())));
+      if (!stopped) draftIn(Math.min(DRAFT_AFTER, Math.max(0, since + DRAFT_EVERY - performance.now())));
     },
     /**
      * The message that `n` answers; null where the page waits for another answer. `kept` is the version of the
@@ -78,8 +99,8 @@ function createLink({ post, at, hold, silent, dropped }) {
       const message = pending;
       clearTimeout(waiting);
       pending = null;
-      lost = message.edited && Boolean(error) && kept === null;
-      edited ||= lost;
+      failed = message.edited && Boolean(error) && kept === null;
+      edited ||= failed;
       hold(null);
       return message;
     },
@@ -94,16 +115,38 @@ function createLink({ post, at, hold, silent, dropped }) {
         later = [];
         dropped();
       }
-      if (edited && !pending) draftIn(lost ? RETRY_AFTER : DRAFT_AFTER);
+      if (edited && !pending) draftIn(failed ? RETRY_AFTER : DRAFT_AFTER);
     },
-    /** Hand in what was typed for the claim that is about to leave the page; nobody waits for the answer. */
-    keep() {
-      post({ op: "draft", n: 0, edited });
+    /** What was changed in the form is kept otherwise: nothing is to be handed in. */
+    forget() {
       edited = false;
       clearTimeout(timer);
     },
+    /** Nothing is sent any more; what waits for an answer goes on waiting. */
+    stop() {
+      stopped = true;
+      later = [];
+      clearTimeout(timer);
+    },
+    /** Send again. What no answer came to is given up, and what was typed with it handed in again. */
+    resume() {
+      stopped = false;
+      edited = this.unsent;
+      clearTimeout(waiting);
+      pending = null;
+      hold(null);
+      if (edited) draftIn(DRAFT_AFTER);
+    },
+    /** Hand in what was typed for the claim that is about to leave the page; the number of the message. */
+    keep() {
+      number += 1;
+      // It follows a draft that may be on its way still, whose version the page does not know.
+      post({ op: "draft", n: number, edited, follows: pending?.n ?? null });
+      this.forget();
+      return number;
+    },
     close() {
-      if (edited) this.keep();
+      if (edited && !stopped) this.keep();
       clearTimeout(timer);
       clearTimeout(waiting);
     },

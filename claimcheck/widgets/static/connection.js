@@ -1,0 +1,65 @@
+// What is known of the kernel behind the page: whether it is there, busy, or gone. A notebook tells it in several
+// ways, of which none is enough alone: a killed kernel is told of only seconds later, and a busy one says nothing.
+
+const ENDS = ["restarting", "autorestarting", "starting", "terminating", "dead"];
+const ASK_AFTER = 500; // ms of silence after which a busy kernel is asked for a sign of life
+const FRESH = 2500; // ms for which a sign of life counts
+const GRACE = 1000; // ms in which an answer follows the end of what the kernel did with a message
+
+/**
+ * `onGone()` is called once it is certain that the kernel that this page belongs to has ended, `onUnanswered(n)`
+ * when it has taken up the message `n` and is done with it, and somebody may still wait for the answer.
+ */
+function createConnection({ model, onGone, onUnanswered }) {
+  // JupyterLab and Voilà have it; elsewhere nothing is known but whether an answer comes.
+  const manager = model.widget_manager;
+  const first = manager?.kernel ?? null;
+  let closed = false;
+  let sign = -Infinity;
+
+  const tellGone = () => closed || onGone();
+  const onStatus = (_, status) => ENDS.includes(status) && tellGone();
+  first?.statusChanged?.connect(onStatus);
+  first?.disposed?.connect(tellGone);
+  model.on("comm_live_update", tellGone);
+
+  const showsLife = () => (sign = performance.now());
+
+  /** A kernel that runs something answers on its control channel meanwhile. */
+  function askForLife() {
+    if (closed || !first?.supportsSubshells || first.connectionStatus !== "connected") return;
+    Promise.resolve(first.requestListSubshell({}).done).then(showsLife, () => {});
+  }
+
+  const heard = (n) => (message) => {
+    showsLife();
+    if (message.content.execution_state === "idle") setTimeout(() => closed || onUnanswered(n), GRACE);
+  };
+
+  return {
+    /** Send a message; where that cannot be done, the kernel is gone. */
+    send(message) {
+      sign = -Infinity;
+      setTimeout(() => sign === -Infinity && askForLife(), ASK_AFTER);
+      try {
+        model.send(message, message.n ? { iopub: { status: heard(message.n) } } : undefined);
+      } catch {
+        tellGone();
+      }
+    },
+    /** Whether the kernel that does not answer is alive; null where nobody can say. */
+    get alive() {
+      if (first === null) return null;
+      if (manager.kernel !== first || first.connectionStatus !== "connected") return false;
+      const fresh = performance.now() - sign < FRESH;
+      askForLife();
+      return fresh || first.status === "busy";
+    },
+    close() {
+      closed = true;
+      first?.statusChanged?.disconnect(onStatus);
+      first?.disposed?.disconnect(tellGone);
+      model.off("comm_live_update", tellGone);
+    },
+  };
+}
