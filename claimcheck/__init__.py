@@ -60,13 +60,15 @@ from claimcheck.review.backup import restore as _restore
 from claimcheck.review.blind import kept_to_themselves
 from claimcheck.review.chain import Verification
 from claimcheck.review.facts import newer_facts, offered
+from claimcheck.review.manifest import manifest_of
+from claimcheck.review.manifest import write as write_manifest
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
 from claimcheck.review.scales import DEFAULT_SCALE, scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Added, RecordedPolicy, Store
-from claimcheck.targets import same_file
+from claimcheck.targets import STDOUT, same_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -242,11 +244,11 @@ def export_csv(
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
-    One of them may be "-", standard output. *statuses* chooses among the claims; none means all. With
-    *until* everything is as it stood after the event of that number, which also a damaged log gives as far as
-    it fits. *bom* is the mark by which Excel knows UTF-8. Raises ExportError where a path exists and *force*
-    is off, a path is no place for a file, *until* is no event, or the log does not verify; then none of the
-    files is written.
+    One of them may be "-", standard output; beside the first other one lies their manifest. *statuses*
+    chooses among the claims; none means all. With *until* everything is as it stood after the event of that
+    number, which also a damaged log gives as far as it fits. *bom* is the mark by which Excel knows UTF-8.
+    Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until* is no
+    event, or the log does not verify; then none of the files is written.
     """
     with Store(database_path(db), read_only=True) as store:
         return write_tables(
@@ -282,7 +284,8 @@ def write_tables(
     files = [file_at(file) for file in (path, sources, history) if file is not None]
     if store.file and any(same_file(file, store.file) for file in files):
         raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
-    refuse_taken(files, force=force)
+    kept = [file for file in files if str(file) != STDOUT]
+    refuse_taken([*files, *map(manifest_of, kept[:1])], force=force)
     taken = store.snapshot(None if until is not None and until < 0 else until)
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
@@ -295,6 +298,8 @@ def write_tables(
     if history is not None:
         told = history_rows(taken.events, kept_to_themselves(standing.values()))
         write(history, HISTORY_COLUMNS, told)
+    if kept:
+        write_manifest(kept, taken.found.events, store.first_digest(), taken.found.head)
     return Written(written, taken.found)
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,13 +24,21 @@ from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
+from claimcheck.review.against import misfit
 from claimcheck.review.backup import Copied
 from claimcheck.review.facts import newer_facts, offered
+from claimcheck.review.manifest import Manifest, changed_files
+from claimcheck.review.manifest import read as read_manifest
 from claimcheck.review.store import Store
 from claimcheck.targets import STDOUT, same_file
 from claimcheck.terminal import add_verb, complain, count, plain, short
 
 STDIN = "-"
+_LIMITS = (
+    "Drafts and where each reviewer stands are not covered. A log alone cannot show that its end was cut off "
+    "or that all of it was rewritten: `claimcheck verify --against FILE.manifest.json` holds it against an "
+    "export or a backup."
+)
 _TOP = 10
 
 
@@ -112,6 +120,13 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--force", action="store_true", help="move a database that is there aside")
     verify = add_verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
     verify.add_argument("--head", metavar="DIGEST", help="a digest noted earlier, which the log has to hold")
+    verify.add_argument(
+        "--against",
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="manifests that exports and backups wrote, which the log has to go on from",
+    )
     add_known_verbs(verbs)
     for verb in (add, export, copy, back, verify):
         verb.add_argument(
@@ -218,16 +233,36 @@ def _print_copied(copied: Copied) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    manifests = sorted(map(read_manifest, options.against), key=lambda manifest: manifest.events)
     with Store(cc.database_path(options.db), read_only=True) as store:
         found = store.verify(options.head)
-        path = store.path
+        path, digests = store.path, store.digests() if options.against and found.whole else {}
     if not found.clean:
         events = count(found.events, "event")
         fits = f"The chain of its {events} is whole." if found.whole else f"What fits before it: {events}."
         complain(f"{path} does not verify. {found.problem} {fits}")
+        _verify_against(manifests if found.whole else (), digests)
         return 1
     print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
+    if manifests:
+        return _verify_against(manifests, digests)
+    print(_LIMITS)
     return 0
+
+
+def _verify_against(manifests: Sequence[Manifest], digests: Mapping[int, str]) -> int:
+    """Hold a log against *manifests*, the oldest first; the exit status."""
+    problems, fitting = 0, 0
+    for manifest in manifests:
+        problem = misfit(manifest, digests, fitting)
+        changed = changed_files(manifest)
+        for said in filter(None, (problem, *changed)):
+            complain(said)
+        problems += bool(problem or changed)
+        if problem is None:
+            fitting = manifest.events
+            print(f"{manifest.path}: the log goes on from its {count(fitting, 'event')} ({manifest.at}).")
+    return 1 if problems else 0
 
 
 def _who(claim: Claim) -> str:

@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection
 from claimcheck.clock import by_clock
 from claimcheck.errors import StoreError
 from claimcheck.review.database import Database
+from claimcheck.review.manifest import manifest_of
+from claimcheck.review.manifest import write as write_manifest
 from claimcheck.review.schema import articles, claims, metadata
 from claimcheck.review.store import Store
 from claimcheck.targets import BESIDE, is_worked_in, same_file, unfit
@@ -45,6 +47,8 @@ class Copied:
 def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
     """Copy the log *db*, an SQLite file or the URL of a PostgreSQL database, into the SQLite file *to*.
 
+    A manifest is written beside it.
+
     The copy is one state of the log, whatever reviewers do meanwhile, with drafts and all; it is
     verified and on the disk before it gets its name. Raises StoreError where *db* does
     not verify, and where *to* exists and *force* is off; then there is no new file.
@@ -55,6 +59,7 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
     target = _file_at(to)
     with Store(db, read_only=True) as store:
         found, path, itself = store.verify(), store.path, store.file
+        first = store.first_digest()
     if itself is not None and same_file(itself, target):
         raise StoreError(f"{target} is the database itself; write the backup to another file.")
     # The copy gets triggers of its own.
@@ -63,13 +68,15 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
             f"{path} does not verify, and no backup was made of it. {found.problem} Keep a copy of it as it "
             f"is; `claimcheck export --until {found.events}` writes what fits."
         )
-    _refuse_taken(target, force)
+    for taken in (target, manifest_of(target)):
+        _refuse_taken(taken, force)
     with _part_of(target) as part:
         _copy_into_file(db, part)
         copied = _copied(part, target)
         _refuse_taken(target, force)
         part.replace(target)
         _flush(target.parent)
+    write_manifest([target], copied.events, first, copied.head)
     return copied
 
 

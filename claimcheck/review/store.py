@@ -289,6 +289,17 @@ class Store:
         with self._database.reading() as connection:
             return list(_events(connection, after))
 
+    def digests(self) -> dict[int, str]:
+        """The digest of each event by its number, in order."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(events.c.id, events.c.digest).order_by(events.c.id))
+            return {row.id: row.digest for row in rows}
+
+    def first_digest(self) -> str | None:
+        """The digest of the first event, by which one log is told from another; None where there is none."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(events.c.digest).where(events.c.id == 1))
+
     def verify(
         self, head: str | None = None, *, texts: bool = True, until: int | None = None
     ) -> Verification:

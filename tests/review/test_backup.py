@@ -67,7 +67,7 @@ def test_a_backup_holds_every_row_and_says_how_much(log: Path, tmp_path: Path) -
 def test_a_backup_is_one_file_with_nothing_beside_it(log: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     backup(log, tmp_path / "elsewhere" / "b.db")
-    assert names(tmp_path / "elsewhere") == {"b.db"}
+    assert names(tmp_path / "elsewhere") == {"b.db", "b.db.manifest.json"}
 
 
 def test_what_comes_back_is_the_log_as_it_was_and_goes_on(log: Path, tmp_path: Path) -> None:
