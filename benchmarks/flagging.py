@@ -80,7 +80,8 @@ def units(shared: Path, by: Scorer) -> list[Unit]:
     for document in sorted({row["document"] for row in rows}):
         article = Article((shared / "seeds" / document).read_bytes().decode("utf-8"))
         outline = sentences(article)
-        worth = {claim.span.start: claim.worthiness for claim in describe(article, outline, by)}
+        described = zip(outline, describe(article, outline, by), strict=True)
+        worth = {unit.span.start: claim.worthiness for unit, claim in described}
         spared = {one.span.start for one in outline if one.role is Role.BOILERPLATE}
         for row in (row for row in rows if row["document"] == document):
             start = int(row["start"])

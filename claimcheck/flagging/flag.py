@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.comparisons import comparison
 from claimcheck.flagging.quantities import quantities
+from claimcheck.flagging.quote_marks import without_lone_marks
 from claimcheck.flagging.signals import reason, signals
 from claimcheck.flagging.speakers import attributions
 from claimcheck.flagging.words import DEFAULT, known_language
@@ -35,7 +36,7 @@ def describe(
     """Each sentence as a claim, flagged or not, with its score and its reasons, in the order given.
 
     Boilerplate scores 0; a headline's score is halved, since the text below it says the same
-    and says more.
+    and says more. A quotation mark at either end belongs to the claim only with its counterpart.
 
     >>> article = Article("Exports doubled in 2019.")
     >>> describe(article, [Sentence(Span(0, 24), Span(0, 24))], "signals")[0].worthiness > 0.3
@@ -43,11 +44,15 @@ def describe(
     """
     language = language_of(article)
     wanted = scorer_for(language, scorer)
-    found = [(sentence.span, signals(article.text, sentence.span, language)) for sentence in sentences]
+    # Who says it is told by the marks around a sentence, what it says by the words within them.
     said = attributions(article.text, sentences, language=language)
+    units = [
+        replace(unit, span=without_lone_marks(article.text, unit.span, unit.paragraph)) for unit in sentences
+    ]
+    found = [(unit.span, signals(article.text, unit.span, language)) for unit in units]
     return [
-        _claim(article, sentence, one, *voice)
-        for sentence, one, voice in zip(sentences, weighed(wanted, article.text, found), said, strict=True)
+        _claim(article, unit, one, *voice)
+        for unit, one, voice in zip(units, weighed(wanted, article.text, found), said, strict=True)
     ]
 
 
@@ -97,7 +102,8 @@ def claim_at(
     """The claim for a span that a person marked, whatever its score.
 
     Speaker and paragraph are those of the sentence that the span overlaps most; the span
-    itself is the paragraph where it overlaps none. In a language that flagging does not know
+    itself is the paragraph where it overlaps none. A quotation mark at either end belongs to the
+    claim only with its counterpart. In a language that flagging does not know
     the score is 0, and nothing is said of speaker and quantities.
 
     >>> article = Article("Nice day!")
@@ -110,6 +116,7 @@ def claim_at(
             "characters; mark at least one character of its text."
         )
         raise ClaimcheckError(message)
+    span = without_lone_marks(article.text, span, _paragraphs(sentences, span))
     by_hand = Signal("by hand", (span,), _BY_HAND_WEIGHT, "marked by hand")
     nearest = max(range(len(sentences)), key=lambda n: _overlap(sentences[n].span, span), default=None)
     if nearest is not None and not _overlap(sentences[nearest].span, span):
@@ -161,6 +168,12 @@ def _measured(article: Article, claim: Claim) -> Claim:
 def _heading(text: str, span: Span) -> Signal:
     """The reason against a headline: the text below it says the same, and says more."""
     return Signal("heading", (span,), _HEADING_WEIGHT, reason("heading", [span], text))
+
+
+def _paragraphs(sentences: Sequence[Sentence], span: Span) -> Span:
+    """*span* with what else stands in the paragraphs that it touches."""
+    touched = [span, *(sentence.paragraph for sentence in sentences if _overlap(sentence.span, span))]
+    return Span(min(part.start for part in touched), max(part.end for part in touched))
 
 
 def _overlap(one: Span, other: Span) -> int:

@@ -379,6 +379,16 @@ def test_the_policy_that_was_recorded_last_counts(store: Store) -> None:
     )
 
 
+def test_a_claim_that_was_touched_does_not_come_again_without_its_lone_quotation_mark(store: Store) -> None:
+    article = an_article("“Exports rose. Imports fell.”")
+    whole = [claim_on(article, "“Exports rose."), claim_on(article, "Imports fell.”")]
+    store.add(article, whole)
+    store.append("Ann", [a_step(whole[0].id)], at=NOON)
+    bare = [claim_on(article, "Exports rose."), claim_on(article, "Imports fell.")]
+    assert store.add(article, bare) == Added(0, 1, 1)
+    assert [claim.text for claim in store.claims()] == ["“Exports rose.", "Imports fell."]
+
+
 def test_a_policy_that_says_the_same_is_not_recorded_again(store: Store) -> None:
     store.record_policy("Ann", {"name": "newsroom", "sources": 2}, NOON)
     store.record_policy("Bob", {"sources": 2, "name": "newsroom"}, NOON + timedelta(days=1))

@@ -14,6 +14,17 @@ const CLASS_OF = {
   experience: "event",
 };
 
+// A character of a word; where words are written without blanks between them, each character stands for itself.
+const LETTER =
+  "(?:(?![\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}])" +
+  "[\\p{L}\\p{M}\\p{N}\\p{Sc}%‰°])";
+// One word: well-known, don't, nato.int, 3.5%, $94.9bn, 1,000,000, 24/7.
+const WORD = new RegExp(
+  `(?:[+−±](?=\\p{N}))?${LETTER}+(?:(?:[-‐‑'’.]|(?<=\\p{N})[,:/](?=\\p{N}))${LETTER}+)*`,
+  "gu",
+);
+const LONGEST_WORD = 100;
+
 /**
  * `onOpen(id)` is called when another claim of the article is clicked, `onRange(range)` when words
  * are selected: {start, end} in the article, or null.
@@ -140,7 +151,31 @@ function createArticle({ onOpen, onRange }) {
     if (!body.contains(chosen.startContainer) || !body.contains(chosen.endContainer)) return;
     const start = offsetOf(chosen.startContainer, chosen.startOffset);
     const end = offsetOf(chosen.endContainer, chosen.endOffset);
-    if (end > start) setRange({ start, end, shown: false });
+    if (end <= start) return;
+    const range = { start: wordAround(start)?.start ?? start, end: wordAround(end)?.end ?? end };
+    if (range.start !== start || range.end !== end)
+      selection.setBaseAndExtent(...placeOf(range.start), ...placeOf(range.end));
+    setRange({ ...range, shown: false });
+  }
+
+  /** Where the browser has the code point offset `offset`: its text node, and the UTF-16 offset in that. */
+  function placeOf(offset) {
+    const pieces = [...body.children];
+    const last = pieces.findLast((piece) => Number(piece.dataset.start) < offset) ?? pieces[0];
+    const before = Array.from(last.textContent).slice(0, offset - Number(last.dataset.start));
+    return [last.firstChild, before.join("").length];
+  }
+
+  /** The word that `offset` lies within; null where it lies between words. */
+  function wordAround(offset) {
+    const from = Math.max(article.offset, offset - LONGEST_WORD);
+    const text = slice(from, offset + LONGEST_WORD);
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      const start = from + Array.from(text.slice(0, index)).length;
+      const end = start + Array.from(word).length;
+      if (start < offset && offset < end) return { start, end };
+    }
+    return null;
   }
   body.addEventListener("mouseup", () => setTimeout(takeSelection));
   body.addEventListener("mousedown", () => setRange(null));
