@@ -98,6 +98,9 @@ class Desk(widgets.VBox):
             self._search(message)
         elif isinstance(message, messages.Draft):
             self._draft(message)
+        elif isinstance(message, messages.Drawn):
+            self._tried(self.view.tell_patched)
+            self._tried(self.seen_before.tell_again)
         else:
             self._command(message)
 

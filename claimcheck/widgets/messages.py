@@ -209,11 +209,15 @@ class Search(Said):
     text: Annotated[str, Meta(max_length=SHORT)]
 
 
+class Drawn(Said):
+    """The page was drawn: it asks for what was told by messages only, before it was there to hear them."""
+
+
 MovesAbout = Open | Next | Previous | Back | Show
 """What only leads to another claim."""
 Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
 """What changes what is decided."""
-Message = MovesAbout | Step | Draft | Search
+Message = MovesAbout | Step | Draft | Search | Drawn
 
 
 class Envelope(msgspec.Struct, frozen=True):

@@ -67,6 +67,9 @@ class SeenBefore:
         self._pile = _Pile()
         self._own: dict[str, KnownClaim] = {}
         self._shown: dict[str, KnownClaim] = {}
+        # What the page was told of the claim at hand, by kind, and whether that is being looked for.
+        self._told: dict[str, Mapping[str, Any]] = {}
+        self._looking = False
         # How often each kind of question was asked: what answers an earlier one is dropped.
         self._asked: Counter[str] = Counter()
 
@@ -74,7 +77,7 @@ class SeenBefore:
         """Turn to the claim that the page shows now."""
         if view is None or self._view is None or view.claim.id != self._view.claim.id:
             self._asked.update(_QUESTIONS)
-            self._shown = {}
+            self._shown, self._told, self._looking = {}, {}, False
         self._view = view
 
     def shown(self, known_id: str) -> KnownClaim:
@@ -90,6 +93,7 @@ class SeenBefore:
         view = self._view
         if view is None:
             return
+        self._looking = True
         claim, pile, matcher = view.claim, self._as_it_is(), self._matcher
         # Two questions, so that what is found quickly need not wait for the other.
         served = view.verdict.served_from
@@ -103,6 +107,13 @@ class SeenBefore:
         self._ask("before", before, partial(self._show_before, claim.id))
         elsewhere = partial(self._answer, pile, lambda: matcher.elsewhere(claim.id))
         self._ask("elsewhere", elsewhere, partial(self._show_elsewhere, claim.id), self._grow)
+
+    def tell_again(self) -> None:
+        """Tell a page that was drawn late what was found for the claim at hand, or look for it."""
+        for message in self._told.values():
+            self._tell(message)
+        if not self._looking:
+            self.look()
 
     def search(self, text: str) -> None:
         """Search all earlier checks for *text*, and show what is found."""
@@ -151,8 +162,8 @@ class SeenBefore:
     def _ask(
         self,
         kind: str,
-        find: Callable[[], _T],
-        show: Callable[[_T], None],
+        find: Callable[[], _Answer[_T]],
+        show: Callable[[_Answer[_T]], None],
         prepare: Callable[[], bool] = lambda: False,
     ) -> None:
         """Have *find* asked, and *show* what it finds, unless *kind* was asked again meanwhile.
@@ -166,12 +177,16 @@ class SeenBefore:
         def wanted() -> bool:
             return self._asked[kind] == number
 
-        def found() -> _T | None:
+        def found() -> _Answer[_T] | None:
             return find() if wanted() and not prepare() else None
 
-        def finish(answer: _T | None) -> None:
-            if answer is not None and wanted():
-                self._tried(partial(show, answer))
+        def finish(answer: _Answer[_T] | None) -> None:
+            if answer is None or not wanted():
+                return
+            refused = self._tried(partial(show, answer))
+            if refused is not None:
+                # The page waits for an answer.
+                self._tried(partial(show, _Answer(problem=refused)))
 
         try:
             loop = asyncio.get_running_loop()
@@ -185,7 +200,7 @@ class SeenBefore:
             asked = loop.run_in_executor(self._thread, found)
             asked.add_done_callback(answered)
 
-        def answered(done: asyncio.Future[_T | None]) -> None:
+        def answered(done: asyncio.Future[_Answer[_T] | None]) -> None:
             if done.cancelled():
                 return
             answer = done.result()
@@ -197,11 +212,17 @@ class SeenBefore:
 
     def _show_before(self, claim_id: str, answer: _Answer[Match]) -> None:
         self._shown |= {match.known.id: match.known for match in answer.found}
-        self._tell({"kind": "before", "claim": claim_id, **_told(answer, matches.found(answer.found))})
+        self._tell_found("before", claim_id, answer, matches.found(answer.found))
 
     def _show_elsewhere(self, claim_id: str, answer: _Answer[Same]) -> None:
         rows = picture.elsewhere(self._session, claim_id, answer.found)
-        self._tell({"kind": "elsewhere", "claim": claim_id, **_told(answer, rows)})
+        self._tell_found("elsewhere", claim_id, answer, rows)
+
+    def _tell_found(
+        self, kind: str, claim_id: str, answer: _Answer[Any], found: Sequence[Mapping[str, Any]]
+    ) -> None:
+        self._told[kind] = {"kind": kind, "claim": claim_id, **_told(answer, found)}
+        self._tell(self._told[kind])
 
     def _show_found(self, text: str, answer: _Answer[Match]) -> None:
         self._shown |= {match.known.id: match.known for match in answer.found}

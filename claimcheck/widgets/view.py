@@ -57,6 +57,14 @@ class DeskView(anywidget.AnyWidget):
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     typed: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
+    def __init__(self, **traits: Any) -> None:
+        self._patched: set[int] = set()
+        super().__init__(**traits)
+
+    @traitlets.observe("queue")
+    def _whole_queue(self, _change: object) -> None:
+        self._patched.clear()
+
     def on_command(self, handle: Callable[[object], None]) -> None:
         """Call *handle* with every message of the page, whatever it is."""
         self.on_msg(lambda _widget, content, _buffers: handle(content))
@@ -70,5 +78,13 @@ class DeskView(anywidget.AnyWidget):
         for place, row in rows.items():
             # In place, so that traitlets sends nothing; a page that is loaded anew still gets it whole.
             self.queue[place] = row
-        if rows:
-            self.send({"kind": "rows", "rows": list(rows.values())})
+        self._patched.update(rows)
+        self._tell_rows(rows)
+
+    def tell_patched(self) -> None:
+        """Tell a page that was drawn late of the rows that changed since it was sent the queue."""
+        self._tell_rows(self._patched)
+
+    def _tell_rows(self, places: Iterable[int]) -> None:
+        if rows := [self.queue[place] for place in places]:
+            self.send({"kind": "rows", "rows": rows})

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from desks import DeskPage, standing
+from factories import a_desk
 from lab import OpenNotebook
-from playwright.sync_api import Locator, expect
+from makers import database
+from plain_desk import plain_desk
+from playwright.sync_api import Browser, Locator, expect
 
 import claimcheck as cc
 from claimcheck.model import Status
+from claimcheck.review.store import Store
 
 MARKUP = "<img src=x onerror=alert(1)>"
 # A desk whose matcher finds what a test wants; what it finds names the claim that it was found for.
@@ -294,3 +298,40 @@ KNOWN = [
     assert wide == []
     assert desk.notebook.dialogs == []
     assert desk.notebook.foreign == []
+
+
+def test_a_page_that_is_loaded_again_is_told_what_was_found(open_pretended: OpenPretended) -> None:
+    desk = open_pretended()
+    desk.wait_found(3)
+    expect(desk.tab("Same claim elsewhere")).to_contain_text("Same claim elsewhere: 2")
+    desk.notebook.save()
+    desk.notebook.reload()
+    again = SeenPage(desk.notebook)
+    again.wait_found(3)
+    expect(again.tab("Same claim elsewhere")).to_contain_text("Same claim elsewhere: 2")
+    expect(again.seen.get_by_text("Looking…")).to_be_hidden()
+
+
+def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, context = database(tmp_path / "log.db"), browser.new_context()
+    desk = plain_desk(context.new_page(), db, monkeypatch)
+    word = desk.root.locator(".cc-seen-word")
+    expect(word).to_have_text("Looking…")
+    desk.answer()
+    expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
+    other = desk.desk.view.queue[1][0]
+    with Store(db) as store:
+        a_desk(store, "Cid").dismiss([other], "opinion")
+    desk.desk._look()
+    # Told before there is a page to hear it.
+    desk.told.clear()
+    desk.draw()
+    row = desk.root.locator(f".cc-row[data-claim='{other}']")
+    expect(word).to_have_text("Looking…")
+    expect(row).to_contain_text("unreviewed")
+    desk.answer()
+    expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
+    expect(row).to_contain_text("dismissed")
+    context.close()

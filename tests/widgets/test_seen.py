@@ -413,3 +413,61 @@ async def until(done: Any) -> None:
     async with asyncio.timeout(10):
         while not done():
             await asyncio.sleep(0.005)
+
+
+# --- pages that come later ------------------------------------------------------------------------
+
+
+def test_a_page_that_is_drawn_later_is_told_what_was_found_and_nothing_is_asked_twice(
+    page: Page, matcher: FakeMatcher
+) -> None:
+    page.desk.seen_before.look()
+    told, asked = list(page.told), list(matcher.asked)
+    page.told.clear()
+    page.hear({"op": "drawn"})
+    assert page.told == told
+    assert matcher.asked == asked
+
+
+def test_a_page_is_told_where_nobody_had_looked_yet(page: Page) -> None:
+    page.hear({"op": "drawn"})
+    assert [(told["kind"], told["claim"]) for told in page.told] == [
+        ("before", page.claim["id"]),
+        ("elsewhere", page.claim["id"]),
+    ]
+
+
+def test_a_page_is_told_that_nothing_was_found(page: Page) -> None:
+    page.send("next")
+    page.hear({"op": "drawn"})
+    assert (last(page, "before")["found"], last(page, "elsewhere")["found"]) == ([], [])
+    assert last(page, "before")["claim"] == page.claim["id"]
+
+
+def test_what_cannot_be_shown_is_told_and_not_waited_for(
+    page: Page, matcher: FakeMatcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matcher.likely = {page.claim["id"]: [Likely(ids(page)["Taxes", "Second"])]}
+
+    def fails(_article: object) -> str:
+        raise ClaimcheckError("The article cannot be read.")
+
+    monkeypatch.setattr("claimcheck.widgets.picture.title", fails)
+    page.hear({"op": "drawn"})
+    assert last(page, "elsewhere")["problem"] == "The article cannot be read."
+
+
+def test_a_page_that_is_drawn_later_is_told_of_rows_that_changed(page: Page, path: Path) -> None:
+    other = page.queue[1][0]
+    with Store(path) as store:
+        a_desk(store, "Ben").dismiss([other], "opinion")
+    page.desk._look()
+    page.told.clear()
+    page.hear({"op": "drawn"})
+    (rows,) = [told["rows"] for told in page.told if told["kind"] == "rows"]
+    assert [(row[0], row[4]) for row in rows] == [(other, "dismissed")]
+    # A queue that was sent whole since has them already.
+    page.desk.view.queue = [list(row) for row in page.desk.view.queue][::-1]
+    page.told.clear()
+    page.hear({"op": "drawn"})
+    assert not [told for told in page.told if told["kind"] == "rows"]

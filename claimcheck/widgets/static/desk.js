@@ -641,6 +641,8 @@ function render({ model, el }) {
   unsent.open();
   drawQueue();
   draw();
+  // What was told by messages before this page was there to hear them.
+  model.send({ op: "drawn" });
 
   return () => {
     gone = true;
