@@ -414,11 +414,10 @@ def desk(
         store = refused.enter_context(Store(database_path(db)))
         recorded = store.policy()
         before = policy_from_json(recorded.data) if recorded else None
-        demands = chosen or before or Policy.solo()
         session = ReviewSession(
             store,
             name,
-            policy=demands,
+            policy=chosen,
             scale=rated_by,
             cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
         )
@@ -426,13 +425,13 @@ def desk(
         notice = None
         if not found.clean:
             notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
-        elif recorded is not None and before != demands:
-            notice = _changed_policy(demands, recorded)
+        if recorded is not None and before != session.policy:
+            session.policy_news = _changed_policy(session.policy, recorded)
         matcher = Matcher(known_path(known, database_path(db)), semantic)
         opened = Desk(session, _tools(store, threshold, scorer, matcher), notice)
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
-            store.record_policy(name, policy_to_json(demands), datetime.now(UTC))
+            store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
         refused.pop_all()
     return opened
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
 from claimcheck.review.own_checks import own_check
 from claimcheck.review.people import person
-from claimcheck.review.policies import Policy, policy_from_json
 from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
 from claimcheck.review.replay import verdicts
 from claimcheck.review.search import WordIndex
-from claimcheck.review.store import RecordedPolicy, Store
+from claimcheck.review.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +152,6 @@ class Board:
         for name in (*self._names, *filter(None, assigned)):
             by_person.setdefault(person(name), name)
         return sorted(by_person.values(), key=str.casefold)
-
-    def other_policy(self, mine: Policy) -> RecordedPolicy | None:
-        """The policy that was recorded last, where it is another one than *mine*.
-
-        Raises ClaimcheckError where a newer claimcheck recorded it.
-        """
-        recorded = self.store.policy()
-        return recorded if recorded and policy_from_json(recorded.data) != mine else None
 
     def words(self) -> WordIndex:
         """Where which words are in the pile; made when it is asked for first, which takes its time."""

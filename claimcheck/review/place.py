@@ -9,18 +9,18 @@ from datetime import date, datetime
 from typing import Any
 
 from claimcheck.clock import by_clock
-from claimcheck.errors import WorkflowError
+from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Article, Claim, Event, Verdict
 from claimcheck.review.blind import as_seen_by, standing
 from claimcheck.review.board import Board, Progress
 from claimcheck.review.drafts import ASIDE, COMMENT, Draft
 from claimcheck.review.forms import resumed, work_of
 from claimcheck.review.people import named
-from claimcheck.review.policies import Policy
+from claimcheck.review.policies import Policy, at_least, policy_from_json
 from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, Seat, status_of
 from claimcheck.review.records import MisreadError, read_as
 from claimcheck.review.serving import is_stale
-from claimcheck.review.store import Store
+from claimcheck.review.store import RecordedPolicy, Store
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
 
@@ -53,8 +53,14 @@ class Place:
     Raises ClaimcheckError where the reviewer has no name.
     """
 
-    def __init__(self, store: Store, reviewer: str, policy: Policy, now: Callable[[], datetime]) -> None:
-        self.store, self.reviewer, self.policy = store, named(reviewer), policy
+    def __init__(
+        self, store: Store, reviewer: str, policy: Policy | None, now: Callable[[], datetime]
+    ) -> None:
+        self.store, self.reviewer = store, named(reviewer)
+        recorded = store.policy()
+        self.policy = policy or (policy_from_json(recorded.data) if recorded else Policy.solo())
+        self._policy_number = recorded.number if recorded else 0
+        self.policy_news: str | None = None
         self._now = now
         self._visited: list[str] = []
         self.board = Board(store)
@@ -69,6 +75,7 @@ class Place:
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
+        self.follow_policy()
         self.board.reload()
         self._visible = None
         if self.current is not None and self.current not in self.board.known:
@@ -76,10 +83,29 @@ class Place:
 
     def refresh(self) -> bool:
         """Take in what others have done since; whether there was anything."""
-        fresh = self.board.refresh()
+        followed, fresh = self.follow_policy(), self.board.refresh()
         if fresh:
             self._visible = None
-        return bool(fresh)
+        return followed or bool(fresh)
+
+    def follow_policy(self) -> bool:
+        """Go on by the policy that was recorded last; whether it is a new one. ``policy_news`` tells of it.
+
+        Where this version cannot read it, what was asked for so far is asked for still.
+        """
+        recorded = self.store.policy()
+        if recorded is None or recorded.number == self._policy_number:
+            return False
+        self._policy_number = recorded.number
+        former, unreadable = self.policy, None
+        try:
+            self.policy = policy_from_json(recorded.data)
+        except ClaimcheckError as refusal:
+            self.policy, unreadable = at_least(former, recorded.data), str(refusal)
+        if self.policy == former:
+            return False
+        self.policy_news, self._visible = _news_of(recorded, former, unreadable), None
+        return True
 
     @property
     def queue(self) -> list[QueueRow]:
@@ -268,6 +294,19 @@ def _set_aside(draft: Draft) -> str | None:
     return (
         f"What you typed here earlier cannot be read ({aside['why']}) and was set aside; it is kept in the "
         f"database as it is: {begins}"
+    )
+
+
+def _news_of(recorded: RecordedPolicy, former: Policy, unreadable: str | None) -> str:
+    """What a reviewer is told of a policy that was *recorded* while they worked under the *former* one."""
+    chose = (
+        f"{recorded.by} chose the policy “{recorded.data.get('name')}” at {by_clock(recorded.at):%H:%M}"
+    )
+    if unreadable is None:
+        return f"{chose}, and this desk goes by it now; it was “{former.name}”."
+    return (
+        f"{chose}, which this claimcheck cannot read. All that “{former.name}” asks for is asked for still. "
+        f"{unreadable}"
     )
 
 

@@ -76,6 +76,17 @@ class Policy:
         return _own(table, str(file))
 
 
+# What stands in a record in which nothing else can be read.
+UNREADABLE = "a record that is no table"
+_MOST_SOURCES = 20
+_DEMANDS = (
+    "why_selected",
+    "statement",
+    "rationale",
+    "second_editor",
+    "claimant_asked",
+    "double_blind",
+)
 OF_THE_HOUSE = {"newsroom": Policy.newsroom, "solo": Policy.solo}
 
 
@@ -94,7 +105,13 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
 
 def policy_from_json(record: Mapping[str, Any]) -> Policy:
     """The inverse of `policy_to_json`; raises ClaimcheckError where it demands what this version cannot."""
-    known = {field.name for field in fields(Policy)}
+    known = {field.name: type(getattr(Policy.newsroom(), field.name)) for field in fields(Policy)}
+    for name, kind in known.items():
+        if name in record and type(record[name]) is not kind:
+            raise ClaimcheckError(
+                f"The policy {record.get('name')!r} of this database cannot be read: its {name} is "
+                f"{record[name]!r}. Update claimcheck, or have it recorded anew; nothing was changed."
+            )
     # A demand that is off changes nothing; one that were left out would be broken without a word.
     demanded = [repr(name) for name, value in record.items() if name not in known and value]
     if demanded:
@@ -103,6 +120,16 @@ def policy_from_json(record: Mapping[str, Any]) -> Policy:
             f"{', '.join(demanded)}, which this one does not know. Update claimcheck; nothing was changed."
         )
     return replace(Policy.newsroom(), **{name: record[name] for name in known if name in record})
+
+
+def at_least(former: Policy, record: Mapping[str, Any]) -> Policy:
+    """*former* with what of an unreadable *record* can be read and asks for more."""
+    more: dict[str, Any] = {name: True for name in _DEMANDS if record.get(name) is True}
+    sources = record.get("sources")
+    if type(sources) is int and former.sources < sources <= _MOST_SOURCES:
+        more |= {"sources": sources, "one_source_reason": record.get("one_source_reason") is True}
+    label = f"{former.label}; of “{record.get('name')}” what could be read"
+    return replace(former, label=label, **more)
 
 
 def _own(table: Mapping[str, Any], where: str) -> Policy:
@@ -135,8 +162,8 @@ def _checked(name: str, value: Any, base: Policy, where: str) -> Any:
     if type(value) is not kind:
         wanted = {bool: "true or false", int: "a whole number", str: "a text in quotation marks"}[kind]
         raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
-    if name == "sources" and not 0 <= value <= 20:
-        raise ClaimcheckError(f"{where}: sources is {value}; it has to be from 0 to 20.")
+    if name == "sources" and not 0 <= value <= _MOST_SOURCES:
+        raise ClaimcheckError(f"{where}: sources is {value}; it has to be from 0 to {_MOST_SOURCES}.")
     if kind is str:
         return _line(name, value, where)
     return value

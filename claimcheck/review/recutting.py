@@ -25,6 +25,7 @@ class Recutting(Writing):
 
         Raises WorkflowError where the same words are a claim already; then that one is opened.
         """
+        self.follow_policy()
         claim = self._claim_at(self.article(article_id), span)
         if self.board.holds(claim.id):
             self.go(claim.id)
@@ -38,6 +39,7 @@ class Recutting(Writing):
         The work on it goes on in each that is new; the old cut is dismissed as "cut anew". Raises
         WorkflowError where the claim is proposed or further, or nothing would change.
         """
+        self.follow_policy()
         old, verdict = self.store.claim(claim_id), self._workable(claim_id)
         refuse_settled(verdict)
         article = self.article(old.article_id)

@@ -58,6 +58,7 @@ class Reusing(Writing):
         like `take`, also where somebody has acted on the check.
         """
         refuse_crowd(to)
+        self.follow_policy()
         source = self._workable(claim_id)
         refuse_unfinished(source)
         steps, group = [], new_group()

@@ -51,8 +51,9 @@ class Way:
 class ReviewSession(Together, Reusing, Recutting, TakingBack):
     """One reviewer at one log, and every step that they may take.
 
+    Each step is judged by the policy that was recorded last; *policy* counts until another one is recorded.
     *cut* makes the claim for a span that a person marked by hand. *now* is the clock. Raises
-    ClaimcheckError where the reviewer has no name.
+    ClaimcheckError where the reviewer has no name, or the recorded policy cannot be read.
     """
 
     # What may be done
@@ -117,6 +118,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
         between; then nothing was written.
         """
         refuse_unfit(work)
+        self.follow_policy()
         work, verdict = tidy(work), self._workable(claim_id, seen)
         moves = path(verdict.status, target)
         done = {"Send back": "sent back", "Reopen": "reopened"}.get(moves[-1].label, str(target))
@@ -143,6 +145,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
     ) -> list[Event]:
         """Put what was typed before everybody without moving the claim; raises ConflictError like `take`."""
         refuse_unfit(work)
+        self.follow_policy()
         work, verdict = tidy(work), self._workable(claim_id, seen)
         if verdict.status.decided:
             raise WorkflowError(
@@ -162,6 +165,7 @@ class ReviewSession(Together, Reusing, Recutting, TakingBack):
     def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
         refuse_crowd(claim_ids)
+        self.follow_policy()
         group, steps, typed = new_group(), [], {}
         for claim_id in dict.fromkeys(claim_ids):
             verdict = self._workable(claim_id)

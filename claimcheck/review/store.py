@@ -46,6 +46,7 @@ from claimcheck.review.holdings import (
     Holdings,
     checksums,
 )
+from claimcheck.review.policies import UNREADABLE
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.reading_back import refuse_unkept, unkept
 from claimcheck.review.records import dumps
@@ -83,11 +84,12 @@ class NewEvent:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPolicy:
-    """The policy that a desk has: what it asks for, who recorded it and when."""
+    """The policy that a desk has: what it asks for, who recorded it and when, as the ``number``th."""
 
     by: str
     at: datetime
     data: Mapping[str, Any]
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Store:
         versions: Mapping[str, int] | None = None,
         drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
         rests_on: Mapping[str, int] | None = None,
+        policy: int | None = None,
     ) -> list[Event]:
         """Add *steps* to the log, all or none, and return them as they stand there.
 
@@ -203,10 +206,12 @@ class Store:
         are done with, but for those newer than in *versions* and for a comment that is being written;
         *drafts_then* are what is kept as drafts afterwards. *desk* is where the reviewer stands
         afterwards. *rests_on* are other claims that the steps go by, each with its last event that the
-        reviewer had in front of them. The steps are committed when this returns. Raises ConflictError
-        where somebody has acted on a claim since.
+        reviewer had in front of them. *policy* is the number of the policy by which they were judged, 0
+        where none was recorded. The steps are committed when this returns. Raises ConflictError where
+        somebody has acted on a claim or recorded a policy since.
         """
         with self._database.writing() as connection:
+            _refuse_other_policy(connection, policy)
             made = _put_cuts(connection, cuts)
             for claim_id, known in (rests_on or {}).items():
                 between = _latest(connection, claim_id)
@@ -376,7 +381,22 @@ def _policy(connection: Connection) -> RecordedPolicy | None:
     row = connection.execute(query).first()
     if row is None:
         return None
-    return RecordedPolicy(row.by, datetime.fromisoformat(row.at), json.loads(row.data))
+    try:
+        data = json.loads(row.data)
+    except ValueError:
+        data = None
+    said = data if isinstance(data, dict) else {"name": row.name, UNREADABLE: True}
+    return RecordedPolicy(row.by, datetime.fromisoformat(row.at), said, row.id)
+
+
+def _refuse_other_policy(connection: Connection, judged_by: int | None) -> None:
+    """Raise ConflictError where another policy than the one numbered *judged_by* was recorded last."""
+    last = _policy(connection) if judged_by is not None else None
+    if last is not None and last.number != judged_by:
+        raise ConflictError(
+            f"Meanwhile {last.by} recorded the policy “{last.data.get('name')}”. Nothing was written and "
+            "what you typed is kept: see what it asks for, then decide again."
+        )
 
 
 def _articles(connection: Connection, until: int | None = None) -> dict[str, Article]:

@@ -41,7 +41,7 @@ class Writing(Place):
         cut: Cutter | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        super().__init__(store, reviewer, policy or Policy.solo(), now)
+        super().__init__(store, reviewer, policy, now)
         self.scale, self._cut = scale, cut
         # What was written with the last step that this session has taken.
         self.last_step: tuple[Event, ...] = ()
@@ -66,6 +66,7 @@ class Writing(Place):
                 versions=versions,
                 drafts_then=drafts_then,
                 rests_on=rests_on,
+                policy=self._policy_number,
             )
         except ConflictError:
             self.reload()
@@ -84,6 +85,7 @@ class Writing(Place):
 
         With *follows_seen* it is refused where somebody has acted on a claim since it was looked at.
         """
+        self.follow_policy()
         data = {**said, "group": new_group()}
         events = []
         for claim_id in dict.fromkeys(claim_ids):

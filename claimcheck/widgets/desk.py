@@ -68,6 +68,8 @@ class Desk(widgets.VBox):
         self._begun: tuple[str, Status, str] | None = None
         # The message that brought the last draft, its claim, and the version that it was kept as.
         self._last_draft: tuple[int, str, int] | None = None
+        # What was told last of a policy that was recorded meanwhile.
+        self._policy_news: str | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=picture.config(session))
         self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
@@ -358,11 +360,12 @@ class Desk(widgets.VBox):
 
     def _publish_claim(self, error: str | None, ack: int) -> None:
         view, progress = self.session.view(), self.session.progress
-        former = self.view.state
+        former, policy = self.view.state, self._told_of_policy(answers=ack > 0)
         state = {
             "ack": ack,
             "claim": picture.claim(self.session, view, self._begun_on(view)) if view else None,
             "progress": asdict(progress),
+            "policy": policy,
             "people": self.session.board.people(),
             "saved": self._saved,
             "said": self._said,
@@ -374,6 +377,7 @@ class Desk(widgets.VBox):
         # One message, so that the page never shows a claim in another one's article.
         self.seen_before.open(view)
         with self.view.hold_sync():
+            self.view.config = picture.config(self.session)
             if view is not None:
                 self._show_article(view.article.id, view.claim.span)
             elif self.session.reading is not None:
@@ -382,6 +386,13 @@ class Desk(widgets.VBox):
                 self.view.article = {}
             self.view.typed = {}
             self.view.state = state
+
+    def _told_of_policy(self, *, answers: bool) -> str | None:
+        """What the reviewer is told of a new policy, until the answer to a step that they take after that."""
+        if self.session.policy_news is self._policy_news:
+            return None if answers else self.view.state.get("policy")
+        self._policy_news = self.session.policy_news
+        return self._policy_news
 
     def _begun_on(self, view: View) -> str | None:
         """Where the step leads that was refused last, while its claim stands where it stood."""

@@ -59,7 +59,7 @@ _LABELS = {
 
 
 def config(session: ReviewSession) -> dict[str, Any]:
-    """What never changes while the desk is open."""
+    """Whose desk it is, and by which policy and scale it goes; a policy that is recorded changes it."""
     policy = session.policy
     labels = _LABELS if policy.second_editor else {**_LABELS, "approved": "Decide and go on"}
     return {

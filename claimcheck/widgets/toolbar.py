@@ -15,7 +15,6 @@ from claimcheck.widgets.line import Line
 _TITLE = 60
 # Of the speakers so many are offered, those who say most first; any other can be typed.
 _SPEAKERS = 300
-_RUN_AGAIN = "meanwhile: run the cell again to work by it."
 
 
 class Toolbar(widgets.VBox):
@@ -148,8 +147,7 @@ class Toolbar(widgets.VBox):
     def _reread(self) -> None:
         self._session.reload()
         self.list_again()
-        other = self._session.board.other_policy(self._session.policy)
-        self.say(f"{other.by} has chosen the policy “{other.data['name']}” {_RUN_AGAIN}" if other else "")
+        self.say("")
 
     def _export(self, _button: Any) -> None:
         self._act(lambda: self.say(self._write()))

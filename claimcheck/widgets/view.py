@@ -41,10 +41,10 @@ def _joined(parts: Iterable[str]) -> str:
 class DeskView(anywidget.AnyWidget):
     """Draws what it is given and reports what the reviewer does; decides nothing.
 
-    ``config`` holds what never changes, ``queue`` a row a claim, ``shown`` the places of the rows
-    that the filter lets through, in its order, as 32-bit numbers; ``article`` the text around the claim
-    (empty where there is none), ``state`` the claim and how the work stands, ``typed`` the draft that was
-    kept since then, for the views that it was not typed in. All but ``shown`` are JSON.
+    ``config`` holds whose desk it is and by which policy it goes, ``queue`` a row a claim, ``shown`` the
+    places of the rows that the filter lets through, in its order, as 32-bit numbers; ``article`` the text
+    around the claim (empty where there is none), ``state`` the claim and how the work stands, ``typed`` the
+    draft that was kept since then, for the views that it was not typed in. All but ``shown`` are JSON.
     """
 
     _esm = _joined(_PARTS)

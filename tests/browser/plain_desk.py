@@ -1,6 +1,8 @@
 """A desk on a plain page, without a notebook: the page's own script, answered by a desk in this process."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +78,27 @@ class PlainDesk:
     def answer(self) -> None:
         """Have the desk hear what the page has sent, and the page what came of it."""
         while messages := self.sent():
-            before = self._has()
             for message in messages:
-                self.desk._hear(message)
-            fresh = {name: value for name, value in self._has().items() if value != before[name]}
-            self.give(fresh)
+                self.do(partial(self.desk._hear, message))
+
+    def look(self) -> None:
+        """Have the desk see what others have done, as it does every ten seconds."""
+        self.do(self.desk._look)
+
+    def do(self, step: Callable[[], object]) -> None:
+        """Have the desk take *step*, and the page know what came of it."""
+        before = self._has()
+        step()
+        self.give({name: value for name, value in self._has().items() if value != before[name]})
+
+    def hear(self, kind: str) -> None:
+        """Wait until the desk has told of *kind*, and let the page know."""
+        for _ in range(3000):
+            if any(message["kind"] == kind for message in self.told):
+                break
+            # The desk's answers come on the loop that runs meanwhile.
+            self.page.wait_for_timeout(10)
+        self.give({})
 
     def give(self, fresh: dict[str, Any]) -> None:
         """Let the page know *fresh* values and what the desk has told it."""

@@ -320,6 +320,7 @@ def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
     word = desk.root.locator(".cc-seen-word")
     expect(word).to_have_text("Looking…")
     desk.answer()
+    desk.hear("elsewhere")
     expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
     other = desk.desk.view.queue[1][0]
     with Store(db) as store:

@@ -12,7 +12,7 @@ from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on,
 
 from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.board import Board, Progress
-from claimcheck.review.policies import Policy, policy_to_json
+from claimcheck.review.policies import Policy
 from claimcheck.review.queue import Filter, Seat
 from claimcheck.review.store import Store
 
@@ -180,13 +180,3 @@ def test_everybody_is_named_once_under_the_first_spelling(store: Store, ids: lis
     a_desk(store, "BOB").comment(ids[0], "Mine.")
     a_desk(store, "ann").take(ids[1], Status.SELECTED, QUICK)
     assert Board(store).people() == ["ann", "BOB", "Zoë"]
-
-
-def test_a_policy_is_another_one_where_it_asks_for_something_else(store: Store) -> None:
-    board = Board(store)
-    assert board.other_policy(NEWSROOM) is None
-    store.record_policy("Bob", policy_to_json(NEWSROOM), NOON)
-    assert board.other_policy(NEWSROOM) is None
-    other = board.other_policy(replace(NEWSROOM, sources=3))
-    assert other is not None
-    assert (other.by, other.data["name"]) == ("Bob", "newsroom")

@@ -692,19 +692,35 @@ def test_refresh_shows_what_others_brought(page: Page, path: Path) -> None:
     assert page.claim["quote"] == SENTENCES[0]
 
 
-def test_refresh_says_that_another_policy_was_chosen(page: Page, path: Path, opened: list[Desk]) -> None:
-    bar = page.desk.toolbar
-    bar.refresh.click()
-    assert (bar.word.value, bar.word.layout.display) == ("", "none")
+def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
+    page: Page, path: Path, opened: list[Desk]
+) -> None:
+    page.type({"rating": "True", "rationale": "Half of it."})
+    ben = open_desk(path, opened, "Ben", policy="newsroom")
+    assert ben.state["error"] is None
+    assert ben.state["policy"].startswith("The policy here is “newsroom” from now on; it was “solo” (Ann ")
+    page.desk._look()
+    assert page.desk.view.config["policy"] == "newsroom"
+    assert page.desk.view.config["labels"]["approved"] == "Approve"
+    assert page.desk.view.config["needs"] == {"why": True, "oneSourceReason": True}
+    assert page.claim["forward"] == "selected"
+    assert page.state["policy"].startswith("Ben chose the policy “newsroom” at ")
+    assert (page.state["error"], page.state["news"]) == (None, None)
+    # It stands until the answer to what the reviewer does next.
+    page.desk._look()
+    page.desk.toolbar.refresh.click()
+    assert page.state["policy"] is not None
+    page.send("next")
+    assert page.state["policy"] is None
+
+
+def test_a_step_says_by_which_new_policy_it_was_refused(page: Page, path: Path, opened: list[Desk]) -> None:
     open_desk(path, opened, "Ben", policy="newsroom")
-    bar.refresh.click()
-    assert bar.word.value == (
-        "Ben has chosen the policy “newsroom” meanwhile: run the cell again to work by it."
-    )
-    assert bar.word.layout.display is None
-    open_desk(path, opened, "Ben", policy="solo")
-    bar.refresh.click()
-    assert bar.word.value == ""
+    state = page.send("take", FULL, target="approved")
+    assert "the approval of somebody else" in state["error"]
+    assert state["policy"].startswith("Ben chose the policy “newsroom” at ")
+    assert page.claim["work"]["rationale"] == FULL["rationale"]
+    assert stored(path) == []
 
 
 def test_a_filter_by_what_the_pile_no_longer_has_is_still_to_be_seen(page: Page, path: Path) -> None:

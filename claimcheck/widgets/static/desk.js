@@ -11,7 +11,8 @@ const BUSY =
 const UNSURE = `The kernel does not answer: it is busy, or was stopped. If it stays so, ${RUN_AGAIN}`;
 
 function render({ model, el }) {
-  const config = model.get("config");
+  // One object for all parts, since another policy changes what is in it.
+  const config = { ...model.get("config") };
   let claim = null;
   // What the alert is about: a "step", a "draft", or the target of a step for which something is missing.
   let complaintOf = "step";
@@ -30,6 +31,7 @@ function render({ model, el }) {
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
   const meter = h("progress", { class: "cc-meter", "aria-label": "Claims decided" });
   const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
+  const who = h("span", { class: "cc-who" });
   bar.append(
     meter,
     progress,
@@ -38,10 +40,11 @@ function render({ model, el }) {
     late,
     saved,
     live,
-    h("span", { class: "cc-who", title: config.policyLabel }, `${config.reviewer} · ${config.policy}`),
+    who,
   );
   const alert = h("div", { class: "cc-alert", role: "alert", tabindex: "-1", hidden: true });
   const banner = h("div", { class: "cc-lost-said", role: "alert", hidden: true });
+  const policy = h("div", { class: "cc-policy", role: "status", "aria-live": "polite", dir: "auto", hidden: true });
   const queue = createQueue({
     choices: [
       ["Dismiss", config.dismissReasons.map((reason) => [`dismiss ${reason}`, `dismiss as ${reason}`])],
@@ -169,6 +172,7 @@ function render({ model, el }) {
     "div",
     { class: "cc-desk", tabindex: "-1", "aria-label": "Claim-checking desk" },
     bar,
+    policy,
     h("div", { class: "cc-panes" }, queue.element, check),
     keys,
   );
@@ -356,6 +360,7 @@ function render({ model, el }) {
     // The toolbar may have changed the claim under words that were not kept yet.
     if (before !== null && !stays && link.edited) leaving.set(link.keep(), before.id);
     claim = state.claim;
+    drawPolicy(state.policy);
     drawProgress(state.progress);
     say(saved, state.saved || "");
     if (!state.error) say(live, state.said || "");
@@ -398,6 +403,15 @@ function render({ model, el }) {
       unsent.draw(claim);
     }
     if (!stays) requestAnimationFrame(() => (scroll.scrollTop = 0));
+  }
+
+  /** By which policy the desk goes, and what there is to say of it. */
+  function drawPolicy(news) {
+    Object.assign(config, model.get("config"));
+    say(who, `${config.reviewer} · ${config.policy}`);
+    who.title = config.policyLabel;
+    policy.hidden = !news;
+    say(policy, news || "");
   }
 
   function drawProgress({ decided, waiting: proposed, to_approve: mine, overdue, total }) {
