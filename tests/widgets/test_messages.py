@@ -64,7 +64,7 @@ def test_each_message_of_the_page_is_read(op: str) -> None:
 
 def test_each_message_of_the_vocabulary_is_tested() -> None:
     every = {kind for union in get_args(messages.Message) for kind in (get_args(union) or (union,))}
-    assert {kind.__name__.casefold() for kind in every} == {*FIELDS, "search"}
+    assert {kind.__name__.casefold() for kind in every} == {*FIELDS, "search", "drawn"}
 
 
 def test_the_form_of_the_page_has_the_fields_of_the_work() -> None:
