@@ -299,9 +299,7 @@ def _set_aside(draft: Draft) -> str | None:
 
 def _news_of(recorded: RecordedPolicy, former: Policy, unreadable: str | None) -> str:
     """What a reviewer is told of a policy that was *recorded* while they worked under the *former* one."""
-    chose = (
-        f"{recorded.by} chose the policy “{recorded.data.get('name')}” at {by_clock(recorded.at):%H:%M}"
-    )
+    chose = f"{recorded.by} chose the policy “{recorded.data.get('name')}” at {by_clock(recorded.at):%H:%M}"
     if unreadable is None:
         return f"{chose}, and this desk goes by it now; it was “{former.name}”."
     return (

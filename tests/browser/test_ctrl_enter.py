@@ -118,9 +118,14 @@ def bring_to(path: Path, status: Status, **work: Any) -> str:
     return claim_id
 
 
+_NO_STEP = ("draft", "drawn")
+
+
 def what(messages: list[dict[str, Any]]) -> str | None:
-    """What was asked for, in short; drafts aside, which are no step."""
-    asked = [f"take {m['target']}" if m["op"] == "take" else m["op"] for m in messages if m["op"] != "draft"]
+    """What was asked for, in short; what is no step aside."""
+    asked = [
+        f"take {m['target']}" if m["op"] == "take" else m["op"] for m in messages if m["op"] not in _NO_STEP
+    ]
     return ", ".join(asked) or None
 
 
