@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ from factories import a_desk, an_article, behind
 from makers import database
 from nbclient import NotebookClient
 
+from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.store import Store
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
@@ -38,6 +40,8 @@ def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with Store(path) as store:
         one = a_desk(store, "Ann")
         one.dismiss([one.queue[0].claim_id], "opinion")
+        # A desk that is the first to open records its policy.
+        store.record_policy("Ann", policy_to_json(Policy.solo()), datetime.now(UTC))
     monkeypatch.setenv("CLAIMCHECK_DB", str(path))
     monkeypatch.setenv("CLAIMCHECK_REVIEWER", "Ann")
     for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):

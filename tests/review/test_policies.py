@@ -153,9 +153,15 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path) -> 
         assert "Name a TOML file, or one of the policies newsroom and solo." in str(refusal.value)
 
 
-@pytest.mark.parametrize("path", ["no\x00file", "~nobody-of-that-name/policy.toml"])
-def test_a_path_that_cannot_be_one_is_refused_too(path: str) -> None:
-    with pytest.raises(ClaimcheckError, match=r"^The policy .* cannot be read: "):
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("no\x00file", r"^policy='no\\x00file' is the path of no file: "),
+        ("~nobody-of-that-name/policy.toml", r"^The policy .* cannot be read: "),
+    ],
+)
+def test_a_path_that_cannot_be_one_is_refused_too(path: str, words: str) -> None:
+    with pytest.raises(ClaimcheckError, match=words):
         Policy.read(path)
 
 
