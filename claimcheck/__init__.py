@@ -246,14 +246,18 @@ def export_csv(
 
     One of them may be "-", standard output; beside the first other one lies their manifest. *statuses*
     chooses among the claims; none means all. With *until* everything is as it stood after the event of that
-    number, which also a damaged log gives as far as it fits. *bom* is the mark by which Excel knows UTF-8.
+    number, which also a damaged log gives as far as it fits, and one whose articles, claims or policies were
+    changed as they are now. *bom* is the mark by which Excel knows UTF-8.
     Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until* is no
     event, or the log does not verify; then none of the files is written.
     """
     with Store(database_path(db), read_only=True) as store:
-        return write_tables(
+        written = write_tables(
             store, path, force, statuses=statuses, sources=sources, history=history, until=until, bom=bom
-        ).path
+        )
+    if not written.found.clean:
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+    return written.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,11 @@ class Written:
 
     path: Path
     found: Verification
+
+
+def in_doubt(found: Verification) -> str:
+    """What is said of tables that were written of a database that does not verify."""
+    return f"It was written, but the database does not verify. {found.problem}"
 
 
 def write_tables(
@@ -304,12 +313,21 @@ def write_tables(
 
 
 def _refuse_misfit(found: Verification, until: int | None) -> None:
-    """Raise ExportError where the log does not fit up to the event *until*, or does not go that far."""
+    """Raise ExportError where the log does not fit up to the event *until*, or does not go that far.
+
+    Without *until* nothing beside the log may have been changed either; a trigger that is missing only warns.
+    """
     if not found.whole:
         raise ExportError(
             f"The log does not verify, and nothing was exported. {found.problem} "
             f"`claimcheck export --until {found.events}` (until={found.events}) writes the state after the "
             "last event that fits."
+        )
+    if until is None and not found.clean and found.guarded:
+        raise ExportError(
+            f"The log does not verify, and nothing was exported. {found.problem} "
+            f"`claimcheck export --until {found.events}` (until={found.events}) writes what is there all the "
+            "same, with what was changed in it."
         )
     if until is not None and not 0 <= until <= found.events:
         raise ExportError(f"There is no event {until}: the log has {found.events}.")
@@ -464,7 +482,7 @@ def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None, m
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
             written = write_tables(store, path)
-        doubt = "" if written.found.clean else f". The database does not verify. {written.found.problem}"
+        doubt = "" if written.found.clean else f". {in_doubt(written.found)}"
         return " ".join([f"Written: {written.path}{doubt}", *(str(one.message) for one in told)])
 
     return Tools(

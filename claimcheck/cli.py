@@ -210,13 +210,17 @@ def _export(options: argparse.Namespace) -> int:
     _say_beside(f"{written.path} (log head {written.found.head})", *tables)
     if written.found.clean:
         return 0
-    complain(f"The database does not verify. {written.found.problem}")
+    complain(cc.in_doubt(written.found))
     return 1
 
 
 def _backup(options: argparse.Namespace) -> int:
-    _print_copied(cc.backup(options.db, options.to, options.force))
-    return 0
+    copied = cc.backup(options.db, options.to, options.force)
+    _print_copied(copied)
+    if copied.doubt is None:
+        return 0
+    complain(f"The backup was made, but the database does not verify. {copied.doubt}")
+    return 1
 
 
 def _restore(options: argparse.Namespace) -> int:

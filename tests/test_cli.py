@@ -20,7 +20,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from factories import a_desk, behind, drop_triggers
+from factories import NOON, a_desk, behind, drop_triggers
 from makers import SENTENCES, Run, Said, database, run_here
 
 import claimcheck as cc
@@ -425,22 +425,70 @@ def test_a_number_that_no_event_can_have_is_refused(run: Run, folder: Path) -> N
     assert (said.status, said.err) == (1, f"There is no event {10**23}: the log has 1.\n")
 
 
-def test_a_text_that_was_changed_is_told_and_is_no_success(run: Run, folder: Path) -> None:
+# What somebody changed beside the log, and what is said of it.
+BESIDE_THE_LOG = [
+    (
+        "UPDATE claims SET speaker = 'Nobody' WHERE start > 0",
+        r"The claim \S+ .*was changed after it was kept\.",
+    ),
+    ("UPDATE articles SET author = 'Nobody'", r"The article \S+ .*was changed after it was kept\."),
+    ("DELETE FROM claims WHERE start > 0", r"The claim \S+ is gone: something else removed it\."),
+    ("DELETE FROM articles", r"The claims speak of articles that are not there: .* removed them\."),
+    ("UPDATE policies SET name = 'none'", r"The policy 1 \(none\) was changed after it was kept\."),
+    (
+        "INSERT INTO claims SELECT 'c0', article_id, start + 1, 9, text, speaker, quoted, worthiness, record, "
+        "kinds FROM claims LIMIT 1",
+        r"The claim \S+ .*",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), BESIDE_THE_LOG)
+def test_what_was_changed_beside_the_log_is_exported_only_on_demand_and_named(
+    run: Run, folder: Path, change: str, words: str
+) -> None:
     path = database(folder / "log.db")
     with Store(path) as store:
-        one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        a_desk(store)
+        store.record_policy("Ann", {"name": "solo"}, NOON)
         head = store.verify().head
     with behind(path) as connection:
-        connection.execute("UPDATE claims SET speaker = 'Nobody' WHERE start > 0")
+        triggers = drop_triggers(connection)
+        connection.execute(change)
+        for statement in triggers:
+            connection.execute(statement)
     said = run("export", "--db", path, "--csv", "v.csv")
-    assert (said.status, said.out) == (1, f"v.csv (log head {head})\n")
+    assert (said.status, said.out) == (1, "")
     assert re.fullmatch(
-        r"The database does not verify\. The claim \S+ was changed after it was kept\.\n", said.err
+        rf"The log does not verify, and nothing was exported\. {words} `claimcheck export --until 2` "
+        r"\(until=2\) writes what is there all the same, with what was changed in it\.\n",
+        said.err,
     )
+    assert [one.name for one in folder.iterdir() if "v.csv" in one.name] == []
+    said = run("export", "--db", path, "--csv", "v.csv", "--until", 2)
+    assert (said.status, said.out) == (1, f"v.csv (log head {head})\n")
+    assert re.fullmatch(rf"It was written, but the database does not verify\. {words}\n", said.err)
     said = run("verify", "--db", path)
     assert said.status == 1
-    assert said.err.endswith(" was changed after it was kept. The chain of its 2 events is whole.\n")
+    assert re.search(rf"{words} The chain of its 2 events is whole\.\n$", said.err)
+
+
+def test_a_log_whose_trigger_alone_is_missing_is_exported_and_backed_up_with_a_warning(
+    run: Run, folder: Path
+) -> None:
+    path = database(folder / "log.db")
+    with behind(path) as connection:
+        connection.execute("DROP TRIGGER events_refuse_update")
+    told = (
+        r"The trigger events_refuse_update is missing or was changed: .* may have been cut .*"
+        r"`claimcheck verify --against FILE\.manifest\.json`.* then `claimcheck backup`"
+    )
+    for verb in (("export", "--csv", "v.csv"), ("backup", "--to", "b.db"), ("verify",)):
+        said = run(*verb, "--db", path)
+        assert said.status == 1, verb
+        assert re.search(told, said.err), said.err
+    assert len(cc.read_csv("v.csv")) == len(SENTENCES)
+    assert run("verify", "--db", "b.db").status == 0
 
 
 def test_the_head_that_is_printed_is_that_of_the_csv(

@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -33,7 +33,8 @@ _ADDRESS = re.compile(r"[\w+.-]{2,}:/")
 class Copied:
     """A log that was copied: where it is now, what it holds, and the digest of its last event.
 
-    ``aside`` is where the file went that was there before, if there was one.
+    ``aside`` is where the file went that was there before, if there was one; ``doubt`` what is wrong with the
+    triggers that were to protect the log, if anything: the copy has all of them and does not show it.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Copied:
     events: int
     head: str
     aside: str | None = None
+    doubt: str | None = None
 
 
 def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
@@ -77,7 +79,7 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
         part.replace(target)
         _flush(target.parent)
     write_manifest([target], copied.events, first, copied.head)
-    return copied
+    return replace(copied, doubt=found.problem)
 
 
 def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:

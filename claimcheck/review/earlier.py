@@ -28,6 +28,13 @@ def noted(rows: Iterable[Mapping[str, Any]], kept: list[Mapping[str, Any]]) -> I
         yield row
 
 
+def are_all(rows: Sequence[Mapping[str, Any]], connection: Connection) -> bool:
+    """Whether *rows*, the first events of the log, are all that there are."""
+    with suppress(UnreadableError):
+        return next(stored_events(connection, after=rows[-1]["id"] if rows else 0), None) is None
+    return False
+
+
 def came_later(
     connection: Connection, rows: Sequence[Mapping[str, Any]], held: Holdings
 ) -> tuple[set[str], set[str]]:

@@ -23,8 +23,11 @@ def broken_guard(connection: Connection) -> str | None:
     for name in _wanted(connection.dialect.name):
         if not there.pop(name, False):
             return (
-                f"The trigger {name} is missing or was changed, so that nothing keeps others from rewriting "
-                "the log. What is there fits; `claimcheck backup` makes a copy that has all, to go on with."
+                f"The trigger {name} is missing or was changed: somebody took off what keeps others from "
+                "rewriting the log. What is there fits, but events at its end may have been cut or all of it "
+                "made anew, which only `claimcheck verify --against FILE.manifest.json` can show, with a "
+                "manifest kept elsewhere. Do that first; then `claimcheck backup` makes a copy that has all "
+                "triggers, to go on with."
             )
     if there:
         return (

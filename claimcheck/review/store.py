@@ -22,7 +22,7 @@ from claimcheck.review.chain import Verification
 from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
 from claimcheck.review.drafts import OVERTAKEN, Draft, draft_of, drafts_of, end_draft, put_draft, read_place
-from claimcheck.review.earlier import came_later, noted, up_to
+from claimcheck.review.earlier import are_all, came_later, noted, up_to
 from claimcheck.review.facts import (
     TOLD,
     by_name,
@@ -239,8 +239,9 @@ class Store:
         """
         with self._database.reading() as connection:
             rows: list[Mapping[str, Any]] = []
-            held, now = Holdings(), until is None
+            held = Holdings()
             found = chain.verify(noted(held.following(up_to(until, connection)), rows))
+            now = until is None or are_all(rows, connection)
             new_articles, new_claims = (set(), set()) if now else came_later(connection, rows, held)
             found = with_texts(connection, found, held, to_its_end=now)
             try:
@@ -250,7 +251,7 @@ class Store:
                 raise StoreError(f"{self.path}: {unreadable_article(error)}") from error
         return Snapshot(
             {article_id: kept[article_id] for article_id in kept if article_id not in new_articles},
-            [claim for claim in flagged if claim.id not in new_claims],
+            [claim for claim in flagged if claim.id not in new_claims and claim.article_id in kept],
             [event_of(row) for row in rows[: found.events]],
             found,
         )

@@ -732,12 +732,14 @@ def test_a_filter_by_what_the_pile_no_longer_has_is_still_to_be_seen(page: Page,
     assert len(page.queue) == len(SENTENCES)
 
 
-def test_an_export_of_a_damaged_database_says_so(page: Page, path: Path) -> None:
+def test_an_export_of_a_damaged_database_is_refused_in_words(page: Page, path: Path) -> None:
     with behind(path) as connection:
         connection.execute("UPDATE claims SET speaker = 'Nobody' WHERE start = 0")
     page.desk.toolbar.export.click()
-    assert page.desk.toolbar.word.value.endswith(" was changed after it was kept.")
-    assert ".csv. The database does not verify. The claim " in page.desk.toolbar.word.value
+    word = page.state["error"]
+    assert word.startswith("The log does not verify, and nothing was exported. The claim ")
+    assert "`claimcheck export --until " in word
+    assert not list(path.parent.glob("*.csv"))
 
 
 # --- bringing in ----------------------------------------------------------------------------------
