@@ -25,6 +25,7 @@ from makers import SENTENCES, Run, Said, database, run_here
 
 import claimcheck as cc
 from claimcheck.cli import main
+from claimcheck.errors import ExportWarning
 from claimcheck.exporting.table import write_csv
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.store import Store
@@ -436,8 +437,8 @@ BESIDE_THE_LOG = [
     ("DELETE FROM articles", r"The claims speak of articles that are not there: .* removed them\."),
     ("UPDATE policies SET name = 'none'", r"The policy 1 \(none\) was changed after it was kept\."),
     (
-        "INSERT INTO claims SELECT 'c0', article_id, start + 1, 9, text, speaker, quoted, worthiness, record, "
-        "kinds FROM claims LIMIT 1",
+        "INSERT INTO claims SELECT 'c0', article_id, start + 1, 9, text, speaker, quoted, worthiness, "
+        "record, kinds FROM claims LIMIT 1",
         r"The claim \S+ .*",
     ),
 ]
@@ -468,6 +469,8 @@ def test_what_was_changed_beside_the_log_is_exported_only_on_demand_and_named(
     said = run("export", "--db", path, "--csv", "v.csv", "--until", 2)
     assert (said.status, said.out) == (1, f"v.csv (log head {head})\n")
     assert re.fullmatch(rf"It was written, but the database does not verify\. {words}\n", said.err)
+    with pytest.warns(ExportWarning, match=r"^w\.csv: It was written, but the database does not verify\. "):
+        cc.export_csv(path, "w.csv", until=2)
     said = run("verify", "--db", path)
     assert said.status == 1
     assert re.search(rf"{words} The chain of its 2 events is whole\.\n$", said.err)
