@@ -277,14 +277,18 @@ class Notebook:
             self.answer_death()
 
     def answer_death(self) -> None:
-        """Wait for JupyterLab's dialog on a dead kernel, press its button, and wait for the next kernel.
-
-        JupyterLab was once seen to wait a minute and more for it, nobody knows why; so where it does not come
-        soon, its own "Reconnect to Kernel" is used, as a person would.
-        """
+        """Wait for JupyterLab's dialog on a dead kernel, press its button, and wait for the next kernel."""
         dialog = self.page.locator(".jp-Dialog", has_text="appears to have died")
         dialog.locator(".jp-mod-accept").click()
         dialog.wait_for(state="detached")
+        self.wait_for_next_kernel()
+
+    def wait_for_next_kernel(self) -> None:
+        """Wait for the kernel that follows one which is gone.
+
+        JupyterLab was seen to wait a minute and more for it, nobody knows why; so where it does not come
+        soon, its own "Reconnect to Kernel" is used, as a person would.
+        """
         for _ in range(5):
             try:
                 return self._until_ready(20)

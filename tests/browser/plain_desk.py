@@ -102,8 +102,9 @@ class PlainDesk:
 
     def give(self, fresh: dict[str, Any]) -> None:
         """Let the page know *fresh* values and what the desk has told it."""
-        self.page.evaluate("([fresh, told]) => give(fresh, told)", [fresh, self.told])
-        self.told.clear()
+        # Taken out first: while the page draws, the desk may tell more.
+        told, self.told = self.told, []
+        self.page.evaluate("([fresh, told]) => give(fresh, told)", [fresh, told])
 
 
 def plain_desk(

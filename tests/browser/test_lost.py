@@ -76,7 +76,7 @@ def test_a_dead_kernel_is_told_at_the_first_key(db: Path, open_desk: OpenDesk, h
 
     if how == "shut down":
         desk.notebook._evaluate("panel.sessionContext.startKernel().then(() => true)")
-    desk.notebook._until_ready()
+    desk.notebook.wait_for_next_kernel()
     desk.notebook.run_all()
     again = DeskPage(desk.notebook)
     aside = again.desk.locator(".cc-unsent")
