@@ -23,6 +23,9 @@ _WITH_SCHEME = re.compile(r"(?!https?:)[a-z][a-z\d+.-]+:\S|www\.\S", re.I)
 _BARE = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?::\d{1,5})?(?:[/?#]|$)")
 # Browsers cut control characters out or off; a blank parts two addresses, or it is a sentence.
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f]")
+# The parts of a host that a browser looks up; "…" or "-" alone is a place that somebody left open.
+_LABEL = re.compile(r"(?=.*[^\W_])[\w-]{1,63}")
+_NUMBERS = re.compile(r"[\da-f:.]+(?:%\w+)?")
 # The same page for telephones.
 _PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _INNER_PREFIX = re.compile(r"(?<=^[a-z]{2})\.m\.(?=wikipedia\.org$)")
@@ -46,8 +49,13 @@ _TRACKERS = re.compile(
 # And by the host, what says where in a page or list somebody was, or how they came.
 _TRACKERS_OF = {
     "x.com": {"s", "t", "ref"},
-    "youtube.com": {"si", "t", "list", "index", "pp", "feature", "ab_channel", "app"},
+    "youtube.com": {"si", "t", "pp", "feature", "ab_channel", "app"},
 }
+_OF_A_PLAYLIST = {"list", "index"}
+# Whose addresses are codes in which a capital is another character.
+_WITH_CAPITALS = frozenset(
+    ("archive.today", "bit.ly", "goo.gl", "perma.cc", "t.co", "youtu.be", "youtube.com")
+)
 
 _STAMP = r"(?:\d{4}[\d.-]{0,14}[a-z_]{0,4}\*?|\*|newest|oldest|latest)"
 # By the host, what stands in a path before the address of the page that was kept.
@@ -87,7 +95,13 @@ def is_web_address(address: str | None) -> bool:
     """
     whole = (address or "").strip()
     parts = None if _UNFIT.search(whole) else _split(whole)
-    return parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return parts is not None and parts.scheme in {"http", "https"} and _is_host(parts.hostname or "")
+
+
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        return _NUMBERS.fullmatch(host) is not None
+    return all(_LABEL.fullmatch(label) for label in host.removesuffix(".").split("."))
 
 
 def as_one_word(address: str) -> str | None:
@@ -108,14 +122,15 @@ def page_key(address: str) -> str:
     Scheme, ``www.``, a trailing slash, default port, case, percent signs, order of the query, trackers and
     the fragment do not count, unless the fragment is a route (``#!/page``); the copy in an archive that names
     its page, and a link that leads on to it, are that page. Case in a path does not count either: few
-    servers tell two pages apart by it alone, and nobody cites both.
+    servers tell two pages apart by it alone, and nobody cites both; where addresses are codes, as on YouTube
+    and in short links, it does.
 
     >>> page_key("http://www.Example.org/a/?utm_source=x#:~:text=words")
     'example.org/a'
     >>> page_key("https://web.archive.org/web/20240102030405/https://example.org/a")
     'example.org/a'
     """
-    whole = " ".join(unicodedata.normalize("NFKC", address).split())
+    whole = " ".join(_seen(address).split())
     for _ in range(_DEEPEST):
         parts = _split(f"//{whole.removeprefix('//')}" if _BARE.match(whole) else whole)
         if parts is None or not parts.hostname or parts.scheme.lower() not in {"", "http", "https"}:
@@ -207,13 +222,16 @@ def _is_address(inner: str) -> bool:
 
 
 def _key(host: str, parts: SplitResult) -> str:
-    path = posixpath.normpath("/" + _SESSION.sub("", _decoded(parts.path)).lstrip("/"))
+    plain = _decoded if host in _WITH_CAPITALS else _folded
+    path = posixpath.normpath("/" + _SESSION.sub("", plain(parts.path)).lstrip("/"))
     path = _FOR_TELEPHONES.sub("", _INDEX.sub("", path)).rstrip("/")
     query = sorted(_query(host, parts.query))
     if host == "youtu.be":
         host, path, query = "youtube.com", "/watch", [("v", path[1:])]
+    elif host == "youtube.com" and path == "/watch":
+        query = [(name, value) for name, value in query if name not in _OF_A_PLAYLIST]
     asked = "&".join(f"{name}={value}" for name, value in query)
-    route = _decoded(parts.fragment.partition(":~:")[0])
+    route = _folded(parts.fragment.partition(":~:")[0])
     return f"{host}{path}{'?' if asked else ''}{asked}" + (
         f"#{route}" if route.startswith(("!", "/")) else ""
     )
@@ -222,10 +240,20 @@ def _key(host: str, parts: SplitResult) -> str:
 def _query(host: str, query: str) -> list[tuple[str, str]]:
     """What the query says of the page, without trackers."""
     ours = _TRACKERS_OF.get(host, set())
-    pairs = ((_decoded(name), _decoded(value)) for name, value in parse_qsl(query, keep_blank_values=True))
+    plain = _decoded if host in _WITH_CAPITALS else _folded
+    pairs = ((_folded(name), plain(value)) for name, value in parse_qsl(query, keep_blank_values=True))
     return [(name, value) for name, value in pairs if name not in ours and not _TRACKERS.fullmatch(name)]
 
 
+def _folded(part: str) -> str:
+    return _decoded(part).casefold()
+
+
 def _decoded(part: str) -> str:
-    """*part* without percent signs and capitals; bytes that are no UTF-8 stay apart from each other."""
-    return unicodedata.normalize("NFKC", unquote(part, errors="backslashreplace")).casefold()
+    """*part* without percent signs; bytes that are no UTF-8 stay apart from each other."""
+    return _seen(unquote(part, errors="backslashreplace"))
+
+
+def _seen(text: str) -> str:
+    """*text* in one form for what looks the same, without the characters that are not seen at all."""
+    return unicodedata.normalize("NFKC", "".join(c for c in text if unicodedata.category(c) != "Cf"))
