@@ -32,7 +32,7 @@ _DAYS = {"published", "consulted"}
 _OURS = {"claim_id", "event"}
 _DELIMITERS = (",", ";", "\t")
 # By which Excel says what parts the cells that follow.
-_SEPARATOR_LINE = re.compile(r"sep=[,;\t]\r?\n", re.I)
+_SEPARATOR_LINE = re.compile(r"\Asep=[,;\t]\r?\n", re.I)
 _TOO_LARGE = 2**63  # for a whole number in a DataFrame
 _ANEW = "export it anew"
 

@@ -64,6 +64,11 @@ def drafts_of(connection: Connection, claim_id: str) -> dict[str, Draft]:
     return {row.reviewer: _read(row.data, row.version) for row in rows}
 
 
+def drafted_by(connection: Connection, reviewer: str) -> set[str]:
+    """The claims on which *reviewer* has a draft."""
+    return set(connection.scalars(select(drafts.c.claim_id).where(drafts.c.reviewer == reviewer)))
+
+
 def _read(stored: object, version: object) -> Draft:
     """The draft that is *stored*; one that cannot be read is set aside, and says nothing of the form."""
     number = version if isinstance(version, int) and version >= 0 else 0

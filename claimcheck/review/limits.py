@@ -69,7 +69,9 @@ def refuse_unfit(work: Work, comment: str = "") -> None:
 
 
 def refuse_long(told: str, text: str, most: int) -> None:
-    """Raise WorkflowError where *text*, which a message calls *told*, has more than *most* characters."""
+    """Raise WorkflowError where *text*, which a message calls *told*, is no text or too long."""
+    if not isinstance(text, str):
+        raise WorkflowError(f"{told} is a {type(text).__name__}; give text. Nothing was kept.")
     if len(text) > most:
         raise WorkflowError(
             f"{told} has {len(text):,} characters; at most {most:,} are kept. Nothing was kept: shorten it."

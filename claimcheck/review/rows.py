@@ -44,7 +44,8 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "speaker": claim.speaker,
         "quoted": claim.quoted,
-        "worthiness": claim.worthiness,
+        # A database has no zero below zero.
+        "worthiness": claim.worthiness + 0.0,
         "record": claim_to_json(claim),
         "kinds": " ".join(claim.kinds),
     }
@@ -54,7 +55,7 @@ def claim_of(row: Row) -> Claim:
     """The inverse of `claim_row`, with the row's id; StoreError where something else has changed the row."""
     try:
         return replace(claim_from_json(dict(row), row["record"]), kept_as=row["id"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise StoreError(
             f"The claim {row['id']} cannot be read: it was changed by something else ({error})."
         ) from None
@@ -90,6 +91,15 @@ def event_of(row: Row) -> Event:
         return replace(event, data=data_of(row["action"], row["data"]))
     except MisreadError as error:
         return unreadable(event, str(error), row["data"])
+
+
+def moment(text: object) -> datetime:
+    """The moment that is stored as *text*; the beginning of time where something else has changed it."""
+    try:
+        return _moment(text)
+    except MisreadError:
+        # Verifying will say so.
+        return _UNKNOWN_MOMENT
 
 
 def _moment(text: object) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ from claimcheck.errors import StoreError
 from claimcheck.review.appending import End
 from claimcheck.review.facts import text_print
 from claimcheck.review.holdings import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
-from claimcheck.review.rows import claim_of
+from claimcheck.review.rows import claim_of, moment
 from claimcheck.review.sums import SUM, row_sum
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -255,14 +255,14 @@ def _held(connection: Connection) -> Iterator[tuple[datetime, dict[str, Any]]]:
     for article in kept:
         own = _rows_with_sums(connection, claims, article["id"])
         yield (
-            _moment(article["added_at"]),
+            moment(article["added_at"]),
             {
                 ARTICLES: _kept_sums(ARTICLES, [article]),
                 CLAIMS: _kept_sums(CLAIMS, own),
             },
         )
     for policy in _rows_with_sums(connection, policies):
-        yield _moment(policy["at"]), {POLICIES: _kept_sums(POLICIES, [policy])}
+        yield moment(policy["at"]), {POLICIES: _kept_sums(POLICIES, [policy])}
 
 
 def _rows_with_sums(
@@ -278,16 +278,11 @@ def _kept_sums(table: str, rows: list[Mapping[str, Any]]) -> dict[str, str]:
     return {str(row["id"]): row[SUM] or checksum(table, row) for row in rows}
 
 
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        # Something else has changed it, which verifying will say.
-        return datetime.fromtimestamp(0, UTC)
-
-
 def _fill_prints(connection: Connection) -> None:
     for article_id, text in connection.execute(select(articles.c.id, articles.c.text)).all():
+        if not isinstance(text, str):
+            # Something else has changed it, which verifying will say.
+            continue
         connection.execute(insert(text_prints).values(article_id=article_id, print=text_print(text)))
 
 

@@ -68,7 +68,8 @@ class SQLiteFile:
                 self._note(cast(sqlite3.Connection, plain.connection.driver_connection), plain.connection)
 
     def lock(self, connection: Connection) -> None:
-        """Nothing more: BEGIN IMMEDIATE has taken the write lock."""
+        """Forget the pages read before: BEGIN IMMEDIATE has the lock, but a copy may lie over the file."""
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
     def refuse_lost(self, connection: Connection) -> None:
         """Raise StoreError where what is written would go into a file that nobody finds any more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,20 @@ from claimcheck.clock import by_clock
 from claimcheck.errors import ArticleError, ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review import chain
-from claimcheck.review.appending import End
+from claimcheck.review.appending import End, Head, goes_on, head_of, refuse_other_log
 from claimcheck.review.chain import Verification
 from claimcheck.review.damage import unreadable_article, with_texts
 from claimcheck.review.database import BUSY_SECONDS, Database
-from claimcheck.review.drafts import OVERTAKEN, Draft, draft_of, drafts_of, end_draft, put_draft, read_place
+from claimcheck.review.drafts import (
+    OVERTAKEN,
+    Draft,
+    draft_of,
+    drafted_by,
+    drafts_of,
+    end_draft,
+    put_draft,
+    read_place,
+)
 from claimcheck.review.earlier import are_all, came_later, noted, up_to
 from claimcheck.review.facts import (
     TOLD,
@@ -50,8 +59,10 @@ from claimcheck.review.queue import QueueRow
 from claimcheck.review.reading_back import refuse_unkept, unkept
 from claimcheck.review.records import dumps
 from claimcheck.review.replay import JUDGED, JUDGES
-from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of
+from claimcheck.review.rows import article_of, article_row, as_kept, claim_of, claim_row, event_of, moment
 from claimcheck.review.schema import articles, claims, desks, drafts, events, policies, text_prints
+
+_AT_ONCE = 500  # claims in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,8 @@ class Store:
         self._database = Database(path, create=create, busy_seconds=busy_seconds, read_only=read_only)
         self.path = self._database.path
         self.file = self._database.file
+        # The last event that was seen here: what is written has to go on from it.
+        self._head: Head = (0, "")
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -139,6 +152,14 @@ class Store:
     def checkpoint(self) -> None:
         """Bring what stands beside the file of the log into it; waits for nobody and raises nothing."""
         self._database.checkpoint()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._database.writing() as connection:
+            refuse_other_log(connection, events, self._head)
+            yield connection
+            head = head_of(connection, events)
+        self._head = head
 
     def __enter__(self) -> Self:
         return self
@@ -156,7 +177,7 @@ class Store:
         of itself than it is kept holds from now on. Raises ArticleError where the article is there with other
         characters, or another date or language, by which its claims were read; `as_kept` is how it is there.
         """
-        with self._database.writing() as connection:
+        with self._writing() as connection:
             kept = _same_article(connection, article)
             held: dict[str, Any] = {}
             if kept is None:
@@ -209,7 +230,7 @@ class Store:
         where none was recorded. The steps are committed when this returns. Raises ConflictError where
         somebody has acted on a claim or recorded a policy since.
         """
-        with self._database.writing() as connection:
+        with self._writing() as connection:
             _refuse_other_policy(connection, policy)
             made = _put_cuts(connection, cuts)
             for claim_id, known in (rests_on or {}).items():
@@ -217,10 +238,10 @@ class Store:
                 if between is not None and between.id > known:
                     raise came_between(between)
             written = _append(connection, by, _with_checksums(steps, made), at)
-            last = {event.claim_id: event.id for event in written}
-            for claim_id, seen in last.items():
+            last, then = {event.claim_id: event.id for event in written}, drafts_then or {}
+            for claim_id in last.keys() & (drafted_by(connection, by) | then.keys()):
                 newest = (versions or {}).get(claim_id)
-                end_draft(connection, by, claim_id, newest, (drafts_then or {}).get(claim_id), seen)
+                end_draft(connection, by, claim_id, newest, then.get(claim_id), last[claim_id])
             if desk is not None:
                 _put_desk(connection, by, desk)
         return written
@@ -292,6 +313,8 @@ class Store:
     def events(self, after: int = 0) -> list[Event]:
         """The events on claims with an id above *after*, in order."""
         with self._database.reading() as connection:
+            if goes_on(connection, events, self._head):
+                self._head = head_of(connection, events)
             return list(_events(connection, after))
 
     def digests(self) -> dict[int, str]:
@@ -336,8 +359,8 @@ class Store:
 
         Raises ConflictError where another desk of the same reviewer has saved one meanwhile.
         """
-        with self._database.writing() as connection:
-            _still_there(connection, claim_id)
+        with self._writing() as connection:
+            _still_there(connection, [claim_id])
             present = draft_of(connection, claim_id, reviewer)
             # Versions begin again after a step, so a draft that was typed on a later one is another's too.
             if present is not None and (
@@ -355,7 +378,7 @@ class Store:
 
     def save_desk(self, reviewer: str, data: Mapping[str, Any]) -> None:
         """Keep where *reviewer* stands."""
-        with self._database.writing() as connection:
+        with self._writing() as connection:
             _put_desk(connection, reviewer, data)
 
     def policy(self) -> RecordedPolicy | None:
@@ -365,7 +388,7 @@ class Store:
 
     def record_policy(self, by: str, data: Mapping[str, Any], at: datetime) -> None:
         """Add *data*, which has a "name", to the policies, unless the last one recorded says the same."""
-        with self._database.writing() as connection:
+        with self._writing() as connection:
             last = _policy(connection)
             if last is not None and dumps(last.data) == dumps(data):
                 return
@@ -386,7 +409,7 @@ def _policy(connection: Connection) -> RecordedPolicy | None:
     except ValueError:
         data = None
     said = data if isinstance(data, dict) else {"name": row.name, UNREADABLE: True}
-    return RecordedPolicy(row.by, datetime.fromisoformat(row.at), said, row.id)
+    return RecordedPolicy(row.by, moment(row.at), said, row.id)
 
 
 def _refuse_other_policy(connection: Connection, judged_by: int | None) -> None:
@@ -559,7 +582,7 @@ def came_between(latest: Event) -> ConflictError:
 
 def _append(connection: Connection, by: str, steps: Sequence[NewEvent], at: datetime) -> list[Event]:
     end = End(connection, events)
-    latest = {claim_id: _latest(connection, claim_id) for claim_id in {step.claim_id for step in steps}}
+    latest = _latest_of(connection, {step.claim_id for step in steps})
     last = {claim_id: event.id if event else 0 for claim_id, event in latest.items()}
     written: list[Event] = []
     for step in steps:
@@ -581,20 +604,34 @@ def _enter(connection: Connection, by: str, action: str, data: Mapping[str, Any]
 
 
 def _latest(connection: Connection, claim_id: str) -> Event | None:
-    """The last event of a claim, if there is any; ConflictError where the claim is gone."""
-    query = select(events).where(events.c.claim_id == claim_id).order_by(events.c.id.desc()).limit(1)
-    found = connection.execute(query).mappings().first()
-    if found is None:
-        _still_there(connection, claim_id)
-        return None
-    return event_of(found)
+    return _latest_of(connection, {claim_id})[claim_id]
 
 
-def _still_there(connection: Connection, claim_id: str) -> None:
-    """Raise ConflictError where the claim is gone: a new flagging takes those that nobody has touched."""
-    if not connection.scalar(select(func.count()).where(claims.c.id == claim_id)):
+def _latest_of(connection: Connection, claim_ids: Collection[str]) -> dict[str, Event | None]:
+    """The last event of each claim, None where there is none; ConflictError where a claim is gone."""
+    latest: dict[str, Event | None] = {}
+    for some in _in_parts(claim_ids):
+        newest = select(func.max(events.c.id)).where(events.c.claim_id.in_(some)).group_by(events.c.claim_id)
+        rows = connection.execute(select(events).where(events.c.id.in_(newest))).mappings()
+        found = {row["claim_id"]: event_of(row) for row in rows}
+        _still_there(connection, [claim_id for claim_id in some if claim_id not in found])
+        latest |= {claim_id: found.get(claim_id) for claim_id in some}
+    return latest
+
+
+def _in_parts(ids: Collection[str]) -> Iterator[list[str]]:
+    """*ids* in parts of what one statement may name."""
+    every = list(ids)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
+
+
+def _still_there(connection: Connection, claim_ids: Sequence[str]) -> None:
+    """Raise ConflictError where a claim is gone: a new flagging takes those that nobody has touched."""
+    there = connection.scalar(select(func.count()).where(claims.c.id.in_(claim_ids)))
+    if there != len(claim_ids):
+        which = "This claim is" if len(claim_ids) == 1 else "One of these claims is"
         raise ConflictError(
-            "This claim is no longer on the desk: its article was flagged anew meanwhile. Nothing was "
+            f"{which} no longer on the desk: its article was flagged anew meanwhile. Nothing was "
             "written; choose another, or add it again by its words in the article."
         )
 

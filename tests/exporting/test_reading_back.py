@@ -230,3 +230,10 @@ def test_a_day_that_was_rewritten_is_one_again(cell: str, day: str) -> None:
 )
 def test_a_decimal_comma_is_a_point(cell: str, value: float) -> None:
     assert number_of(cell, float) == value
+
+
+def test_a_text_that_speaks_of_what_parts_cells_stays_whole(tmp_path: Path) -> None:
+    said = "Say sep=;\nthen go"
+    file = tmp_path / "v.csv"
+    file.write_bytes(f'claim_id;quote\r\n{ID};"{said}"\r\n'.encode())
+    assert cc.read_csv(file)["quote"].tolist() == [said]

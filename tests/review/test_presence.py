@@ -6,6 +6,8 @@ import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,37 @@ def test_a_file_that_goes_while_a_step_is_committed_is_told(
         monkeypatch.setattr(Presence, "lost", lambda self: next(looks, path))
         with pytest.raises(StoreError, match=LOST):
             step(store)
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
+@pytest.mark.parametrize("looks", [0, 1], ids=["at once", "after a look"])
+@pytest.mark.parametrize("of", ["an earlier state", "another log"])
+def test_a_file_that_was_written_over_takes_no_step(
+    path: Path, step: Callable[[Store], object], looks: int, of: str
+) -> None:
+    with Store(path) as store:
+        a_pile(store)
+        if of == "an earlier state":
+            over = a_copy(path)
+        else:
+            over = path.with_name("other.db")
+            with Store(over) as other:
+                a_pile(other)
+                other.checkpoint()
+        claim_id = store.claims()[0].id
+        for _ in range(50):
+            store.append("Ann", [replace(a_step(claim_id), seen=None)], at=NOON)
+        store.checkpoint()
+        shutil.copyfile(over, path)
+        for _ in range(looks):
+            # Damaged pages may be told already here.
+            with suppress(StoreError):
+                store.events(40)
+        with pytest.raises(StoreError, match="Nothing of this step was saved"):
+            step(store)
+    with Store(path) as again:
+        assert again.verify().clean
+        assert len(again.events()) == 0
 
 
 def test_a_file_that_is_put_back_takes_steps_again(path: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from factories import a_desk, a_step, an_article, behind, drop_triggers, flagged, span_of
+from factories import a_desk, a_step, an_article, behind, claim_on, drop_triggers, flagged, span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +155,10 @@ def test_a_claim_is_kept_under_the_one_of_its_ids_that_is_there() -> None:
     assert as_kept(claim, {today, former}).id == today
     assert as_kept(claim, set()).id == today
     assert as_kept(claim, {former}) == claim
+
+
+def test_a_score_below_zero_by_its_sign_alone_is_kept_as_zero() -> None:
+    article = an_article()
+    with Store(":memory:") as store:
+        store.add(article, [claim_on(article, article.text[:10], worthiness=-0.0)])
+        assert [str(claim.worthiness) for claim in store.claims()] == ["0.0"]

@@ -189,6 +189,18 @@ def test_a_damaged_record_is_told_of_in_words(data: str, store: Store, path: Pat
         a_desk(store, "Dan")
 
 
+@pytest.mark.parametrize("at", ["x", "", "2025-06-01T12:00:00"])
+def test_a_policy_of_no_known_moment_holds_all_the_same(at: str, store: Store, path: Path) -> None:
+    with behind(path) as connection:
+        said = json.dumps(policy_to_json(NEWSROOM))
+        connection.execute(
+            "INSERT INTO policies (id, at, by, name, data) VALUES (9, ?, 'Cem', 'newsroom', ?)", (at, said)
+        )
+    recorded = store.policy()
+    assert recorded is not None
+    assert (recorded.by, recorded.number, recorded.at.year) == ("Cem", 9, 1970)
+
+
 ADDED = [
     (SOLO, {"second_editor": True}, {"second_editor": True}),
     (NEWSROOM, {"second_editor": False, "sources": 1, "statement": False}, {}),

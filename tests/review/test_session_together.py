@@ -276,3 +276,8 @@ def test_a_redo_after_the_proposer_changed_is_no_approval_of_ones_own(
     with pytest.raises(WorkflowError, match="since; your step cannot be taken up again"):
         bob.redo()
     assert bob.verdict(ids[0]).approved_by is None
+
+
+def test_a_comment_that_is_no_text_is_refused(desks: list[ReviewSession], ids: list[str]) -> None:
+    with pytest.raises(WorkflowError, match="The comment is a int; give text"):
+        desks[0].comment(ids[0], 5)  # type: ignore[arg-type]

@@ -628,6 +628,7 @@ CHANGES = [
     ),
     ("UPDATE claims SET start = start + 1 WHERE start > 0", "does not fit its id or its article"),
     ("UPDATE claims SET record = '{'", "cannot be read: it was changed by something else"),
+    ("UPDATE claims SET record = '[]'", "cannot be read: it was changed by something else"),
     ("UPDATE claims SET record = '{}'", "cannot be read: it was changed by something else"),
     ("UPDATE claims SET quoted = 'sung'", "cannot be read: it was changed by something else"),
     ("DELETE FROM claims WHERE start = 0", "The events speak of claims that are not there"),
