@@ -330,7 +330,9 @@ def _refuse_misfit(found: Verification, until: int | None) -> None:
             "same, with what was changed in it."
         )
     if until is not None and not 0 <= until <= found.events:
-        raise ExportError(f"There is no event {until}: the log has {found.events}.")
+        raise ExportError(
+            f"There is no event {until}: the log has {found.events}. Give a number from 0 to {found.events}."
+        )
 
 
 def backup(db: str | Path | None, to: str | Path, force: bool = False) -> Copied:

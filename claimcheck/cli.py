@@ -261,7 +261,7 @@ def _verify_against(manifests: Sequence[Manifest], digests: Mapping[int, str]) -
         problem = misfit(manifest, digests, fitting)
         changed = changed_files(manifest)
         for said in filter(None, (problem, *changed)):
-            complain(said)
+            complain(said if problem else f"{said}; the log itself goes on from it")
         problems += bool(problem or changed)
         if problem is None:
             fitting = manifest.events

@@ -11,6 +11,9 @@ from pathlib import Path
 STDOUT = "-"
 """Standard output, where a file could be named."""
 
+MANIFEST = ".manifest.json"
+"""How what an export or a backup notes beside its files is called, after the first of them."""
+
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database that is open, or was when its program ended."""
 
@@ -45,6 +48,17 @@ def unfit(path: Path) -> str | None:
         return "is a link that leads back to itself; name a file"
     except OSError:
         return None
+
+
+def refused_name(path: Path) -> str | None:
+    """Why nobody may choose *path* for a file of theirs, in words that follow its name; None where they may.
+
+    >>> refused_name(Path("day.csv.manifest.json"))
+    'has the name of a manifest, which is written beside an export or a backup; name another file'
+    """
+    if path.name.casefold().endswith(MANIFEST):
+        return "has the name of a manifest, which is written beside an export or a backup; name another file"
+    return None
 
 
 def special(path: Path) -> str | None:

@@ -405,7 +405,7 @@ def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
         one.dismiss([one.queue[1].claim_id], "forecast")
     said = run("export", "--db", path, "--csv", "v.csv", "--until", until)
     assert (said.status, said.out) == (1, "")
-    assert said.err == f"There is no event {until}: the log has 2.\n"
+    assert said.err == f"There is no event {until}: the log has 2. Give a number from 0 to 2.\n"
     assert run("export", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
     assert list(cc.read_csv("v.csv")["status"]) == ["unreviewed"] * len(SENTENCES)
 
@@ -423,16 +423,21 @@ def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, 
 def test_a_number_that_no_event_can_have_is_refused(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
     said = run("export", "--db", path, "--csv", "v.csv", "--until", 10**23)
-    assert (said.status, said.err) == (1, f"There is no event {10**23}: the log has 1.\n")
+    assert (said.status, said.err) == (
+        1,
+        f"There is no event {10**23}: the log has 1. Give a number from 0 to 1.\n",
+    )
 
 
 # What somebody changed beside the log, and what is said of it.
 BESIDE_THE_LOG = [
     (
         "UPDATE claims SET speaker = 'Nobody' WHERE start > 0",
-        r"The claim \S+ .*was changed after it was kept\.",
+        r"The claim \S+ \(“.{9,}”\) was changed after it was kept\.",
     ),
-    ("UPDATE articles SET author = 'Nobody'", r"The article \S+ .*was changed after it was kept\."),
+    ("UPDATE articles SET author = 'Nobody'", r"The article \S+ \(“.{9,}”\) was changed after it was kept\."),
+    ("UPDATE articles SET text = text || '.'", r"The article \S+ \(“.{9,}”\) does not fit its id: .*\."),
+    ("UPDATE claims SET text = text || '.'", r"The claim \S+ \(“.{9,}”\) does not fit its id or .*\."),
     ("DELETE FROM claims WHERE start > 0", r"The claim \S+ is gone: something else removed it\."),
     ("DELETE FROM articles", r"The claims speak of articles that are not there: .* removed them\."),
     ("UPDATE policies SET name = 'none'", r"The policy 1 \(none\) was changed after it was kept\."),
@@ -673,6 +678,29 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("export", "--db", "log.db", "--csv", "no/v.csv"), r"no/v\.csv cannot be written: No such file"),
     (("export", "--db", "log.db", "--csv", "v.csv", "--status", "done"), r"No status is called 'done'; the"),
     (("export", "--db", "log.db", "--csv", "v.csv", "--history", "v.csv"), r"v\.csv is named for two tables"),
+    (("export", "--db", "log.db", "--csv", "v.csv.Manifest.json", "--force"), r"of a manifest.*; name anoth"),
+    (
+        ("flag", "a.txt", "--csv", "v.csv.manifest.json", "--force"),
+        r"has the name of a manifest.*; name anoth",
+    ),
+    (
+        ("backup", "--db", "log.db", "--to", "b.manifest.json", "--force"),
+        r"has the name of a manifest.*; name",
+    ),
+    (("backup", "--db", "log.db", "--to", "bare"), r"bare is a folder; name a file in it, .*bare/backup\.db"),
+    (
+        ("backup", "--db", "log.db", "--to", "no/b.db"),
+        r"There is no folder \S*no for b\.db; name a file els",
+    ),
+    (
+        ("restore", "no.db", "--db", "z.db"),
+        r"There is no file \S*no\.db; name one that `claimcheck backup` made",
+    ),
+    (
+        ("restore", "a.txt", "--db", "z.db"),
+        r"a\.txt is no backup, .*; name one that `claimcheck backup` made",
+    ),
+    (("export", "--db", "log.db", "--csv", "no/v.csv"), r"ing was exported; make the folder no, or"),
     (("verify", "--db", "log.db", "--head", "abc"), r"The digest abc is not in the log"),
 ]
 

@@ -78,8 +78,8 @@ UNFIT = [
     ("other.db-wal", "would be taken for a part of the database"),
     ("other.db-journal", "would be taken for a part of the database"),
     ("walled.csv", "would be taken for a part of the database"),
-    ("text.txt/v.csv", "cannot be written: Not a directory|is no file in a folder"),
-    ("missing/v.csv", "cannot be written: No such file|is no file in a folder"),
+    ("text.txt/v.csv", "cannot be written: Not a directory|There is no folder"),
+    ("missing/v.csv", "cannot be written: No such file|There is no folder"),
     ("n\0ul.csv", "is out of reach|is the path of no file"),
     ("x" * 300, "cannot be written: File name too long|is out of reach"),
 ]

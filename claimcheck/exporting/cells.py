@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ExportError, ExportWarning
-from claimcheck.targets import STDOUT, is_database, named_twice, unfit
+from claimcheck.targets import STDOUT, is_database, named_twice, refused_name, unfit
 
 # A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -96,6 +96,9 @@ def file_at(path: str | Path) -> Path:
         raise ExportError(f"{path}: {error}; write the folder out in full.") from None
     if not file.name:
         raise ExportError(f"{str(path)!r} is no file; name one, for example verdicts.csv.")
+    why = refused_name(file)
+    if why is not None:
+        raise ExportError(f"{path} {why}.")
     return file
 
 
@@ -111,6 +114,11 @@ def write_text(path: Path, text: str, *, force: bool) -> None:
     try:
         # A link stays one, to the file that is made anew.
         _replace(path.resolve(), text, force)
+    except FileNotFoundError as error:
+        raise ExportError(
+            f"{path} cannot be written: {error.strerror}. Nothing was exported; make the folder "
+            f"{path.parent}, or choose another place."
+        ) from error
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}. Nothing was exported; "

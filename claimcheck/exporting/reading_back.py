@@ -58,7 +58,7 @@ def _text(file: Path) -> str:
         wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         return _SEPARATOR_LINE.sub("", data.decode("utf-16" if wide else "utf-8-sig"), count=1)
     except OSError as error:
-        raise ExportError(f"{file} cannot be read: {error.strerror or error}.") from error
+        raise ExportError(f"{file} cannot be read: {error.strerror or error}. Check the path.") from error
     except UnicodeDecodeError as error:
         raise ExportError(
             f"{file} is not a CSV that claimcheck wrote ({error}); {_ANEW}, or save it as “CSV UTF-8” in the "

@@ -23,6 +23,8 @@ def misfit(manifest: Manifest, digests: Mapping[int, str], fitting: int) -> str 
     if digests.get(manifest.events, EMPTY if manifest.events == 0 else None) == manifest.head:
         return None
     noted = f"what {manifest.path} noted on {manifest.at}"
+    if not digests:
+        return f"Event 1 is missing: the log has no events any more, and had {manifest.events} by {noted}."
     if manifest.first != digests.get(1):
         return f"Event 1 does not fit {noted}: it is of another log, or all of this one was rewritten."
     changed = _first_changed(manifest, digests)

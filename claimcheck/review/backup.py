@@ -22,7 +22,7 @@ from claimcheck.review.manifest import manifest_of
 from claimcheck.review.manifest import write as write_manifest
 from claimcheck.review.schema import articles, claims, metadata
 from claimcheck.review.store import Store
-from claimcheck.targets import BESIDE, is_worked_in, same_file, unfit
+from claimcheck.targets import BESIDE, is_database, is_worked_in, refused_name, same_file, unfit
 
 _CHUNK = 1000
 # A Path makes one slash of the two; one letter is a drive of Windows.
@@ -90,6 +90,9 @@ def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:
     has it open; then nothing was changed.
     """
     kept = _file_at(file)
+    if not is_database(kept):
+        what = f"{kept} is no backup, nor a database at all" if kept.exists() else f"There is no file {kept}"
+        raise StoreError(f"{what}; name one that `claimcheck backup` made.")
     with Store(kept, read_only=True) as store:
         found = store.verify()
     if not found.clean:
@@ -174,12 +177,16 @@ def _file_at(path: str | Path) -> Path:
         raise StoreError("A database does not go through a pipe; name a file, for example backup.db.")
     try:
         named = Path(path).expanduser()
-        why = unfit(named)
+        why = refused_name(named) or unfit(named)
         if why is not None:
             raise StoreError(f"{path} {why}, for example backup.db.")
         file = named.resolve()
-        if file.is_dir() or not file.parent.is_dir():
-            raise StoreError(f"{path} is no file in a folder that exists; name one, for example backup.db.")
+        if file.is_dir():
+            raise StoreError(f"{path} is a folder; name a file in it, for example {file / 'backup.db'}.")
+        if not file.parent.is_dir():
+            raise StoreError(
+                f"There is no folder {file.parent} for {file.name}; name a file elsewhere, or make it."
+            )
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{path} is out of reach ({error}); name another file.") from error
     return file

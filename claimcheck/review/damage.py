@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import StoreError
@@ -20,11 +21,13 @@ from claimcheck.review.schema import articles, claims, desks, drafts, events, po
 from claimcheck.review.sums import SUM, row_sum
 
 _CHUNK = 500
+_SHOWN = 60
 # What SQLite answers where the pages do not hold what they should; anything else is no damage (a lock, say).
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG}
+_ARTICLE, _CLAIM = "The article {id} ({begin})", "The claim {id} ({begin})"
 _COVERED_BY_THE_LOG = {
-    articles: "The article {id}",
-    claims: "The claim {id}",
+    articles: _ARTICLE,
+    claims: _CLAIM,
     policies: "The policy {id} ({name})",
 }
 _WITH_SUMS = {
@@ -77,13 +80,20 @@ def _unlike_the_log(connection: Connection, held: Holdings, *, to_its_end: bool)
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
             kept = missing.pop(str(row["id"]), None)
             if kept is None and to_its_end:
-                return f"{name.format(**row)} was added by something else: no event of the log brought it."
+                return f"{_named(name, row)} was added by something else: no event of the log brought it."
             if kept not in (None, checksum(table.name, dict(row))):
-                return f"{name.format(**row)} was changed after it was kept."
+                return f"{_named(name, row)} was changed after it was kept."
         if missing:
             kind = name.partition(" {")[0]
             return f"{kind} {next(iter(missing))} is gone: something else removed it."
     return None
+
+
+def _named(name: str, row: RowMapping) -> str:
+    """*name* filled in from *row*, with the title or the first words of what it holds."""
+    # Of another type where somebody else has written it.
+    words = str(row.get("title") or row.get("text")).split()
+    return name.format(**row, begin=f"“{shorten(' '.join(words), _SHOWN, placeholder='…')}”")
 
 
 def _changed_row(connection: Connection) -> str | None:
@@ -152,7 +162,7 @@ def _first_changed(connection: Connection) -> str | None:
     for row in connection.execute(select(articles).order_by(articles.c.id)).mappings():
         article = article_of(row)
         if row["id"] not in article.possible_ids:
-            return f"The article {row['id']} ({article.title}) does not fit its id: it was changed."
+            return f"{_named(_ARTICLE, row)} does not fit its id: it was changed."
         query = select(claims).where(claims.c.article_id == article.id).order_by(claims.c.start)
         for columns in connection.execute(query).mappings():
             try:
@@ -160,5 +170,5 @@ def _first_changed(connection: Connection) -> str | None:
             except StoreError as error:
                 return str(error)
             if columns["id"] not in claim.possible_ids or claim.text != claim.span.of(article.text):
-                return f"The claim {columns['id']} does not fit its id or its article: it was changed."
+                return f"{_named(_CLAIM, columns)} does not fit its id or its article: it was changed."
     return None

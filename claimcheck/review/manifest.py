@@ -14,9 +14,8 @@ from typing import Any
 
 from claimcheck.errors import ExportError
 from claimcheck.review.chain import EMPTY
-from claimcheck.targets import special
+from claimcheck.targets import MANIFEST, special
 
-ENDING = ".manifest.json"
 _FORM, _NAME = 1, "claimcheck_manifest"
 _LARGEST = 1_000_000
 _HEX = frozenset("0123456789abcdef")
@@ -43,7 +42,7 @@ class Manifest:
 
 def manifest_of(file: Path) -> Path:
     """The path of the manifest beside *file*."""
-    return file.with_name(file.name + ENDING)
+    return file.with_name(file.name + MANIFEST)
 
 
 def write(files: Iterable[Path], events: int, first: str | None, head: str) -> Path:
@@ -76,12 +75,14 @@ def read(path: str | Path) -> Manifest:
     try:
         file = Path(path).expanduser()
         beside = manifest_of(file)
-        file = file if file.name.endswith(ENDING) or not beside.is_file() else beside
+        file = file if file.name.endswith(MANIFEST) or not beside.is_file() else beside
         return _manifest(file, json.loads(_content(file)))
     except (OSError, ValueError, RecursionError, RuntimeError) as error:
+        told = isinstance(error, (UnicodeDecodeError, json.JSONDecodeError))
+        why = "it is no JSON text" if told else getattr(error, "strerror", None) or error
         raise ExportError(
-            f"{path} is no manifest of claimcheck ({getattr(error, 'strerror', None) or error}); name a file "
-            f"that an export or a backup wrote, such as verdicts.csv{ENDING}."
+            f"{path} is no manifest of claimcheck ({why}); name a file "
+            f"that an export or a backup wrote, such as verdicts.csv{MANIFEST}."
         ) from error
 
 
@@ -93,7 +94,7 @@ def changed_files(manifest: Manifest) -> list[str]:
         if not os.path.isfile(file):
             found.append(f"{file} is absent")
         elif sha256(file) != noted:
-            found.append(f"{file} was changed")
+            found.append(f"{file} was changed since it was written")
     return found
 
 

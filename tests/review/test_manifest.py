@@ -15,8 +15,9 @@ import claimcheck as cc
 from claimcheck.cli import main
 from claimcheck.errors import ExportError
 from claimcheck.review import chain
-from claimcheck.review.manifest import ENDING, changed_files, manifest_of, read
+from claimcheck.review.manifest import changed_files, manifest_of, read
 from claimcheck.review.store import Store
+from claimcheck.targets import MANIFEST
 
 
 @pytest.fixture
@@ -97,13 +98,13 @@ def test_a_log_that_goes_on_fits_every_manifest_of_before(
     cc.backup(log, tmp_path / "b.db")
     cc.export_csv(log, tmp_path / "v.csv", until=2)
     go_on(log)
-    assert against(log, tmp_path / f"b.db{ENDING}", tmp_path / "v.csv") == 0
+    assert against(log, tmp_path / f"b.db{MANIFEST}", tmp_path / "v.csv") == 0
     said = capsys.readouterr().out.splitlines()
     assert [re.sub(r".*: the log", "the log", line).split(" (")[0] for line in said[1:]] == [
         "the log goes on from its 2 events",
         "the log goes on from its 5 events",
     ]
-    assert against(tmp_path / "b.db", tmp_path / f"v.csv{ENDING}") == 0
+    assert against(tmp_path / "b.db", tmp_path / f"v.csv{MANIFEST}") == 0
 
 
 CHANGES: list[tuple[Callable[[Path], None], str]] = [
@@ -111,7 +112,7 @@ CHANGES: list[tuple[Callable[[Path], None], str]] = [
     (lambda log: rewritten(log, 5), r"Event 5 does not fit"),
     (lambda log: rewritten(log, 1), r"Event 1 does not fit .*: it is of another log, or all of this one"),
     (lambda log: cut(log, 3), r"Event 4 is missing: the log ends with event 3, and had 5"),
-    (lambda log: cut(log, 0), r"Event 1 does not fit"),
+    (lambda log: cut(log, 0), r"Event 1 is missing: the log has no events any more, and had 5 by what"),
 ]
 
 
@@ -132,7 +133,7 @@ def test_the_first_event_that_does_not_fit_is_named(
     change(log)
     with Store(log) as store:
         assert store.verify(texts=False).clean, "a log alone does not show it"
-    assert against(log, tmp_path / f"noted{ENDING}") == 1
+    assert against(log, tmp_path / f"noted{MANIFEST}") == 1
     assert re.search(words, capsys.readouterr().err)
 
 
@@ -154,10 +155,10 @@ def test_a_file_that_was_changed_or_is_absent_is_named(
     cc.export_csv(log, tmp_path / "v.csv", sources=tmp_path / "s.csv")
     (tmp_path / "v.csv").write_text("other")
     (tmp_path / "s.csv").unlink()
-    assert against(log, tmp_path / f"v.csv{ENDING}") == 1
+    assert against(log, tmp_path / f"v.csv{MANIFEST}") == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"{tmp_path}/v.csv was changed",
-        f"{tmp_path}/s.csv is absent",
+        f"{tmp_path}/v.csv was changed since it was written; the log itself goes on from it",
+        f"{tmp_path}/s.csv is absent; the log itself goes on from it",
     ]
 
 
@@ -167,7 +168,7 @@ def test_a_manifest_of_another_log_is_said_to_be_one(
     with Store(tmp_path / "other.db") as store:
         a_pile(store)
     cc.export_csv(tmp_path / "other.db", tmp_path / "v.csv")
-    assert against(log, tmp_path / f"v.csv{ENDING}") == 1
+    assert against(log, tmp_path / f"v.csv{MANIFEST}") == 1
     assert "it is of another log" in capsys.readouterr().err
 
 
@@ -215,6 +216,15 @@ def test_what_is_no_manifest_is_refused_in_words(tmp_path: Path, content: str) -
     path.write_text(content)
     with pytest.raises(ExportError, match=r"is no manifest of claimcheck .*; name a file that an export"):
         read(path)
+
+
+def test_a_database_is_no_manifest_and_the_refusal_says_what_one_is_called(log: Path) -> None:
+    with pytest.raises(ExportError) as refused:
+        read(log)
+    assert str(refused.value).startswith(
+        f"{log} is no manifest of claimcheck (it is no JSON text); name a file"
+    )
+    assert "verdicts.csv.manifest.json" in str(refused.value)
 
 
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
