@@ -158,12 +158,16 @@ def flag(
     >>> [claim.worthiness > 0.5 for claim in flag(read_text("It is 25 times bigger than Russia."))]
     [True]
     """
-    if not isinstance(article, Article):
+    _refuse_no_article("flag", article)
+    return _flag(article, sentences(article), threshold, scorer)
+
+
+def _refuse_no_article(function: str, given: object) -> None:
+    if not isinstance(given, Article):
         raise ClaimcheckError(
-            f"flag() takes an article and got {type(article).__name__}: "
+            f"{function}() takes an article and got {type(given).__name__}: "
             "make one with cc.read(path) or cc.read_text(text)."
         )
-    return _flag(article, sentences(article), threshold, scorer)
 
 
 def flag_frame(
@@ -219,6 +223,7 @@ def add(
     """
     path = database_path(db)
     # What is wrong with the article is said before there is a database.
+    _refuse_no_article("add", article)
     claims = flag(article, threshold, scorer=scorer)
     with Store(path) as store:
         kept = store.as_kept(article, update_facts=update_facts)

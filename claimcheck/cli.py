@@ -8,8 +8,10 @@ import os
 import shutil
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -26,7 +28,7 @@ from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.against import misfit
 from claimcheck.review.backup import Copied
-from claimcheck.review.facts import newer_facts, offered
+from claimcheck.review.facts import newer_facts, offered, taken_over
 from claimcheck.review.manifest import Manifest, changed_files
 from claimcheck.review.manifest import read as read_manifest
 from claimcheck.review.store import Store
@@ -138,32 +140,59 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(options: argparse.Namespace) -> int:
-    gathered: list[tuple[Claim, Article]] = []
-    new_articles = new_claims = gone = 0
-    with Store(cc.database_path(options.db)) as store:
+@dataclass(slots=True)
+class _Adding:
+    """One run of `claimcheck add`: the database once there is something for it, and what was brought in."""
 
-        def as_kept(article: Article, name: str) -> Article:
-            kept = store.as_kept(article, update_facts=options.update_facts)
-            newer = newer_facts(kept, article)
+    options: argparse.Namespace
+    opened: ExitStack
+    store: Store | None = None
+    gathered: list[tuple[Claim, Article]] = field(default_factory=list)
+    learned: list[str] = field(default_factory=list)
+    added: Counter[str] = field(default_factory=Counter)
+
+    def _store(self) -> Store:
+        if self.store is None:
+            self.store = self.opened.enter_context(Store(cc.database_path(self.options.db)))
+        return self.store
+
+    def as_kept(self, article: Article, name: str) -> Article:
+        db = cc.database_path(self.options.db)
+        # What cannot be flagged makes no database. Not Path.exists(), which raises for some names.
+        if self.store is None and isinstance(db, Path) and not os.path.lexists(db):
+            return article
+        kept = self._store().as_kept(article)
+        newer = newer_facts(kept, article)
+        if not newer or not self.options.update_facts:
             if newer:
                 complain(f"{name}: {offered(newer)} --update-facts takes it over.")
             return kept
+        self.learned.append(f"{name}: taken over: {taken_over(newer)}.")
+        return self._store().as_kept(article, update_facts=True)
 
-        def keep(article: Article, claims: list[Claim]) -> None:
-            nonlocal new_articles, new_claims, gone
-            added = store.add(article, claims, cc.reviewer_name(), update_facts=options.update_facts)
-            new_articles += added.articles
-            new_claims += added.claims
-            gone += added.removed
-            gathered.extend((claim, article) for claim in claims)
+    def keep(self, article: Article, claims: list[Claim]) -> None:
+        update_facts = self.options.update_facts
+        added = self._store().add(article, claims, cc.reviewer_name(), update_facts=update_facts)
+        self.added.update(articles=added.articles, claims=added.claims, removed=added.removed)
+        self.gathered.extend((claim, article) for claim in claims)
+        for told in self.learned:
+            print(plain(told))
+        self.learned.clear()
 
-        refused = _each(options, keep, as_kept)
-        path = store.path
-    _print_top(gathered)
-    print(f"{path}: {count(new_articles, 'new article')}, {count(new_claims, 'new claim')}.")
-    if gone:
-        print(f"{count(gone, 'claim')} that nobody had touched went, being flagged no more.")
+
+def _add(options: argparse.Namespace) -> int:
+    with ExitStack() as opened:
+        adding = _Adding(options, opened)
+        refused = _each(options, adding.keep, adding.as_kept)
+    if adding.store is not None:
+        new_articles = count(adding.added["articles"], "new article")
+        new_claims = count(adding.added["claims"], "new claim")
+        _print_top(adding.gathered)
+        print(f"{adding.store.path}: {new_articles}, {new_claims}.")
+    if adding.added["removed"]:
+        print(
+            f"{count(adding.added['removed'], 'claim')} that nobody had touched went, being flagged no more."
+        )
     return 1 if refused else 0
 
 

@@ -145,6 +145,8 @@ def test_another_spelling_of_an_article_adds_nothing_and_what_is_new_is_offered(
     assert counted(folder / "claimcheck.db") == before
     said = run("add", "c.md", *ALL, "--update-facts")
     assert (said.status, said.err) == (0, "")
+    assert "c.md: taken over: title Taxes (before: none); published 2021 (before: 2020).\n" in said.out
+    assert "taken over" not in run("add", "c.md", *ALL, "--update-facts").out
     assert run("add", "c.md", *ALL).err == ""
     assert run("verify").status == 0
 
@@ -169,6 +171,31 @@ def test_one_bad_file_among_good_ones_does_not_stop_the_rest(run: Run, folder: P
     missing, empty = said.err.splitlines()
     assert missing.startswith("missing.txt: there is no such file")
     assert empty.startswith("empty.txt: there is nothing to read")
+
+
+@pytest.mark.parametrize("name", ["none.txt", "empty.txt", "french.md"])
+def test_where_nothing_can_be_read_no_database_is_made(run: Run, folder: Path, name: str) -> None:
+    file(folder, "empty.txt", "")
+    file(folder, "french.md", "---\nlanguage: fr\n---\nLes exportations ont doublé en 2019.")
+    said = run("add", name, "--db", "n.db")
+    assert (said.status, said.out) == (1, "")
+    assert len(said.err.splitlines()) == 1
+    assert not (folder / "n.db").exists()
+
+
+@pytest.mark.parametrize("table", ["v.csv", "s.csv", "h.csv", "saved.csv", "saved.txt"])
+def test_a_table_of_ours_is_no_article(run: Run, folder: Path, table: str) -> None:
+    path = database(folder / "log.db")
+    run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
+    semicolons = (folder / "v.csv").read_bytes().replace(b'","', b";").replace(b'"', b"")
+    (folder / "saved.csv").write_bytes(semicolons)
+    (folder / "saved.txt").write_bytes(semicolons.replace(b";", b"\t"))
+    for verb in (("flag",), ("add", "--db", path)):
+        said = run(*verb, table)
+        assert (said.status, counted(path)["articles"]) == (1, 1)
+        assert re.match(rf"{table}: this is a table that claimcheck wrote, .*cc\.read_csv", said.err), (
+            said.err
+        )
 
 
 def test_an_article_of_standard_input(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

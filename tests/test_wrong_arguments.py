@@ -20,6 +20,14 @@ CLAIMS = cc.flag(ARTICLE)
 KNOWN = KnownClaims()
 
 NOTHING = object()
+
+
+def test_add_names_itself_and_how_an_article_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ClaimcheckError, match=r"^add\(\) takes an article and got str: .*cc\.read\(path\)"):
+        cc.add(tmp_path / "n.db", "extra.md")  # type: ignore[arg-type]
+    assert not (tmp_path / "n.db").exists()
+
+
 NO_PATH: tuple[Any, ...] = (
     5,
     -1,

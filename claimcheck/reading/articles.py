@@ -21,6 +21,11 @@ SUFFIXES = (*TEXT, *MARKDOWN, *HTML)
 """What ``articles_in`` looks for; ``read`` also takes any other file that holds text."""
 
 _LOOKS_LIKE_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<!doctype\s{1,9}html|<html[\s>])", re.I)
+# The header of a table of claims, sources or steps, also as a spreadsheet saves it.
+_LOOKS_LIKE_TABLE = re.compile(
+    r"\ufeff?(?:sep=.\r?\n)?"
+    r"(?:\"?claim_id\"?[,;\t]\"?(?:statement|quote|number)|\"?event\"?[,;\t]\"?claim_id)\"?[,;\t]"
+)
 _TITLE = re.compile(r"^ {0,3}# +(?P<title>\S[^\r\n]{0,500})", re.M)
 
 
@@ -55,6 +60,11 @@ def read_bytes(data: bytes, name: str) -> Article:
     if suffix in HTML or (suffix not in SUFFIXES and _LOOKS_LIKE_PAGE.match(data)):
         return _from_page(data, name)
     text = decode(data, name)
+    if _LOOKS_LIKE_TABLE.match(text):
+        raise ReadingError(
+            f"{name}: this is a table that claimcheck wrote, not an article. cc.read_csv(path) reads it; "
+            "give the file of the article itself."
+        )
     if suffix in MARKDOWN:
         return _from_markdown(text, name)
     return read_text(text, path=name)

@@ -47,6 +47,11 @@ def offered(facts: Iterable[NewerFact]) -> str:
     return f"This article is kept already, but it says otherwise: {'; '.join(map(str, facts))}."
 
 
+def taken_over(facts: Iterable[NewerFact]) -> str:
+    """In words what holds of an article from now on, and what did before."""
+    return "; ".join(f"{fact.name} {fact.now} (before: {fact.kept or 'none'})" for fact in facts)
+
+
 def with_facts(article: Article, facts: Mapping[str, str]) -> Article:
     """*article* with these *facts* about it; it stays the same one."""
     return replace(article, **facts, kept_as=article.id) if facts else article  # type: ignore[arg-type]
