@@ -164,6 +164,41 @@ def test_on_a_button_it_presses_that_button(
     assert what(desk.sent()) == does
 
 
+def test_a_key_that_is_held_down_takes_one_step(
+    path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_id = bring_to(path, Status.PROPOSED)
+    desk = plain_desk(page, path, monkeypatch, policy="newsroom")
+    desk.open(claim_id)
+    page.evaluate("window.addEventListener('keydown', ({ key }) => (window.ran ||= key === 'Enter'))")
+    desk.root.focus()
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    assert what(desk.sent()) == "take approved"
+    desk.draw()
+    desk.root.focus()
+    page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    assert what(desk.sent()) is None
+    # The cell is not run again either.
+    assert not page.evaluate("window.ran")
+
+
+def test_words_that_are_only_read_take_no_step(
+    path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_id = bring_to(path, Status.PROPOSED)
+    desk = plain_desk(page, path, monkeypatch, policy="newsroom")
+    desk.open(claim_id)
+    page.evaluate(
+        "for (const part of document.querySelectorAll('.cc-unsent, .cc-unsent details')) "
+        "[part.hidden, part.open] = [false, true];"
+    )
+    desk.root.locator(".cc-unsent-words").press("Control+Enter")
+    assert what(desk.sent()) is None
+
+
 # Begun, refused, finished: how the claim stands, the step pressed, what is typed then, the step taken.
 BEGUN = [
     pytest.param(Status.PROPOSED, "Send back", NOTE, "note", "take researching", id="send back"),

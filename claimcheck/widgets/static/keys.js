@@ -48,7 +48,8 @@ const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(targe
 function createFinish(finish) {
   return (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    finish(event.target);
+    // A key that is held down would take step after step on claims that nobody has seen.
+    if (!event.repeat) finish(event.target);
     // It would run the cell again under the hands of somebody who is typing.
     event.preventDefault();
     event.stopPropagation();

@@ -101,6 +101,8 @@ function createUnsent({ config, read, write, follow, show }) {
   let presses = [];
   first.addEventListener("click", () => presses[0]());
   second.addEventListener("click", () => presses[1]());
+  // They are there to be read, and are no part of the form.
+  finishes(words, () => {});
 
   function tell(text, their, [label, press], [otherLabel, otherPress]) {
     say(said, text);
