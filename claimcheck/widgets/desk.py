@@ -262,6 +262,9 @@ class Desk(widgets.VBox):
                 self.session.next(1)
             case messages.Previous():
                 self.session.next(-1)
+            case messages.Look():
+                # It is shown with the answer.
+                pass
             case messages.Show(show=show):
                 self._let_show(show)
             case _:
@@ -289,6 +292,11 @@ class Desk(widgets.VBox):
             step()
         except ClaimcheckError as refusal:
             return str(refusal)
+        except KeyboardInterrupt:
+            return (
+                "The kernel was interrupted while it did this. What stands in the history is saved; what does not "
+                "is not: do it again. What you typed is still on this page."
+            )
         except Exception as fault:  # noqa: BLE001 - the page waits for an answer, whatever happens
             _LOG.exception("A step at the desk failed")
             return (

@@ -194,6 +194,10 @@ class Back(Asked):
     """Open the claim that was open before this one."""
 
 
+class Look(Asked):
+    """See where the claim stands, after a step whose answer did not come."""
+
+
 class Show(Asked):
     """Let the queue show other claims."""
 
@@ -213,7 +217,7 @@ class Drawn(Said):
     """The page was drawn: it asks for what was told by messages only, before it was there to hear them."""
 
 
-MovesAbout = Open | Next | Previous | Back | Show
+MovesAbout = Open | Next | Previous | Back | Look | Show
 """What only leads to another claim."""
 Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
 """What changes what is decided."""

@@ -19,7 +19,13 @@ window.begin = async (script, values, places) => {
   const heard = (name) => listeners.get(name) ?? listeners.set(name, []).get(name);
   const model = {
     get: (name) => (name === "shown" ? new DataView(Uint32Array.from(places).buffer) : values[name]),
-    send: (message) => window.sent.push(structuredClone(message)),
+    send: (message, callbacks) => {
+      window.sent.push(structuredClone(message));
+      window.callbacks = callbacks;
+    },
+    get widget_manager() {
+      return window.manager;
+    },
     on: (name, listener) => heard(name).push(listener),
     off: (name, listener) => listeners.set(name, heard(name).filter((one) => one !== listener)),
   };

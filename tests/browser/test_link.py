@@ -175,6 +175,60 @@ def test_a_link_that_is_stopped_sends_nothing_and_then_what_was_typed(link: Link
     assert link.posted == ["draft", "draft"]
 
 
+@pytest.mark.parametrize("how", ["its own answer", "that it was looked after it"])
+def test_a_step_whose_answer_did_not_come_is_not_taken_twice(link: Link, how: str) -> None:
+    link.ask("undo")
+    link.wait(1900)
+    link.page.evaluate("link.stop(); link.resume(); link.ask('undo'); link.ask('redo')")
+    assert link.posted == ["undo", "look"]
+    undo, look = (message["n"] for message in link.page.evaluate("posted"))
+    said = link.page.evaluate("n => link.answered(n, null, null)", look if how.startswith("that") else undo)
+    assert (said["op"], said.get("instead")) == (
+        ("look", "undo") if how.startswith("that") else ("undo", None)
+    )
+    link.page.evaluate("n => link.answered(n, null, null)", look)
+    link.ask("undo")
+    assert link.posted == ["undo", "look", "undo"]
+
+
+def test_what_came_with_such_a_step_is_handed_in_as_what_follows_it(link: Link) -> None:
+    link.edit()
+    link.ask("take")
+    link.page.evaluate("link.stop(); link.resume()")
+    assert link.page.evaluate("link.unsent")
+    link.answer()
+    link.wait(400)
+    take, look, draft = link.page.evaluate("posted")
+    assert (look["op"], look["edited"]) == ("look", False)
+    assert (draft["op"], draft["edited"], draft["follows"]) == ("draft", True, take["n"])
+    link.answer(kept=2)
+    assert not link.page.evaluate("link.unsent")
+
+
+def test_a_step_that_is_answered_late_has_handed_in_its_words(link: Link) -> None:
+    link.edit()
+    link.ask("take")
+    link.page.evaluate("link.stop(); link.resume(); link.answered(posted[0].n, null, 1)")
+    link.answer()
+    link.wait(5000)
+    assert link.posted == ["take", "look"]
+
+
+def test_a_draft_that_is_sent_again_follows_the_one_whose_answer_did_not_come(link: Link) -> None:
+    link.edit()
+    link.wait(400)
+    link.page.evaluate("link.stop(); link.resume()")
+    first, again = link.page.evaluate("posted")
+    assert (again["op"], again["follows"]) == ("draft", first["n"])
+    link.answer(error="The disk is full.")
+    link.wait(5000)
+    assert link.page.evaluate("posted.at(-1).follows") == first["n"]
+    link.answer(kept=2)
+    link.edit()
+    link.wait(400)
+    assert "follows" not in link.page.evaluate("posted.at(-1)")
+
+
 def test_a_view_knows_its_own_messages(link: Link) -> None:
     link.ask("next")
     assert link.page.evaluate("[0, 1, -1].map((more) => link.sent(posted[0].n + more))") == [

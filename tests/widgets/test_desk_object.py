@@ -567,7 +567,7 @@ ANYTHING = st.recursive(
     max_leaves=4,
 )
 OPS = st.sampled_from(
-    ["take", "dismiss", "undo", "cut", "open", "next", "back", "draft", "previous", "judge", "serve", "x"]
+    ["take", "dismiss", "undo", "cut", "open", "next", "back", "look", "draft", "judge", "serve", "x"]
 )
 FIELDS = st.sampled_from(
     ["claim", "work", "version", "edited", "target", "ids", "reason", "how", "start", "end", "article"]
@@ -597,6 +597,33 @@ def test_a_fault_of_ours_is_said_and_the_desk_goes_on(page: Page, monkeypatch: p
     assert "(ZeroDivisionError: division by zero)" in state["error"]
     assert "Run the notebook again; if it comes back, report it." in state["error"]
     assert page.send("next")["error"] is None
+
+
+@pytest.mark.parametrize("op", ["undo", "draft"])
+def test_a_step_that_is_interrupted_is_answered(page: Page, monkeypatch: pytest.MonkeyPatch, op: str) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.desk.session, "undo", interrupted)
+        patch.setattr(page.desk.session, "save_draft", interrupted)
+        state = page.send(op, {"statement": "typed"} if op == "draft" else None)
+    answer = page.told[-1] if op == "draft" else state
+    assert answer["ack"] == page.number
+    assert "interrupted" in answer["error"]
+    assert "What you typed is still on this page" in answer["error"]
+    assert page.send("next")["error"] is None
+
+
+def test_to_look_shows_where_the_claim_stands_and_changes_nothing(page: Page, path: Path) -> None:
+    before = page.claim
+    page.send("take", FULL, target="approved")
+    events = stored(path)
+    page.send("open", to=before["id"])
+    state = page.send("look", claim=before)
+    assert (state["ack"], state["error"]) == (page.number, None)
+    assert (state["claim"]["id"], state["claim"]["status"]) == (before["id"], "approved")
+    assert stored(path) == events
 
 
 def test_a_claim_that_cannot_be_read_again_is_still_answered(

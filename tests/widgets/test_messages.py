@@ -46,6 +46,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "next": {},
     "previous": {},
     "back": {},
+    "look": {},
     "show": {"show": "all"},
 }
 

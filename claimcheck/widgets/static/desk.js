@@ -8,6 +8,8 @@ const LOST = {
 };
 const BUSY =
   "The kernel is busy with something else. What you type is on this page, and is saved as soon as the kernel answers.";
+const UNHEARD =
+  "Nobody can say whether your last step was taken: its answer did not come. What stands here is what is saved.";
 const UNSURE = `The kernel does not answer: it is busy, or was stopped. If it stays so, ${RUN_AGAIN}`;
 
 function render({ model, el }) {
@@ -184,7 +186,7 @@ function render({ model, el }) {
   const connection = createConnection({
     model,
     onGone: () => lose("gone"),
-    onUnanswered: (n) => link.waitsFor(n) && lose("gone"),
+    onUnanswered: (n) => link.waitsFor(n) && lost !== "gone" && askAgain(),
   });
   const link = createLink({
     post: (message) =>
@@ -226,7 +228,18 @@ function render({ model, el }) {
 
   /** How the connection was lost: "gone" for good, "silent" for as long as no answer comes; null where it is there. */
   let lost = null;
+  // Whether nothing was answered since an answer failed to come.
+  let missed = false;
   let thaw = null;
+
+  /** The kernel is there and did not answer: it was interrupted, or is another one, which answers nothing at all. */
+  function askAgain() {
+    if (missed) return lose("gone");
+    missed = true;
+    if (lost) regain();
+    else link.resume();
+    if (!link.waits) send("look");
+  }
 
   /** Take no more typing, and say what is to be done. */
   function lose(how) {
@@ -282,6 +295,7 @@ function render({ model, el }) {
   function draw() {
     const state = model.get("state");
     const answered = link.answered(state.ack, state.error, state.kept);
+    missed &&= !answered;
     regain();
     const former = claim && claim.id;
     // The text that has the focus may belong to another claim then.
@@ -369,7 +383,10 @@ function render({ model, el }) {
     const error = answered || !state.ack || link.sent(state.ack) ? state.error : null;
     const told = error || state.news;
     // What nobody has asked for takes nothing away that is being read.
-    if (answered || (told || "") !== alert.textContent)
+    // To look is nobody's step: what the answer to one has said stays, unless there was none.
+    if (answered?.op === "look") {
+      if (answered.instead || told) complain(told || UNHEARD);
+    } else if (answered || (told || "") !== alert.textContent)
       complain(told, !meanwhile && lacks(answered?.target) ? answered.target : "step");
     const shown = model.get("article").id ? model.get("article") : null;
     empty.hidden = shown !== null;
@@ -441,6 +458,7 @@ function render({ model, el }) {
 
   function hearGates(message) {
     const answered = link.answered(message.ack, message.error, message.kept);
+    missed &&= !answered;
     regain();
     if (answered?.edited && claim?.id === message.claim) settle(claim.id, answered, message);
     settleLeft(message);

@@ -6,7 +6,7 @@ const RETRY_AFTER = 5000; // ms after a draft that could not be kept
 const PATIENCE = 1900; // ms until a missing answer is spoken of, so that it is within 3 s of the first key
 const PATIENCE_AGAIN = 1000; // ms after which it is seen whether that has changed
 const STALE = 1000; // ms for which a key that was pressed on a page that changes is remembered
-const MOVES_ABOUT = ["open", "next", "previous", "back", "show"];
+const MOVES_ABOUT = ["open", "next", "previous", "back", "show", "look"];
 
 /** Whether a step changes what is decided, and not only which claim is on the page. */
 const decides = (op) => op !== "draft" && !MOVES_ABOUT.includes(op);
@@ -21,6 +21,9 @@ function createLink({ post, at, hold, silent, dropped }) {
   const first = Math.floor(Math.random() * 2 ** 40);
   let number = first;
   let pending = null;
+  // A step that may have been taken though its answer did not come, and the number of a draft that is such.
+  let unsure = null;
+  let follows = null;
   let later = [];
   let waiting = null;
   let timer = null;
@@ -42,7 +45,8 @@ function createLink({ post, at, hold, silent, dropped }) {
    * claim or not at all.
    */
   function ask(op, fields = {}, on = undefined) {
-    if (stopped) return;
+    // What is not known to be taken is not asked for a second time.
+    if (stopped || (unsure && decides(op))) return;
     if (pending) {
       // Keys come faster than answers: moving about waits its turn, a second decision is a double press.
       const twice = decides(op) && [pending, ...later].some((step) => decides(step.op));
@@ -51,12 +55,28 @@ function createLink({ post, at, hold, silent, dropped }) {
     }
     clearTimeout(timer);
     number += 1;
-    pending = { op, n: number, edited, ...fields };
+    // To look brings nothing, since what is typed may follow what the kernel is about to say.
+    const brings = op !== "look";
+    pending = { op, n: number, edited: brings && edited, ...(op === "draft" && follows && { follows }), ...fields };
     hold(op);
-    edited = false;
+    edited &&= !brings;
     // Before it is sent: what cannot be sent is not answered either.
     wait(PATIENCE);
     post(pending);
+  }
+
+  /** What was typed with a message that is given up is to be handed in again, as what follows it. */
+  function takeBack(message) {
+    edited ||= message.edited;
+    if (message.edited) follows = message.n;
+  }
+
+  /** The message that `n` answers. An answer to a later one says that what is unsure will not be answered. */
+  function match(n) {
+    if (unsure?.n === n) return unsure;
+    if (pending?.n !== n) return null;
+    if (unsure) takeBack(unsure);
+    return unsure ? { ...pending, instead: unsure.op } : pending;
   }
 
   const draftIn = (pause) => {
@@ -74,12 +94,12 @@ function createLink({ post, at, hold, silent, dropped }) {
     },
     /** Whether the form may hold words that the kernel does not have. */
     get unsent() {
-      return edited || Boolean(pending?.edited);
+      return edited || Boolean(pending?.edited || unsure?.edited);
     },
     /** Whether this view has sent the message `n`, and not another view of the same desk. */
     sent: (n) => n > first && n <= number,
     /** Whether the answer to the message `n` is waited for. */
-    waitsFor: (n) => pending !== null && pending.n === n,
+    waitsFor: (n) => pending?.n === n,
     /** Whether the claim on the page may be about to leave it. */
     get moves() {
       return pending !== null && pending.op !== "draft";
@@ -92,14 +112,19 @@ function createLink({ post, at, hold, silent, dropped }) {
     },
     /**
      * The message that `n` answers; null where the page waits for another answer. `kept` is the version of the
-     * draft that was made of what came with it, null where that is kept nowhere.
+     * draft that was made of what came with it, null where that is kept nowhere. It is answered `instead` of a step
+     * of which nobody knows whether it was taken.
      */
     answered(n, error, kept) {
-      if (!pending || pending.n !== n) return null;
-      const message = pending;
-      clearTimeout(waiting);
-      pending = null;
+      const message = match(n);
+      if (!message) return null;
+      unsure = null;
+      if (pending?.n === n) {
+        clearTimeout(waiting);
+        pending = null;
+      }
       failed = message.edited && Boolean(error) && kept === null;
+      if (message.edited && !failed) follows = null;
       edited ||= failed;
       hold(null);
       return message;
@@ -128,20 +153,26 @@ function createLink({ post, at, hold, silent, dropped }) {
       later = [];
       clearTimeout(timer);
     },
-    /** Send again. What no answer came to is given up, and what was typed with it handed in again. */
+    /**
+     * Send again. What no answer came to is given up, and what was typed with it handed in again; but a step is not,
+     * since it may have been taken: the kernel is asked where the claim stands.
+     */
     resume() {
       stopped = false;
-      edited = this.unsent;
       clearTimeout(waiting);
+      if (pending && decides(pending.op)) unsure = pending;
+      else if (pending) takeBack(pending);
       pending = null;
       hold(null);
-      if (edited) draftIn(DRAFT_AFTER);
+      if (unsure) ask("look");
+      // At once, so that a step which brings it as well follows it.
+      else if (edited) ask("draft");
     },
     /** Hand in what was typed for the claim that is about to leave the page; the number of the message. */
     keep() {
       number += 1;
       // It follows a draft that may be on its way still, whose version the page does not know.
-      post({ op: "draft", n: number, edited, follows: pending?.n ?? null });
+      post({ op: "draft", n: number, edited, follows: pending?.n ?? follows });
       this.forget();
       return number;
     },
