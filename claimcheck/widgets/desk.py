@@ -126,7 +126,8 @@ class Desk(widgets.VBox):
         answer: dict[str, Any] = {}
         answer["error"] = self._tried(lambda: answer.update(self._draft_kept(message)))
         if answer["error"] is not None:
-            self._tried(self._catch_up)
+            refused = self._overtaken == (message.claim, message.version)
+            self._tried(partial(self._catch_up, overtaken=refused))
         self._answer_draft(message.n, message.claim, answer)
 
     def _answer_draft(self, ack: int, claim_id: str | None, answer: Mapping[str, Any]) -> None:
@@ -158,12 +159,15 @@ class Desk(widgets.VBox):
             if (desk.session.where, desk.session.reviewer) == mine and desk.comm is not None:
                 desk._tried(partial(desk._show_typed, claim_id, typed))
 
-    def _catch_up(self) -> None:
-        """Show the draft of the claim at hand where another desk has kept one since it was drawn."""
+    def _catch_up(self, *, overtaken: bool = False) -> None:
+        """Show the draft of the claim at hand where another desk has kept one since it was drawn.
+
+        Versions begin again after a step: where a draft was *overtaken*, the same one says nothing.
+        """
         shown, view = self.view.state.get("claim"), self.session.view()
         if shown is None or view is None or view.claim.id != shown["id"]:
             return
-        if view.draft_version != shown["version"]:
+        if overtaken or view.draft_version != shown["version"]:
             typed = _typed(view.work, view.comment, view.verdict.seen, view.draft_version)
             self._show_typed(view.claim.id, typed)
 
@@ -195,6 +199,7 @@ class Desk(widgets.VBox):
             self.session.refuse_overtaken(messages.of_claim(message), message.version)
 
     def _keep_draft(self, claim_id: str, message: messages.Asked) -> int:
+        self._overtaken = None
         comment = "" if isinstance(message, messages.Comment) else message.comment
         work, follows = message.typed, self._follows(claim_id, message)
         try:
@@ -294,8 +299,8 @@ class Desk(widgets.VBox):
             return str(refusal)
         except KeyboardInterrupt:
             return (
-                "The kernel was interrupted while it did this. What stands in the history is saved; what does not "
-                "is not: do it again. What you typed is still on this page."
+                "The kernel was interrupted while it did this. What stands in the history is saved; what "
+                "does not is not: do it again. What you typed is still on this page."
             )
         except Exception as fault:  # noqa: BLE001 - the page waits for an answer, whatever happens
             _LOG.exception("A step at the desk failed")

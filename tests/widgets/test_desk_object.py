@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.known import Matcher
+from claimcheck.review.drafts import Draft, put_draft
 from claimcheck.review.queue import Filter
+from claimcheck.review.session import ReviewSession
 from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 from claimcheck.widgets.desk import Desk
@@ -336,6 +338,26 @@ def test_words_kept_while_a_desk_is_being_opened_are_on_it(
 
     monkeypatch.setattr(Desk, "publish", typed_meanwhile)
     assert open_desk(path, opened).claim["work"] == {"rationale": "typed as the cell ran"}
+
+
+def test_a_draft_of_the_same_version_on_a_later_step_is_shown_to_who_is_refused(
+    page: Page, path: Path
+) -> None:
+    before = page.claim
+    page.type({"rationale": "here"})
+    with Store(path) as store:
+        session = ReviewSession(store, "Ann")
+        session.comment(before["id"], "A step at another kernel.")
+        there = {"rationale": "there", "seen": session.verdict(before["id"]).seen}
+        with store._database.writing() as connection:
+            put_draft(connection, before["id"], "Ann", Draft(there, 1))
+    page.desk._look()
+    assert page.claim["version"] == 1
+    answer = page.type({"rationale": "here, and more"}, claim={**before, "version": 1})
+    assert "another desk of yours" in answer["error"]
+    typed = page.desk.view.typed
+    assert (typed["work"], typed["version"]) == ({"rationale": "there"}, 1)
+    assert typed["seen"] > before["seen"]
 
 
 def test_nothing_is_decided_in_a_view_that_does_not_show_what_was_typed_in_another(

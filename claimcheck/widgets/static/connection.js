@@ -16,19 +16,30 @@ function createConnection({ model, onGone, onUnanswered }) {
   const first = manager?.kernel ?? null;
   let closed = false;
   let sign = -Infinity;
+  let asking = null;
 
   const tellGone = () => closed || onGone();
   const onStatus = (_, status) => ENDS.includes(status) && tellGone();
+  const forgetAsked = () => (asking = null);
   first?.statusChanged?.connect(onStatus);
+  // What was asked over a connection that was lost is not answered.
+  first?.connectionStatusChanged?.connect(forgetAsked);
   first?.disposed?.connect(tellGone);
   model.on("comm_live_update", tellGone);
 
   const showsLife = () => (sign = performance.now());
 
-  /** A kernel that runs something answers on its control channel meanwhile. */
+  /** A kernel with subshells answers on its control channel while it runs something; one without, once it is idle. */
   function askForLife() {
-    if (closed || !first?.supportsSubshells || first.connectionStatus !== "connected") return;
-    Promise.resolve(first.requestListSubshell({}).done).then(showsLife, () => {});
+    if (closed || !first || first.connectionStatus !== "connected") return;
+    const asked = first.supportsSubshells ? first.requestListSubshell({}).done : askWhatItIs();
+    Promise.resolve(asked).then(showsLife, () => {});
+  }
+
+  /** One question at a time, since a busy kernel would answer them all afterwards. */
+  function askWhatItIs() {
+    asking ??= Promise.resolve(first.requestKernelInfo()).finally(forgetAsked);
+    return asking;
   }
 
   const heard = (n) => (message) => {
@@ -58,6 +69,7 @@ function createConnection({ model, onGone, onUnanswered }) {
     close() {
       closed = true;
       first?.statusChanged?.disconnect(onStatus);
+      first?.connectionStatusChanged?.disconnect(forgetAsked);
       first?.disposed?.disconnect(tellGone);
       model.off("comm_live_update", tellGone);
     },

@@ -153,9 +153,11 @@ function render({ model, el }) {
   // A refusal stands beside the buttons, where it moves nothing that is read or filled in.
   const unsent = createUnsent({
     config,
-    read: () => ({ work: form.work, comment: history.comment }),
+    read: () => ({ work: form.work, comment: history.comment, seen: form.seen }),
     write: (words) => {
-      form.update({ ...claim, work: words.work, seen: form.seen, version: form.version });
+      // They vouch for no more than they were typed on, so that nothing done since is overwritten in silence.
+      const on = Math.min(words.seen ?? 0, form.seen);
+      form.update({ ...claim, work: words.work, seen: on, version: form.version });
       history.comment = words.comment;
       edit();
     },
@@ -211,7 +213,8 @@ function render({ model, el }) {
       else if (lost === "silent") regain();
       else if (!lost) {
         say(saved, "Not saved yet");
-        complain(alive ? BUSY : UNSURE, "draft");
+        // What is being read stays: the bar says that nothing is saved.
+        if (alert.hidden || [BUSY, UNSURE].includes(alert.textContent)) complain(alive ? BUSY : UNSURE, "draft");
       }
     },
     dropped: () =>
@@ -339,13 +342,16 @@ function render({ model, el }) {
     if (!claim || typed.claim !== claim.id) return;
     const answered = link.sent(typed.n) && lost ? link.answered(typed.n, null, typed.version) : null;
     if (answered) form.version = typed.version;
-    else if (!link.sent(typed.n)) meet(typed);
+    else if (!link.sent(typed.n)) meet(typed, typed.seen === form.seen);
     regain();
   }
 
-  /** Bring together what the form holds and what the kernel has. */
-  function meet(theirs) {
-    if (theirs.version === form.version) return;
+  /**
+   * Bring together what the form holds and what the kernel has. One version is not the `same` draft everywhere,
+   * since versions begin again after a step.
+   */
+  function meet(theirs, same = true) {
+    if (theirs.version === form.version && same) return;
     const mine = { work: form.work, comment: history.comment };
     if (link.unsent && !sameWords(mine, theirs)) unsent.differ(theirs);
     else take(theirs);
@@ -457,15 +463,24 @@ function render({ model, el }) {
   }
 
   function hearGates(message) {
-    const answered = link.answered(message.ack, message.error, message.kept);
+    const answered = link.answered(message.ack, message.error, message.kept, claim?.id === message.claim);
     missed &&= !answered;
     regain();
     if (answered?.edited && claim?.id === message.claim) settle(claim.id, answered, message);
+    else if (answered?.edited) settleGone(message);
     settleLeft(message);
     if (claim && claim.id === message.claim) drawGates(message);
     // It was handed in when its claim left the page.
     else if (message.error) complain(message.error);
     if (answered) link.goOn(answered, message.error);
+  }
+
+  /** What becomes of the words of a draft whose claim left the page before its answer came. */
+  function settleGone({ claim: left, error }) {
+    // What was handed in as it left is newer.
+    if ([...leaving.values()].includes(left)) return;
+    if (error) unsent.letGo(left);
+    else unsent.saved(left);
   }
 
   /** What becomes of the words that were handed in when their claim left the page. */

@@ -113,9 +113,10 @@ function createLink({ post, at, hold, silent, dropped }) {
     /**
      * The message that `n` answers; null where the page waits for another answer. `kept` is the version of the
      * draft that was made of what came with it, null where that is kept nowhere. It is answered `instead` of a step
-     * of which nobody knows whether it was taken.
+     * of which nobody knows whether it was taken. Where its claim has left the page, it is not `here`, and the words
+     * that came with it are not those in the form.
      */
-    answered(n, error, kept) {
+    answered(n, error, kept, here = true) {
       const message = match(n);
       if (!message) return null;
       unsure = null;
@@ -123,7 +124,7 @@ function createLink({ post, at, hold, silent, dropped }) {
         clearTimeout(waiting);
         pending = null;
       }
-      failed = message.edited && Boolean(error) && kept === null;
+      failed = here && message.edited && Boolean(error) && kept === null;
       if (message.edited && !failed) follows = null;
       edited ||= failed;
       hold(null);

@@ -115,8 +115,8 @@ function createUnsent({ config, read, write, follow, show }) {
 
   /** Keep words that stood in the form, to be offered again. */
   function setAside(aside, now) {
-    const { work, comment } = aside;
-    const entry = { work, comment, at: Date.now(), why: "replaced" };
+    const { work, comment, seen } = aside;
+    const entry = { work, comment, seen, at: Date.now(), why: "replaced" };
     if (saysMore(aside, now)) kept.put(claimId, `${entry.at}-${me}`, entry);
   }
 
