@@ -239,8 +239,7 @@ function render({ model, el }) {
   function askAgain() {
     if (missed) return lose("gone");
     missed = true;
-    if (lost) regain();
-    else link.resume();
+    link.resume();
     if (!link.waits) send("look");
   }
 
