@@ -315,6 +315,9 @@ def test_above_the_desk_it_looks_for_what_was_typed_and_brings_in_what_was_paste
     for number, label in enumerate(("Text", "Address")):
         above.get_by_label("Text", exact=True).fill(f"Exports rose by {number + 12} percent in 2023.")
         above.get_by_label(label, exact=True).press("Control+Enter")
+        expect(above.locator(".claimcheck-bring-in")).to_contain_text(
+            f"{number + 12} percent in 2023.: 1 claim"
+        )
         expect(desk.desk.locator(".cc-article-title")).to_have_text(
             f"Exports rose by {number + 12} percent in 2023."
         )

@@ -615,9 +615,11 @@ function render({ model, el }) {
 
   /** Ctrl+Enter above the desk: what stands in the box is looked for, or what was pasted is brought in. */
   function finishAbove(target) {
-    // Their boxes hand on what was typed when they change.
-    target.dispatchEvent(new Event("change", { bubbles: true }));
-    target.closest(".claimcheck-bring-in")?.querySelector(".mod-primary")?.click();
+    const panel = target.closest(".claimcheck-bring-in");
+    // Their boxes hand on what was typed when they change; a browser may not have said so of the one just left.
+    for (const box of panel?.querySelectorAll("textarea, input[type=text]") ?? [target])
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    panel?.querySelector(".mod-primary")?.click();
   }
 
   function leave() {
