@@ -114,11 +114,6 @@ def source_to_json(source: Source) -> dict[str, Any]:
     return {name: value for name, value in asdict(source).items() if value is not None}
 
 
-def source_from_json(record: Mapping[str, Any]) -> Source:
-    """The inverse of `source_to_json`."""
-    return read_as(record, Source)
-
-
 def known_to_json(known: KnownClaim) -> dict[str, str]:
     """The fields of *known* that are known."""
     return {name: value for name, value in asdict(known).items() if value is not None}

@@ -42,8 +42,8 @@ from claimcheck.review.records import (
     known_to_json,
     loads,
     quantity_to_json,
+    read_as,
     refuse_halves,
-    source_from_json,
     source_to_json,
     work_from_json,
     work_to_json,
@@ -171,7 +171,7 @@ def test_work_comes_back_as_it_was(work: Work) -> None:
 
 @given(sources)
 def test_a_source_comes_back_as_it_was(source: Source) -> None:
-    assert source_from_json(through_text(source_to_json(source))) == source
+    assert read_as(through_text(source_to_json(source)), Source) == source
 
 
 @given(claims)
@@ -260,7 +260,7 @@ def test_fields_left_empty_are_left_out() -> None:
 def test_what_a_newer_version_wrote_is_passed_over() -> None:
     record = {**work_to_json(some_work()), "mood": "good"}
     assert work_from_json(record) == some_work()
-    assert source_from_json({"address": "x", "mood": "good"}) == Source("x")
+    assert read_as({"address": "x", "mood": "good"}, Source) == Source("x")
 
 
 def test_a_contact_of_which_nothing_is_known_is_none() -> None:
@@ -289,7 +289,7 @@ def test_a_form_with_something_of_another_kind_is_refused_with_where(record: Any
 
 
 def test_a_source_whose_address_is_not_typed_yet_has_an_empty_one() -> None:
-    assert source_from_json({"title": "The report"}) == Source("", "The report")
+    assert read_as({"title": "The report"}, Source) == Source("", "The report")
 
 
 @pytest.mark.parametrize(
