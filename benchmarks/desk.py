@@ -29,7 +29,7 @@ from lab import BUTTON_TO_LABEL, Lab, Notebook, button_label_round_trip  # noqa:
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from claimcheck.model import Article, Claim, Signal, Span  # noqa: E402
-from claimcheck.review.store import Store  # noqa: E402
+from claimcheck.review.log.store import Store  # noqa: E402
 
 PAUSE = 0.6
 SMALL = 100

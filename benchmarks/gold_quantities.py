@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.flagging.quantities import quantities
+from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Measured, Quantity, Span
 
 DATES = {"weekday", "month", "date", "datetime", "date_range", "deictic_date"}

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.flagging.speakers import Speech, speech
+from claimcheck.flagging.quotations.attribute import Speech, speech
 from claimcheck.model import Article, Quoted, Span
 from claimcheck.reading.sentences import sentences
 

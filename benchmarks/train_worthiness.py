@@ -6,7 +6,8 @@ Needs ``pip install claimcheck-notebooks[train]`` (SciPy). Training again from t
 weights: nothing is drawn at random. What is done:
 
 1. Every sentence of ``train`` and of the unlabelled debates becomes the features of
-   claimcheck.flagging.wording, divided by the square root of their number, and the names of its signals.
+   claimcheck.flagging.linear_features, divided by the square root of their number, and the names of its
+   signals.
 2. Logistic regression learns them from soft labels: what fine-tuned encoders say (benchmarks/soft_labels.npz,
    by train_encoder.py), on ``train`` the mean of that and the label (Hinton, Vinyals and Dean 2015).
    Signals for a check may only add to the score, and those against only take off.
@@ -38,8 +39,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, vstack
 from scoring import calibration_error, decisions
 
-from claimcheck.flagging import linear, precise, wording
-from claimcheck.flagging.signals import NAMES, SIGNS, signals
+from claimcheck.flagging import linear, linear_features, precise
+from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
 from claimcheck.model import Span
 
 SOFT_LABELS = Path(__file__).with_name("soft_labels.npz")
@@ -90,13 +91,16 @@ def features(texts: Sequence[str]) -> Features:
     place = {sign.name: n for n, sign in enumerate(ALL_SIGNS)}
     present = np.zeros((len(texts), len(ALL_SIGNS)))
     for row, text in enumerate(texts):
-        shaped = [wording.shape(match.group()) for match in wording.tokens(text)]
-        columns += [bucket for token in shaped for bucket in wording.of_word(token)]
-        columns += [wording.of_pair(*pair) for pair in zip([wording.EDGE, *shaped], shaped, strict=False)]
+        shaped = [linear_features.shape(match.group()) for match in linear_features.tokens(text)]
+        columns += [bucket for token in shaped for bucket in linear_features.of_word(token)]
+        columns += [
+            linear_features.of_pair(*pair)
+            for pair in zip([linear_features.EDGE, *shaped], shaped, strict=False)
+        ]
         ends.append(len(columns))
         for signal in signals(text, Span(0, len(text))):
             present[row, place[signal.name]] = 1
-    shape = (len(texts), wording.BUCKETS)
+    shape = (len(texts), linear_features.BUCKETS)
     counts = csr_matrix((np.ones(len(columns)), np.array(columns), np.array(ends)), shape=shape)
     counts.sum_duplicates()
     size = 1 + np.diff(np.array(ends))

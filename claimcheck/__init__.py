@@ -31,7 +31,7 @@ from claimcheck.errors import (
     ReadingWarning,
     StoreError,
 )
-from claimcheck.exporting.cells import file_at, refuse_taken
+from claimcheck.exporting.csv_file import file_at, refuse_taken
 from claimcheck.exporting.table import (
     COLUMNS,
     HISTORY_COLUMNS,
@@ -45,38 +45,38 @@ from claimcheck.exporting.table import (
 )
 from claimcheck.flagging.flag import claim_at, refuse_unusable
 from claimcheck.flagging.flag import flag as _flag
-from claimcheck.flagging.quantities import quantities
+from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.worthiness import Scorer, scorer
-from claimcheck.matching.grouping import group as _group
-from claimcheck.matching.why import Statement
+from claimcheck.matching.duplicates import group as _group
+from claimcheck.matching.reasons import Statement
 from claimcheck.model import Article, Claim, KnownClaim, Sentence
+from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.reading.articles import read, read_bytes, read_text
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import Agreement, blind_pairs
 from claimcheck.review.agreement import agreement as _agreement
-from claimcheck.review.backup import Copied
-from claimcheck.review.backup import backup as _backup
-from claimcheck.review.backup import restore as _restore
-from claimcheck.review.blind import kept_to_themselves
-from claimcheck.review.chain import Verification
-from claimcheck.review.facts import newer_facts, offered
-from claimcheck.review.manifest import manifest_of
-from claimcheck.review.manifest import write as write_manifest
+from claimcheck.review.article_facts import newer_facts, offered
+from claimcheck.review.blind_review import kept_to_themselves
+from claimcheck.review.log.backup import Copied
+from claimcheck.review.log.backup import backup as _backup
+from claimcheck.review.log.backup import restore as _restore
+from claimcheck.review.log.chain import Verification
+from claimcheck.review.log.manifest import manifest_of
+from claimcheck.review.log.manifest import write as write_manifest
+from claimcheck.review.log.store import Added, RecordedPolicy, Store
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts
 from claimcheck.review.scales import DEFAULT_SCALE, scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Added, RecordedPolicy, Store
-from claimcheck.targets import STDOUT, same_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from claimcheck.exporting.charts import Charts
-    from claimcheck.known import KnownClaims
+    from claimcheck.matcher import KnownClaims
     from claimcheck.widgets.desk import Desk
-    from claimcheck.widgets.tools import Matcher, Tools
+    from claimcheck.widgets.desk_tools import Matcher, Tools
 
 __all__ = [
     "Article",
@@ -112,7 +112,7 @@ def __getattr__(name: str) -> type[KnownClaims]:
     """`KnownClaims`, once somebody asks for it: it brings NumPy along."""
     if name != "KnownClaims":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from claimcheck.known import KnownClaims
+    from claimcheck.matcher import KnownClaims
 
     return KnownClaims
 
@@ -426,7 +426,7 @@ def desk(
     before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
     reviewer stood. Raises ClaimcheckError with the remedy.
     """
-    from claimcheck.known import Matcher, known_path
+    from claimcheck.matcher import Matcher, known_path
     from claimcheck.widgets.desk import Desk
 
     # What is wrong with the call is said before there is a database.
@@ -477,7 +477,7 @@ def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
 
 def _tools(store: Store, threshold: float | None, scorer: Scorer | str | None, matcher: Matcher) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
-    from claimcheck.widgets.tools import Tools
+    from claimcheck.widgets.desk_tools import Tools
 
     def export() -> str:
         name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"

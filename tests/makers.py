@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from factories import an_article, flagged, some_work
 
-from claimcheck.cli import main
+from claimcheck.cli.main import main
 from claimcheck.model import Article, Claim, Verdict
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Move, Work, checklist
 
 BEGIN = datetime(2026, 3, 4, 9, tzinfo=UTC)

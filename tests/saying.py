@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import claimcheck as cc
-from claimcheck.matching.why import Statement
+from claimcheck.matching.reasons import Statement
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from makers import SENTENCES, database
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, ReadingWarning, StoreError
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.queue import QueueRow
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(cc.__path__, "claimcheck."))

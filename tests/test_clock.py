@@ -13,9 +13,9 @@ from factories import QUICK, a_desk, a_pile
 import claimcheck as cc
 from claimcheck.clock import by_clock
 from claimcheck.model import Contact, Status, Verdict
-from claimcheck.review.figures import Change, Course, Period, progress
+from claimcheck.review.log.store import Store
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
+from claimcheck.review.statistics import Change, Course, Period, progress
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)

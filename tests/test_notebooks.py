@@ -11,8 +11,8 @@ from factories import a_desk, an_article, behind
 from makers import database
 from nbclient import NotebookClient
 
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, policy_to_json
-from claimcheck.review.store import Store
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

@@ -11,7 +11,7 @@ import pytest
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
-from claimcheck.known import KnownClaims
+from claimcheck.matcher import KnownClaims
 from claimcheck.model import Claim
 
 TEXT = "NATO has 32 members. It is 25 times bigger than Russia."

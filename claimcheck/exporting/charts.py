@@ -14,7 +14,7 @@ import altair as alt
 
 from claimcheck.exporting.colours import EDGE, STATUS_COLOURS, colours_of, ink_on
 from claimcheck.model import Event, Status
-from claimcheck.review.figures import (
+from claimcheck.review.statistics import (
     Checked,
     Course,
     Period,

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from claimcheck.addresses import as_one_word
 from claimcheck.arguments import each_of
 from claimcheck.errors import ClaimcheckError
-from claimcheck.exporting.cells import BOM, Cell, file_at, to_csv, warn_of_long, write_text
-from claimcheck.exporting.reading_back import NUMBERS, columns_and_rows
+from claimcheck.exporting.csv_file import BOM, Cell, file_at, to_csv, warn_of_long, write_text
+from claimcheck.exporting.read_table import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
-from claimcheck.review.blind import as_all_may_see, silent
-from claimcheck.review.records import comparison_to_json, dumps, quantity_to_json
+from claimcheck.review.blind_review import as_all_may_see, silent
+from claimcheck.review.json_values import comparison_to_json, dumps, quantity_to_json
 from claimcheck.review.replay import UNREADABLE
 from claimcheck.review.scales import scales
 

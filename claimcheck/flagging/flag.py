@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.errors import ClaimcheckError, LanguageError
-from claimcheck.flagging.comparisons import comparison
-from claimcheck.flagging.quantities import quantities
-from claimcheck.flagging.quote_marks import without_lone_marks
-from claimcheck.flagging.signals import reason, signals
-from claimcheck.flagging.speakers import attributions
-from claimcheck.flagging.words import DEFAULT, known_language
+from claimcheck.flagging.claim_ends import without_lone_marks
+from claimcheck.flagging.comparisons.compare import comparison
+from claimcheck.flagging.language_words import DEFAULT, known_language
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.flagging.quotations.attribute import attributions
+from claimcheck.flagging.signals.find import reason, signals
 from claimcheck.flagging.worthiness import NAMES, TRAINED_FOR, Scorer, Weighed, scorer_for, weighed
 from claimcheck.model import Article, Claim, Quoted, Role, Sentence, Signal, Span
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
-from claimcheck.flagging.signals import reason
-from claimcheck.flagging.wording import BUCKETS, EDGE, of_pair, of_word, shape, tokens
+from claimcheck.flagging.linear_features import BUCKETS, EDGE, of_pair, of_word, shape, tokens
+from claimcheck.flagging.signals.find import reason
 from claimcheck.flagging.worthiness import scores
 from claimcheck.model import Signal, Span
 
@@ -41,8 +41,8 @@ _TELLING = 0.1
 class Model:
     """What training found: the weights of features and signals, in log odds.
 
-    ``words`` has one number a bucket of :mod:`claimcheck.flagging.wording`, ``signs`` one a signal's name;
-    ``usual`` is what the words of a sentence add on average, which is no reason for or against it.
+    ``words`` has one number a bucket of :mod:`claimcheck.flagging.linear_features`, ``signs`` one a signal's
+    name; ``usual`` is what the words of a sentence add on average, which is no reason for or against it.
     """
 
     words: Sequence[float]

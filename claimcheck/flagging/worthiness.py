@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, SupportsFloat, runtime_checkable
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.signals import signals
+from claimcheck.flagging.signals.find import signals
 from claimcheck.model import Signal, Span
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from claimcheck.matching.lexicon import folded, poles, section, sense
-from claimcheck.matching.names_said import Name
-from claimcheck.matching.words_said import Word
+from claimcheck.matching.claim_names import Name
+from claimcheck.matching.claim_words import Word
+from claimcheck.matching.word_senses import folded, poles, section, sense
 
 _SCOPE_AFTER, _SCOPE_BEFORE = 4, 3
 _SHORTEST_NEGATED = 4
@@ -30,7 +30,7 @@ _BOUNDS = frozenset(
 def negations(text: str, words: Sequence[Word]) -> tuple[tuple[str, frozenset[str] | None], ...]:
     """Each negation as it is said, and the senses of the words that it is near; None: it denies the whole.
 
-    >>> from claimcheck.matching.words_said import words
+    >>> from claimcheck.matching.claim_words import words
     >>> text = "It does not cause cancer."
     >>> [(said, sorted(near)) for said, near in negations(text, words(text))]
     [('not', ['cancer', 'cause'])]
@@ -146,7 +146,7 @@ def _bounds_a_figure(following: Sequence[Word], figures: Collection[int]) -> boo
 def around_than(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
     """The senses that stand before and after the "than" of a comparison; empty where there is none.
 
-    >>> from claimcheck.matching.words_said import words
+    >>> from claimcheck.matching.claim_words import words
     >>> [sorted(side) for side in around_than(words("Boys read better than girls"))]
     [['better', 'boy', 'read'], ['girl']]
     """

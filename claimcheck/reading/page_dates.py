@@ -11,7 +11,7 @@ from typing import Any
 from lxml import html
 
 from claimcheck.reading.dates import NoDateError, iso_day
-from claimcheck.reading.linked_data import local
+from claimcheck.reading.schema_org import local
 
 _MOST = 50  # elements that are asked for a date
 _LONG = 80  # characters of a paragraph that is prose, and more than any line with a date has

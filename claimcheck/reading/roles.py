@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from claimcheck.model import Role
-from claimcheck.reading.lexicon import Language
 from claimcheck.reading.paragraphs import Paragraph
+from claimcheck.reading.sentence_words import Language
 
 MOST_HEADLINE_WORDS = 16
 LONGEST_BOILERPLATE = 130
@@ -25,7 +25,7 @@ def role(unit: str, *, alone: bool, quoted: bool, spoken: bool, language: Langua
     *alone*: it is a whole paragraph. *quoted*: a quotation that runs over lines is open there.
     *spoken*: it belongs to a turn of a transcript, where a line without a full stop is still speech.
 
-    >>> from claimcheck.reading.lexicon import language
+    >>> from claimcheck.reading.sentence_words import language
     >>> role("Stalled EU accession", alone=True, quoted=False, spoken=False, language=language("en"))
     <Role.HEADLINE: 'headline'>
     """

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from claimcheck.model import Article, Role, Sentence, Span
-from claimcheck.reading.lexicon import Language, language
 from claimcheck.reading.paragraphs import paragraphs
 from claimcheck.reading.roles import inside_quotation, role
+from claimcheck.reading.sentence_words import Language, language
 from claimcheck.reading.splitting import split
 from claimcheck.reading.transcripts import turns
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from claimcheck.reading.lexicon import Language
+from claimcheck.reading.sentence_words import Language
 
 LONGEST = 2000
 """Characters of the longest unit; a longer run without a boundary is cut at white space, or hard."""
@@ -46,7 +46,7 @@ _SPEAKER = re.compile(
 def split(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
     """Offsets of the sentences between *start* and *end*, trimmed, in order, covering all but white space.
 
-    >>> from claimcheck.reading.lexicon import language
+    >>> from claimcheck.reading.sentence_words import language
     >>> split("Mr. Rutte left. He was tired.", 0, 29, language("en"))
     [(0, 15), (16, 29)]
     """

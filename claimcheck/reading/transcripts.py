@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claimcheck.reading.lexicon import Language
 from claimcheck.reading.paragraphs import Paragraph
+from claimcheck.reading.sentence_words import Language
 
 LONGEST_NAME = 60
 MOST_WORDS = 6
@@ -39,7 +39,7 @@ def turns(text: str, found: Sequence[Paragraph], language: Language) -> dict[int
     It is one where two or more paragraphs begin "NAME:" and a name comes back or they are half of
     all paragraphs; or where a single name in ALL CAPS stands before all that is said.
 
-    >>> from claimcheck.reading.lexicon import language
+    >>> from claimcheck.reading.sentence_words import language
     >>> turns("RUTTE: We agree.", [Paragraph(0, 16, False)], language("en"))
     {0: Turn(name='RUTTE', start=6)}
     """

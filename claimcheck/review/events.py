@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from claimcheck.model import KnownClaim, Status
-from claimcheck.review.holdings import IMPORTED, POLICY, REFLAGGED, TAKEN_IN, UPDATED_FACTS
-from claimcheck.review.records import Check, MisreadError, loads, read_as, refuse_halves
+from claimcheck.review.json_values import Check, MisreadError, loads, read_as, refuse_halves
+from claimcheck.review.log.coverage import IMPORTED, POLICY, REFLAGGED, TAKEN_IN, UPDATED_FACTS
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,

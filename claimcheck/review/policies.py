@@ -12,8 +12,8 @@ from rapidfuzz import process
 
 from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ClaimcheckError
+from claimcheck.output_paths import special
 from claimcheck.review.people import LONGEST, one_line
-from claimcheck.targets import special
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from claimcheck.model import Status, Verdict
-from claimcheck.review.blind import rates
+from claimcheck.review.blind_review import rates
 from claimcheck.review.people import person
 from claimcheck.review.policies import Policy
 from claimcheck.review.replay import CUT_ANEW

@@ -8,8 +8,8 @@ from typing import Any
 
 from claimcheck.addresses import page_key
 from claimcheck.model import BlindRating, Event, Judgement, Source, Status, Verdict
+from claimcheck.review.json_values import check_from_json, dumps, known_from_json, work_from_json
 from claimcheck.review.people import same_person
-from claimcheck.review.records import check_from_json, dumps, known_from_json, work_from_json
 from claimcheck.review.workflow import FINISHED, RATERS, Work
 
 # The actions that an event may have beside the statuses that a claim is moved to.

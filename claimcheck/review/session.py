@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Event, Status
-from claimcheck.review.blind import rates, shared
-from claimcheck.review.drafts import COMMENT, OVERTAKEN
-from claimcheck.review.forms import storable, tidy, work_of
+from claimcheck.review.blind_review import rates, shared
+from claimcheck.review.claim_editing import Recutting
+from claimcheck.review.collaboration import Together
+from claimcheck.review.form_cleaning import storable, tidy, work_of
+from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
-from claimcheck.review.records import work_to_json
-from claimcheck.review.recutting import Recutting
+from claimcheck.review.log.drafts import COMMENT, OVERTAKEN
+from claimcheck.review.log.store import NewEvent
+from claimcheck.review.recorder import new_group, refuse_lacking, refuse_none
 from claimcheck.review.replay import RATED, UPDATED
-from claimcheck.review.reusing import Reusing
-from claimcheck.review.store import NewEvent
-from claimcheck.review.taking_back import TakingBack
-from claimcheck.review.together import Together
+from claimcheck.review.undo import TakingBack
+from claimcheck.review.verdict_reuse import Reusing
 from claimcheck.review.workflow import (
     ASIDE,
     FORWARD,
@@ -28,7 +29,6 @@ from claimcheck.review.workflow import (
     open_moves,
     path,
 )
-from claimcheck.review.writing import new_group, refuse_lacking, refuse_none
 
 
 @dataclass(frozen=True, slots=True)

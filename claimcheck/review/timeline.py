@@ -8,9 +8,9 @@ from datetime import datetime
 from functools import partial
 
 from claimcheck.model import Contact, Event, KnownClaim, Source, Status, Verdict
-from claimcheck.review.blind import FINDS, worked_alone
+from claimcheck.review.blind_review import FINDS, worked_alone
+from claimcheck.review.json_values import known_from_json
 from claimcheck.review.people import same_person
-from claimcheck.review.records import known_from_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,

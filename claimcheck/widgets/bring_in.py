@@ -11,11 +11,11 @@ import ipywidgets as widgets
 
 from claimcheck.errors import ReadingWarning
 from claimcheck.model import Article
-from claimcheck.review.facts import newer_facts, offered
+from claimcheck.review.article_facts import newer_facts, offered
 from claimcheck.review.session import ReviewSession
-from claimcheck.widgets import picture
-from claimcheck.widgets.line import Line
-from claimcheck.widgets.tools import Tools
+from claimcheck.widgets import desk_state
+from claimcheck.widgets.desk_tools import Tools
+from claimcheck.widgets.text_line import Line
 
 _KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml"
 
@@ -106,7 +106,7 @@ class BringIn(widgets.VBox):
         kept = self._session.as_kept(article, update_facts=update_facts)
         newer = newer_facts(kept, article)
         added = self._session.bring_in(kept, self._tools.flag(kept), update_facts=update_facts)
-        name = picture.title(kept)
+        name = desk_state.title(kept)
         self._newer += [article] if newer else []
         if update_facts:
             return f"What is new about {name} was taken over."

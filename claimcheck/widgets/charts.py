@@ -7,8 +7,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from claimcheck.widgets.line import Line
-from claimcheck.widgets.tools import Drawn
+from claimcheck.widgets.desk_tools import Drawn
+from claimcheck.widgets.text_line import Line
 
 
 class ChartsPanel(widgets.VBox):

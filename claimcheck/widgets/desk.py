@@ -16,18 +16,18 @@ import ipywidgets as widgets
 from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Event, Span, Status
-from claimcheck.review.place import View
+from claimcheck.review.cursor import View
+from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.queue import Filter
-from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
-from claimcheck.widgets import messages, picture
+from claimcheck.widgets import desk_state, messages
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.charts import ChartsPanel
-from claimcheck.widgets.seen import SeenBefore
+from claimcheck.widgets.desk_tools import Tools
+from claimcheck.widgets.related_claims import SeenBefore
 from claimcheck.widgets.toolbar import Toolbar
-from claimcheck.widgets.tools import Tools
 from claimcheck.widgets.view import DeskView
 
 _LOG = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class Desk(widgets.VBox):
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
         self._sent: dict[str, int] = {}
-        self.view = DeskView(config=picture.config(session))
+        self.view = DeskView(config=desk_state.config(session))
         self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
@@ -136,7 +136,7 @@ class Desk(widgets.VBox):
 
     def _draft_kept(self, message: messages.Draft) -> dict[str, Any]:
         claim_id, work = messages.of_claim(message), message.typed
-        moves = picture.ways(self.session, claim_id, work)
+        moves = desk_state.ways(self.session, claim_id, work)
         version = self._keep_draft(claim_id, message)
         self._stamp("Draft saved")
         self._show_typed(claim_id, _typed(work, message.comment, message.seen, version), message.n)
@@ -147,7 +147,7 @@ class Desk(widgets.VBox):
         shown = self.view.state["claim"]
         if shown is None or shown["id"] != claim_id:
             return
-        moves = picture.ways(self.session, claim_id, work_from_json(typed["work"]))
+        moves = desk_state.ways(self.session, claim_id, work_from_json(typed["work"]))
         # In place, so that it is not sent; a page that is loaded anew gets what was typed last, and on what.
         shown.update(typed, moves=moves)
         self.view.typed = {"n": n, "claim": claim_id, **typed, "moves": moves}
@@ -376,21 +376,21 @@ class Desk(widgets.VBox):
         former, policy = self.view.state, self._told_of_policy(answers=ack > 0)
         state = {
             "ack": ack,
-            "claim": picture.claim(self.session, view, self._begun_on(view)) if view else None,
+            "claim": desk_state.claim(self.session, view, self._begun_on(view)) if view else None,
             "progress": asdict(progress),
             "policy": policy,
             "people": self.session.board.people(),
             "saved": self._saved,
             "said": self._said,
             "error": error,
-            "news": picture.news(self.session, view, former, answers=ack > 0),
+            "news": desk_state.news(self.session, view, former, answers=ack > 0),
             "kept": self._kept,
             "empty": _EMPTY.format(self.session.where),
         }
         # One message, so that the page never shows a claim in another one's article.
         self.seen_before.open(view)
         with self.view.hold_sync():
-            self.view.config = picture.config(self.session)
+            self.view.config = desk_state.config(self.session)
             if view is not None:
                 self._show_article(view.article.id, view.claim.span)
             elif self.session.reading is not None:
@@ -414,7 +414,7 @@ class Desk(widgets.VBox):
 
     def _show_article(self, article_id: str, span: Span) -> None:
         article = self.session.article(article_id)
-        self.view.article = picture.article(self.session, article, span, self._tools.outline(article))
+        self.view.article = desk_state.article(self.session, article, span, self._tools.outline(article))
 
     def _publish_queue(self) -> None:
         # One message, so that the page never looks for the places of one pile in another.
@@ -424,11 +424,11 @@ class Desk(widgets.VBox):
     def _show_queue(self) -> None:
         rows, changed = self.session.board.rows, self.session.board.changes()
         if self._sent.keys() != self.session.board.known:
-            self.view.queue = [picture.row(self.session, entry) for entry in rows]
+            self.view.queue = [desk_state.row(self.session, entry) for entry in rows]
             self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
         else:
             drawn = {self._sent[claim_id]: None for claim_id in changed}
-            fresh = {place: picture.row(self.session, rows[place]) for place in drawn}
+            fresh = {place: desk_state.row(self.session, rows[place]) for place in drawn}
             self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
         self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.queue)
 

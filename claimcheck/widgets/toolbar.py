@@ -9,8 +9,8 @@ import ipywidgets as widgets
 
 from claimcheck.review.queue import ORDERS, SHOWN, THE_ARTICLE, Filter
 from claimcheck.review.session import ReviewSession
-from claimcheck.widgets import picture
-from claimcheck.widgets.line import Line
+from claimcheck.widgets import desk_state
+from claimcheck.widgets.text_line import Line
 
 _TITLE = 60
 # Of the speakers so many are offered, those who say most first; any other can be typed.
@@ -106,7 +106,7 @@ class Toolbar(widgets.VBox):
         articles = self._session.articles()
         # Equal titles are told apart by their number.
         titles = [
-            (f"{number}. {picture.title(article)[:_TITLE]}", article_id)
+            (f"{number}. {desk_state.title(article)[:_TITLE]}", article_id)
             for number, (article_id, article) in enumerate(articles.items(), 1)
         ]
         self._listing = True

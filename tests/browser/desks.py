@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 import claimcheck as cc
 from claimcheck.model import Verdict
+from claimcheck.review.log.store import Store
 from claimcheck.review.replay import verdicts
-from claimcheck.review.store import Store
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"

@@ -11,8 +11,8 @@ from plain_desk import PlainDesk, plain_desk
 from playwright.sync_api import Browser, Page, expect
 
 from claimcheck.errors import StoreError
+from claimcheck.review.log.store import Store
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 
 DONE = "callbacks.iopub.status({ content: { execution_state: 'idle' } })"
 GRACE = 1_000

@@ -8,7 +8,7 @@ from lab import Notebook, OpenNotebook, Theme
 from playwright.sync_api import expect
 
 from claimcheck.model import Span, Status
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 SPEAKERS = (
     "<img src=x onerror=alert(1)>",

@@ -13,9 +13,9 @@ from plain_desk import plain_desk
 from playwright.sync_api import Browser, Page, expect
 
 from claimcheck.model import Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 
 TAKES = {status: f"take {status}" for status in Status}
 # Boxes of the form that have no button of their own: they belong to the next step.

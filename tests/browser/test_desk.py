@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 import claimcheck as cc
 from claimcheck.model import Status
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 
 def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 import claimcheck as cc
 from claimcheck.model import Article, Claim, Quoted, Signal, Span
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 VECTORS = (
     "<img src=x onerror=alert(1)>",

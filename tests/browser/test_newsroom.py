@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 import claimcheck as cc
 from claimcheck.model import Contact, Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 from claimcheck.widgets.view import DeskView
 

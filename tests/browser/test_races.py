@@ -6,9 +6,9 @@ from desks import DeskPage, OpenDesk, standing
 from playwright.sync_api import expect
 
 from claimcheck.model import Source, Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 
 NEWSROOM = Policy.newsroom()

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 import claimcheck as cc
 from claimcheck.model import Status
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 MARKUP = "<img src=x onerror=alert(1)>"
 # A desk whose matcher finds what a test wants; what it finds names the claim that it was found for.

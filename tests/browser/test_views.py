@@ -7,7 +7,7 @@ from desks import DeskPage, OpenDesk, standing
 from lab import Notebook
 from playwright.sync_api import expect
 
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 VIEWS = {
     "a new view of the output": "notebook:create-output-view",

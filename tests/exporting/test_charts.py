@@ -27,8 +27,8 @@ from claimcheck.exporting.charts import (
 )
 from claimcheck.exporting.colours import STATUS_COLOURS
 from claimcheck.model import Span, Status
-from claimcheck.review.figures import Checked, Period, Progress, Standing, Stay
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
+from claimcheck.review.statistics import Checked, Period, Progress, Standing, Stay
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 HOSTILE = (

@@ -25,7 +25,7 @@ from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
-from claimcheck.exporting.cells import Cell
+from claimcheck.exporting.csv_file import Cell
 from claimcheck.exporting.table import (
     CLAIM_COLUMNS,
     COLUMNS,
@@ -59,10 +59,10 @@ from claimcheck.model import (
     Status,
     Verdict,
 )
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.replay import verdicts
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 
 GOLDEN = Path(__file__).parent / "golden" / "verdicts.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.signals import SIGNS, signals, signs
+from claimcheck.flagging.signals.find import SIGNS, signals, signs
 from claimcheck.flagging.worthiness import Signs
 from claimcheck.model import Signal, Span
 

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from claimcheck.errors import ModelError
 from claimcheck.flagging import linear as module
 from claimcheck.flagging.linear import MODEL, VERSION, Linear, Model, linear, load
-from claimcheck.flagging.signals import NAMES, SIGNS, signals
-from claimcheck.flagging.wording import BUCKETS, EDGE, of_pair, of_word
+from claimcheck.flagging.linear_features import BUCKETS, EDGE, of_pair, of_word
+from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
 from claimcheck.flagging.worthiness import TRAINED_FOR, scorer
 from claimcheck.model import Signal, Span
 

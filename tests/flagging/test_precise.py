@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claimcheck as cc
-from claimcheck.cli import main
+from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError, ModelError
 from claimcheck.flagging import precise as module
 from claimcheck.flagging.precise import FOLDER, Encoder, Precise, precise

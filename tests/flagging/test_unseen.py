@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from claimcheck.flagging.quantities import quantities
-from claimcheck.flagging.speakers import Speech, speech
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.flagging.quotations.attribute import Speech, speech
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.model import Article, Quantity
 from claimcheck.reading.sentences import sentences

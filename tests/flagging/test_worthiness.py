@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.signals import signals
+from claimcheck.flagging.signals.find import signals
 from claimcheck.flagging.worthiness import (
     NAMES,
     Scorer,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Article, Role, Sentence
-from claimcheck.reading.lexicon import language
+from claimcheck.reading.sentence_words import language
 from claimcheck.reading.sentences import sentences
 from claimcheck.reading.splitting import LONGEST, split
 

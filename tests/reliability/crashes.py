@@ -14,9 +14,9 @@ from factories import NOON, a_pile, cut
 from sqlalchemy import event, func, select
 
 from claimcheck.model import Claim, Span
+from claimcheck.review.log.schema import claims, drafts, events, policies
+from claimcheck.review.log.store import NewEvent, Store
 from claimcheck.review.replay import ADDED
-from claimcheck.review.schema import claims, drafts, events, policies
-from claimcheck.review.store import NewEvent, Store
 
 Say = Callable[[str], None]
 Transaction = Callable[[Store], object]

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import claimcheck as cc
-from claimcheck.cli import main
+from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 DAMAGES = 300
 TABLES = ("articles", "claims", "events", "drafts", "desks", "policies", "schema_steps")

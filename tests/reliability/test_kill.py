@@ -25,7 +25,7 @@ from postgres import Server
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Event
-from claimcheck.review.store import Store
+from claimcheck.review.log.store import Store
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 

@@ -17,8 +17,8 @@ from postgres import Server
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 
 TYPED = some_work(rationale="What was typed. " * 400, sources=(a_source(), a_source("https://example.org/2")))
 SAVED_BEFORE = some_work(rationale="What was saved as a draft before.")

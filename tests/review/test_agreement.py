@@ -19,9 +19,9 @@ import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import BlindRating, Status, Verdict
 from claimcheck.review.agreement import Agreement, Pair, agreement, blind_pairs
+from claimcheck.review.log.store import Store
 from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import Rating, Scale, scale
-from claimcheck.review.store import Store
 
 LETTERS = Scale("letters", "Letters", tuple(Rating(letter) for letter in "abcde"), "nominal")
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), example B: nominal data, two observers.

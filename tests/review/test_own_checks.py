@@ -9,11 +9,11 @@ import pytest
 from factories import NOON, QUICK, a_desk, a_pile, an_article, flagged, some_work
 
 from claimcheck.model import KnownClaim, Status, Verdict
-from claimcheck.review.board import Board
+from claimcheck.review.log.store import Store
 from claimcheck.review.own_checks import own_check
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
+from claimcheck.review.worklist import Board
 
 S = Status
 DONE = replace(QUICK, statement="NATO has 32 member states.", published_url="https://paper.example/check")
@@ -122,7 +122,7 @@ def test_only_what_was_touched_is_looked_at_again(
         looked.append(row.claim_id)
         return own_check(row, verdict)
 
-    monkeypatch.setattr("claimcheck.review.board.own_check", noted)
+    monkeypatch.setattr("claimcheck.review.worklist.own_check", noted)
     session.take(ids[0], S.APPROVED, QUICK)
     assert list(session.board.changed_checks()) == [ids[0]]
     assert looked == [ids[0]]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Event, Status, Verdict
-from claimcheck.review.records import check_to_json, dumps, known_to_json, work_to_json
+from claimcheck.review.json_values import check_to_json, dumps, known_to_json, work_to_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,

@@ -27,15 +27,15 @@ from factories import (
 
 from claimcheck.errors import ClaimcheckError, ConflictError, StoreError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
-from claimcheck.review.board import Progress
+from claimcheck.review.log.store import Added, Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, TO_APPROVE, TO_DO, Filter, QueueRow
 from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession, Way
-from claimcheck.review.store import Added, Store
 from claimcheck.review.timeline import timeline
 from claimcheck.review.workflow import DISMISS_REASONS, Demand, Work
+from claimcheck.review.worklist import Progress
 
 S = Status
 NEWSROOM = Policy.newsroom()

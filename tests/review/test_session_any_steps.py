@@ -15,16 +15,16 @@ from makers import missing_on
 
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Contact, Event, KnownClaim, Span, Status, Verdict
-from claimcheck.review.board import Progress
-from claimcheck.review.forms import storable
+from claimcheck.review.form_cleaning import storable
+from claimcheck.review.json_values import work_from_json, work_to_json
+from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import SHOWN, Filter, counts
-from claimcheck.review.records import work_from_json, work_to_json
 from claimcheck.review.replay import ADDED, CONFIRMED, CUT_ANEW, RECUT, SERVED, TAKES_BACK, verdicts
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import DISMISS_REASONS, FINISHED, MOVES, RATED_FROM, Work, path
+from claimcheck.review.worklist import Progress
 
 S = Status
 WORKS = [

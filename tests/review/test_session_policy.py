@@ -13,10 +13,10 @@ from factories import NOON, a_desk, a_pile, behind, some_work
 
 from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
 from claimcheck.model import Event, Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, at_least, policy_to_json
 from claimcheck.review.replay import RATED
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 
 SOLO, NEWSROOM = Policy.solo(), Policy.newsroom()
 THREE = replace(NEWSROOM, name="three", sources=3, one_source_reason=False)

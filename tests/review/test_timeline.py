@@ -10,7 +10,7 @@ from factories import NOON, a_known_claim, a_move, a_source, an_event, some_work
 
 from claimcheck.model import Contact, Event
 from claimcheck.review import timeline as module
-from claimcheck.review.records import known_to_json, work_to_json
+from claimcheck.review.json_values import known_to_json, work_to_json
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
-from claimcheck.known import Matcher
-from claimcheck.review.drafts import Draft, put_draft
+from claimcheck.matcher import Matcher
+from claimcheck.review.log.drafts import Draft, put_draft
+from claimcheck.review.log.store import Store
 from claimcheck.review.queue import Filter
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 from claimcheck.widgets.desk import Desk
 

@@ -19,12 +19,12 @@ from makers import SENTENCES, database
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, WorkflowError
-from claimcheck.known import Matcher
+from claimcheck.matcher import Matcher
 from claimcheck.model import Contact, Source, Status
+from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.limits import ADDRESS, CLAIMS_AT_ONCE, LONG, SHORT, SOURCES
-from claimcheck.review.records import work_from_json, work_to_json
+from claimcheck.review.log.store import Store
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import messages
 from claimcheck.widgets.desk import Desk

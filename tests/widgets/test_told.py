@@ -10,10 +10,10 @@ from desk_page import Page
 from factories import TEXT, a_desk, a_pile, some_work
 
 import claimcheck as cc
-from claimcheck.known import Matcher
+from claimcheck.matcher import Matcher
 from claimcheck.model import Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.store import Store
 from claimcheck.widgets.desk import Desk
 
 S = Status

@@ -15,10 +15,10 @@ from factories import NOON, QUICK, a_desk, a_pile, a_step, behind, some_work, wo
 import claimcheck as cc
 from claimcheck.exporting.table import history_rows
 from claimcheck.model import Status
-from claimcheck.review.blind import kept_to_themselves
+from claimcheck.review.blind_review import kept_to_themselves
+from claimcheck.review.log.store import Store
 from claimcheck.review.replay import UNREADABLE
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.store import Store
 
 S = Status
 

@@ -1,0 +1,149 @@
+"""A table that claimcheck wrote, read back: as it was written, or as a spreadsheet saved it since."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from claimcheck.errors import ExportError
+from claimcheck.exporting.csv_file import Cell, file_at, to_csv, unguard
+from claimcheck.exporting.spreadsheets import TellNothingError, day_of, id_of, number_of, rating_of
+from claimcheck.output_paths import special
+
+NUMBERS: dict[str, type[int] | type[float]] = {
+    "verdict_value": int,
+    "start": int,
+    "end": int,
+    "worthiness": float,
+    "number": int,
+    "event": int,
+    "seen": int,
+}
+"""The columns that hold numbers; all others hold text."""
+
+_RATINGS = {"verdict", "proposed_verdict", "published_verdict"}
+_IDS = {"claim_id", "article_id"}
+_DAYS = {"published", "consulted"}
+_OURS = {"claim_id", "event"}
+_DELIMITERS = (",", ";", "\t")
+# By which Excel says what parts the cells that follow.
+_SEPARATOR_LINE = re.compile(r"\Asep=[,;\t]\r?\n", re.I)
+_TOO_LARGE = 2**63  # for a whole number in a DataFrame
+_ANEW = "export it anew"
+
+Row = dict[str, Cell]
+
+
+def columns_and_rows(path: str | Path) -> tuple[list[str], list[Row]]:
+    """What `table.read_csv` makes a DataFrame of; raises as it does."""
+    file = file_at(path)
+    text = _text(file)
+    columns, lines = _table(file, text)
+    written = _as_written(columns, lines, text)
+    return columns, _as_saved(file, columns, lines) if written is None else written
+
+
+def _text(file: Path) -> str:
+    """The characters of *file*, without a byte order mark; "Unicode text" of Excel is UTF-16."""
+    kind = special(file)
+    if kind is not None:
+        raise ExportError(f"{file} is a {kind}; save what comes from it to a file and read that.")
+    try:
+        data = file.read_bytes()
+        wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return _SEPARATOR_LINE.sub("", data.decode("utf-16" if wide else "utf-8-sig"), count=1)
+    except OSError as error:
+        raise ExportError(f"{file} cannot be read: {error.strerror or error}. Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise ExportError(
+            f"{file} is not a CSV that claimcheck wrote ({error}); {_ANEW}, or save it as “CSV UTF-8” in the "
+            "spreadsheet."
+        ) from error
+
+
+def _table(file: Path, text: str) -> tuple[list[str], list[list[str]]]:
+    """The header and the lines below it, cut by the mark under which the header is ours."""
+    csv.field_size_limit(2**31 - 1)
+    for delimiter in _DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        with suppress(csv.Error):
+            columns = [name.strip() for name in next(reader, [])]
+            if not _OURS.isdisjoint(columns):
+                break
+    else:
+        raise ExportError(f"{file} is not a CSV that claimcheck wrote: its header is not ours.")
+    while not columns[-1]:
+        columns.pop()
+    try:
+        return columns, list(_lines(file, len(columns), reader))
+    except csv.Error as error:
+        raise ExportError(f"{file} is not a CSV that claimcheck wrote ({error}); {_ANEW}.") from error
+
+
+def _lines(file: Path, width: int, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Each line below the header; what is empty beyond it, or altogether, is an empty list of cells."""
+    for number, line in enumerate(reader, 2):
+        if len(line) < width or any(line[width:]):
+            raise ExportError(f"{file}, row {number}: {len(line)} cells instead of {width}; {_ANEW}.")
+        yield line[:width] if any(line) else []
+
+
+def _as_written(columns: Sequence[str], lines: Sequence[Sequence[str]], text: str) -> list[Row] | None:
+    """The rows where *text* is, to the letter, what claimcheck writes for them: then all is as it stands."""
+    try:
+        rows = [
+            {name: _literal(name, cell) for name, cell in zip(columns, line, strict=True)} for line in lines
+        ]
+    except ValueError:
+        return None
+    return rows if to_csv(columns, rows) == text else None
+
+
+def _literal(name: str, cell: str) -> Cell:
+    if cell == "":
+        return None
+    return _fitting(NUMBERS[name](cell)) if name in NUMBERS else unguard(cell)
+
+
+def _fitting(value: float) -> float:
+    """*value*, or ValueError where no column of a DataFrame holds it."""
+    if -_TOO_LARGE < value < _TOO_LARGE:
+        return value
+    raise ValueError(value)
+
+
+def _as_saved(file: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[Row]:
+    """The rows as far as it can be told what they were before a spreadsheet saved them."""
+    rows = []
+    for number, line in enumerate(lines, 2):
+        cells = dict(zip(columns, line, strict=False))
+        if cells:
+            rows.append({name: _told(name, cells, f"{file}, row {number}, {name}") for name in columns})
+    return rows
+
+
+def _told(name: str, cells: Mapping[str, str], place: str) -> Cell:
+    if cells[name] == "":
+        return None
+    try:
+        return _reader_of(name)(cells[name], cells)
+    except TellNothingError as error:
+        raise ExportError(f"{place}: {cells[name]!r} {error}; {_ANEW}.") from None
+
+
+def _reader_of(name: str) -> Callable[[str, Mapping[str, str]], Cell]:
+    """What a cell of the column *name*, among the others of its row, was written from."""
+    if name in NUMBERS:
+        return lambda cell, _: number_of(cell, NUMBERS[name])
+    if name in _RATINGS:
+        return lambda cell, row: rating_of(unguard(cell), row.get("scale", ""))
+    if name in _IDS:
+        return lambda cell, _: id_of(cell)
+    if name in _DAYS:
+        return lambda cell, _: day_of(unguard(cell))
+    return lambda cell, _: unguard(cell)

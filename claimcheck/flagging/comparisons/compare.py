@@ -1,0 +1,375 @@
+"""What a sentence compares with what, and by how much.
+
+What rests on figures comes first: a multiple, a percentage more or less, the same in two periods,
+a change from one figure to another, a sum; then a rank; then words alone ("more cars than Italy").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from claimcheck.flagging.comparisons.comparison_patterns import (
+    compared_than,
+    compared_to,
+    compared_vague,
+    compared_words,
+)
+from claimcheck.flagging.comparisons.sides import first_side, measure_in, named_side, second_side, subject
+from claimcheck.flagging.comparisons.totals import total_of
+from claimcheck.flagging.language_words import known_language
+from claimcheck.flagging.quantities.quantity_words import phrases
+from claimcheck.flagging.quantities.scan import Scan, notation, tidy
+from claimcheck.flagging.signals.find import signals
+from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
+
+_COMPARED = ("what", "what2", "size")  # the groups that may hold what is compared
+_ROUNDED = 1e-4
+_GAP = 120  # characters between two periods that are compared
+_CLAUSE_END = re.compile(r"[,;:]| but | and ")
+_PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
+# Months for long periods and seconds for short ones: within each the ratio is exact.
+_MONTHS = {"Y": 12, "M": 1, "DE": 120, "CE": 1200}
+_SECONDS = {"TS": 1, "TM": 60, "TH": 3600, "D": 86_400, "W": 604_800}
+_MONTH_IN_SECONDS = 2_629_746
+_DURATION = re.compile(r"P(T?)([\d.]+)(DE|CE|[YMWDHS])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence's scan, where it begins in the text, and the quantities in it and around it."""
+
+    scan: Scan
+    at: int
+    inside: tuple[Quantity, ...]
+    given: tuple[Quantity, ...]
+
+    def spans(self, *found: tuple[int, int]) -> tuple[Span, ...]:
+        """Offsets into the scan as spans of the text."""
+        return tuple(sorted(Span(self.at + start, self.at + end) for start, end in found))
+
+    def place(self, quantity: Quantity) -> tuple[int, int]:
+        """Where a quantity is in the scan."""
+        return quantity.span.start - self.at, quantity.span.end - self.at
+
+
+def comparison(
+    text: str, span: Span, quantities: Sequence[Quantity], language: str = "en"
+) -> Comparison | None:
+    """The comparison that the sentence at *span* makes, None where it makes none.
+
+    *quantities* are those of the sentence; those of the sentence before may be among them, a sum
+    may be over both.
+
+    >>> comparison("Norway sells more cars than Italy.", Span(0, 34), ()).right
+    'Italy'
+    """
+    language = known_language(language)
+    scan = Scan.of(span.of(text), language)
+    inside = tuple(q for q in quantities if q.span in span)
+    sentence = _Sentence(scan, span.start, inside, tuple(quantities))
+    found = next((found for find in _FINDERS if (found := find(sentence))), None)
+    if found is None or _denied(scan, found, span):
+        return None
+    return replace(found, left=named_side(found.left, language), right=named_side(found.right, language))
+
+
+def _multiple(sentence: _Sentence) -> Comparison | None:
+    """So many times as much: "25 times bigger than Russia", "half the size of France"."""
+    for quantity in sentence.inside:
+        if quantity.kind is not Measured.MULTIPLIER or not quantity.value or quantity.high is not None:
+            continue
+        start, end = sentence.place(quantity)
+        after = compared_than(sentence.scan.language).match(sentence.scan.low, end)
+        if after is None:
+            continue
+        less = after["than"] is not None and _is_less(sentence.scan.language, after["word"] or "")
+        more = after["more"] is not None and after["than"] is not None and not less
+        factor = tidy(round(1 / quantity.value, 6)) if less else quantity.value
+        return Comparison(
+            Relation.TIMES,
+            sentence.spans((start, after.end())),
+            _limited(quantity, as_much(factor, more=more)),
+            left=subject(sentence.scan, start),
+            right=second_side(sentence.scan, after.end()),
+            measure=measure_in(sentence.scan) or _between(sentence.scan, after),
+            factor=factor,
+        )
+    return None
+
+
+def as_much(factor: float, *, more: bool = False) -> str:
+    """What a multiple says; "three times more" is taken as three times as much, and the reader is told.
+
+    >>> as_much(0.5), as_much(3, more=True)
+    ('half as much', '3 times as much ("3 times more" read as 3 times, not 4)')
+    """
+    if factor < 1 and abs(1 / factor - round(1 / factor)) < _ROUNDED and round(1 / factor) in _PARTS:
+        return f"{_PARTS[round(1 / factor)]} as much"
+    much = f"{notation(factor)} times"
+    note = f' ("{much} more" read as {much}, not {notation(tidy(factor + 1))})' if more else ""
+    return f"{much} as much{note}"
+
+
+def _percent(sentence: _Sentence) -> Comparison | None:
+    """A percentage more or less than something: "30% more than in May"."""
+    for quantity in sentence.inside:
+        if quantity.kind is not Measured.PERCENT or quantity.unit != "percent" or not quantity.value:
+            continue
+        start, end = sentence.place(quantity)
+        after = compared_than(sentence.scan.language).match(sentence.scan.low, end)
+        if after is None or not after["than"]:
+            continue
+        less = _is_less(sentence.scan.language, after["word"] or "")
+        factor = tidy(round(1 + (-quantity.value if less else quantity.value) / 100, 6))
+        if factor < 0:
+            continue
+        return Comparison(
+            Relation.PERCENT_LESS if less else Relation.PERCENT_MORE,
+            sentence.spans((start, after.end())),
+            _limited(
+                quantity,
+                f"{notation(quantity.value)}% {'less' if less else 'more'}, "
+                f"so {notation(factor)} times as much",
+            ),
+            left=subject(sentence.scan, start),
+            right=second_side(sentence.scan, after.end()),
+            measure=measure_in(sentence.scan) or _between(sentence.scan, after),
+            factor=factor,
+        )
+    return None
+
+
+def _periods(sentence: _Sentence) -> Comparison | None:
+    """The same amount in two periods: "makes in a week what others make in a month"."""
+    scan = sentence.scan
+    durations = [q for q in sentence.inside if q.kind is Measured.DURATION and not q.resolved]
+    for one, other in pairwise(durations):
+        start, end = sentence.place(one)
+        start2, end2 = sentence.place(other)
+        link = compared_words(scan.language, "links").search(scan.low, end, start2)
+        if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
+            continue
+        factor = _ratio(one, other)
+        if (
+            factor is None
+            or factor == 1
+            or _amounts(sentence)
+            or not scan.follows(start2, "compared", "periods")
+        ):
+            continue
+        return Comparison(
+            Relation.TIMES,
+            sentence.spans((start, end), (start2, end2)),
+            same_amount(factor),
+            left=first_side(scan, start),
+            right=second_side(scan, link.end(), start2),
+            factor=tidy(factor),
+        )
+    return None
+
+
+def same_amount(factor: float) -> str:
+    """What a ratio of two periods says of the rates.
+
+    >>> same_amount(4)
+    'the same amount in a quarter of the time, so 4 times the rate'
+    """
+    rate = f"so {notation(round(factor, 2))} times the rate"
+    if factor < 1:
+        return f"the same amount in {notation(round(1 / factor, 2))} times the time, {rate}"
+    if float(factor).is_integer():
+        part = _PARTS.get(int(factor), f"1/{int(factor)}")
+    else:
+        part = notation(round(1 / factor, 2))
+    return f"the same amount in {part} of the time, {rate}"
+
+
+def _ratio(one: Quantity, other: Quantity) -> float | None:
+    """How many times the first period fits into the second."""
+    lengths = [_length(q.normalized or "") for q in (one, other)]
+    if None in lengths:
+        return None
+    (first, unit), (second, unit2) = (length for length in lengths if length)
+    if unit != unit2:
+        first, second = (
+            n * (_MONTH_IN_SECONDS if u == "months" else 1) for n, u in ((first, unit), (second, unit2))
+        )
+    return round(second / first, 6 if unit == unit2 else 2) or None if first else None
+
+
+def _length(normalized: str) -> tuple[float, str] | None:
+    """A duration in months or in seconds."""
+    match = _DURATION.fullmatch(normalized)
+    if match is None:
+        return None
+    code, amount = match[1] + match[3], float(match[2])
+    if code in _MONTHS:
+        return amount * _MONTHS[code], "months"
+    return (amount * _SECONDS[code], "seconds") if code in _SECONDS else None
+
+
+def _change(sentence: _Sentence) -> Comparison | None:
+    """A change from one figure to another of its kind: "rose from 5% to 8%"."""
+    for one, other in pairwise(sentence.inside):
+        (start, end), (start2, end2) = sentence.place(one), sentence.place(other)
+        if not _alike(one, other) or not sentence.scan.follows(start, "compared", "changed"):
+            continue
+        if not compared_to(sentence.scan.language).fullmatch(sentence.scan.low[end:start2]):
+            continue
+        if not one.value or not other.value or one.value == other.value or not _changes(sentence):
+            continue
+        factor = other.value / one.value
+        more = other.value > one.value
+        return Comparison(
+            Relation.MORE if more else Relation.LESS,
+            sentence.spans((start, end), (start2, end2)),
+            f"{_difference(one, abs(other.value - one.value))} {'more' if more else 'less'}, "
+            f"{notation(round(factor, 2))} times",
+            left=other.text,
+            right=one.text,
+            factor=tidy(round(factor, 6)),
+        )
+    return None
+
+
+def _changes(sentence: _Sentence) -> bool:
+    """Whether the sentence speaks of a change; "from 9 to 5" alone is none."""
+    raw, language = sentence.scan.raw, sentence.scan.language
+    return any(signal.name == "trend" for signal in signals(raw, Span(0, len(raw)), language)) or any(
+        sentence.scan.low.find(f"{verb} from ") >= 0 for verb in phrases(language, "compared", "moved")
+    )
+
+
+def _amounts(sentence: _Sentence) -> bool:
+    """Whether amounts stand beside the periods, which then are not of the same amount."""
+    return any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in sentence.inside)
+
+
+def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
+    """Whether the clause before a comparison says that it does not hold: "not as many as"."""
+    if found.relation in {Relation.RANK, Relation.SUM}:
+        return False
+    start = min(one.start for one in found.spans) - span.start
+    clause = _CLAUSE_END.split(scan.low[max(0, start - _GAP) : start])[-1]
+    words = phrases(scan.language, "compared", "denied")
+    return any(word in words or word.endswith("n't") for word in clause.split())
+
+
+def _limited(quantity: Quantity, explanation: str) -> str:
+    """What a comparison comes to, with the limit that its figure has: "more than 2 times"."""
+    before = quantity.bound.value if quantity.bound else "about" if quantity.approximate else ""
+    return f"{before} {explanation}".strip()
+
+
+def _difference(like: Quantity, value: float) -> str:
+    """A difference in the unit of a quantity."""
+    unit = "percentage points" if like.kind is Measured.PERCENT else like.unit
+    written = notation(round(value, 6))
+    return f"{written} {unit}" if unit else written
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one kind and unit, a missing unit being that of the other."""
+    kinds = {Measured.PERCENT, Measured.MONEY, Measured.COUNT, Measured.DURATION}
+    units = {one.unit, other.unit} - {None}
+    return one.kind is other.kind and one.kind in kinds and len(units) < 2 and one.high is other.high is None
+
+
+def _sum(sentence: _Sentence) -> Comparison | None:
+    """Amounts of one unit that add up to another: 3.5% + 1.5% = 5%."""
+    return total_of(sentence.given, sentence.inside)
+
+
+def _rank(sentence: _Sentence) -> Comparison | None:
+    """A place in an order: "the second biggest army in NATO"."""
+    scan = sentence.scan
+    for quantity in sentence.inside:
+        if quantity.kind is not Measured.RANK or not (quantity.normalized or "").startswith("rank="):
+            continue
+        start, end = sentence.place(quantity)
+        order = (quantity.normalized or "").partition(" ")[2]
+        words = {"desc": ", counted from the highest", "asc": ", counted from the lowest"}.get(order, "")
+        noun, right = _ranked_in(scan, end)
+        return Comparison(
+            Relation.RANK,
+            sentence.spans((start, end)),
+            f"place {quantity.value}{words}",
+            left=subject(scan, start),
+            right=right,
+            measure=" ".join(part for part in (_superlative(quantity), noun) if part) or None,
+            factor=quantity.value,
+        )
+    return None
+
+
+def _superlative(quantity: Quantity) -> str:
+    """The word that a rank is by: "biggest" of "second biggest"."""
+    return re.split(r"[ -]", quantity.text)[-1] if "sc" in (quantity.normalized or "") else ""
+
+
+def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:
+    """What is ranked, and among what: "army", "NATO"."""
+    within = "|".join(phrases(scan.language, "compared", "within"))
+    match = re.compile(rf"((?: [^\W\d_][\w'-]{{0,25}}){{0,3}}?) (?:{within}) ").match(scan.low, end)
+    if match is None:
+        return second_side(scan, end), None
+    return scan.raw[match.start(1) : match.end(1)].strip() or None, second_side(scan, match.end() - 1)
+
+
+def _in_words(sentence: _Sentence) -> Comparison | None:
+    """A comparison without a figure: "more electric cars than Italy", "as many doctors as Spain"."""
+    scan = sentence.scan
+    for match in compared_vague(scan.language).finditer(scan.low):
+        right = second_side(scan, match.end())
+        if right is None or right.lower() in phrases(scan.language, "compared", "no_side"):
+            continue
+        relation = _relation(scan.language, match)
+        if relation is None:
+            continue
+        return Comparison(
+            relation,
+            sentence.spans((match.start(), scan.raw.find(right, match.end() - 1) + len(right))),
+            {Relation.MORE: "more than", Relation.LESS: "less than"}.get(relation, "as much as")
+            + f" {right}",
+            left=subject(scan, match.start()),
+            right=right,
+            measure=measure_in(scan) or _between(scan, match),
+        )
+    return None
+
+
+def _relation(language: str, match: re.Match[str]) -> Relation | None:
+    """Whether the words say more, less or equal; None for words that only look like it."""
+    if match["equal"]:
+        return Relation.EQUAL
+    if match["outdone"]:
+        return Relation.MORE
+    word = match["more"] or match["er"]
+    if word in phrases(language, "compared", "not_comparative"):
+        return None
+    return Relation.LESS if _is_less(language, word) else Relation.MORE
+
+
+def _is_less(language: str, word: str) -> bool:
+    """Whether a comparative says that the first side is the smaller."""
+    return word in phrases(language, "compared", "less") or word in phrases(language, "compared", "lower")
+
+
+def _between(scan: Scan, match: re.Match[str]) -> str | None:
+    """What is compared, where it stands between "more" and "than"."""
+    found = (scan.raw[slice(*match.span(name))].strip() for name in _COMPARED if match.groupdict().get(name))
+    return next(filter(None, found), None)
+
+
+_FINDERS: tuple[Callable[[_Sentence], Comparison | None], ...] = (
+    _multiple,
+    _percent,
+    _periods,
+    _change,
+    _sum,
+    _rank,
+    _in_words,
+)

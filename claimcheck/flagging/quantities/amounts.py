@@ -1,0 +1,294 @@
+"""Quantities that begin with a number: counts, percent, money, durations, multipliers, shares.
+
+Figures that are names are stepped over: "Article 5", "F-35", "24/7", "7-2", a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from claimcheck.flagging.quantities.durations import duration
+from claimcheck.flagging.quantities.numbers import Number, number, number_before
+from claimcheck.flagging.quantities.numeric_names import belongs_to_name, name_end, run_end
+from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
+from claimcheck.flagging.quantities.shares import in_parts, one_in
+from claimcheck.flagging.quantities.units import (
+    Measure,
+    bound,
+    counted,
+    currency_before,
+    measure,
+    values,
+    with_surroundings,
+    written,
+)
+from claimcheck.model import Measured
+
+_MORE = re.compile(r"[-/:]\d")
+_DASH = re.compile(r" ?- ?")
+_PREFIX = re.compile(r"[a-z]{0,2}[$€£¥₹] ?")
+_PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"}
+
+
+def in_figures(scan: Scan, start: int) -> Reading:
+    """The quantity that begins with the digit at *start*, or what to step over.
+
+    >>> in_figures(Scan.of("94.9bn euros"), 0)[0].normalized
+    '94900000000 EUR'
+    """
+    end = name_end(scan, start)
+    if end is not None:
+        return None, end
+    if scan.follows(start, "bounds", "per"):  # "per 100,000 people" is part of the rate before it
+        return None, run_end(scan, start)
+    currency = currency_before(scan, start)
+    first = number(scan, start, money=currency is not None)
+    if first is None:
+        return None, run_end(scan, start)
+    if currency is None and _stuck(scan, first):
+        return None, run_end(scan, start)
+    begin = currency[1] if currency else start
+    begin, negative = _sign(scan, begin)
+    if negative:
+        first = replace(first, value=-first.value)
+    return _amount(scan, begin, first, currency[0] if currency else None)
+
+
+def in_words(scan: Scan, start: int) -> Reading | None:
+    """The quantity that begins with the number word at *start*.
+
+    >>> in_words(Scan.of("seven-decade-old"), 0)[0].normalized
+    'P7DE'
+    """
+    first = number(scan, start)
+    return _amount(scan, start, first, None) if first else None
+
+
+def at_scale(scan: Scan, start: int) -> Reading | None:
+    """The quantity whose number ends with the scale word at *start*: "half a | million"."""
+    first = number_before(scan, start)
+    return _amount(scan, first.start, first, None) if first else None
+
+
+def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Reading:
+    """The quantity of a number: a share, a range, or one amount."""
+    if currency is None and (share := one_in(scan, first) or in_parts(scan, first)):
+        return share
+    second, unit = _range(scan, begin, first, currency)
+    if second is None:
+        unit = measure(scan, first, currency)
+    if unit is None and second is None:
+        unit = _borrowed(scan, begin, first) or _more_time(scan, first)
+    if unit is None:
+        return _score(scan, first) or _count(scan, begin, first, second)
+    if unit.kind is Measured.DURATION:
+        return duration(scan, begin, first, second, unit)
+    if unit.kind is Measured.MULTIPLIER:
+        return _times(scan, begin, first, second, unit)
+    fields = values(first, second, unit.factor)
+    sign = {Measured.MONEY: f" {unit.unit}", Measured.PERCENT: _PERCENT_SIGNS.get(unit.unit, "")}.get(
+        unit.kind, ""
+    )
+    made = scan.quantity(
+        unit.kind, begin, unit.end, unit=unit.unit, normalized=written(fields) + sign, **fields
+    )
+    return with_surroundings(scan, made), unit.end
+
+
+def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Reading:
+    """A number of things, where it is no name and no word like "one"."""
+    end = second.end if second else first.end
+    after = _limit_end(scan, end)
+    thing = counted(scan, after)
+    if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
+        value = tidy(first.value / first.scale)
+        metres = scan.quantity(Measured.COUNT, begin, end, value=value, unit="m", normalized=notation(value))
+        return with_surroundings(scan, metres), end
+    if thing is None and not second and belongs_to_name(scan, first):
+        return None, end
+    if first.worded and first.scale == 1 and not second and not _counts(scan, first, thing):
+        return None, end
+    if scan.low.startswith("-", after) and thing is None:  # "12-member" counts, "two-state" is a name
+        thing = None if first.worded else scan.word(end + 1)
+        if not thing:
+            return None, end
+    fields = values(first, second)
+    made = scan.quantity(Measured.COUNT, begin, end, unit=thing, normalized=written(fields), **fields)
+    return with_surroundings(scan, made, len(thing or "")), end
+
+
+def _limit_end(scan: Scan, at: int) -> int:
+    """Where "or so" or "-plus" after a number ends; what it counts follows."""
+    names = ("after_approximate", "after_at_least", "after_at_most")
+    return max(scan.phrase_after(at, "bounds", name) or at for name in names)
+
+
+def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
+    """Whether a number word is an amount: not "one ally", not "the two sides"."""
+    if first.value == 1:
+        after = scan.word(first.end)
+        limited = scan.follows(first.start, "figures", "only") or bound(scan, first.start, first.end)
+        return after in phrases(scan.language, "figures", "ones") or bool(
+            limited and after and after not in phrases(scan.language, "figures", "stops")
+        )
+    if first.value == 0:
+        return thing is not None
+    return not (first.value == 2 and scan.follows(first.start, "figures", "determiners"))
+
+
+def _borrowed(scan: Scan, begin: int, first: Number) -> Measure | None:
+    """The measure that a figure after "from" shares with the next: "from | 5 to 8 percent"."""
+    if not scan.follows(begin, "figures", "from"):
+        return None
+    match = _joints(scan.language, "range").match(scan.low, first.end)
+    if match is None or not scan.low[match.end() : match.end() + 1].isalnum():
+        return None
+    second = number(scan, match.end())
+    unit = measure(scan, second) if second else None
+    if unit is None or unit.kind not in {Measured.PERCENT, Measured.MONEY, Measured.COUNT}:
+        return None
+    return replace(unit, end=first.end)
+
+
+def _more_time(scan: Scan, first: Number) -> Measure | None:
+    """A time unit after a word such as "more": "four more years"."""
+    more = scan.phrase_after(first.end, "figures", "more")
+    unit = scan.lookup(more, table(scan.language, "calendar", "units")) if more else None
+    return Measure(Measured.DURATION, unit[0], unit[1], code=unit[0]) if unit else None
+
+
+def _score(scan: Scan, first: Number) -> Reading | None:
+    """A score or the like to step over: "5 to 4"."""
+    match = _joints(scan.language, "range").match(scan.low, first.end)
+    if match is None or not first.bare or not scan.low[match.end() : match.end() + 1].isdecimal():
+        return None
+    second = number(scan, match.end())
+    if (
+        second is None
+        or second.scale > 1
+        or second.value > first.value
+        or scan.follows(first.start, "figures", "from")
+    ):
+        return None
+    return None, second.end
+
+
+def _times(scan: Scan, begin: int, first: Number, second: Number | None, unit: Measure) -> Reading:
+    """How many times as much, or how often."""
+    fields = values(first, second)
+    if unit.unit == "times" and not multiplies(scan, unit.end):
+        if first.value == 1:
+            return None, unit.end
+        made = scan.quantity(
+            Measured.COUNT, begin, unit.end, unit=scan.raw[first.end : unit.end].strip(" -"),
+            normalized=written(fields), **fields,
+        )  # fmt: skip
+    else:
+        made = scan.quantity(
+            Measured.MULTIPLIER, begin, unit.end, unit="times", normalized="x" + written(fields), **fields
+        )
+    return with_surroundings(scan, made), unit.end
+
+
+def multiplies(scan: Scan, at: int) -> bool:
+    """Whether a comparison follows: "as many", "bigger", "the size of".
+
+    >>> multiplies(Scan.of("25 times bigger"), 8), multiplies(Scan.of("25 times now"), 8)
+    (True, False)
+    """
+    word = scan.word(at)
+    endings = phrases(scan.language, "figures", "comparative")
+    return word in phrases(scan.language, "figures", "times_of") or (
+        len(word) > 4
+        and word.endswith(endings)
+        and word not in phrases(scan.language, "figures", "not_comparative")
+    )
+
+
+def _range(
+    scan: Scan, begin: int, first: Number, currency: str | None
+) -> tuple[Number | None, Measure | None]:
+    """The upper end of a range and what both are, or nothing: "3 to 5 percent", "$5-7bn"."""
+    own = measure(scan, first, currency)
+    end = own.end if own else first.end
+    match = _joint(scan, begin, end)
+    if match is None:
+        return None, None
+    start = match.end()
+    prefix = _PREFIX.match(scan.low, start)
+    if prefix:
+        if (
+            currency is None
+            or scan.low[start : prefix.end()].strip() not in scan.low[max(0, first.start - 4) : first.start]
+        ):
+            return None, None
+        start = prefix.end()
+    if start >= len(scan.low) or not (scan.low[start].isdecimal() or scan.low[start].isalpha()):
+        return None, None
+    second = number(scan, start, money=currency is not None)
+    if second is None or _MORE.match(scan.low, second.end):
+        return None, None
+    unit = measure(scan, second, currency)
+    if (
+        first.scale == 1
+        and second.scale > 1
+        and _alike(own, unit)
+        and first.value < second.value / second.scale
+    ):
+        low: float = first.value * second.scale
+    else:
+        low = first.value
+    if (own and (unit is None or own.unit != unit.unit)) or not low < second.value:
+        return None, None
+    if unit is None and match[0] == "-" and counted(scan, second.end) is None:
+        return None, None
+    return second, unit
+
+
+def _alike(own: Measure | None, unit: Measure | None) -> bool:
+    """Whether the lower end has no unit of its own, or the same."""
+    return own is None or (unit is not None and own.unit == unit.unit)
+
+
+def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
+    """What joins the two ends of a range; after "between" it is "and", after "from" no word does."""
+    if scan.low.startswith(("-", " - "), at):
+        return _DASH.match(scan.low, at)
+    if scan.follows(begin, "figures", "from"):
+        return None
+    between = scan.follows(begin, "figures", "between")
+    return _joints(scan.language, "and" if between else "range").match(scan.low, at)
+
+
+@cache
+def _joints(language: str, name: str) -> re.Pattern[str]:
+    """The words between the two ends of a range."""
+    return re.compile(
+        rf" (?:{'|'.join(word for word in phrases(language, 'figures', name) if word != '-')}) "
+    )
+
+
+def _sign(scan: Scan, begin: int) -> tuple[int, bool]:
+    """Where a sign before an amount begins, and whether it is a minus."""
+    mark = scan.low[begin - 1 : begin] if begin else ""
+    if mark in {"-", "+"} and (begin == 1 or scan.low[begin - 2] in " \n"):
+        return begin - 1, mark == "-"
+    return begin, False
+
+
+_STUCK = re.compile(r"[^\W\d]|[-/:]\d|\.[^\W\d_]|@|-[^\W\d_]")
+
+
+def _stuck(scan: Scan, first: Number) -> bool:
+    """Whether a figure goes on after its number in a way that makes it a name, a score or a ratio."""
+    match = _STUCK.match(scan.low, first.end)
+    if match is None or measure(scan, first) is not None:
+        return False
+    if match[0].startswith("-") and match[0][1].isdecimal():
+        return _range(scan, first.start, first, None)[0] is None
+    if match[0].startswith("-"):
+        return scan.plain[first.end + 1].isupper() or not first.bare
+    return True

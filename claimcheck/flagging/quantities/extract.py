@@ -1,0 +1,136 @@
+"""The quantities of a text: counts, percent, money, multipliers, ranks, durations and dates.
+
+A grammar of our own. Every word is looked up in a table of the words that a quantity can begin
+with or end in; only there do the readers look closer, the first that reads something wins. The
+words are data, see :mod:`claimcheck.flagging.quantities.quantity_words`. What is found are amounts that can
+be checked: names with a figure ("Article 5"), fixed phrases ("two-state solution"), "one of the" and
+bare "years" are none.
+
+A share is a percentage, and its notation the fraction that is written: "two thirds" are 66.67
+percent, "2/3". "Three years ago" is a date, "PREV P3Y"; "in the last 10 years" has the duration
+"P10Y". The span of a count is its number: what is counted is the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.flagging.language_words import known_language
+from claimcheck.flagging.quantities import amounts, dates, durations, ranks, shares
+from claimcheck.flagging.quantities.numbers import word_value
+from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.quantities.scan import Reading, Scan
+from claimcheck.model import Measured, Quantity, Span
+
+_Reader = Callable[[Scan, int], Reading | None]
+
+_TOKEN = re.compile(r"[0-9]|[^\W\d_]{1,60}|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+
+_IN_FIGURES: tuple[_Reader, ...] = (ranks.in_figures, dates.in_figures, amounts.in_figures)
+_IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, amounts.in_words)
+
+
+def quantities(
+    text: str, span: Span | None = None, *, language: str = "en", published: str | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities of the text, or of the part of it at *span*, in order; none overlaps another.
+
+    With *published*, an ISO date, relative dates are resolved by the rules of
+    :mod:`claimcheck.flagging.quantities.date_resolution`.
+
+    >>> [(q.text, q.value, q.unit) for q in quantities("At least 32 member countries pay $94.9bn a year.")]
+    [('32', 32, 'member countries'), ('$94.9bn', 94900000000, 'USD')]
+    """
+    for name, given, kind in (("text", text, str), ("span", span, Span), ("published", published, str)):
+        if not isinstance(given, kind) and (name == "text" or given is not None):
+            wanted = {"text": "a string", "span": "a Span", "published": 'an ISO date such as "2025-03-11"'}[
+                name
+            ]
+            raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
+    language = known_language(language)
+    around = span or Span(0, len(text))
+    piece = around.of(text)
+    if not _may_hold_any(piece, language):
+        return ()
+    scan = Scan.of(piece, language, published)
+    return tuple(_placed(quantity, around.start) for quantity in _read(scan))
+
+
+def _placed(quantity: Quantity, offset: int) -> Quantity:
+    """The quantity at its place in the text; a date is no limit: "twice as much as five years ago"."""
+    span = Span(quantity.span.start + offset, quantity.span.end + offset)
+    return replace(quantity, span=span, bound=None if quantity.kind is Measured.DATE else quantity.bound)
+
+
+def _may_hold_any(text: str, language: str) -> bool:
+    """Whether a figure or one of the words is there that a quantity needs: cheap, and most have none."""
+    if _FIGURE.search(text):
+        return True
+    readers = _readers(language)
+    words = _WORDS.findall(text.lower())
+    return not readers.keys().isdisjoint(words) or (
+        bool(phrases(language, "figures", "compounds")) and any(word_value(w, language) for w in words)
+    )
+
+
+def _read(scan: Scan) -> Iterator[Quantity]:
+    """Every quantity of the scan, each beginning where the one before has ended or later."""
+    taken = at = 0
+    readers = _readers(scan.language)
+    compounds = bool(phrases(scan.language, "figures", "compounds"))
+    for token in _TOKEN.finditer(scan.low):
+        start = token.start()
+        if start < at:
+            continue
+        for reader in readers.get(token[0]) or _for_rare(scan, token[0], compounds=compounds):
+            reading = reader(scan, start)
+            if reading is None:
+                continue
+            quantity, end = reading
+            if quantity is None or quantity.span.start >= taken:
+                at = max(at, end)
+                if quantity is not None:
+                    taken = quantity.span.end
+                    yield quantity
+                break
+
+
+def _for_rare(scan: Scan, token: str, *, compounds: bool) -> tuple[_Reader, ...]:
+    """The readers for a token that is in no table: a figure, or number words joined to one."""
+    if not token[0].isalpha():
+        return _IN_FIGURES
+    return _IN_WORDS if compounds and word_value(token, scan.language) else ()
+
+
+@cache
+def _readers(language: str) -> dict[str, tuple[_Reader, ...]]:
+    """For every word that a quantity can begin with or end in, what reads it, in order."""
+    made: dict[str, tuple[_Reader, ...]] = {}
+    for section, name, readers in (
+        ("calendar", "months", (dates.in_words,)),
+        ("calendar", "weekdays", (dates.in_words,)),
+        ("calendar", "days", (dates.day_word,)),
+        ("calendar", "seasons", (dates.season,)),
+        ("figures", "words", _IN_WORDS),
+        ("figures", "multipliers", (ranks.multiplier,)),
+        ("figures", "fractions", (shares.fraction,)),
+        ("figures", "ordinals", (ranks.in_words,)),
+        ("figures", "scales", (amounts.at_scale,)),
+        ("calendar", "periods", (dates.period,)),
+        ("calendar", "units", (durations.at_time_unit,)),
+        ("ranks", "superlatives", (ranks.superlative,)),
+    ):
+        for word in table(language, section, name):
+            made[word] = made.get(word, ()) + readers
+    for prefix in table(language, "ranks", "prefixes"):
+        for word in table(language, "ranks", "superlatives"):
+            made[prefix + word] = (ranks.superlative,)
+    for word in phrases(language, "calendar", "quarter_letter"):
+        made[word] = (*made.get(word, ()), dates.quarter)
+    return made

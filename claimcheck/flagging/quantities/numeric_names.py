@@ -1,0 +1,67 @@
+"""Figures that are names or parts of them: "Article 5", "F-35", "24/7", web addresses, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.flagging.quantities.numbers import Number
+from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.quantities.scan import Scan
+from claimcheck.flagging.quantities.units import approximate, bound, currency_before
+
+_CHUNK = 80  # so far a web address is looked for around a figure
+_DIALLED = re.compile(r"(?: {1,2}[0-9][0-9-]{0,20}){1,6}")  # the rest of a telephone number
+_LIST = re.compile(r"(\d{1,2}), ?(\d{1,2}), ?(\d{1,2})(?!\d)")
+_LISTED = re.compile(r"[\d, ]{1,200}")
+
+
+def name_end(scan: Scan, start: int) -> int | None:
+    """The end of a figure that is a name or part of one; None where it may be an amount."""
+    low = scan.low
+    for fixed in phrases(scan.language, "figures", "fixed"):
+        if low.startswith(fixed, start) and not low[start + len(fixed) : start + len(fixed) + 1].isalnum():
+            return start + len(fixed)
+    mark = low[start - 1] if start else " "
+    if mark.isalnum() or mark in "_/#@:&\\='" or (mark in ".," and low[start - 2 : start - 1].strip()):
+        return None if currency_before(scan, start) else run_end(scan, start)
+    if mark == "-" and start > 1 and low[start - 2].isalnum():
+        word = re.search(r"([^\W\d_]{1,20})-$", low[max(0, start - 22) : start])
+        if word is None or word[1] not in phrases(scan.language, "figures", "prefixes"):
+            return run_end(scan, start)
+    series = _LIST.match(low, start)
+    if series and [int(n) - int(series[1]) for n in series.groups()] == [0, 1, 2]:
+        listed = _LISTED.match(low, start)
+        return listed.end() if listed else series.end()
+    address = low[low.rfind(" ", max(0, start - _CHUNK), start) + 1 : start]
+    if "://" in address or "www." in address or "@" in address:
+        return run_end(scan, start)
+    return None
+
+
+def run_end(scan: Scan, start: int) -> int:
+    """The end of what hangs together with a figure: digits, letters, hyphens and marks between."""
+    end, most = start, start + _CHUNK
+    while end < min(len(scan.low), most) and (scan.low[end].isalnum() or scan.low[end] in "-.,:/_'٫٬"):
+        end += 1
+    more = _DIALLED.match(scan.low, end) if scan.low[end - 1 : end].isdecimal() else None
+    return max(more.end() if more else end, start + 1)
+
+
+def belongs_to_name(scan: Scan, first: Number) -> bool:
+    """Whether a bare figure belongs to the name before it: "Article 5", "Apollo 11"."""
+    if first.worded or first.scale > 1:
+        return False
+    match = re.search(
+        r"(?:^|[\s(])([^\W\d_][^\W\d_']{0,25}(?:\.[^\W\d_]{1,9}){0,3}\.?) $",
+        scan.plain[max(0, first.start - 30) : first.start],
+    )
+    if match is None:
+        return False
+    word = match[1].lower()
+    if word in phrases(scan.language, "figures", "names_before"):
+        return True
+    if match[1].islower() or table(scan.language, "figures")["capitals"] == "nouns":
+        return False
+    return word not in phrases(scan.language, "figures", "stops") and not (
+        bound(scan, first.start, first.end) or approximate(scan, first.start, first.end)
+    )

@@ -1,0 +1,245 @@
+"""What stands around a number: what it measures, what is counted, per what, and whether it is a limit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from claimcheck.flagging.quantities.numbers import Number
+from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.quantities.scan import Scan, notation, tidy
+from claimcheck.model import Bound, Measured, Quantity
+
+# What a rate is per, by the letter of the period.
+_PERIODS = {
+    "Y": "year", "M": "month", "W": "week", "2W": "fortnight", "D": "day", "TH": "hour", "TM": "minute",
+    "TS": "second", "DE": "decade", "CE": "century",
+}  # fmt: skip
+_NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
+_NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
+_COUNT_OF_PER = re.compile(r" ([\d,]{1,12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is a number of; ``code`` is the letter of a duration ("Y")."""
+
+    kind: Measured
+    unit: str
+    end: int
+    factor: float = 1
+    code: str = ""
+
+
+def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure | None:
+    """What the words after a number say it measures.
+
+    >>> measure(Scan.of("12 km of road"), Number(12, 0, 2)).unit
+    'km'
+    """
+    language, at = scan.language, found.end
+    if currency:
+        return Measure(Measured.MONEY, currency, at)
+    if hit := scan.lookup(at, table(language, "percents")):
+        return Measure(Measured.PERCENT, hit[0], hit[1])
+    if money := _money(scan, at):
+        return money
+    if hit := scan.lookup(at, table(language, "calendar", "units")):
+        return Measure(Measured.DURATION, hit[0], hit[1], code=hit[0])
+    for name in ("times", "fold", "glued_times"):
+        if (end := _multiple(scan, at, name)) is not None:
+            return Measure(Measured.MULTIPLIER, name, end)
+    if found.scale > 1 and found.end == at and scan.low[at - 1 : at] == "m" and found.metre:
+        return None
+    hit = scan.lookup(at, table(language, "units"))
+    if hit and not (len(hit[0]) == 1 and scan.plain[at : hit[1]] == hit[0].upper()):  # 5G is a name
+        glued = not scan.low.startswith((" ", "-"), at)
+        if len(hit[0]) > 1 or glued or hit[0] != scan.low[hit[1] - 1 : hit[1]]:
+            return Measure(Measured.COUNT, hit[0], hit[1])
+    return None
+
+
+def _money(scan: Scan, at: int) -> Measure | None:
+    """A currency after the amount: "5 million euros", "50 cents", "12 EUR", "5 €"."""
+    if hit := scan.lookup(at, table(scan.language, "currency", "words")):
+        if scan.word(hit[1]) in phrases(scan.language, "currency", "weight_after") and hit[0] == "GBP":
+            return Measure(Measured.COUNT, "lb", hit[1])
+        return Measure(Measured.MONEY, hit[0], hit[1])
+    if hit := scan.lookup(at, table(scan.language, "currency", "cents")):
+        return Measure(Measured.MONEY, hit[0], hit[1], factor=0.01)
+    pence = table(scan.language, "currency", "glued_cents").get(scan.low[at : at + 1])
+    if pence and not scan.inside(at + 1):
+        return Measure(Measured.MONEY, pence, at + 1, factor=0.01)
+    start = at + scan.low.startswith(" ", at)
+    code = scan.plain[start : start + 3]
+    if code in phrases(scan.language, "currency", "codes") and not scan.inside(start + 3):
+        return Measure(Measured.MONEY, code, start + 3)
+    symbol = table(scan.language, "currency", "symbols").get(scan.low[start : start + 1])
+    if symbol and not scan.low[start + 1 : start + 2].isdecimal():
+        return Measure(Measured.MONEY, symbol, start + 1)
+    return None
+
+
+def _multiple(scan: Scan, at: int, name: str) -> int | None:
+    """The end of "times", "-fold" or "x" after a number."""
+    for word in phrases(scan.language, "figures", name):
+        start = at if name == "glued_times" else at + scan.low.startswith((" ", "-"), at)
+        if scan.low.startswith(word, start) and not scan.inside(start + len(word)):
+            return start + len(word)
+    return None
+
+
+def currency_before(scan: Scan, start: int) -> tuple[str, int] | None:
+    """The currency before an amount in digits, and where it begins.
+
+    >>> currency_before(Scan.of("HK$5"), 3)
+    ('HKD', 0)
+    """
+    end = start - scan.low[max(0, start - 1) : start].count(" ")
+    symbols = table(scan.language, "currency", "symbols")
+    for length in (3, 2, 1):
+        symbol = scan.low[max(0, end - length) : end]
+        if len(symbol) == length and symbol in symbols and not _goes_back(scan, end - length, symbol):
+            return symbols[symbol], end - length
+    code = scan.plain[max(0, end - 3) : end]
+    if code in phrases(scan.language, "currency", "codes") and not _goes_back(scan, end - 3, code):
+        return code, end - 3
+    return None
+
+
+def _goes_back(scan: Scan, start: int, word: str) -> bool:
+    """Whether what begins at *start* is the rest of a longer word."""
+    return word[0].isalnum() and start > 0 and scan.low[start - 1].isalnum()
+
+
+def counted(scan: Scan, at: int) -> str | None:
+    """The thing that a number before *at* counts, as it is written.
+
+    >>> counted(Scan.of("32 member countries would"), 2)
+    'member countries'
+    """
+    of = scan.phrase_after(at, "figures", "part_of")
+    start = of if of is not None and scan.low.startswith(" ", at) else at
+    nouns = table(scan.language, "figures")["capitals"] == "nouns"
+    stops = _stops(scan.language)
+    end, first = start, None
+    for _ in range(_NOUNS):
+        match = _NOUN.match(scan.low, end)
+        if match is None or match[1] in stops:
+            return None
+        first = match.start(1) if first is None else first
+        end = match.end()
+        if _counts(scan, match.start(1), match[1], nouns=nouns):
+            return scan.raw[first:end].removesuffix("'s").removesuffix("’s").rstrip("'’-")
+    return None
+
+
+def _stops(language: str) -> frozenset[str]:
+    """The words that nothing counted goes beyond."""
+    return frozenset(phrases(language, "figures", "stops"))
+
+
+def _counts(scan: Scan, start: int, word: str, *, nouns: bool) -> bool:
+    """Whether a word names what is counted: a plural, or a noun where nouns are capitalised."""
+    if word in phrases(scan.language, "figures", "people"):
+        return True
+    if nouns:
+        return scan.plain[start].isupper()
+    plain = word.rstrip("'")
+    return (
+        len(plain) > 3
+        and plain.endswith(phrases(scan.language, "figures", "plural"))
+        and not plain.endswith(phrases(scan.language, "figures", "not_plural"))
+    )
+
+
+def per(scan: Scan, at: int) -> str | None:
+    """What an amount before *at* is an amount per: "a year", "per 100,000 people", "annually".
+
+    >>> per(Scan.of("$5 a day"), 2)
+    'day'
+    """
+    adverb = scan.lookup(at, table(scan.language, "bounds", "adverbs"))
+    if adverb and scan.low.startswith(" ", at):
+        return str(adverb[0])
+    if (slash := scan.phrase_after(at, "bounds", "slash")) == at + 1 and scan.word(slash):
+        return _per(scan, slash)
+    at += scan.low.startswith("-", at)  # "a $50-a-month fee"
+    if (each := scan.phrase_after(at, "bounds", "each")) is not None:
+        unit = scan.lookup(each, table(scan.language, "calendar", "units"))
+        if unit is None or scan.phrase_after(unit[1], "bounds", "not_each") is not None:
+            return None
+        return _PERIODS[unit[0]]
+    end = scan.phrase_after(at, "bounds", "per")
+    return None if end is None else _per(scan, end)
+
+
+def _per(scan: Scan, at: int) -> str | None:
+    """What stands after "per": "capita", "square mile", "100,000 people"."""
+    digits = _COUNT_OF_PER.match(scan.low, at)
+    if digits:
+        noun = counted(scan, digits.end())
+        return f"{digits[1].rstrip(',')} {noun}" if noun else digits[1].rstrip(",")
+    if unit := scan.lookup(at, table(scan.language, "calendar", "units")):
+        return _PERIODS[unit[0]]
+    if unit := scan.lookup(at, table(scan.language, "units")):
+        return scan.raw[at : unit[1]].strip()
+    return scan.word(at) or None
+
+
+def bound(scan: Scan, start: int, end: int, *, during: bool = False) -> Bound | None:
+    """Whether the words around an amount make it a limit; of a duration "over" says nothing.
+
+    >>> bound(Scan.of("at least 5"), 9, 10)
+    <Bound.AT_LEAST: 'at least'>
+    """
+    for name, limit in (("at_least", Bound.AT_LEAST), ("at_most", Bound.AT_MOST)):
+        if scan.phrase_after(end, "bounds", f"after_{name}") is not None:
+            return limit
+    most = scan.phrase_before(start, "bounds", "at_most")
+    least = scan.phrase_before(start, "bounds", "at_least")
+    longest = max(most or "", least or "", key=len)  # "no more than" ends in "more than"
+    if not longest or (during and longest in phrases(scan.language, "bounds", "during")):
+        return None
+    return Bound.AT_MOST if longest == most else Bound.AT_LEAST
+
+
+def approximate(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words around an amount say that it is not exact.
+
+    >>> approximate(Scan.of("some 300"), 5, 8)
+    True
+    """
+    return (
+        scan.follows(start, "bounds", "approximate")
+        or scan.phrase_after(end, "bounds", "after_approximate") is not None
+    )
+
+
+def with_surroundings(scan: Scan, made: Quantity, thing: int = 0, *, during: bool = False) -> Quantity:
+    """The quantity with what the words around it say: a limit, "about", "a year"."""
+    start, end = made.span.start, made.span.end
+    after = end
+    if made.unit and made.kind is Measured.COUNT and thing:
+        at = scan.raw.find(made.unit, end, end + 90)
+        after = at + len(made.unit) if at >= 0 else end
+    return replace(
+        made,
+        bound=bound(scan, start, end, during=during),
+        approximate=approximate(scan, start, end),
+        per=per(scan, after) or (per(scan, end) if after != end else None),
+    )
+
+
+def values(first: Number, second: Number | None, factor: float = 1) -> dict[str, float | int | None]:
+    """The value and the upper end that the fields of a quantity take."""
+    low: float = first.value
+    if second and first.scale == 1 and second.scale > 1 and low < second.value / second.scale:
+        low *= second.scale
+    return {"value": tidy(low * factor), "high": tidy(second.value * factor) if second else None}
+
+
+def written(fields: dict[str, float | int | None]) -> str:
+    """A value or a range: "3", "3..5"."""
+    low, high = fields["value"] or 0, fields["high"]
+    return notation(low) if high is None else f"{notation(low)}..{notation(high)}"

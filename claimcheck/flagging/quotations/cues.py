@@ -1,0 +1,342 @@
+"""That a sentence reports speech, and whose: "said Ann Lee", "according to police", "Lee's claim that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from claimcheck.flagging.quotations.noun_phrases import Form, Phrase, Reader
+from claimcheck.flagging.quotations.speech_words import Phrases, SpeechWords
+from claimcheck.flagging.quotations.tokens import Tokens, tokens
+
+_WORD = re.compile(r"\w{1,60}(?:['-]\w{1,60}){0,2}")
+_COLON = re.compile(r":\s{0,9}(?:\x00|\Z|$)")
+_PIECE = 4_000  # characters of a sentence read at once
+_AHEAD = 10
+
+
+class Rank(IntEnum):
+    """In which order the cues of one sentence are believed."""
+
+    CLAIM = 0
+    SOURCE = 1
+    SUBJECT = 2
+    INVERTED = 3
+    FOR = 4
+    PARTICIPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One cue: the words *start* to *end* of *read* and the phrase of the speaker.
+
+    ``phrase`` None means whoever the cue before it names. ``noun`` is what stands behind or
+    before an apposition: "the minister" of "the minister, Ann Lee,".
+    """
+
+    rank: Rank
+    read: Tokens
+    start: int
+    end: int
+    phrase: Phrase | None
+    noun: Phrase | None = None
+
+
+def cues(outside: str, start: int, end: int, known: SpeechWords) -> Iterator[Found]:
+    """The cues of one sentence of a levelled text whose quotations are blanked, in order.
+
+    >>> from claimcheck.flagging.quotations.speech_words import speech_words
+    >>> text = "It works, said labour minister Tom Varga."
+    >>> [(c.read.span(c.phrase.start, c.phrase.end).of(text)) for c in cues(text, 0, 41, speech_words())]
+    ['labour minister Tom Varga']
+    """
+    at = start
+    while at < end:
+        stop = min(end, at + _PIECE)
+        if stop < end:
+            blank = outside.rfind(" ", at + 1, stop)
+            stop = blank + 1 if blank > 0 else stop
+        words = _WORD.findall(outside[at:stop].lower())
+        opening = not known.grammar.for_.isdisjoint(words[:6])
+        if opening or not known.triggers.isdisjoint(words) or _COLON.search(outside, at, stop):
+            yield from _Search(tokens(outside, at, stop), known).found()
+        at = stop
+
+
+class _Search:
+    """Looks for the cues of one sentence."""
+
+    def __init__(self, read: Tokens, known: SpeechWords) -> None:
+        self.read, self.known, self.reader = read, known, Reader(read, known)
+        self.last = -1  # the word that the last cue with a speaker ends with
+
+    def found(self) -> Iterator[Found]:
+        """Each cue in order."""
+        verbs, grammar = self.known.verbs, self.known.grammar
+        waiting: list[Found] = []
+        for at, low in enumerate(self.read.lows):
+            if low not in self.known.triggers and low != ":" and low not in grammar.for_:
+                continue
+            cue: Found | None = None
+            if low in grammar.sources and at > self.last:
+                cue = self._source(at)
+            if cue is None and low in grammar.claims:
+                cue = self._claim(at)
+            if cue is None and (low in verbs.finite or low in verbs.base or low in verbs.tails):
+                cue = self._verb(at)
+            if cue is None and low in verbs.participles:
+                cue = self._participle(at)
+            if cue is None and (low in grammar.postpositions or low in verbs.inverted_only):
+                cue = self._other(at)
+            if cue is None and at <= 6 and low in grammar.for_:
+                cue = self._for(at)
+            if cue is None and at <= 12 and low == ":":
+                cue = self._colon(at)
+            if cue is not None and cue.rank is Rank.PARTICIPLE and self.last < 0 and cue.start < 3:
+                waiting.append(cue)  # "Noting the price, Ann Lee said": hers too
+            elif cue is not None:
+                self.last = cue.end - 1
+                yield from (replace(early, phrase=cue.phrase, noun=cue.noun) for early in waiting)
+                yield cue
+                waiting = []
+        yield from waiting
+
+    # -- verbs -----------------------------------------------------------------------------------
+    def _verb(self, at: int) -> Found | None:
+        """The cue of a finite verb."""
+        lows, grammar, verbs = self.read.lows, self.known.grammar, self.known.verbs
+        end = self._end_of_verb(at)
+        if end is None:
+            return None
+        first, passive, helped = self._auxiliaries(at)
+        if passive or (first > 0 and lows[first - 1] in grammar.infinitive) or not self._reports(at, end):
+            return None
+        low = lows[at]
+        if first > 0 and lows[first - 1] == "," and low not in verbs.not_inverted:
+            # "The law protects women, says Ann Lee."
+            inverted = self._inverted(first, at, end)
+            if inverted is not None and self._closes(inverted):
+                return inverted
+        subject = self._subject(first, low in verbs.plain)
+        if subject is not None:
+            if subject.form is Form.NOBODY or self._bare(at, helped, subject):
+                return None
+            return self._of_subject(first, at, end, subject)
+        if low in verbs.base and low not in verbs.finite:
+            return None
+        if first > 0 and lows[first - 1] in grammar.and_:
+            return Found(Rank.SUBJECT, self.read, at, end, None)
+        return self._inverted(first, at, end) if low not in verbs.not_inverted else None
+
+    def _closes(self, found: Found) -> bool:
+        """Whether a speaker behind the verb is a name, and ends the clause."""
+        phrase = found.phrase
+        if phrase is None or phrase.form is not Form.NAME or found.end > phrase.start:
+            return False
+        return phrase.end >= len(self.read.words) or self.read.words[phrase.end] in {
+            ".",
+            ",",
+            ";",
+            "\x00",
+            "!",
+            "?",
+        }
+
+    def _subject(self, first: int, plain: bool) -> Phrase | None:
+        """The subject left of the verb, behind "(D-Ohio)"."""
+        words = self.read.words
+        if first > 0 and words[first - 1] == ")":
+            opening = next((n for n in range(first - 2, max(-1, first - 10), -1) if words[n] == "("), None)
+            first = first if opening is None else opening
+        return self.reader.subject(first, plain)
+
+    def _end_of_verb(self, at: int) -> int | None:
+        """Behind the verb; None where the words that it needs do not follow: "pointed" without "out"."""
+        low = self.read.lows[at]
+        tail = _matching(self.read.lows, at, self.known.verbs.tails)
+        if tail is not None:
+            return tail
+        return at + 1 if low in self.known.verbs.finite or low in self.known.verbs.base else None
+
+    def _auxiliaries(self, at: int) -> tuple[int, bool, bool]:
+        """Where the verb begins with its "has also", whether it is passive, whether anything helps it."""
+        lows, words, grammar = self.read.lows, self.read.words, self.known.grammar
+        first, passive, helped = at, False, False
+        while first > max(0, at - 6):
+            low = lows[first - 1]
+            if low in grammar.be:
+                passive = True
+            elif low in grammar.auxiliaries:
+                helped = True
+            elif low not in grammar.adverbs and not (low.endswith("ly") and words[first - 1].islower()):
+                break
+            first -= 1
+        return first, passive, helped
+
+    def _bare(self, at: int, helped: bool, subject: Phrase) -> bool:
+        """Whether a base form is no verb here: "the report", where "experts report" is one."""
+        lows = self.read.lows
+        if helped or (lows[at] not in self.known.verbs.base and lows[at] != "say" and lows[at] != "tell"):
+            return False
+        plural = lows[subject.head - 1].endswith(("s", "people", "men", "police"))
+        return not (subject.form is Form.OFFICE and plural) and subject.form is not Form.PRONOUN
+
+    def _reports(self, at: int, end: int) -> bool:
+        """Whether a verb that may be an act reports speech here."""
+        low, verbs, grammar = self.read.lows[at], self.known.verbs, self.known.grammar
+        ahead = self.read.lows[end : end + _AHEAD]
+        if low in verbs.only_that and low not in verbs.plain:
+            return not grammar.that.isdisjoint(ahead[:6]) or self._quoted(at)
+        if low in verbs.weak:
+            return not grammar.complements.isdisjoint(ahead) or self._quoted(at)
+        return True
+
+    def _quoted(self, at: int) -> bool:
+        """Whether a quotation stands near."""
+        words = self.read.words
+        return any(word[0] == "\x00" for word in words[max(0, at - 12) : at + 16])
+
+    def _of_subject(self, first: int, at: int, end: int, subject: Phrase) -> Found:
+        """The cue of a verb with a subject; "the minister, Ann Lee," has a noun too."""
+        noun = None
+        if subject.form is Form.NAME and self.read.words[first - 1] == ",":
+            noun = self._noun_before(subject)
+        return Found(Rank.SUBJECT, self.read, at, end, subject, noun)
+
+    def _noun_before(self, subject: Phrase) -> Phrase | None:
+        """The office in front of an apposition that is a name."""
+        start = subject.start
+        if start < 2 or self.read.words[start - 1] != ",":
+            return None
+        found = self.reader.subject(start - 1)
+        return found if found is not None and found.form is Form.OFFICE else None
+
+    def _inverted(self, first: int, at: int, end: int) -> Found | None:
+        """The cue of "…, said labour minister Tom Varga"."""
+        before = self.read.words[first - 1] if first else ","
+        if before[0] not in "\x00,!?.—'-":
+            return None
+        found = self.reader.phrase_at(end, len(self.read))
+        if found is None or found.form is Form.NOBODY:
+            return None
+        if self.read.lows[found.end : found.end + 1] in (["'s"], ["'"]):
+            return None
+        return self._with_apposition(Rank.INVERTED, at, end, found)
+
+    def _with_apposition(self, rank: Rank, at: int, end: int, found: Phrase) -> Found:
+        """The cue, whose noun may be followed by a name: "said the minister, Ann Lee,"."""
+        words = self.read.words
+        if found.form is not Form.OFFICE:
+            return Found(rank, self.read, at, end, found)
+        stop = self.reader.mention_end(found, len(words))
+        if stop + 1 < len(words) and words[stop] == "," and words[stop + 1][0].isupper():
+            name = self.reader.phrase_at(stop + 1, len(words))
+            after = words[name.end] if name and name.end < len(words) else "."
+            if (
+                name is not None
+                and name.form is Form.NAME
+                and name.end > name.start + 1
+                and not after[0].isalnum()
+            ):
+                return Found(rank, self.read, at, end, name, found)
+        return Found(rank, self.read, at, end, Phrase(found.form, found.start, stop, found.head))
+
+    # -- other cues ------------------------------------------------------------------------------
+    def _source(self, at: int) -> Found | None:
+        """The cue of "according to"."""
+        end = _matching(self.read.lows, at, self.known.grammar.sources)
+        if end is None:
+            return None
+        found = self.reader.phrase_at(end, len(self.read), plain=True)
+        if found is None or found.form is Form.NOBODY:
+            return None
+        if found.form is Form.NAME and self.read.words[found.end - 1].endswith("'s"):
+            return None
+        return self._with_apposition(Rank.SOURCE, at, end, found)
+
+    def _claim(self, at: int) -> Found | None:
+        """The cue of "Trump's claim that"."""
+        lows, persons = self.read.lows, self.known.persons
+        if at + 1 >= len(lows) or lows[at + 1] not in self.known.grammar.that or at == 0:
+            return None
+        owner = at - 1
+        if not lows[owner].endswith(("'s", "s'", "'")) and at > 1:
+            owner = at - 2
+        if lows[owner] in persons.her or lows[owner] in persons.his:
+            return Found(Rank.CLAIM, self.read, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
+        if not lows[owner].endswith(("'s", "s'")):
+            return None
+        start = owner
+        words = self.read.words
+        while start > max(0, owner - 5) and words[start - 1][0].isupper() and words[start - 1][0].isalpha():
+            start -= 1
+        if not words[start][0].isupper():
+            return None
+        return Found(Rank.CLAIM, self.read, at, at + 1, Phrase(Form.NAME, start, owner + 1, owner + 1))
+
+    def _participle(self, at: int) -> Found | None:
+        """The cue of ", adding that" and of "was quoted as saying"."""
+        lows, words = self.read.lows, self.read.words
+        start = at - 2  # "quoted as"
+        if start > 0 and _matching(lows, start, self.known.grammar.quoted_as) == at:
+            first, _, _ = self._auxiliaries(start)
+            subject = self._subject(first, False)
+            return None if subject is None else self._of_subject(first, start, at + 1, subject)
+        if at and words[at - 1] not in {",", ";", "—", "-"} and words[at - 1][0] != "\x00":
+            first, progressive, _ = self._auxiliaries(at)
+            if progressive and (subject := self._subject(first, False)) and subject.form is not Form.NOBODY:
+                return self._of_subject(first, at, at + 1, subject)
+            return None
+        if not self._reports_on(at):
+            return None
+        if self.last >= 0:
+            return Found(Rank.PARTICIPLE, self.read, at, at + 1, None)
+        subject = self.reader.main_subject(len(self.read))
+        return None if subject is None else Found(Rank.PARTICIPLE, self.read, at, at + 1, subject)
+
+    def _reports_on(self, at: int) -> bool:
+        """Whether a participle is one of speech here: "calling for", not "calling the police"."""
+        low = self.read.lows[at]
+        base_is_weak = any(low.startswith(weak[:-1]) for weak in self.known.verbs.weak if len(weak) > 3)
+        if not base_is_weak:
+            return True
+        return not self.known.grammar.complements.isdisjoint(self.read.lows[at + 1 : at + 1 + _AHEAD])
+
+    def _other(self, at: int) -> Found | None:
+        """The cue of "Merz zufolge" and ", so Merz"."""
+        if self.read.lows[at] in self.known.grammar.postpositions:
+            found = self.reader.subject(at)
+            return None if found is None else Found(Rank.SOURCE, self.read, at, at + 1, found)
+        cue = self._inverted(at, at, at + 1) if at else None
+        if cue is None or cue.phrase is None or cue.phrase.form is Form.PRONOUN:
+            return None
+        return cue
+
+    def _for(self, at: int) -> Found | None:
+        """The cue of "For Ms. Kallas,": only where a sentence begins so."""
+        words = self.read.words
+        if any(word[0].isalnum() for word in words[max(0, at - 1) : at]) and words[at - 1] != ",":
+            return None
+        found = self.reader.phrase_at(at + 1, len(words))
+        if found is None or found.form is not Form.NAME or words[found.end : found.end + 1] != [","]:
+            return None
+        return Found(Rank.FOR, self.read, at, at + 1, found)
+
+    def _colon(self, at: int) -> Found | None:
+        """The cue of a name and a colon before a quotation, and of "Lee gave an instance: …"."""
+        words = self.read.words
+        quoted = at + 1 == len(words) or words[at + 1][0] == "\x00"
+        if not quoted or self.last >= 0 or at == 0:
+            return None
+        subject = self.reader.main_subject(at)
+        return None if subject is None else Found(Rank.PARTICIPLE, self.read, at, at + 1, subject)
+
+
+def _matching(lows: list[str], at: int, phrases: Phrases) -> int | None:
+    """Where the longest of *phrases* that begins at *at* ends."""
+    for rest in phrases.get(lows[at], ()):
+        if tuple(lows[at + 1 : at + 1 + len(rest)]) == rest:
+            return at + 1 + len(rest)
+    return None

@@ -1,0 +1,326 @@
+"""The phrase that names whoever speaks: a small grammar of noun phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.flagging.quotations.speech_words import SpeechWords
+from claimcheck.flagging.quotations.tokens import Tokens
+
+_REACH = 9  # words of a phrase
+_LEFT, _SEGMENTS = 40, 4  # how far to the left of a verb its subject is looked for
+_PAUSES = frozenset(",—–-")
+_STOPS = frozenset(".!?;:…()[]{}\x00")
+
+
+class Form(StrEnum):
+    """How a phrase names somebody."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    OFFICE = "office"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words *start* to *end* of a sentence that name somebody; *head* ends the noun itself."""
+
+    form: Form
+    start: int
+    end: int
+    head: int
+
+
+class Reader:
+    """Reads the phrases of one sentence."""
+
+    def __init__(self, sentence: Tokens, known: SpeechWords) -> None:
+        self.tokens, self.known = sentence, known
+
+    # -- to the right: "said labour minister Tom Varga", "according to two officials" ----------------
+    def phrase_at(self, at: int, stop: int, plain: bool = False) -> Phrase | None:
+        """The phrase that begins at word *at* and ends before *stop*; *plain*: any noun will do."""
+        words, lows = self.tokens.words, self.tokens.lows
+        persons, grammar = self.known.persons, self.known.grammar
+        stop = min(stop, at + _REACH, len(words))
+        if at >= stop:
+            return None
+        if (
+            lows[at] in persons.she
+            or lows[at] in persons.he
+            or lows[at] in persons.it
+            or lows[at] in persons.they
+        ):
+            return Phrase(Form.PRONOUN, at, at + 1, at + 1)
+        if lows[at] in grammar.nobody:
+            return Phrase(Form.NOBODY, at, at + 1, at + 1)
+        here, found = at, None
+        determined = lows[here] in grammar.determiners or lows[here].isdigit()
+        if determined:
+            here += 1
+        while here < stop:
+            low, word = lows[here], words[here]
+            if self._ends(here) and not (here == at and word[0].isupper()):
+                break
+            if word[0].isupper() and not (here == at and low in grammar.prepositions):
+                run = self.run(here, stop)
+                last = lows[run - 1].removesuffix("'s")
+                office = persons.is_person(last) and (run == here + 1 or persons.is_title(last) or determined)
+                office = office or (grammar.nouns_capital and determined and run == here + 1)
+                office = office and not (words[run - 1] in persons.body_names and self._named(at, run - 1))
+                if last != lows[run - 1] or (words[run - 1].endswith("'")):
+                    here = run
+                    continue
+                found = Phrase(Form.OFFICE if office else Form.NAME, at, run, run)
+                here = run
+                if not self._goes_on(run, stop, found.form):
+                    break
+                continue
+            here += 1
+            if persons.is_person(low):
+                found = Phrase(Form.OFFICE, at, here, here)
+                if not self._goes_on(here, stop, found.form):
+                    break
+        if found is None and plain and (determined or grammar.nouns_capital) and here > at + 1:
+            found = Phrase(Form.OFFICE, at, here, here)
+        return found
+
+    def run(self, at: int, stop: int) -> int:
+        """Where a run of capitals that begins at *at* ends."""
+        words, lows = self.tokens.words, self.tokens.lows
+        persons = self.known.persons
+        end = at + 1
+        while end < stop and not lows[end - 1].endswith(("'s", "'")):
+            if words[end][0].isupper() and lows[end] not in self.known.verbs.inverted_only:
+                end += 1
+                continue
+            ahead = end
+            while ahead < stop and ahead < end + 2 and lows[ahead] in persons.particles:
+                ahead += 1
+            joins = lows[end] in persons.name_of and words[end - 1] in persons.body_names
+            if joins and end + 1 < stop and lows[end + 1] in self.known.grammar.definite:
+                ahead = end + 2
+            elif joins:
+                ahead = end + 1
+            if ahead == end or ahead >= stop or not words[ahead][0].isupper():
+                break
+            end = ahead + 1
+        return end
+
+    def _named(self, at: int, last: int) -> bool:
+        """Whether a capital stands before the word *last*: "the Norland Office", not "The Office"."""
+        at += self.tokens.lows[at] in self.known.grammar.determiners
+        return any(word[0].isupper() for word in self.tokens.words[at:last])
+
+    def _ends(self, at: int) -> bool:
+        """Whether no noun phrase goes over this word."""
+        word, low = self.tokens.words[at], self.tokens.lows[at]
+        if not word[0].isalnum():
+            return True
+        grammar, verbs = self.known.grammar, self.known.verbs
+        if (
+            low in grammar.prepositions
+            or low in grammar.clauses
+            or low in grammar.and_
+            or low in grammar.relatives
+        ):
+            return True
+        if low in grammar.auxiliaries or low in grammar.determiners:
+            return True
+        return word.islower() and low in verbs.finite and not self.known.persons.is_person(low)
+
+    def _goes_on(self, at: int, stop: int, form: Form) -> bool:
+        """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
+        words, lows = self.tokens.words, self.tokens.lows
+        persons = self.known.persons
+        if (
+            form is Form.OFFICE
+            and at < stop
+            and words[at][0].isupper()
+            and not self.known.grammar.nouns_capital
+        ):
+            return lows[at] not in self.known.grammar.calendar
+        for ahead in range(at, min(stop, at + 5)):
+            if self._ends(ahead):
+                return False
+            if persons.is_person(lows[ahead]):
+                return True
+            if words[ahead][0].isupper():
+                return form is Form.OFFICE
+        return False
+
+    def mention_end(self, found: Phrase, stop: int) -> int:
+        """Where the words go on that say more of somebody without a name: "for the ministry"."""
+        words, lows = self.tokens.words, self.tokens.lows
+        grammar = self.known.grammar
+        stop = min(stop, found.end + 16, len(words))
+        end = found.end
+        if end >= stop or lows[end] not in grammar.part_of_mention:
+            inside = lows[end] == "in" and words[end + 1][0].isupper() if end + 1 < stop else False
+            if not inside or lows[end + 1] in grammar.calendar:
+                return end
+        while end < stop and (words[end][0].isalnum()) and lows[end] not in grammar.clauses:
+            if lows[end] in grammar.prepositions and end + 1 < stop and lows[end + 1] in grammar.calendar:
+                break
+            end += 1
+        return end
+
+    # -- to the left: "Ann Lee, who chairs the committee, said" --------------------------------------
+    def subject(self, verb: int, plain: bool = False) -> Phrase | None:
+        """The phrase that a verb at *verb* has on its left, None where no phrase ends there."""
+        words, lows = self.tokens.words, self.tokens.lows
+        if verb > 0 and lows[verb - 1] in self.known.grammar.relatives:
+            return self._before_relative(verb - 1)
+        if verb > 0 and words[verb - 1] in _PAUSES:
+            return self._before_comma(verb - 1, plain)
+        return self._in_segment(self._begin(verb), verb, plain)
+
+    def _begin(self, end: int, low: int = 0) -> int:
+        """Where the clause begins that goes on up to *end*."""
+        words, lows = self.tokens.words, self.tokens.lows
+        grammar = self.known.grammar
+        at = end
+        while at > max(low, end - 16):
+            word, small = words[at - 1], lows[at - 1]
+            if word in _PAUSES or word[0] in _STOPS:
+                break
+            if small in self.known.verbs.plain:
+                break
+            article = grammar.nouns_capital and small in grammar.definite  # "die" is a relative, too
+            if (small in grammar.clauses or small in grammar.relatives) and not article:
+                break
+            if small in grammar.and_ and not (at >= 2 and self.known.persons.is_person(lows[at])):
+                break
+            at -= 1
+        return at
+
+    def _in_segment(self, begin: int, end: int, plain: bool) -> Phrase | None:
+        """The phrase of the words *begin* to *end*, which reach up to a verb."""
+        lows = self.tokens.lows
+        grammar = self.known.grammar
+        if begin >= end:
+            return None
+        last = self.phrase_at(end - 1, end)
+        if last is not None and last.form in {Form.PRONOUN, Form.NOBODY}:
+            return last
+        begin = self._past_calendar(begin, end)
+        if begin < end and lows[begin] not in grammar.prepositions:
+            for at in range(begin, min(begin + 2, end)):
+                found = self.phrase_at(at, end, plain)
+                if found is not None and found.end == end:
+                    return found
+                if (
+                    found is not None
+                    and found.form is not Form.NOBODY
+                    and (
+                        lows[found.end] in grammar.prepositions
+                        or lows[found.end] in grammar.part_of_mention
+                        or lows[found.end] == "("
+                    )
+                ):
+                    if found.form is Form.OFFICE:
+                        return Phrase(found.form, found.start, self._trimmed(found.end, end), found.head)
+                    return found
+        for at in range(max(begin, end - _REACH), end):
+            if not self._begins(at):
+                continue
+            found = self.phrase_at(at, end)
+            if found is not None and found.end == end and found.form is not Form.NOBODY:
+                return found
+        return None
+
+    def _begins(self, at: int) -> bool:
+        """Whether a phrase may begin with this word."""
+        low = self.tokens.lows[at]
+        capital = self.tokens.words[at][0].isupper()
+        return capital or low in self.known.grammar.determiners or self.known.persons.is_person(low)
+
+    def _trimmed(self, low: int, end: int) -> int:
+        """*end* without "on Monday"."""
+        lows, calendar = self.tokens.lows, self.known.grammar.calendar
+        if end - 2 >= low and lows[end - 1] in calendar and lows[end - 2] in self.known.grammar.prepositions:
+            return end - 2
+        return end
+
+    def _past_calendar(self, begin: int, end: int) -> int:
+        """Behind "On Monday" and adverbs that open a clause."""
+        lows = self.tokens.lows
+        grammar = self.known.grammar
+        while begin < end:
+            if lows[begin] in grammar.adverbs:
+                begin += 1
+            elif (
+                begin + 1 < end
+                and lows[begin] in grammar.prepositions
+                and lows[begin + 1] in grammar.calendar
+            ):
+                begin += 2
+            else:
+                break
+        return begin
+
+    def _before_relative(self, at: int) -> Phrase | None:
+        """Whom "who said" is about."""
+        end = at - 1 if at > 0 and self.tokens.words[at - 1] in _PAUSES else at
+        return self._in_segment(self._begin(end), end, False) if end > 0 else None
+
+    def _before_comma(self, comma: int, plain: bool) -> Phrase | None:
+        """The subject that an apposition stands behind: the nearest lone name, else the nearest noun."""
+        noun: Phrase | None = None
+        end = comma
+        for _ in range(_SEGMENTS):
+            if end <= max(0, comma - _LEFT):
+                break
+            words = self.tokens.words
+            begin = end
+            while begin > max(0, end - 25) and words[begin - 1] not in _PAUSES:
+                inline = words[begin - 1][0] == "\x00" and begin > 1 and words[begin - 2].isalpha()
+                if words[begin - 1][0] in _STOPS and not inline:
+                    break
+                begin -= 1
+            found = self._whole(begin, end, plain and noun is None)
+            if found is not None and found.form is Form.NAME:
+                return found
+            noun = noun or found
+            if begin == 0 or words[begin - 1] not in _PAUSES:
+                break
+            end = begin - 1
+        return noun
+
+    def _whole(self, begin: int, end: int, plain: bool) -> Phrase | None:
+        """The phrase at the end of *begin* to *end* that begins its clause."""
+        grammar = self.known.grammar
+        if begin >= end or self.tokens.lows[begin] in grammar.relatives | grammar.prepositions:
+            return None
+        begin = max(begin, self._begin(end, begin))
+        found = self._in_segment(begin, end, plain)
+        return None if found is None or found.form is Form.NOBODY else found
+
+    # -- the first phrase: whom ", adding" is about ------------------------------------------------
+    def main_subject(self, stop: int) -> Phrase | None:
+        """The phrase that the sentence begins with, behind "In May," or "Asked about it,"."""
+        words, lows = self.tokens.words, self.tokens.lows
+        stop = min(stop, 60, len(words))
+        at = 0
+        for _ in range(3):
+            while at < stop and not words[at][0].isalnum():
+                at += 1
+            if at >= stop:
+                return None
+            found = None
+            if lows[at] not in self.known.grammar.prepositions and not self._opens_clause(lows[at]):
+                found = self.phrase_at(at, stop)
+            if found is not None and found.form is not Form.NOBODY:
+                return found
+            comma = next((n for n in range(at, stop) if words[n] == ","), None)
+            if comma is None:
+                return None
+            at = comma + 1
+        return None
+
+    def _opens_clause(self, low: str) -> bool:
+        """Whether a word opens a clause before the main one."""
+        verbs = self.known.verbs
+        return low in self.known.grammar.clauses or low in verbs.participles or low in verbs.finite

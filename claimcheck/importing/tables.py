@@ -1,0 +1,185 @@
+"""A CSV of checks with whatever headers -> what each row says of one check."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from claimcheck.errors import ReadingError
+from claimcheck.importing.intake import FIELDS, Intake
+from claimcheck.model import KnownClaim
+
+# The likeliest first: where a table has several, the first one counts. Case, spaces and marks do not.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("claim", "claimreviewed", "claimtext", "vclaim", "statement", "text", "quote"),
+    "title": ("title", "headline", "reviewtitle", "checktitle", "articletitle"),
+    "rating": ("rating", "verdict", "textualrating", "alternatename", "ruling", "reviewrating", "conclusion"),
+    "publisher": ("publisher", "reviewersite", "publishersite", "reviewpublisher", "factchecker", "site"),
+    "url": ("url", "link", "address", "reviewurl", "checkurl", "permalink", "claimreviewurl"),
+    "date": ("date", "datepublished", "reviewdate", "checkdate", "published", "publicationdate"),
+    "speaker": ("speaker", "claimant", "saidby", "claimedby", "person"),
+}
+# What `claimcheck export` writes: publisher, title and date are there those of the article, not of the check.
+_OWN = {"claim_id", "statement", "quote", "status", "verdict", "approved_at", "published_url"}
+_OWN_COLUMNS = {
+    "text": ("statement", "quote"),
+    "rating": ("verdict",),
+    "url": ("published_url",),
+    "date": ("approved_at",),
+    "speaker": ("speaker",),
+}
+_CHECKED = {"approved", "published", "corrected"}
+_GUARDED = tuple(f"'{mark}" for mark in "=+-@\t\r'")
+_DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """In which cells of a row each field is, the first with words; ``own`` for claimcheck's own table."""
+
+    places: Mapping[str, tuple[int, ...]]
+    own: bool = False
+
+    def said(self, row: Sequence[str]) -> dict[str, str | None]:
+        cells = [cell[1:] if self.own and cell.startswith(_GUARDED) else cell for cell in row]
+        return {
+            name: next((cells[place] for place in places if cells[place].strip()), None)
+            for name, places in self.places.items()
+            if places
+        }
+
+
+def claims_of_table(text: TextIO, intake: Intake, columns: Mapping[str, str]) -> Iterator[KnownClaim]:
+    """The checks of a CSV, TSV or semicolon-separated table with a header.
+
+    Columns are found by well-known names; *columns* (field -> header) says which one is meant otherwise. Of
+    claimcheck's own verdict CSV the rows with a verdict that stands are taken. Raises ``ReadingError`` where
+    no column holds the claims.
+    """
+    header, rows = _rows(text, intake, columns)
+    found = _columns(header, intake, columns)
+    for number, row in rows:
+        where = f"row {number}"
+        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+            intake.refuse(
+                where, f"{len(row)} cells under {len(header)} headers; a mark of quotation is missing"
+            )
+            continue
+        if len(row) < len(header):
+            intake.tell(where, f"{len(row)} cells under {len(header)} headers; the rest counts as empty")
+            row = [*row, *[""] * (len(header) - len(row))]
+        if found.own and not _is_checked(dict(zip(header, row, strict=False))):
+            continue
+        known = intake.claim(where, found.said(row))
+        if known is not None:
+            yield known
+
+
+def _rows(
+    text: TextIO, intake: Intake, columns: Mapping[str, str]
+) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The header, cut by the delimiter under which most of its columns are known, and the numbered rows."""
+    wanted = {*map(_key, columns.values()), *(name for names in _NAMES.values() for name in names)}
+    headers = {delimiter: _header(text, delimiter) for delimiter in _DELIMITERS}
+    delimiter = max(
+        _DELIMITERS,
+        key=lambda mark: (len(wanted & set(map(_key, headers[mark]))), len(headers[mark])),
+    )
+    text.seek(0)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    if not headers[delimiter]:
+        raise ReadingError(f"{intake.origin}: its first line is no header of a table. Save it as a CSV anew.")
+    next(reader)
+    return headers[delimiter], _numbered(reader, intake)
+
+
+def _header(text: TextIO, delimiter: str) -> list[str]:
+    text.seek(0)
+    try:
+        return next(csv.reader(text, delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _numbered(reader: Iterator[list[str]], intake: Intake) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not empty with its number as a spreadsheet counts them; a broken one is told."""
+    number = 1
+    while True:
+        number += 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines = f"up to line {reader.line_num}"  # type: ignore[attr-defined]
+            intake.refuse(
+                f"row {number}", f"it is no row of a CSV ({error}); what follows {lines} went with it"
+            )
+            continue
+        if any(cell.strip() for cell in row):
+            yield number, row
+
+
+def _columns(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) -> _Columns:
+    if set(header) >= _OWN and not columns:
+        places = {name: tuple(map(header.index, own)) for name, own in _OWN_COLUMNS.items()}
+        return _Columns(places, own=True)
+    found: dict[str, tuple[int, ...]] = {}
+    for name in FIELDS:
+        if name in columns:
+            found[name] = (_named(columns[name], header, intake.origin),)
+            continue
+        likely = likely_columns(name, header)
+        found[name] = tuple(likely[:1])
+        if len(likely) > 1:
+            first, *others = (repr(header[place]) for place in likely)
+            intake.tell(
+                "row 1",
+                f"the {name} was read from {first} and not from {' or '.join(others)}; --column chooses",
+            )
+    if not found["text"]:
+        raise ReadingError(
+            f"{intake.origin}: no column of it is known to hold the claims. It has {_listed(header)}. "
+            'Say which one does: --column text="…" (columns={"text": "…"}); so for '
+            f"{', '.join(FIELDS[1:])}."
+        )
+    if not found["rating"]:
+        intake.tell(
+            "row 1", 'no column is known to hold the ratings; --column rating="…" says which one does'
+        )
+    return _Columns(found)
+
+
+def likely_columns(name: str, header: Sequence[str]) -> list[int]:
+    """The places in *header* that may hold the field *name*, the likeliest first.
+
+    >>> likely_columns("text", ["Statement", "Rating", "Claim text"])
+    [2, 0]
+    """
+    keys = [_key(one) for one in header]
+    return [place for known in _NAMES[name] for place, key in enumerate(keys) if key == known]
+
+
+def _named(name: str, header: Sequence[str], origin: str) -> int:
+    keys = [_key(one) for one in header]
+    if name in header:
+        return header.index(name)
+    if _key(name) in keys:
+        return keys.index(_key(name))
+    raise ReadingError(f"{origin}: it has no column {name!r}; it has {_listed(header)}.")
+
+
+def _listed(header: Sequence[str]) -> str:
+    shown = ", ".join(repr(name[:60]) for name in header[:30])
+    return f"{shown} and {len(header) - 30} more" if len(header) > 30 else shown
+
+
+def _key(name: str) -> str:
+    """A header without case, spaces and marks: "Review URL", "review_url" and "reviewUrl" are one."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _is_checked(row: Mapping[str, str]) -> bool:
+    return row["status"] in _CHECKED and bool(row["verdict"])

@@ -1,0 +1,237 @@
+"""What was checked before and the same claim elsewhere, composed of measuring, matching and the pile."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from claimcheck.arguments import refuse_no_number, refuse_no_path, refuse_no_switch, refuse_no_text
+from claimcheck.errors import ClaimcheckError, KnownClaimsError, ReadingWarning
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.frames import records_of
+from claimcheck.importing.intake import Intake, Problem
+from claimcheck.importing.mappings import claims_of_mapping
+from claimcheck.matching.duplicates import Pile, Same
+from claimcheck.matching.index import Added, Index, search
+from claimcheck.matching.reasons import Statement, why
+from claimcheck.matching.semantic import Encoder
+from claimcheck.model import Claim, KnownClaim, Match, Quantity
+from claimcheck.review.queue import QueueRow
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Check: TypeAlias = KnownClaim | Mapping[str, Any]
+Checks: TypeAlias = "Check | Iterable[Check] | DataFrame"
+
+_SHOWN = 3
+_SEARCHED = 10
+# So many claims of the pile are taken in at once: a tenth of a second's work.
+_PART = 100
+# About one in eight claims of the news that nobody has checked finds something that seems as likely.
+_LIKELY = 0.15
+
+
+class KnownClaims(Index):
+    """What was checked before, in the folder *path*, or only in memory without one.
+
+    *model* is the sentence encoder of ``search(…, semantic=True)``: the folder or the name of a model for
+    sentence-transformers; without one CLAIMCHECK_SEMANTIC_MODEL counts, else all-MiniLM-L6-v2.
+
+    >>> known = KnownClaims()
+    >>> known.add([KnownClaim("The alliance has 31 members.", rating="False")])
+    Added(added=1, updated=0, unchanged=0)
+    >>> match = known.search("The alliance has 32 members.")[0]
+    >>> match.known.rating, [reason.name for reason in match.reasons if not reason.agrees]
+    ('False', ['number'])
+
+    Raises KnownClaimsError with the remedy where *path* cannot be read as a collection.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, model: str | Path | None = None) -> None:
+        if path is not None:
+            refuse_no_path("path", path, KnownClaimsError)
+        if model is not None:
+            refuse_no_path("model", model, KnownClaimsError)
+        super().__init__(path, encoder=Encoder(model))
+
+    def add(self, records: Checks) -> Added:
+        """Put checks into the collection; the same check again takes the place of the former one.
+
+        *records* are KnownClaims, dicts, several of them, or a DataFrame. A dict is ClaimReview markup, an
+        answer of Google's Fact Check Tools API, or a plain record with the names that a table has: text (or
+        claim), rating, title, publisher, url, date, speaker. What cannot be understood of one is a
+        ReadingWarning; raises KnownClaimsError for one that says no claim, and keeps those before it.
+
+        >>> KnownClaims().add([{"claim": "It rains.", "verdict": "False"}])
+        Added(added=1, updated=0, unchanged=0)
+        """
+        return super().add(_checks(records))
+
+    def search(self, text: str, limit: int = 5, semantic: bool = False) -> list[Match]:
+        """What `Index.search` finds, each with the reasons why it matches or differs."""
+        refuse_no_text("text", text, "NATO has 32 members")
+        refuse_no_number("limit", limit)
+        refuse_no_switch("semantic", semantic)
+        return explained(statement(text), super().search(text, limit, semantic))
+
+
+class Matcher:
+    """What a desk asks: checks in the collection *path* and of the desk itself, and the same claim elsewhere.
+
+    The collection is opened with the first question, so that a damaged one keeps no desk from opening.
+    """
+
+    def __init__(self, path: str | Path | None = None, semantic: bool = False) -> None:
+        self._path, self._semantic = path, semantic
+        self._imported: KnownClaims | None = None
+        self._own = Index()
+        self._checks: dict[str, KnownClaim] = {}
+        self._rows: Sequence[QueueRow] = ()
+        self._ids: set[str] = set()
+        self._pile: Pile[str] = Pile()
+
+    @property
+    def known(self) -> int:
+        """How many checks there are to find, the desk's own among them."""
+        return len(self._collection()) + len(self._own)
+
+    def refresh(self, rows: Sequence[QueueRow], own: Sequence[KnownClaim]) -> None:
+        """Take in the desk's own finished checks, and note the pile; cheap where nothing has changed."""
+        if rows is not self._rows:
+            self._rows, self._ids = rows, {row.claim_id for row in rows}
+        checks = {check.id: check for check in own}
+        if checks != self._checks:
+            self._own.remove(known_id for known_id in self._checks if known_id not in checks)
+            self._own.add(check for known_id, check in checks.items() if self._checks.get(known_id) != check)
+            self._checks = checks
+
+    def grow(self) -> bool:
+        """Take in a further part of the pile for `elsewhere`; whether anything is left."""
+        fresh = (row for row in self._rows if row.claim_id not in self._pile)
+        taken = list(islice(fresh, _PART))
+        for row in taken:
+            self._pile.add(row.claim_id, statement(row.text, row.speaker))
+            # Whoever works at the desk goes first, also where both share one interpreter.
+            time.sleep(0)
+        return len(taken) == _PART
+
+    def before(self, claim: Claim, published: str | None) -> list[Match]:
+        """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date."""
+        asked = Statement.from_claim(claim, published)
+        # One more, since its own check may be among them.
+        found = self._search(claim.text, _SHOWN + 1)
+        others = [match for match in found if match.known.claim_id != claim.id and match.score >= _LIKELY]
+        return explained(asked, others[:_SHOWN])
+
+    def elsewhere(self, claim_id: str) -> list[Same[str]]:
+        """The claims of the pile that say the same as that one, the most alike first."""
+        return [same for same in self._pile.same_as(claim_id) if same.key in self._ids]
+
+    def search(self, text: str, limit: int = _SEARCHED) -> list[Match]:
+        """The earlier checks that most likely say what *text* says, likeliest first."""
+        found = explained(statement(text), self._search(text, limit))
+        # What is unlikely and shares not even a word stands there by chance.
+        return [match for match in found if match.score >= _LIKELY or match.reasons]
+
+    def _search(self, text: str, limit: int) -> list[Match]:
+        known = self._collection()
+        segments = [*known.segments, *self._own.segments]
+        # Twice as many, since one check may be among them as the desk's own and as what came back of it.
+        found = search(segments, text, 2 * limit, known.encoder if self._semantic else None)
+        return _each_once(found)[:limit]
+
+    def _collection(self) -> KnownClaims:
+        if self._imported is None:
+            self._imported = KnownClaims(self._path)
+        return self._imported
+
+
+def _checks(records: Checks) -> Iterator[KnownClaim]:
+    intake = Intake("", _warn)
+    for where, record in _places(records):
+        if isinstance(record, KnownClaim):
+            yield record
+        elif isinstance(record, Mapping):
+            # An object in memory has no place that it was read from.
+            yield from (replace(known, origin=None) for known in claims_of_mapping(record, where, intake))
+        else:
+            raise KnownClaimsError(
+                f"{where}: a {type(record).__name__} is no check. add() takes KnownClaims, dicts "
+                "(ClaimReview, or with text, rating, url …) and DataFrames; `claimcheck known add FILE` "
+                "brings in a file."
+            )
+
+
+def _places(records: Any) -> Iterator[tuple[str, Any]]:
+    """Each record with the words for where it stands."""
+    if hasattr(records, "itertuples"):
+        yield from records_of(records)
+    elif isinstance(records, (KnownClaim, Mapping, str, bytes)) or not isinstance(records, Iterable):
+        yield "What was given", records
+    else:
+        yield from ((f"record {number}", record) for number, record in enumerate(records, 1))
+
+
+def _warn(problem: Problem) -> None:
+    if problem.refused:
+        raise KnownClaimsError(
+            f"{problem.where}: {problem.what}. What came before it was added; mend or leave out this one."
+        )
+    warnings.warn(f"{problem.where}: {problem.what}.", ReadingWarning, stacklevel=2)
+
+
+def statement(text: str, speaker: str | None = None, date: str | None = None) -> Statement:
+    """What *text* says, measured."""
+    return Statement(text, _measured(text), speaker, date)
+
+
+def explained(asked: Statement, matches: Sequence[Match]) -> list[Match]:
+    """*matches* with the reasons why each says what is asked for, or something else."""
+    return [replace(match, reasons=why(asked, _of(match.known))) for match in matches]
+
+
+def known_path(path: str | Path | None = None, db: str | Path | None = None) -> Path:
+    """Where the known claims are: *path*, else CLAIMCHECK_KNOWN, else beside the database *db*.
+
+    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.matcher``; for a database that is no file it is
+    ``claimcheck.matcher`` in the working directory.
+    """
+    named = path or os.environ.get("CLAIMCHECK_KNOWN")
+    if named:
+        return Path(named)
+    if db is None or "://" in str(db):
+        return Path("claimcheck.matcher")
+    if not Path(db).name:
+        raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
+    return Path(db).with_suffix(".known")
+
+
+def _each_once(found: Sequence[Match]) -> list[Match]:
+    """*found* with each check once, in the best place that it has: of an own one, as the own one."""
+    places: dict[str, int] = {}
+    kept: list[Match] = []
+    for match in found:
+        # Whose claim it was made on is no part of the page and the words.
+        place = places.setdefault(replace(match.known, claim_id=None).id, len(kept))
+        if place == len(kept):
+            kept.append(match)
+        elif match.known.claim_id is not None:
+            kept[place] = replace(kept[place], known=match.known)
+    return kept
+
+
+def _of(known: KnownClaim) -> Statement:
+    return statement(known.text, known.speaker, known.date)
+
+
+@lru_cache(maxsize=2_000)
+def _measured(text: str) -> tuple[Quantity, ...]:
+    return quantities(text)

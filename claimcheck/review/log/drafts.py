@@ -1,0 +1,146 @@
+"""What reviewers have typed and not yet taken a step with, in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from claimcheck.review.form_cleaning import storable
+from claimcheck.review.json_values import MisreadError, dumps, loads, read_as, refuse_halves
+from claimcheck.review.log.schema import drafts
+from claimcheck.review.log.write_check import refuse_unkept
+from claimcheck.review.workflow import Work
+
+# Under this name a draft keeps a comment that is being written.
+COMMENT = "comment"
+# And under this one what stood in its place and could not be read: its text as "stored", and "why".
+ASIDE = "aside"
+OVERTAKEN = (
+    "This claim's draft was changed at another desk of yours. What you typed is still on the screen, but is "
+    "not kept: copy what you need, then open the claim again, or go on to another."
+)
+# What a draft was typed on that says nothing of the form: it then hides nothing that anybody has done.
+_BEFORE_ALL = 0
+
+
+class _Aside(msgspec.Struct):
+    stored: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Work):
+    """What the JSON of a draft holds."""
+
+    seen: int = _BEFORE_ALL
+    comment: str = ""
+    aside: _Aside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reviewer has typed and not yet taken a step with."""
+
+    data: Mapping[str, Any]
+    version: int
+
+
+def draft_of(connection: Connection, claim_id: str, reviewer: str) -> Draft | None:
+    """What *reviewer* has typed on that claim, if anything."""
+    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+    row = connection.execute(select(drafts.c.data, drafts.c.version).where(mine)).first()
+    return None if row is None else _read(row.data, row.version)
+
+
+def drafts_of(connection: Connection, claim_id: str) -> dict[str, Draft]:
+    """What each reviewer has typed on that claim, by the reviewer's name."""
+    query = select(drafts).where(drafts.c.claim_id == claim_id).order_by(drafts.c.reviewer)
+    rows = connection.execute(query).all()
+    return {row.reviewer: _read(row.data, row.version) for row in rows}
+
+
+def drafted_by(connection: Connection, reviewer: str) -> set[str]:
+    """The claims on which *reviewer* has a draft."""
+    return set(connection.scalars(select(drafts.c.claim_id).where(drafts.c.reviewer == reviewer)))
+
+
+def _read(stored: object, version: object) -> Draft:
+    """The draft that is *stored*; one that cannot be read is set aside, and says nothing of the form."""
+    number = version if isinstance(version, int) and version >= 0 else 0
+    try:
+        data = _whole(read_as(loads(stored), dict[str, Any]))
+        read_as(data, _Kept)
+    except MisreadError as error:
+        aside = {"stored": str(stored), "why": str(error)}
+        return Draft({"seen": _BEFORE_ALL, ASIDE: aside}, number)
+    return Draft(data, number)
+
+
+def _whole(record: dict[str, Any]) -> dict[str, Any]:
+    """*record* without halves of characters, which no page can be told."""
+    try:
+        refuse_halves(record)
+    except MisreadError:
+        return storable(record)
+    return record
+
+
+def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
+    """Keep *draft* in place of the one that is there, but for what was set aside; None ends it."""
+    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+    draft = _with_aside(draft, draft_of(connection, claim_id, reviewer))
+    connection.execute(delete(drafts).where(mine))
+    if draft is not None:
+        row = {
+            "claim_id": claim_id,
+            "reviewer": reviewer,
+            "data": dumps(draft.data),
+            "version": draft.version,
+        }
+        connection.execute(insert(drafts).values(**row))
+        refuse_unkept(connection, drafts, [row])
+
+
+def _with_aside(draft: Draft | None, before: Draft | None) -> Draft | None:
+    """*draft* with what was set aside *before* it."""
+    if before is None or ASIDE not in before.data:
+        return draft
+    data = {"seen": _BEFORE_ALL} if draft is None else draft.data
+    version = before.version + 1 if draft is None else draft.version
+    return Draft({**data, ASIDE: before.data[ASIDE]}, version)
+
+
+def end_draft(
+    connection: Connection,
+    reviewer: str,
+    claim_id: str,
+    newest: int | None,
+    then: Mapping[str, Any] | None,
+    seen: int,
+) -> None:
+    """End a draft with the step *seen*, unless it is newer than *newest*; *then* and its comment stay."""
+    before = draft_of(connection, claim_id, reviewer) or Draft({}, 0)
+    if newest is not None and before.version > newest:
+        return
+    comment = {COMMENT: before.data[COMMENT]} if COMMENT in before.data else {}
+    form = {"seen": _BEFORE_ALL} if then is None else {**then, "seen": seen}
+    stays = then is not None or bool(comment)
+    put_draft(
+        connection,
+        claim_id,
+        reviewer,
+        Draft({**comment, **form}, before.version + 1) if stays else None,
+    )
+
+
+def read_place(stored: object) -> dict[str, Any]:
+    """Where a reviewer stood, as it is *stored*; nothing where that cannot be read."""
+    try:
+        return _whole(read_as(loads(stored), dict[str, Any]))
+    except MisreadError:
+        return {}

@@ -1,0 +1,113 @@
+"""Taking steps back, and up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Event, Verdict
+from claimcheck.review.json_values import work_to_json
+from claimcheck.review.log.drafts import ASIDE, COMMENT
+from claimcheck.review.log.store import NewEvent
+from claimcheck.review.recorder import Writing, new_group
+from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
+from claimcheck.review.shared_verdicts import is_stale
+from claimcheck.review.undoable import Group, refuse_what_came_after, steps_of
+from claimcheck.review.workflow import kept_apart
+
+
+class TakingBack(Writing):
+    """The steps of a reviewer who thinks better of one."""
+
+    def undo(self) -> list[Event]:
+        """Take back this reviewer's last step, with everything that was done in the same go.
+
+        What was typed for it, or since, comes back as a draft. Raises WorkflowError where there is
+        nothing to undo or somebody has acted on the claim since.
+        """
+        self.refresh()
+        steps = steps_of(self.reviewer, self.board.log).done
+        if not steps:
+            raise WorkflowError("There is nothing of yours to undo.")
+        written = self._take_back(steps[-1], UNDONE, drafts_then=self._typed(steps[-1]))
+        if self.verdict(written[0].claim_id).withdrawn:
+            self.current = None
+            self.back()
+        return written
+
+    def redo(self) -> list[Event]:
+        """Take up again the step that was undone last; raises WorkflowError like `undo`."""
+        self.refresh()
+        steps = steps_of(self.reviewer, self.board.log).undone
+        if not steps:
+            raise WorkflowError("There is nothing to take up again: no step was undone since your last one.")
+        step, undoing = steps[-1]
+        typed = {
+            event.claim_id: draft.data
+            for event in step
+            if (draft := self.store.draft(event.claim_id, self.reviewer)) is not None
+            and _typed_more(draft.data, event)
+        }
+        return self._take_back(undoing, REDONE, drafts_then=typed)
+
+    def _take_back(
+        self, group: Group, action: str, drafts_then: Mapping[str, Mapping[str, Any]]
+    ) -> list[Event]:
+        name, steps, rests_on = new_group(), [], dict[str, int]()
+        for claim_id in dict.fromkeys(event.claim_id for event in group):
+            own = [event for event in group if event.claim_id == claim_id]
+            verdict = self.verdict(claim_id)
+            refuse_what_came_after(own, verdict)
+            data = {"events": [event.id for event in own], "group": name}
+            self._refuse_hiding(verdict, action, data)
+            rests_on |= self._check_used(verdict, action, data)
+            steps.append(NewEvent(claim_id, action, data, verdict.seen))
+        return self._write(steps, then=group[0].claim_id, drafts_then=drafts_then, rests_on=rests_on)
+
+    def _check_used(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> dict[str, int]:
+        """The check that the claim takes over again by this step, as it was last seen.
+
+        Raises WorkflowError where it has changed since.
+        """
+        after = self._after_one_more(verdict, action, data)
+        if after.served_from is None or after.served_from == verdict.served_from:
+            return {}
+        if is_stale(after, self.verdict(after.served_from)):
+            raise WorkflowError("The check that was used for this claim has changed since; use it anew.")
+        return {after.served_from: self.verdict(after.served_from).seen}
+
+    def _refuse_hiding(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> None:
+        """Raise WorkflowError where taking a step back would keep from others what they have seen already."""
+        after = self._after_one_more(verdict, action, data)
+        if after.ratings and kept_apart(after, self.policy) and not kept_apart(verdict, self.policy):
+            raise WorkflowError(
+                "The blind ratings have been shown, and that cannot be taken back; ask for new ones instead."
+            )
+
+    def _typed(self, group: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
+        """What the forms of the claims of *group* hold: the draft, else what went into the last step."""
+        typed: dict[str, Mapping[str, Any]] = {}
+        for claim_id, event in {event.claim_id: event for event in group}.items():
+            draft = self.store.draft(claim_id, self.reviewer)
+            # The work on an added claim came from the one that it was cut from, and goes back there.
+            stepped = {} if event.action in (ADDED, ASSIGNED) else _form_in(event)
+            if draft is None:
+                typed[claim_id] = stepped
+                continue
+            # As it stands now, since the draft will count as begun after what others have done meanwhile.
+            kept = work_to_json(self._form(self.verdict(claim_id), self.reviewer, draft))
+            typed[claim_id] = {**stepped, **kept} if event.action == RATED else kept
+        return {claim_id: work for claim_id, work in typed.items() if work}
+
+
+def _typed_more(draft: Mapping[str, Any], event: Event) -> bool:
+    """Whether a draft says more than the step that it came back from."""
+    typed = {name: value for name, value in draft.items() if name not in ("seen", COMMENT, ASIDE)}
+    return bool(typed) and typed != _form_in(event)
+
+
+def _form_in(event: Event) -> Mapping[str, Any]:
+    """What its author had typed when they took the step; a check that was taken over is not theirs."""
+    typed: Mapping[str, Any] = event.data.get("typed" if event.action == SERVED else "work", {})
+    return typed

@@ -1,0 +1,215 @@
+"""The whole pile as one reviewer knows it: claims, what was done on each, and what of it they look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
+from claimcheck.review.log.store import Store
+from claimcheck.review.own_checks import own_check
+from claimcheck.review.people import person
+from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
+from claimcheck.review.replay import verdicts
+from claimcheck.review.search import WordIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the whole pile is.
+
+    ``waiting`` are proposed, ``to_approve`` those of them that this reviewer may approve, ``overdue`` those
+    whose claimant has not replied in time.
+    """
+
+    decided: int
+    waiting: int
+    total: int
+    to_approve: int = 0
+    overdue: int = 0
+
+
+class Board:
+    """What the log of *store* says, as far as it has been read; `refresh` reads on."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._checks: dict[str, KnownClaim] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the whole pile and the whole log again."""
+        # The log first: a claim that comes between the two readings is then one without events, which follow.
+        # The other way round its events would be known and the claim would stay away.
+        self.log = self.store.events()
+        self.verdicts = verdicts(self.log)
+        self._articles: dict[str, Article] = {}
+        self.rows = self.store.queue()
+        self.known = {row.claim_id for row in self.rows}
+        self._by_article: dict[str, list[QueueRow]] = {}
+        for row in self.rows:
+            self._by_article.setdefault(row.article_id, []).append(row)
+        self._by_id = {row.claim_id: row for row in self.rows}
+        self._changed: set[str] = set(self.known)
+        self._unchecked = set(self.known)
+        self._index: WordIndex | None = None
+        self._names = dict.fromkeys(event.by for event in self.log)
+        self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
+
+    def refresh(self) -> list[Event]:
+        """Take in what was done since, and return it."""
+        fresh = self.store.events(after=self.log[-1].id if self.log else 0)
+        if any(event.claim_id not in self.known for event in fresh):
+            self.reload()
+        else:
+            self._take_in(fresh)
+        return fresh
+
+    def row(self, claim_id: str) -> QueueRow | None:
+        """The claim in short; None where there is no such claim."""
+        return self._by_id.get(claim_id)
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """What the events of that claim, as far as they have been read, add up to."""
+        return self.verdicts.get(claim_id) or Verdict(claim_id)
+
+    def arranged(self, wanted: Filter, seat: Seat) -> list[QueueRow]:
+        """The claims that *wanted* lets through, in its order."""
+        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted.text))
+
+    def progress(self, seat: Seat) -> Progress:
+        """How far the whole pile is, whatever the filter."""
+        tally, mine = self._tally, person(seat.reviewer)
+        return Progress(
+            decided=len(tally.decided),
+            waiting=len(tally.proposed),
+            total=len(self.rows) - len(tally.aside),
+            to_approve=sum(proposer != mine for proposer in tally.proposed.values()),
+            overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.asked),
+        )
+
+    def article(self, article_id: str) -> Article:
+        """The article with that id."""
+        if article_id not in self._articles:
+            self._articles[article_id] = self.store.article(article_id)
+        return self._articles[article_id]
+
+    def claims_in(self, article_id: str) -> list[QueueRow]:
+        """The claims of one article that are part of the pile, in the order of the text."""
+        rows = self._by_article.get(article_id, [])
+        return sorted((row for row in rows if counts(self.verdict(row.claim_id))), key=lambda row: row.start)
+
+    def pile(self) -> list[QueueRow]:
+        """Every claim that is part of the pile, whatever the filter."""
+        return [row for row in self.rows if counts(self.verdict(row.claim_id))]
+
+    def holds(self, claim_id: str) -> bool:
+        """Whether the claim is part of the pile."""
+        return claim_id in self.known and counts(self.verdict(claim_id))
+
+    def changes(self) -> set[str]:
+        """The claims whose standing has changed since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def own_checks(self) -> list[KnownClaim]:
+        """What was found on the claims of this pile, most worth checking first; each check once."""
+        found = (own_check(row, self.verdict(row.claim_id)) for row in self.rows)
+        return [known for known in found if known is not None]
+
+    def changed_checks(self) -> dict[str, KnownClaim | None]:
+        """Those of `own_checks` that have changed since this was last asked, at first all, by claim.
+
+        None is for a check that counts no more, since its claim was reopened, say.
+        """
+        touched, self._unchecked = self._unchecked, set()
+        changed: dict[str, KnownClaim | None] = {}
+        for claim_id in touched:
+            before = self._checks.pop(claim_id, None)
+            now = own_check(self._by_id[claim_id], self.verdict(claim_id))
+            if now is not None:
+                self._checks[claim_id] = now
+            if now != before:
+                changed[claim_id] = now
+        return changed
+
+    def kinds(self) -> list[str]:
+        """The kinds of claim that the pile has, in the order of the vocabulary."""
+        found = {kind for row in self.rows for kind in row.kinds.split()}
+        return [kind.value for kind in Kind if kind in found]
+
+    def speakers(self) -> list[str]:
+        """Everybody who says something in the pile, whoever says most first."""
+        return [
+            name for name, _count in Counter(filter(None, (row.speaker for row in self.rows))).most_common()
+        ]
+
+    def people(self) -> list[str]:
+        """Everybody who has or had a claim, each under the spelling that came first."""
+        assigned = dict.fromkeys(verdict.assigned_to for verdict in self.verdicts.values())
+        by_person: dict[str, str] = {}
+        for name in (*self._names, *filter(None, assigned)):
+            by_person.setdefault(person(name), name)
+        return sorted(by_person.values(), key=str.casefold)
+
+    def words(self) -> WordIndex:
+        """Where which words are in the pile; made when it is asked for first, which takes its time."""
+        if self._index is None:
+            self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self.rows)
+        return self._index
+
+    def _having(self, text: str) -> set[str] | None:
+        """The ids of the claims that have the words of *text*; None where it has none."""
+        if not text.strip():
+            return None
+        places = self.words().having(text)
+        return None if places is None else {self.rows[place].claim_id for place in places}
+
+    def _take_in(self, fresh: Sequence[Event]) -> None:
+        self.log.extend(fresh)
+        self._names.update(dict.fromkeys(event.by for event in fresh))
+        for claim_id, own in _by_claim(fresh).items():
+            self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
+            self._tally.sort(self.verdicts[claim_id])
+            self._changed.add(claim_id)
+            self._unchecked.add(claim_id)
+
+
+class Tally:
+    """Which claims of *verdicts* stand where, by their ids; `sort` keeps it right without counting anew.
+
+    Those ``aside`` are no part of the pile, ``proposed`` has who proposed, as `person` folds the name, and of
+    those ``asked`` somebody has asked the claimant.
+    """
+
+    def __init__(self, verdicts: Iterable[Verdict]) -> None:
+        self.aside: set[str] = set()
+        self.decided: set[str] = set()
+        self.proposed: dict[str, str] = {}
+        self.asked: set[str] = set()
+        for verdict in verdicts:
+            self.sort(verdict)
+
+    def sort(self, verdict: Verdict) -> None:
+        """Put the claim where it stands now."""
+        claim_id = verdict.claim_id
+        for claims in (self.aside, self.decided, self.asked):
+            claims.discard(claim_id)
+        self.proposed.pop(claim_id, None)
+        if not counts(verdict):
+            self.aside.add(claim_id)
+            return
+        if verdict.status.decided:
+            self.decided.add(claim_id)
+        if verdict.status is Status.PROPOSED:
+            self.proposed[claim_id] = person(verdict.proposed_by or "")
+        if verdict.contact is not None:
+            self.asked.add(claim_id)
+
+
+def _by_claim(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.claim_id, []).append(event)
+    return found

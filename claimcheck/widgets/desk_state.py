@@ -1,0 +1,398 @@
+"""What the page is told: the values of a session as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from claimcheck.clock import by_clock
+from claimcheck.errors import WorkflowError
+from claimcheck.model import (
+    Article,
+    Comparison,
+    Measured,
+    Quantity,
+    Relation,
+    Signal,
+    Span,
+    Status,
+    Verdict,
+)
+from claimcheck.review.cursor import View
+from claimcheck.review.json_values import work_to_json
+from claimcheck.review.people import same_person
+from claimcheck.review.policies import Policy
+from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
+from claimcheck.review.replay import ADDED
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.shared_verdicts import has_taken_over, refuse_unfinished, refuse_unservable
+from claimcheck.review.timeline import Entry
+from claimcheck.review.workflow import (
+    DISMISS_REASONS,
+    FINISHED,
+    RATED_FROM,
+    RATERS,
+    Work,
+    in_dispute,
+    wants_ratings,
+)
+from claimcheck.widgets import match_state
+from claimcheck.widgets.desk_tools import Same
+
+# An article is sent whole up to this length; of a longer one, this much around the claim.
+WHOLE = 60_000
+_ROW_TEXT = 240
+_TITLE = 60
+
+_LABELS = {
+    "selected": "Select",
+    "researching": "Start the research",
+    "proposed": "Propose this verdict",
+    "approved": "Approve",
+    "published": "Mark as published",
+    "corrected": "Record the correction",
+    "rated": "Give your blind rating",
+}
+
+
+def config(session: ReviewSession) -> dict[str, Any]:
+    """Whose desk it is, and by which policy and scale it goes; a policy that is recorded changes it."""
+    policy = session.policy
+    labels = _LABELS if policy.second_editor else {**_LABELS, "approved": "Decide and go on"}
+    return {
+        "reviewer": session.reviewer,
+        "place": session.where,
+        "policy": policy.name,
+        "policyLabel": policy.label,
+        "secondEditor": policy.second_editor,
+        "team": policy.second_editor or policy.double_blind,
+        "shows": {"approve": TO_APPROVE, "waiting": Status.PROPOSED, "overdue": OVERDUE},
+        "ratings": [
+            {"name": rating.name, "value": rating.value}
+            for rating in session.scale.ratings
+            if not rating.retired
+        ],
+        "dismissReasons": list(DISMISS_REASONS),
+        "labels": labels,
+        "needs": _needs(policy),
+    }
+
+
+def title(article: Article) -> str:
+    """What an article is called on the desk: its title, else its file's name, else its first words."""
+    if article.title or article.path:
+        return article.title or PurePath(str(article.path)).name
+    words = " ".join(article.text[: 2 * _TITLE].split())
+    return words if len(words) <= _TITLE else f"{words[:_TITLE].rpartition(' ')[0] or words[:_TITLE]} …"
+
+
+def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
+    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand, what else to know."""
+    verdict = session.verdict(entry.claim_id)
+    return [
+        entry.claim_id,
+        round(entry.worthiness, 4),
+        entry.text[:_ROW_TEXT],
+        entry.speaker,
+        verdict.status,
+        _found(verdict),
+        any(event.action == ADDED for event in verdict.history),
+        _remarks(session, verdict),
+    ]
+
+
+def _found(verdict: Verdict) -> str | None:
+    """What was decided, in a word; None where nothing is."""
+    if verdict.doubts:
+        return "in doubt"
+    return verdict.dismiss_reason or verdict.rating if verdict.status.decided else None
+
+
+def _remarks(session: ReviewSession, verdict: Verdict) -> str:
+    """What the queue says of a claim beside its status: who has it, and what it waits for."""
+    if verdict.status.decided:
+        return ""
+    if wants_ratings(verdict, session.policy) and (verdict.blind or verdict.ratings):
+        blind = f"{len(verdict.ratings)} of {RATERS} blind ratings"
+    else:
+        blind = "ratings differ" if in_dispute(verdict) else ""
+    late = "reply overdue" if overdue(verdict, session.today) else ""
+    return " · ".join(filter(None, [late, blind, verdict.assigned_to and f"with {verdict.assigned_to}"]))
+
+
+def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequence[Span]) -> dict[str, Any]:
+    """The article around *claim*, whole where it is not too long."""
+    window = _window(len(shown.text), claim)
+    return {
+        "id": shown.id,
+        "title": title(shown),
+        "publisher": shown.publisher,
+        "author": shown.author,
+        "published": shown.published,
+        "url": shown.url,
+        "digest": shown.digest,
+        "offset": window.start,
+        "text": window.of(shown.text),
+        "before": window.start > 0,
+        "after": window.end < len(shown.text),
+        "sentences": [[span.start, span.end] for span in outline if span in window],
+        "claims": [[r.start, r.end, r.claim_id] for r in session.claims_in(shown.id)],
+    }
+
+
+def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[str, Any]:
+    """The claim on the desk with its reasons, the form's content and the moves that are open.
+
+    *begun* is where a step leads that was taken and refused.
+    """
+    found, verdict = view.claim, view.verdict
+    moves = ways(session, found.id, view.work)
+    signals = sorted(found.signals, key=lambda signal: -signal.weight)
+    return {
+        "id": found.id,
+        "seen": view.verdict.seen,
+        "start": found.span.start,
+        "end": found.span.end,
+        "quote": found.text,
+        "why": found.reasons,
+        "speaker": found.speaker,
+        "quoted": found.quoted,
+        "worthiness": found.worthiness,
+        "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
+        "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
+        "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
+        "arithmetic": found.comparison and arithmetic(found.comparison),
+        "status": verdict.status,
+        "notices": notices(session, view),
+        "assigned": verdict.assigned_to,
+        "mine": same_person(verdict.assigned_to, session.reviewer),
+        "blind": verdict.blind,
+        "wantsRatings": wants_ratings(verdict, session.policy),
+        "canBlind": verdict.status in RATED_FROM and not wants_ratings(verdict, session.policy),
+        "ratings": [[given.by, given.rating, given.rationale] for given in verdict.ratings],
+        "settle": in_dispute(verdict),
+        "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,
+        "history": [_entry(entry) for entry in view.history],
+        "work": work_to_json(view.work),
+        "comment": view.comment,
+        "version": view.draft_version,
+        "moves": moves,
+        "forward": session.forward(found.id),
+        "begun": begun if begun in map(_target_to_finish, moves) else None,
+        "judgements": match_state.judgements(verdict.judgements),
+        "served": _served(session, verdict),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    """One step as the history of the page takes it."""
+    return {**asdict(entry), "at": entry.at.isoformat(), "details": [list(pair) for pair in entry.details]}
+
+
+def news(session: ReviewSession, view: View | None, former: Mapping[str, Any], answers: bool) -> str | None:
+    """What others have done on the claim since the page was sent *former*, in words.
+
+    It stands until the page is sent an answer, by which the reviewer has gone on.
+    """
+    shown = former.get("claim")
+    if view is None or shown is None or shown["id"] != view.claim.id:
+        return None
+    fresh = view.history[len(shown["history"]) :]
+    others = [entry for entry in fresh if not same_person(entry.by, session.reviewer)]
+    if not others:
+        return None if answers else former["news"]
+    did = "; ".join(f"{entry.by} {entry.what}" for entry in others)
+    return f"Meanwhile {did}. The claim is shown as it stands now; what you typed is kept."
+
+
+def notices(session: ReviewSession, view: View) -> list[str]:
+    """What the reviewer should know of the claim before they work on it, a sentence each."""
+    verdict = view.verdict
+    said = [_doubted(verdict), view.aside, view.blind, _waiting(session, verdict)]
+    if verdict.status is Status.RESEARCHING and verdict.note and verdict.proposed_by:
+        said.append(f"To do before it is proposed again: {verdict.note}")
+    if overdue(verdict, session.today) and verdict.contact is not None:
+        said.append(f"The claimant has not replied; the deadline was {verdict.contact.deadline}.")
+    if verdict.approved_by and verdict.proposed_by and verdict.status.decided:
+        said.append(_decided(verdict))
+    if verdict.status is Status.CORRECTED and verdict.former_rating not in (None, verdict.rating):
+        said.append(_corrected(verdict))
+    return [sentence for sentence in said if sentence]
+
+
+def _doubted(verdict: Verdict) -> str | None:
+    """That something of the claim's history cannot be read; None where all of it can."""
+    if not verdict.doubts:
+        return None
+    return (
+        f"{'; '.join(verdict.doubts)}. What stands here is in doubt without it: look at the history. The "
+        "doubt ends when the claim is proposed anew, sent back, reopened or dismissed."
+    )
+
+
+def _decided(verdict: Verdict) -> str:
+    """Who found what, where a second person had a say."""
+    if same_person(verdict.approved_by, verdict.proposed_by):
+        return f"{verdict.approved_by} decided alone."
+    proposed = f"{verdict.proposed_by} proposed {verdict.proposed_rating}"
+    approved = verdict.approved_rating
+    # A check that an older version took over from another claim does not say what was approved.
+    what = " it" if approved == verdict.proposed_rating else f" {approved} instead" if approved else ""
+    return f"{proposed}; {verdict.approved_by} approved{what}."
+
+
+def _corrected(verdict: Verdict) -> str:
+    """What a correction has changed; the rating that was published first is told too."""
+    before = f"Corrected: it was {verdict.former_rating} before"
+    first = verdict.published_rating
+    return (
+        f"{before}." if first in (None, verdict.former_rating) else f"{before}, and {first} when published."
+    )
+
+
+def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
+    """For whom a proposed verdict waits; None where it is not proposed."""
+    if verdict.status is not Status.PROPOSED or verdict.proposed_at is None:
+        return None
+    day = f"{by_clock(verdict.proposed_at):%Y-%m-%d}"
+    if not same_person(verdict.proposed_by, session.reviewer):
+        return f"{verdict.proposed_by} proposed {verdict.proposed_rating} on {day}."
+    waits = " It waits for a second editor." if session.policy.second_editor else ""
+    return f"You proposed {verdict.proposed_rating} on {day}.{waits}"
+
+
+def measured(quantity: Quantity) -> str:
+    """A quantity as a reviewer reads it, every digit written out.
+
+    >>> measured(Quantity(Measured.MONEY, Span(0, 7), "$94.9bn", 94_900_000_000, unit="USD", per="year"))
+    '94,900,000,000 USD per year'
+    """
+    if quantity.kind is Measured.DATE:
+        notation = quantity.normalized or ""
+        clock = notation[1:] if notation.startswith("T") else ""
+        return quantity.resolved or clock or "not settled to a date"
+    unit = {"percent": "%", None: ""}.get(quantity.unit, f" {quantity.unit}")
+    if quantity.kind is Measured.DURATION and quantity.value == 1 and quantity.high is None:
+        unit = unit.removesuffix("s")
+    before = [quantity.bound.value if quantity.bound else "", "about" if quantity.approximate else ""]
+    amounts = [_digits(amount) for amount in (quantity.value, quantity.high) if amount is not None]
+    amount = " to ".join(amounts)
+    if quantity.kind is Measured.RANK:
+        amount, unit = f"place {amount}", ""
+    elif quantity.kind is Measured.MULTIPLIER:
+        unit = " times"
+    rate = f"per {quantity.per}" if quantity.per else ""
+    return " ".join(filter(None, [*before, f"{amount}{unit}", rate]))
+
+
+def arithmetic(comparison: Comparison) -> str:
+    """What a comparison comes to, and between what and what where the sentence says so.
+
+    >>> arithmetic(Comparison(Relation.TIMES, (), "25 times as much", "NATO", "Russia", "output", 25))
+    '25 times as much (NATO against Russia, in output)'
+    """
+    left, right, measure = comparison.left, comparison.right, comparison.measure
+    if comparison.relation is Relation.RANK:
+        parts = [left, measure, right and f"of {right}"]
+    else:
+        parts = [f"{left} against {right}" if left and right else None, measure and f"in {measure}"]
+    told = ", ".join(filter(None, parts))
+    return f"{comparison.explanation} ({told})" if told else comparison.explanation
+
+
+def _digits(amount: float) -> str:
+    """An amount in plain digits, its thousands parted."""
+    return f"{amount:,}" if isinstance(amount, int) else f"{Decimal(f'{amount:.15g}'):,f}"
+
+
+def _marks(signal: Signal) -> bool:
+    """Whether the words of a signal are shown in colour: not where they are the whole claim, or any words."""
+    return signal.weight > 0 and signal.name not in {"by hand", "wording"}
+
+
+def ways(session: ReviewSession, claim_id: str, work: Work) -> list[dict[str, Any]]:
+    """The moves that are open to a claim, with what each lacks."""
+    return [
+        {
+            "label": way.label,
+            "target": way.target,
+            "demands": [[demand.text, demand.met, demand.field] for demand in way.demands],
+            "missing": list(way.missing),
+        }
+        for way in session.ways(claim_id, work)
+    ]
+
+
+def _target_to_finish(move: Mapping[str, Any]) -> str | None:
+    """Where a move leads that this reviewer can finish in the form; None where it waits for others."""
+    return move["target"] if all(met or field for _text, met, field in move["demands"]) else None
+
+
+def elsewhere(session: ReviewSession, claim_id: str, found: Sequence[Same]) -> list[dict[str, Any]]:
+    """Claims of the pile that say the same as the claim with that id, as far as they are still part of it."""
+    rows = ((session.board.row(same.key), same) for same in found if session.board.holds(same.key))
+    return [_same(session, claim_id, entry, same) for entry, same in rows if entry is not None]
+
+
+def _same(session: ReviewSession, claim_id: str, entry: QueueRow, same: Same) -> dict[str, Any]:
+    verdict = session.verdict(entry.claim_id)
+    return {
+        "id": entry.claim_id,
+        "text": entry.text,
+        "title": title(session.article(entry.article_id)),
+        "status": verdict.status,
+        "rating": _found(verdict),
+        "speaker": entry.speaker,
+        "reasons": match_state.reasons(same.reasons),
+        "takes": _gives(session, claim_id, entry.claim_id),
+        "gives": _gives(session, entry.claim_id, claim_id),
+    }
+
+
+def _gives(session: ReviewSession, giver: str, taker: str) -> bool:
+    """Whether one claim has a finished check that the other may have and has not yet, as it stands now."""
+    given, taken = session.verdict(giver), session.verdict(taker)
+    try:
+        refuse_unfinished(given)
+        refuse_unservable(given, taken, taker, session.policy)
+    except WorkflowError:
+        return False
+    return not has_taken_over(taken, given)
+
+
+def _served(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None:
+    """From where a claim has its check, and whether that has changed since; None where it has its own."""
+    giver = verdict.served_from
+    if giver is None:
+        return None
+    entry = session.board.row(giver)
+    return {
+        "from": giver,
+        "text": entry.text if entry else giver,
+        "title": title(session.article(entry.article_id)) if entry else None,
+        "changed": _changed(session.verdict(giver)) if session.served_is_stale(verdict) else None,
+        "again": _gives(session, giver, verdict.claim_id),
+    }
+
+
+def _changed(giver: Verdict) -> str:
+    """What has become of a check that another claim took over."""
+    if giver.status in FINISHED:
+        return f"It has changed since: {giver.rating} ({giver.status})."
+    return f"That check is open again ({giver.status})."
+
+
+def _needs(policy: Policy) -> dict[str, bool]:
+    return {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason}
+
+
+def _window(length: int, claim: Span) -> Span:
+    if length <= WHOLE:
+        return Span(0, length)
+    # In fixed steps, so that neighbouring claims share one window and it need not be sent again.
+    step = WHOLE // 3
+    first = max(0, claim.start // step - 1) * step
+    return Span(first, min(length, max(first + WHOLE, claim.end + step)))

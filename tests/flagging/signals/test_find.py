@@ -1,0 +1,246 @@
+"""The signals of single sentences: which, and on which words."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.flagging.language_words import any_of, forms, level, past
+from claimcheck.flagging.signals import english
+from claimcheck.flagging.signals.find import SIGNS, reason, signals
+from claimcheck.model import Kind, Signal, Span
+
+
+def found(sentence: str) -> dict[str, Signal]:
+    """The signals of a sentence that is the whole text, by name."""
+    return {signal.name: signal for signal in signals(sentence, Span(0, len(sentence)))}
+
+
+def marked(sentence: str, name: str) -> list[str]:
+    """The words that one signal marks; none where it is not there."""
+    signal = found(sentence).get(name)
+    return [span.of(sentence) for span in signal.spans] if signal else []
+
+
+MARKED = [
+    # figures
+    ("Spending is 3.5% of output by 2035.", "figure", ["3.5%", "2035"]),
+    ("It cost $1,700 a year.", "figure", ["$1,700"]),
+    ("It cost 25 million euros.", "figure", ["25 million euros"]),
+    ("The vote went 7-2 against it.", "figure", ["7-2"]),
+    ("Twenty-five patients died.", "figure", ["Twenty-five"]),
+    ("A seven-decade-old pact.", "figure", ["seven-decade"]),
+    ("One in five pupils is absent.", "figure", ["One in five"]),
+    ("They own half of the land.", "figure", ["half"]),
+    ("Thousands of birds came.", "figure", ["Thousands of"]),
+    ("Most of its gas is imported.", "figure", ["Most of"]),
+    ("Prices fell in the 1990s.", "figure", ["1990s"]),
+    # comparisons
+    ("The alliance is 25 times bigger than Russia.", "comparison", ["25 times bigger than Russia"]),
+    ("They bake in three days what we bake in a week.", "comparison", ["in three days", "in a week"]),
+    ("Norway sells more electric cars than petrol ones.", "comparison", ["more electric cars than petrol"]),
+    ("It is twice the size of France.", "comparison", ["twice the size of France"]),
+    ("There are as many cows as people.", "comparison", ["as many cows as people"]),
+    # ranks, trends, causes, rules, records
+    ("It is the second biggest army in the pact.", "rank", ["the second biggest army"]),
+    ("She was the first woman to lead the bank.", "rank", ["the first woman to"]),
+    ("It was the hottest summer on record.", "rank", ["the hottest summer", "on record"]),
+    ("Exports doubled.", "trend", ["doubled"]),
+    ("Output has fallen.", "trend", ["fallen"]),
+    ("Rents are rising.", "trend", ["are rising"]),
+    ("Crime is down 18 percent.", "trend", ["down"]),
+    ("They rearm at a rapid pace.", "trend", ["at a rapid pace"]),
+    ("The fire was due to a fault.", "cause", ["due to"]),
+    ("They could not have won without her.", "cause", ["could not have won without"]),
+    ("Residents are entitled to free travel.", "rule", ["entitled to"]),
+    ("Foreigners cannot vote.", "rule", ["cannot"]),
+    ("The firm never paid its workers.", "record", ["never paid"]),
+    # events
+    ("Ministers signed a deal on March 2, 2025.", "event", ["signed", "on March 2, 2025"]),
+    ("Athens banned him.", "event", ["banned"]),
+    ("The city has not joined the scheme.", "event", ["has not joined"]),
+    ("The union was founded in Leeds.", "event", ["was founded"]),
+    ("The council cut it.", "event", ["cut"]),
+    ("She took office.", "event", ["took"]),
+    ("He did not attend.", "event", ["did not attend"]),
+    ("In Ohio, there are factories.", "event", ["In Ohio, there are"]),
+    ("The state is suing the company.", "event", ["is suing"]),
+    # forecast, experience
+    ("Seas will rise.", "forecast", ["will"]),
+    ("When I was mayor, I visited the camp.", "experience", ["When I was", "I visited"]),
+    # against
+    ("I think so.", "opinion", ["I think"]),
+    ("Unity is crucial.", "judgement", ["crucial"]),
+    ("We must act.", "exhortation", ["must"]),
+    ("The bishop urged calm.", "appeal", ["urged"]),
+    ("We will meet some day.", "vagueness", ["some day"]),
+    ("Who pays?”", "question", ["?"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "expected"), MARKED)
+def test_the_words_that_say_so_are_marked(sentence: str, name: str, expected: list[str]) -> None:
+    assert marked(sentence, name) == expected
+
+
+TRAPS = [
+    ("The two-state solution is dead.", "figure"),
+    ("It is one of the reasons.", "figure"),
+    ("Article 5 binds them all.", "figure"),
+    ("Fidan (4th row-R) with guests.", "figure"),
+    ("Third-country firms may apply.", "figure"),
+    ("The two sides talked.", "figure"),
+    ("The F-35 and COVID-19 came up.", "figure"),
+    ("The two met on March 2, 2025 at 2:34 PM.", "figure"),
+    ("Unity is more important than ever.", "comparison"),
+    ("Talk rather than fight.", "comparison"),
+    ("He is the best and the most beautiful.", "rank"),
+    ("In the interest of the forest.", "rank"),
+    ("They want to increase aid.", "trend"),
+    ("An increased budget is planned.", "trend"),
+    ("We cannot contribute anything.", "rule"),
+    ("Kallas said it.", "event"),
+    ("He has argued so.", "event"),
+    ("A committed and focused team.", "event"),
+    ("They would have won.", "event"),
+    ("Employers must, by law, insure them.", "exhortation"),
+    ("I visited the camp.", "event"),
+    ("She asked who pays? Nobody knew.", "question"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), TRAPS)
+def test_what_only_looks_like_it_is_no_signal(sentence: str, name: str) -> None:
+    assert marked(sentence, name) == []
+
+
+def test_typographic_apostrophes_and_blanks_change_nothing() -> None:
+    assert marked("Let’s go.", "exhortation") == ["Let’s"]
+    assert marked("It is 25\u00a0times bigger than Russia.", "comparison") == [
+        "25\u00a0times bigger than Russia"
+    ]
+
+
+def test_spans_are_offsets_into_the_article() -> None:
+    text = "Before. Exports doubled in 2019. After 7 years."
+    for signal in signals(text, Span(8, 32)):
+        assert all(span in Span(8, 32) for span in signal.spans)
+    assert {s.name: [x.of(text) for x in s.spans] for s in signals(text, Span(8, 32))}["figure"] == ["2019"]
+
+
+def test_reasons_quote_the_words() -> None:
+    assert found("It is 3.5% by 2035.")["figure"].reason == 'figure: "3.5%", "2035"'
+    assert reason("figure", [Span(0, 1)] * 3, "7 7 7") == 'figure: "7"'
+    assert reason("figure", [Span(n, n + 1) for n in range(4)], "1234") == 'figure: "1", "2", "3", …'
+    assert len(reason("heading", [Span(0, 500)], "x" * 500)) < 80
+
+
+def test_names_are_unique_and_kinds_belong_to_reasons_for() -> None:
+    assert len({sign.name for sign in SIGNS}) == len(SIGNS)
+    assert all((sign.kind is not None) == (sign.weight > 0) for sign in SIGNS)
+    assert {sign.kind for sign in SIGNS} >= set(Kind)
+
+
+def test_word_forms() -> None:
+    assert forms(["deny", "stress", "admit"]) == (
+        *("denies", "denied", "denying"),
+        *("stresses", "stressed", "stressing"),
+        *("admits", "admitted", "admitting"),
+    )
+    assert past(["urge", "point out"]) == ("urged", "pointed out")
+    assert re.fullmatch(any_of(["sea", "sea level"]), "sea level")
+    assert len(level("a’b\u00a0c—d")) == 7
+
+
+HOSTILE = [
+    *("", " ", "?", '"', "“”“", "’" * 50, "1" * 50_000, "1," * 1_000, "1 times " * 250, "in 1 year " * 200),
+    *(
+        "שלום 25 عالم",
+        "😀" * 500,
+        "a\u0301" * 500,
+        "\x00" * 100,
+        "A " * 1_000,
+        "more " * 400,
+        "as many " * 250,
+    ),
+    *("could not have " * 130, "has not " * 250, "\u202e25 times bigger", "\ud800"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
+    started = time.perf_counter()
+    for signal in signals(text, Span(0, len(text))):
+        assert all(span in Span(0, len(text)) for span in signal.spans)
+    assert time.perf_counter() - started < 5
+
+
+def test_time_grows_with_the_length_only() -> None:
+    def once(length: int) -> float:
+        started = time.process_time()
+        signals("1 more as " * length, Span(0, 10 * length))
+        return time.process_time() - started
+
+    def seconds(length: int) -> float:
+        return min(once(length) for _ in range(5))
+
+    once(10)
+    assert seconds(2_000) < 30 * max(seconds(200), 0.001)
+
+
+_SAID = (
+    "the 25 times bigger than Russia never 3.5% must I think ? has signed a in March 2, 2025 what year three"
+)
+_WORDS = st.sampled_from([*_SAID.split(), "“", "”", ".", ",", "Athens", "cut", "down"])
+
+
+@given(
+    st.lists(_WORDS, max_size=30).map(" ".join) | st.text(max_size=120), st.integers(0, 9), st.integers(0, 9)
+)
+def test_spans_lie_inside_the_sentence_and_mark_something(text: str, cut: int, tail: int) -> None:
+    span = Span(min(cut, len(text)), max(min(cut, len(text)), len(text) - tail))
+    for signal in signals(text, span):
+        assert signal.spans
+        assert all(part in span and len(part) > 0 for part in signal.spans)
+        assert list(signal.spans) == sorted(signal.spans)
+
+
+def test_pattern_parts_match_their_examples() -> None:
+    for part, example in [
+        (english.DIGITS, "1,700"),
+        (english.DIGITS, "5.25"),
+        (english.WORD, "thirty-two"),
+        (english.UNIT, "months"),
+        (english.CLOCK, "2:34 PM"),
+        (english.MONTH_DAY, "on March 2, 2025"),
+        (english.DAY_MONTH, "2nd of March 2025"),
+        (english.MONTH_YEAR, "in April 2024"),
+        (english.IN_MONTH, "in early March"),
+        (english.ON_DAY, "on Monday"),
+        (english.AGO, "three years ago"),
+        (english.LAST_YEARS, "in the last several months"),
+        (english.LABELLED, "Article 5"),
+        (english.PERIOD, "in three months"),
+        (english.PERFECT, "has also been fined"),
+        (english.MULTIPLE, "25 times"),
+    ]:
+        assert re.fullmatch(part, example, re.IGNORECASE), example
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("The gateways of energy into Europe are Georgia and Ukraine.", ["Europe", "Georgia", "Ukraine"]),
+        ("In its view Mark Rutte is no friend of Bank of England men.", ["Mark Rutte", "Bank of England"]),
+        ("Nothing here is about Georgia.", []),
+        ("Georgia is near Georgia.", []),
+        ("I think Georgia is like Ukraine.", []),
+    ],
+)
+def test_two_names_speak_for_a_sentence_that_nothing_else_speaks_for(sentence: str, named: list[str]) -> None:
+    found = [s for s in signals(sentence, Span(0, len(sentence))) if s.name == "names"]
+    assert [span.of(sentence) for signal in found for span in signal.spans] == named
