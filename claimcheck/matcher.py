@@ -201,14 +201,14 @@ def explained(asked: Statement, matches: Sequence[Match]) -> list[Match]:
 def known_path(path: str | Path | None = None, db: str | Path | None = None) -> Path:
     """Where the known claims are: *path*, else CLAIMCHECK_KNOWN, else beside the database *db*.
 
-    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.matcher``; for a database that is no file it is
-    ``claimcheck.matcher`` in the working directory.
+    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.known``; for a database that is no file it is
+    ``claimcheck.known`` in the working directory.
     """
     named = path or os.environ.get("CLAIMCHECK_KNOWN")
     if named:
         return Path(named)
     if db is None or "://" in str(db):
-        return Path("claimcheck.matcher")
+        return Path("claimcheck.known")
     if not Path(db).name:
         raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
     return Path(db).with_suffix(".known")

@@ -275,10 +275,10 @@ def test_a_damaged_collection_is_told_of_and_the_pile_is_still_compared(tmp_path
     [
         ("mine", "theirs", "claimcheck.db", "mine"),
         (None, "theirs", "claimcheck.db", "theirs"),
-        (None, None, "desk/claimcheck.db", "desk/claimcheck.matcher"),
+        (None, None, "desk/claimcheck.db", "desk/claimcheck.known"),
         (None, None, "desk/other", "desk/other.known"),
-        (None, None, "postgresql://ann@host/desk", "claimcheck.matcher"),
-        (None, None, None, "claimcheck.matcher"),
+        (None, None, "postgresql://ann@host/desk", "claimcheck.known"),
+        (None, None, None, "claimcheck.known"),
     ],
 )
 def test_known_claims_lie_where_they_are_said_to(

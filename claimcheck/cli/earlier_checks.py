@@ -49,7 +49,7 @@ def add_known_verbs(verbs: Verbs) -> None:
             "--known",
             metavar="PATH",
             help="the collection of known claims (default: CLAIMCHECK_KNOWN, else beside the database, "
-            "claimcheck.matcher for claimcheck.db)",
+            "claimcheck.known for claimcheck.db)",
         )
         verb.add_argument(
             "--db", metavar="PATH", help="the database that it is beside (default: CLAIMCHECK_DB)"

@@ -66,11 +66,11 @@ BAD = record("", url="https://paper.example/empty")
 def test_adding_counts_what_is_new_and_adding_again_what_is_as_it_was(run: Run, folder: Path) -> None:
     name = put(folder, "feed.json", RAIN, SNOW)
     assert run("add", name) == Said(
-        0, "claimcheck.matcher: 2 added, 0 updated, 0 unchanged; 0 problems, 0 of them not imported.\n", ""
+        0, "claimcheck.known: 2 added, 0 updated, 0 unchanged; 0 problems, 0 of them not imported.\n", ""
     )
     put(folder, "feed.json", RAIN, {**SNOW, "reviewRating": "True"})
     assert "0 added, 1 updated, 1 unchanged" in run("add", name).out
-    assert sorted((one.text, one.rating, one.origin) for one in kept(folder / "claimcheck.matcher")) == [
+    assert sorted((one.text, one.rating, one.origin) for one in kept(folder / "claimcheck.known")) == [
         ("It never snows in Ankara.", "True", "feed.json"),
         ("It rained on 32 days in June.", "False", "feed.json"),
     ]
@@ -105,7 +105,7 @@ def test_a_feed_that_breaks_is_imported_up_to_there(run: Run, folder: Path) -> N
     said = run("add", "feed.json")
     assert said.status == 1
     assert "feed.json, after record 1: this is not JSON to its end" in said.err
-    assert len(kept(folder / "claimcheck.matcher")) == 1
+    assert len(kept(folder / "claimcheck.known")) == 1
 
 
 def test_fifty_problems_are_shown_and_the_rest_counted(run: Run, folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_where_no_problems_can_be_written_nothing_is_read(run: Run, folder: Path
     said = run("add", put(folder, "feed.json", RAIN, BAD), "--problems", place)
     assert (said.status, said.out) == (1, "")
     assert len(said.err) > 20
-    assert not (folder / "claimcheck.matcher").exists()
+    assert not (folder / "claimcheck.known").exists()
 
 
 PLACES = [
@@ -170,7 +170,7 @@ def test_a_file_of_problems_is_not_overwritten_and_then_nothing_is_read(run: Run
     said = run("add", name, "--problems", "problems.csv")
     assert (said.status, said.out) == (1, "")
     assert "problems.csv exists and was not overwritten" in said.err
-    assert not (folder / "claimcheck.matcher").exists()
+    assert not (folder / "claimcheck.known").exists()
     run("add", name, "--problems", "problems.csv", "--force")
     assert "paper.example/empty" in (folder / "problems.csv").read_text(encoding="utf-8")
 
@@ -181,7 +181,7 @@ def test_columns_publisher_and_order_of_dates_can_be_given(run: Run, folder: Pat
     columns = [f"--column={name}" for name in ("text=Aussage", "rating=Urteil", "date=Datum")]
     said = run("add", "a.csv", *columns, "--publisher", "The Paper", "--day-first")
     assert (said.status, said.err) == (0, "")
-    [known] = kept(folder / "claimcheck.matcher")
+    [known] = kept(folder / "claimcheck.known")
     assert (known.text, known.rating, known.date) == ("Es regnet nie in Wien.", "Falsch", "2019-04-03")
     assert known.publisher == "The Paper"
     assert "no column of it is known to hold the claims" in run("add", "a.csv").err
@@ -207,12 +207,12 @@ def test_an_address_of_the_own_network_is_refused_unless_allowed(run: Run) -> No
 @pytest.mark.parametrize(
     ("arguments", "variables", "where"),
     [
-        ([], {}, "claimcheck.matcher"),
+        ([], {}, "claimcheck.known"),
         (["--known", "mine"], {"CLAIMCHECK_KNOWN": "other"}, "mine"),
         ([], {"CLAIMCHECK_KNOWN": "other", "CLAIMCHECK_DB": "desk/a.db"}, "other"),
         ([], {"CLAIMCHECK_DB": "desk/a.db"}, "desk/a.known"),
         (["--db", "b.db"], {"CLAIMCHECK_DB": "desk/a.db"}, "b.known"),
-        (["--db", "postgresql://ann@server/claims"], {}, "claimcheck.matcher"),
+        (["--db", "postgresql://ann@server/claims"], {}, "claimcheck.known"),
     ],
 )
 def test_the_collection_is_where_it_is_said_to_be(
@@ -262,7 +262,7 @@ def test_searching_what_is_not_there_says_how_to_bring_it_in(run: Run) -> None:
     assert (said.status, said.out) == (1, "")
     assert (
         said.err
-        == "claimcheck.matcher: no checks are known yet; bring some in with `claimcheck known add FILE`.\n"
+        == "claimcheck.known: no checks are known yet; bring some in with `claimcheck known add FILE`.\n"
     )
 
 
@@ -297,13 +297,13 @@ def test_the_verdicts_of_the_desk_are_searched_too(run: Run, folder: Path) -> No
 
 def test_a_damaged_collection_is_made_anew(run: Run, folder: Path) -> None:
     run("add", put(folder, "feed.json", RAIN, SNOW))
-    (records,) = Path("claimcheck.matcher").glob("*/records.jsonl")
+    (records,) = Path("claimcheck.known").glob("*/records.jsonl")
     records.write_bytes(records.read_bytes()[:-20])
     assert "claimcheck known rebuild" in run("search", "rain").err
     said = run("rebuild")
     assert said.status == 1
     assert said.out.startswith(
-        "claimcheck.matcher: 1 check. 1 record lost; add them again from where they came."
+        "claimcheck.known: 1 check. 1 record lost; add them again from where they came."
     )
     assert run("search", "rain").status == 0
     assert "cut short" not in run("search", "rain").err
