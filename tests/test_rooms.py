@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "claimcheck"
-STATIC = PACKAGE / "widgets" / "static"
+PAGE = PACKAGE / "widgets" / "page"
 
 VALUES = {
     "claimcheck.model",
@@ -158,13 +158,13 @@ AS_HTML = re.compile(
 AS_WIDGET = {"HTML", "HTMLMath", "Markdown", "Javascript"}
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
 def test_no_script_of_the_desk_reads_text_as_html_or_code(path: Path) -> None:
     assert [found[0] for found in AS_HTML.finditer(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_scripts_of_the_desk_are_where_this_test_looks() -> None:
-    assert (STATIC / "desk.js").is_file()
+    assert (PAGE / "desk.js").is_file()
 
 
 @pytest.mark.parametrize("path", OF_WIDGETS, ids=place)

@@ -4,38 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from importlib.resources import files
 from typing import Any
 
 import anywidget
 import traitlets
 
-_STATIC = files("claimcheck.widgets") / "static"
-# One module made of parts: anywidget serves a single file, and a build step would be one more tool.
-_PARTS = (
-    "dom.js",
-    "fields.js",
-    "queue.js",
-    "article.js",
-    "sources.js",
-    "contact.js",
-    "history.js",
-    "team.js",
-    "matches.js",
-    "elsewhere.js",
-    "seen.js",
-    "form.js",
-    "connection.js",
-    "link.js",
-    "unsent.js",
-    "keys.js",
-    "desk.js",
-)
-_STYLES = ("desk.css", "sources.css", "contact.css", "history.css", "team.css", "matches.css")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "\n".join((_STATIC / part).read_text(encoding="utf-8") for part in parts)
+from claimcheck.widgets import page_script
 
 
 class DeskView(anywidget.AnyWidget):
@@ -47,8 +21,8 @@ class DeskView(anywidget.AnyWidget):
     draft that was kept since then, for the views that it was not typed in. All but ``shown`` are JSON.
     """
 
-    _esm = _joined(_PARTS)
-    _css = _joined(_STYLES)
+    _esm = page_script.script("desk.js")
+    _css = page_script.styles()
 
     config: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     queue: traitlets.List[list[Any]] = traitlets.List().tag(sync=True)

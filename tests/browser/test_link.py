@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from desks import PROJECT
 from playwright.sync_api import Browser, Page
 
-SCRIPT = PROJECT / "claimcheck" / "widgets" / "static" / "link.js"
+from claimcheck.widgets import page_script
+
 HARNESS = """
 window.begin = () => {
   const posted = [], told = [];
@@ -34,7 +34,7 @@ class Link:
         self.page = page
         page.clock.install(time="2025-06-03T11:30:00Z")
         page.clock.pause_at("2025-06-03T12:00:00Z")
-        page.set_content(f"<script type='module'>{SCRIPT.read_text('utf-8')}{HARNESS}</script>")
+        page.set_content(f"<script type='module'>{page_script.script('link.js')}{HARNESS}</script>")
         page.wait_for_function("'begin' in window")
         page.evaluate("begin()")
 

@@ -1,15 +1,14 @@
 """Parts of the desk's page alone, in a real Chromium: sources, contact with the claimant, history."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
-STATIC = Path(__file__).resolve().parents[2] / "claimcheck" / "widgets" / "static"
-SCRIPTS = ("dom.js", "fields.js", "sources.js", "contact.js", "history.js")
-STYLES = ("desk.css", "sources.css", "contact.css", "history.css")
+from claimcheck.widgets import page_script
+
+SCRIPTS = ("sources.js", "contact.js", "history.js")
 HARNESS = """
 window.createContact = createContact;
 window.begin = () => {
@@ -45,10 +44,6 @@ FULL = {
 }
 
 
-def together(names: tuple[str, ...]) -> str:
-    return "\n".join((STATIC / name).read_text("utf-8") for name in names)
-
-
 class Parts:
     """The parts on a page, by what a reviewer and the desk do with them."""
 
@@ -58,8 +53,8 @@ class Parts:
         page.on("dialog", self._dismiss)
         page.clock.set_fixed_time(NOW)
         page.set_content(
-            f"<head><style>{together(STYLES)}</style>"
-            f"<script type='module'>{together(SCRIPTS)}{HARNESS}</script></head>"
+            f"<head><style>{page_script.styles()}</style>"
+            f"<script type='module'>{page_script.script(*SCRIPTS)}{HARNESS}</script></head>"
         )
         page.wait_for_function("'begin' in window")
 

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from desks import PROJECT
 from playwright.sync_api import Browser, Page
 
-STATIC = PROJECT / "claimcheck" / "widgets" / "static"
+from claimcheck.widgets import page_script
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
-    script = (STATIC / "unsent.js").read_text("utf-8")
+    script = page_script.script("unsent.js")
     opened = context.new_page()
     opened.set_content(
         f"<script type='module'>{script}\nObject.assign(window, {{ sameWords, saysMore }});</script>"

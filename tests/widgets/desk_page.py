@@ -10,7 +10,7 @@ from claimcheck.widgets.desk import Desk
 
 
 class Page:
-    """Sends what `static/desk.js` sends, and keeps what is sent to it."""
+    """Sends what `page/desk.js` sends, and keeps what is sent to it."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.number = desk, 0

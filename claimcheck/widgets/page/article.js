@@ -1,7 +1,10 @@
+// @ts-check
 // The article around the claim: its text exactly as it is, the claim in it, the words that
 // triggered it, and the cutting of claims by hand. Offsets are code points, as in Python.
 
-const CLASS_OF = {
+import { h, safeLink } from "./dom.js";
+
+export const CLASS_OF = {
   figure: "figure",
   comparison: "comparison",
   rank: "comparison",
@@ -29,7 +32,7 @@ const LONGEST_WORD = 100;
  * `onOpen(id)` is called when another claim of the article is clicked, `onRange(range)` when words
  * are selected: {start, end} in the article, or null.
  */
-function createArticle({ onOpen, onRange }) {
+export function createArticle({ onOpen, onRange }) {
   let article = null;
   let points = [];
   let claim = null;

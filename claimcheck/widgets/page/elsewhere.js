@@ -1,10 +1,14 @@
+// @ts-check
 // The same claim elsewhere in the pile: claims that say the same in other words, one check for all of
 // them where a person says so, and from where a claim has its check.
+
+import { h, say } from "./dom.js";
+import { drawReasons, drawRows, goTo, openable } from "./matches.js";
 
 /**
  * `onOpen(id)` opens a claim; `onServe(from, to)` gives the finished check of the claim `from` to the claims `to`.
  */
-function createElsewhere({ onOpen, onServe }) {
+export function createElsewhere({ onOpen, onServe }) {
   const marked = new Set();
   let claim = null;
   let rows = [];

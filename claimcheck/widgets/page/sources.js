@@ -1,5 +1,9 @@
+// @ts-check
 // The sources of one claim: a small table in which each has two or three lines, or a card where
 // there is no width for columns.
+
+import { freshId, h, safeLink, say } from "./dom.js";
+import { dayInput, fill, fillDay, known, localToday } from "./fields.js";
 
 /** In the `label` for screen readers, # is the number of the source; `title` explains a heading. */
 const SOURCE_COLUMNS = [
@@ -45,7 +49,7 @@ const SOURCE_COLUMNS = [
 const STANCES = ["", "for", "against"];
 
 /** `onEdit()` is called after every change. */
-function createSources({ onEdit }) {
+export function createSources({ onEdit }) {
   let rows = [];
   let removed = null;
   const body = h("div", { class: "cc-sources-body", role: "rowgroup" });

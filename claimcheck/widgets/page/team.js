@@ -1,10 +1,13 @@
+// @ts-check
 // Who has the claim, what it waits for, and what those found who rated it without seeing each other.
+
+import { finishes, freshId, h, say } from "./dom.js";
 
 /**
  * `onAssign(to)` hands the claim to somebody (null: to whoever takes it), `onBlind(on)` asks for two blind ratings
  * or ends that, `onSettle(rating, rationale)` puts one of two differing ratings into the form.
  */
-function createTeam({ config, onAssign, onBlind, onSettle }) {
+export function createTeam({ config, onAssign, onBlind, onSettle }) {
   const small = (label, press, title) =>
     h("button", { class: "cc-button cc-small", type: "button", onclick: press, title }, label);
   const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });

@@ -1,25 +1,30 @@
+// @ts-check
 // Earlier checks that are like a claim: what each says, in what it agrees and differs, and whether a
 // person has said that it checked this very claim.
+
+import { h, safeLink } from "./dom.js";
+import { beginning } from "./fields.js";
+import { momentInWords } from "./history.js";
 
 const LONG_MATCH = 240;
 const LONG_TITLE = 120;
 const LONG_NAME = 80;
 
 /** Put the focus on a part of the panel, in sight; nothing where there is none. */
-function goTo(element) {
+export function goTo(element) {
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: "nearest" });
 }
 
 /** Put `rows` into a list; the one with the id of the row that had the focus has it again. */
-function drawRows(list, rows) {
+export function drawRows(list, rows) {
   const at = list.contains(document.activeElement) && document.activeElement.closest("[data-id]").dataset.id;
   list.replaceChildren(...rows);
   rows.find((row) => row.dataset.id === at)?.focus({ preventScroll: true });
 }
 
 /** A text of any length: whole, or where it is longer than `longest` its beginning, which opens. */
-function openable(text, className, longest = LONG_MATCH) {
+export function openable(text, className, longest = LONG_MATCH) {
   const whole = h("div", { class: className, dir: "auto" }, text);
   if (text.length <= longest) return whole;
   const preview = h("summary", { class: className, dir: "auto" }, beginning(text, longest));
@@ -27,7 +32,7 @@ function openable(text, className, longest = LONG_MATCH) {
 }
 
 /** In what two claims agree, and apart from it in what they differ: [[name, agrees, words], …]. */
-function drawReasons(reasons) {
+export function drawReasons(reasons) {
   const group = (head, sign, className, chosen) =>
     chosen.length
       ? h(
@@ -100,7 +105,7 @@ function judgementInWords({ confirmed, by, at }, hasAddress) {
  * A list of earlier checks. `onOpen(id)` opens the claim of an own one, `onJudge(id, confirmed)` says that a check is
  * of the claim at hand, or not. The one that has the focus is the one that keys judge.
  */
-function createMatches({ label, onOpen, onJudge }) {
+export function createMatches({ label, onOpen, onJudge }) {
   let items = new Map();
   let order = [];
   let drawn = "";

@@ -1,5 +1,18 @@
+// @ts-check
 // The desk: one claim at a time, from the kernel's word and no other. "Saved" is what the kernel
 // has said after its commit; where its word does not come, the desk says so and goes no further.
+
+import { finishOf, freeze, h, isTyping, say } from "./dom.js";
+import { createQueue } from "./queue.js";
+import { CLASS_OF, createArticle } from "./article.js";
+import { createHistory } from "./history.js";
+import { createTeam } from "./team.js";
+import { createSeen } from "./seen.js";
+import { createForm } from "./form.js";
+import { createConnection } from "./connection.js";
+import { createLink, decides } from "./link.js";
+import { createUnsent, sameWords } from "./unsent.js";
+import { createFinish, createKeys, isControl } from "./keys.js";
 
 const RUN_AGAIN = "run the notebook again: menu Run, Run All Cells.";
 const LOST = {

@@ -1,5 +1,9 @@
+// @ts-check
 // The history of one claim, first step first, so that the last ones stand beside the box for a
 // comment.
+
+import { finishes, h, labelled, say } from "./dom.js";
+import { beginning } from "./fields.js";
 
 const STEPS_SHOWN = 10;
 const LONG_DETAIL = 160;
@@ -10,7 +14,7 @@ const PREVIEW = 80;
  * `onComment(text)` is called with a comment; the box is emptied by `sent()`, when it is kept. `onEdit()` is called
  * while it is written.
  */
-function createHistory({ onComment, onEdit = () => {} }) {
+export function createHistory({ onComment, onEdit = () => {} }) {
   let entries = [];
   let drawn = new Map();
   let all = false;
@@ -127,7 +131,7 @@ const LOCAL_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "lon
 const LOCAL_TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** A moment in UTC as the clock on the reviewer's wall showed it: "3 June 2025, 14:05". */
-function momentInWords(at) {
+export function momentInWords(at) {
   const moment = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(at) ? at : `${at}Z`);
   return Number.isNaN(moment.getTime()) ? at : `${LOCAL_DAY.format(moment)}, ${LOCAL_TIME.format(moment)}`;
 }

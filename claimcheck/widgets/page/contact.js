@@ -1,5 +1,9 @@
+// @ts-check
 // The contact with the claimant: when and how they were asked, by when they were to answer, what
 // they said.
+
+import { finishes, freshId, h, labelled } from "./dom.js";
+import { beginning, dayInput, fill, fillDay, known, localToday } from "./fields.js";
 
 const WAYS_TO_ASK = new Map([
   ["e-mail", "by e-mail"],
@@ -13,7 +17,7 @@ const MS_A_DAY = 86_400_000;
 const LONGEST_WAY = 60;
 
 /** `onEdit()` is called after every change, `onRecord()` when what was done is to go into the history. */
-function createContact({ onEdit, onRecord = null }) {
+export function createContact({ onEdit, onRecord = null }) {
   let kept = {};
   let readers = {};
   const usual = h(

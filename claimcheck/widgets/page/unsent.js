@@ -1,5 +1,8 @@
+// @ts-check
 // Words that the form does not hold: those that the kernel did not get, and those of another view of the desk. They
 // belong to one claim of one database and one reviewer, and are offered there and nowhere else.
+
+import { finishes, h, say } from "./dom.js";
 
 const KEPT_AS = "claimcheck unsent";
 const WORDS = {
@@ -33,7 +36,7 @@ function filledIn(value) {
 const inOrder = ({ work, comment }) => JSON.stringify(filledIn({ ...work, comment, sources: work.sources || [] }));
 
 /** Whether two forms hold the same words. */
-const sameWords = (one, other) => inOrder(one) === inOrder(other);
+export const sameWords = (one, other) => inOrder(one) === inOrder(other);
 
 /** The words of a form, a line each, as text to be read and copied. */
 function wordsInLines({ work, comment }) {
@@ -48,7 +51,7 @@ function wordsInLines({ work, comment }) {
 }
 
 /** Whether `other` has words that `words` do not have. */
-function saysMore(other, words) {
+export function saysMore(other, words) {
   const there = wordsInLines(words);
   return wordsInLines(other)
     .split("\n")
@@ -87,7 +90,7 @@ const openViews = (globalThis.claimcheckViews ??= new Set());
  * `read()` gives the words of the form, `write(words)` puts others there, `follow(theirs)` lets what is in the form
  * stand against `theirs`, which the kernel has, and `show(theirs)` puts those there.
  */
-function createUnsent({ config, read, write, follow, show }) {
+export function createUnsent({ config, read, write, follow, show }) {
   const me = crypto.randomUUID?.() ?? String(Math.random());
   const kept = createKept([config.place, config.reviewer]);
   let claimId = null;

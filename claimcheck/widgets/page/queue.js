@@ -1,4 +1,7 @@
+// @ts-check
 // The queue: ten thousand claims, of which only those in sight are on the page.
+
+import { finishes, freshId, h, say } from "./dom.js";
 
 const ROW_HEIGHT = 80;
 const OVERSCAN = 6;
@@ -9,7 +12,7 @@ const OVERSCAN = 6;
  * A row is [id, worthiness, text, speaker, status, rating, byHand, remarks]. Of all `pile` rows the desk
  * has, `rows` are those that the filter lets through.
  */
-function createQueue({ onOpen, onMarked, choices }) {
+export function createQueue({ onOpen, onMarked, choices }) {
   let pile = [];
   let shown = [];
   let rows = [];

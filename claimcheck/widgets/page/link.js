@@ -1,3 +1,4 @@
+// @ts-check
 // Speaking with the kernel: one question at a time, and nothing further without its answer.
 
 const DRAFT_AFTER = 400; // ms after the last key
@@ -9,14 +10,14 @@ const STALE = 1000; // ms for which a key that was pressed on a page that change
 const MOVES_ABOUT = ["open", "next", "previous", "back", "show", "look"];
 
 /** Whether a step changes what is decided, and not only which claim is on the page. */
-const decides = (op) => op !== "draft" && !MOVES_ABOUT.includes(op);
+export const decides = (op) => op !== "draft" && !MOVES_ABOUT.includes(op);
 
 /**
  * `post(message)` sends a message, `at()` names the claim that is on the page, `hold(op)` is told which step is on
  * its way (null: none), `silent(op)` again and again that its answer does not come, and `dropped()` that a step was
  * not taken, since its claim has left the page.
  */
-function createLink({ post, at, hold, silent, dropped }) {
+export function createLink({ post, at, hold, silent, dropped }) {
   // Not from 1: a page that is loaded again, or another view, must not take the answer to this one for its own.
   const first = Math.floor(Math.random() * 2 ** 40);
   let number = first;

@@ -1,6 +1,11 @@
+// @ts-check
 // The form of one claim: statement, steps, rating, rationale, sources. What is typed belongs to
 // the claim that was on the page when it was typed; it travels with that claim's id, and with the
 // last event that the form has shown.
+
+import { finishes, freshId, h, labelled, say } from "./dom.js";
+import { createSources } from "./sources.js";
+import { createContact } from "./contact.js";
 
 const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
 
@@ -19,7 +24,7 @@ const TEXT_OF_STEP = {
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen. `team` is the part that says
  * who has the claim.
  */
-function createForm({ config, team, onEdit, onTake, onDismiss }) {
+export function createForm({ config, team, onEdit, onTake, onDismiss }) {
   const area = (rows, placeholder) => {
     const element = h("textarea", { class: "cc-input", rows, placeholder });
     element.addEventListener("input", onEdit);

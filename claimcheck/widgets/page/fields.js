@@ -1,7 +1,10 @@
+// @ts-check
 // What the parts of the form share: controls that lose nothing of what they were given to show.
 
+import { h } from "./dom.js";
+
 /** The day that it is where the reviewer sits, as an ISO date. */
-function localToday() {
+export function localToday() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
@@ -11,17 +14,17 @@ function localToday() {
  * Show `kept` in `control`. What comes back reads the control: `kept` itself until somebody changes
  * it, since a control may show less than it was given (a line break, a choice that it does not know).
  */
-function fill(control, kept) {
+export function fill(control, kept) {
   control.value = kept ?? "";
   const shown = control.value;
   return () => (control.value === shown ? kept : control.value);
 }
 
 /** A control for a day; `fillDay` says what is in it. */
-const dayInput = (attributes) => h("input", { ...attributes, class: "cc-input cc-day", max: "9999-12-31" });
+export const dayInput = (attributes) => h("input", { ...attributes, class: "cc-input cc-day", max: "9999-12-31" });
 
 /** `fill` for a control of `dayInput`: what is no ISO date stands there as text. */
-function fillDay(control, kept) {
+export function fillDay(control, kept) {
   control.type = "date";
   control.value = kept ?? "";
   if (control.value !== (kept ?? "")) control.type = "text";
@@ -29,13 +32,13 @@ function fillDay(control, kept) {
 }
 
 /** A record without what is not known. */
-const known = (record) =>
+export const known = (record) =>
   Object.fromEntries(
     Object.entries(record).filter(([, value]) => value !== "" && value !== null && value !== undefined),
   );
 
 /** The first `length` characters of a text, with an ellipsis where there are more. */
-function beginning(text, length) {
+export function beginning(text, length) {
   // Two code units at most make a character.
   const characters = Array.from(text.slice(0, 2 * length + 2));
   return characters.length > length ? `${characters.slice(0, length).join("")}…` : text;

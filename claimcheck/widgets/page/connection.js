@@ -1,3 +1,4 @@
+// @ts-check
 // What is known of the kernel behind the page: whether it is there, busy, or gone. A notebook tells it in several
 // ways, of which none is enough alone: a killed kernel is told of only seconds later, and a busy one says nothing.
 
@@ -10,7 +11,7 @@ const GRACE = 1000; // ms in which an answer follows the end of what the kernel 
  * `onGone()` is called once it is certain that the kernel that this page belongs to has ended, `onUnanswered(n)`
  * when it has taken up the message `n` and is done with it, and somebody may still wait for the answer.
  */
-function createConnection({ model, onGone, onUnanswered }) {
+export function createConnection({ model, onGone, onUnanswered }) {
   // JupyterLab and Voilà have it; elsewhere nothing is known but whether an answer comes.
   const manager = model.widget_manager;
   const first = manager?.kernel ?? null;

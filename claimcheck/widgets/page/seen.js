@@ -1,11 +1,16 @@
+// @ts-check
 // Seen before: earlier checks of the claim at hand, the same claim elsewhere, and a search over all
 // that was checked. What is found comes a moment after the claim, into a place of its own whose
 // height it does not change: nothing that is read or filled in moves.
 
+import { finishes, h, say } from "./dom.js";
+import { createMatches } from "./matches.js";
+import { createElsewhere } from "./elsewhere.js";
+
 const SEARCH_AFTER = 300; // ms after the last letter
 
 /** `onSearch(text)` asks for checks; the other steps are those of `createMatches` and `createElsewhere`. */
-function createSeen({ onOpen, onJudge, onServe, onSearch }) {
+export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   let claim = null;
   let found = {};
   let tab = "before";

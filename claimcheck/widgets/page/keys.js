@@ -1,5 +1,8 @@
+// @ts-check
 // The keys of the desk. Plain ones are the desk's own wherever the focus is in it, and never
 // JupyterLab's, to which "d d" would mean: remove this cell.
+
+import { isTyping } from "./dom.js";
 
 const KEYS = [
   ["j or ↓", "next claim"],
@@ -42,10 +45,10 @@ const KEYS = [
   ["?", "show or hide these keys"],
 ];
 
-const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
+export const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
 
 /** Ctrl+Enter, for `finish(target)`; listened for on its way down, since ipywidgets' boxes keep keys to themselves. */
-function createFinish(finish) {
+export function createFinish(finish) {
   return (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     // A key that is held down would take step after step on claims that nobody has seen.
@@ -60,7 +63,7 @@ function createFinish(finish) {
  * What to do with a key: `plain` maps keys to steps, `cutting()` gives such a map while a claim is
  * cut, `leave()` is Escape, `rate(index)` a digit.
  */
-function createKeys({ plain, cutting, leave, rate }) {
+export function createKeys({ plain, cutting, leave, rate }) {
   /** Whether the key was the desk's; one that is not is left to the control that has the focus. */
   function act(event) {
     const { key, target } = event;
