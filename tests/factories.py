@@ -161,7 +161,7 @@ def told(session: ReviewSession, claim_id: str) -> Verdict:
 
 def everything_shown(session: ReviewSession, claim_id: str) -> str:
     """All that a desk shows its reviewer of the claim that they are at, and of the pile, in one text."""
-    view, board = session.view(), session.board
+    view, worklist = session.view(), session.worklist
     assert view is not None
     return repr(
         [
@@ -173,7 +173,13 @@ def everything_shown(session: ReviewSession, claim_id: str) -> str:
             session.forward(claim_id),
             session.queue,
             session.progress,
-            [board.pile(), board.people(), board.speakers(), board.kinds(), board.claims_in(view.article.id)],
+            [
+                worklist.pile(),
+                worklist.people(),
+                worklist.speakers(),
+                worklist.kinds(),
+                worklist.claims_in(view.article.id),
+            ],
             session.store.draft(claim_id, session.reviewer),
         ]
     )

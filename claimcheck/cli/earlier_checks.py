@@ -23,7 +23,7 @@ from claimcheck.matching.collection import rebuild
 from claimcheck.model import KnownClaim, Match
 from claimcheck.output_paths import STDOUT
 from claimcheck.review.log.store import Store
-from claimcheck.review.worklist import Board
+from claimcheck.review.worklist import Worklist
 
 _SHOWN = 50
 _COLUMNS = ("source", "where", "problem", "imported")
@@ -196,7 +196,7 @@ def _own_checks(options: argparse.Namespace) -> list[KnownClaim]:
     if isinstance(db, Path) and not os.path.exists(db):
         return []
     with Store(db, read_only=True) as store:
-        return Board(store).own_checks()
+        return Worklist(store).own_checks()
 
 
 def _rebuild(options: argparse.Namespace) -> int:

@@ -13,11 +13,11 @@ from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.drafts import COMMENT
 from claimcheck.review.log.rows import as_kept
 from claimcheck.review.log.store import Added, NewEvent
-from claimcheck.review.recorder import Writing, new_group
+from claimcheck.review.recorder import Recorder, new_group
 from claimcheck.review.replay import ADDED, RECUT
 
 
-class Recutting(Writing):
+class ClaimEditing(Recorder):
     """The steps of a reviewer that change which claims there are."""
 
     def add_claim(self, article_id: str, span: Span) -> Claim:
@@ -27,7 +27,7 @@ class Recutting(Writing):
         """
         self.follow_policy()
         claim = self._claim_at(self.article(article_id), span)
-        if self.board.holds(claim.id):
+        if self.worklist.holds(claim.id):
             self.go(claim.id)
             raise WorkflowError("These words are a claim already; it is the one that is open now.")
         self._write([self._added(claim, new_group(), {})], cuts=[claim], then=claim.id)
@@ -45,7 +45,7 @@ class Recutting(Writing):
         article = self.article(old.article_id)
         by_hand = (self._claim_at(article, span) for span in spans)
         cuts = list({claim.id: claim for claim in by_hand}.values())
-        fresh = [claim for claim in cuts if not self.board.holds(claim.id)]
+        fresh = [claim for claim in cuts if not self.worklist.holds(claim.id)]
         refuse_no_change(claim_id, cuts, fresh)
         into = [claim.id for claim in cuts]
         typed = self._work(claim_id)
@@ -84,17 +84,17 @@ class Recutting(Writing):
         what is new about an article that is there holds from now on.
         """
         added = self.store.add(article, flagged, self.reviewer, update_facts=update_facts)
-        before = self.board.known
+        before = self.worklist.known
         self.reload()
-        fresh = [row.claim_id for row in self.board.rows if row.claim_id not in before]
+        fresh = [row.claim_id for row in self.worklist.rows if row.claim_id not in before]
         if fresh:
             self.go(fresh[0])
-        elif not self.board.claims_in(added.article_id):
+        elif not self.worklist.claims_in(added.article_id):
             self.read(added.article_id)
         return added
 
     def _claim_at(self, article: Article, span: Span) -> Claim:
-        return as_kept(cut_by_hand(self._cut, article, span), self.board.known)
+        return as_kept(cut_by_hand(self._cut, article, span), self.worklist.known)
 
     def _added(self, claim: Claim, group: str, kept: dict[str, Any]) -> NewEvent:
         where = {"article": claim.article_id, "start": claim.span.start, "end": claim.span.end}

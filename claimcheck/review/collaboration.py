@@ -14,7 +14,7 @@ from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import LONG, refuse_crowd, refuse_long, refuse_unfit
 from claimcheck.review.log.store import NewEvent
 from claimcheck.review.people import named, same_person
-from claimcheck.review.recorder import Writing, new_group, refuse_lacking, refuse_none, untouched
+from claimcheck.review.recorder import Recorder, new_group, refuse_lacking, refuse_none, untouched
 from claimcheck.review.replay import ASSIGNED, BLIND, COMMENTED, RATED
 from claimcheck.review.workflow import RATED_FROM, Work, blind_demands, wants_ratings
 
@@ -22,7 +22,7 @@ from claimcheck.review.workflow import RATED_FROM, Work, blind_demands, wants_ra
 _RATED_FIELDS = ("rating", "rationale", "statement", "sources")
 
 
-class Together(Writing):
+class Collaboration(Recorder):
     """The steps of a reviewer who is not alone."""
 
     def comment(self, claim_id: str, text: str) -> list[Event]:

@@ -22,7 +22,7 @@ from claimcheck.review.queue import ORDERS, SHOWN, Filter, QueueRow, Seat, statu
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
-from claimcheck.review.worklist import Board, Progress
+from claimcheck.review.worklist import Progress, Worklist
 
 _SHOWN_OF_ASIDE = 500
 
@@ -47,7 +47,7 @@ class View:
     aside: str | None = None
 
 
-class Place:
+class Cursor:
     """One reviewer before the pile, on one claim at a time; it only looks, and remembers where.
 
     Raises ClaimcheckError where the reviewer has no name.
@@ -63,7 +63,7 @@ class Place:
         self.policy_news: str | None = None
         self._now = now
         self._visited: list[str] = []
-        self.board = Board(store)
+        self.worklist = Worklist(store)
         place = store.desk(self.reviewer)
         self.filter = _filter(place.get("filter"))
         self._visible: list[QueueRow] | None = None
@@ -76,14 +76,14 @@ class Place:
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
         self.follow_policy()
-        self.board.reload()
+        self.worklist.reload()
         self._visible = None
-        if self.current is not None and self.current not in self.board.known:
+        if self.current is not None and self.current not in self.worklist.known:
             self.current = self._standing(None)
 
     def refresh(self) -> bool:
         """Take in what others have done since; whether there was anything."""
-        followed, fresh = self.follow_policy(), self.board.refresh()
+        followed, fresh = self.follow_policy(), self.worklist.refresh()
         if fresh:
             self._visible = None
         return followed or bool(fresh)
@@ -111,7 +111,7 @@ class Place:
     def queue(self) -> list[QueueRow]:
         """The claims that the filter lets through, in its order."""
         if self._visible is None:
-            self._visible = self.board.arranged(self.filter, self.seat)
+            self._visible = self.worklist.arranged(self.filter, self.seat)
         return self._visible
 
     @property
@@ -127,11 +127,11 @@ class Place:
     @property
     def progress(self) -> Progress:
         """How far the whole pile is, whatever the filter."""
-        return self.board.progress(self.seat)
+        return self.worklist.progress(self.seat)
 
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as this reviewer has seen them, add up to."""
-        return self.board.verdict(claim_id)
+        return self.worklist.verdict(claim_id)
 
     def served_is_stale(self, verdict: Verdict) -> bool:
         """Whether the check that the claim took over from another has changed there, or counts no more."""
@@ -150,7 +150,7 @@ class Place:
 
     def article(self, article_id: str) -> Article:
         """The article with that id."""
-        return self.board.article(article_id)
+        return self.worklist.article(article_id)
 
     def view(self) -> View | None:
         """The claim that the reviewer is at; None where the pile is empty."""
@@ -172,7 +172,7 @@ class Place:
 
     def claims_in(self, article_id: str) -> list[QueueRow]:
         """The claims of one article that are part of the pile, in the order of the text."""
-        return self.board.claims_in(article_id)
+        return self.worklist.claims_in(article_id)
 
     def deed(self, step: Sequence[Event]) -> str:
         """What *step*, all events of one, was: "dismissed it: opinion (on 10 claims)"."""
@@ -195,7 +195,7 @@ class Place:
 
     def go(self, claim_id: str) -> None:
         """Open that claim; raises WorkflowError where the pile does not hold it."""
-        if claim_id not in self.board.known:
+        if claim_id not in self.worklist.known:
             raise WorkflowError(
                 f"There is no claim {claim_id} on this desk; it was flagged anew. Choose another."
             )
@@ -215,7 +215,7 @@ class Place:
         """Open the claim that was open before this one; without one, the one above in the queue."""
         while self._visited:
             claim_id = self._visited.pop()
-            if claim_id in self.board.known and not self.verdict(claim_id).withdrawn:
+            if claim_id in self.worklist.known and not self.verdict(claim_id).withdrawn:
                 self.current = claim_id
                 return
         self.next(-1)
@@ -273,11 +273,11 @@ class Place:
 
     def _standing(self, claim_id: object) -> str | None:
         """Where to begin: where the reviewer stood, else at the first claim that wants work."""
-        kept = isinstance(claim_id, str) and claim_id in self.board.known
+        kept = isinstance(claim_id, str) and claim_id in self.worklist.known
         if kept and not self.verdict(str(claim_id)).withdrawn:
             return str(claim_id)
         ids = [row.claim_id for row in self.queue]
-        undecided = (i for i in ids if not status_of(i, self.board.verdicts).decided)
+        undecided = (i for i in ids if not status_of(i, self.worklist.verdicts).decided)
         return next(undecided, ids[0] if ids else None)
 
     def _place(self, claim_id: str | None) -> dict[str, Any]:

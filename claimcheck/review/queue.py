@@ -185,13 +185,13 @@ def _ordered(rows: list[QueueRow], verdicts: Mapping[str, Verdict], order: str) 
     if order == NEWEST:
         return sorted(rows, key=lambda row: row.added_at, reverse=True)
     if order == LATEST:
-        return sorted(rows, key=lambda row: -_seen(verdicts.get(row.claim_id)))
+        return sorted(rows, key=lambda row: -_last_event(verdicts.get(row.claim_id)))
     if order == DEADLINE:
         return sorted(rows, key=lambda row: _deadline(verdicts.get(row.claim_id)))
     return rows
 
 
-def _seen(verdict: Verdict | None) -> int:
+def _last_event(verdict: Verdict | None) -> int:
     return verdict.seen if verdict else 0
 
 

@@ -12,7 +12,7 @@ from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Claim, Event, Status, Verdict
 from claimcheck.review.blind_review import as_seen_by
 from claimcheck.review.claim_cutting import Cutter
-from claimcheck.review.cursor import Place
+from claimcheck.review.cursor import Cursor
 from claimcheck.review.form_cleaning import tidy
 from claimcheck.review.log.store import NewEvent, Store, came_between
 from claimcheck.review.people import same_person
@@ -28,7 +28,7 @@ _NO_DRAFT = 0
 _OF_PROPOSED = (TO_APPROVE, Status.PROPOSED)
 
 
-class Writing(Place):
+class Recorder(Cursor):
     """One reviewer at one log, and what all the steps have in common that they may take."""
 
     def __init__(

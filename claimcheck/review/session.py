@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Event, Status
 from claimcheck.review.blind_review import rates, shared
-from claimcheck.review.claim_editing import Recutting
-from claimcheck.review.collaboration import Together
+from claimcheck.review.claim_editing import ClaimEditing
+from claimcheck.review.collaboration import Collaboration
 from claimcheck.review.form_cleaning import storable, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
@@ -17,8 +17,8 @@ from claimcheck.review.log.drafts import COMMENT, OVERTAKEN
 from claimcheck.review.log.store import NewEvent
 from claimcheck.review.recorder import new_group, refuse_lacking, refuse_none
 from claimcheck.review.replay import RATED, UPDATED
-from claimcheck.review.undo import TakingBack
-from claimcheck.review.verdict_reuse import Reusing
+from claimcheck.review.undo import Undo
+from claimcheck.review.verdict_reuse import VerdictReuse
 from claimcheck.review.workflow import (
     ASIDE,
     FORWARD,
@@ -48,7 +48,7 @@ class Way:
         return tuple(demand.text for demand in self.demands if not demand.met)
 
 
-class ReviewSession(Together, Reusing, Recutting, TakingBack):
+class ReviewSession(Collaboration, VerdictReuse, ClaimEditing, Undo):
     """One reviewer at one log, and every step that they may take.
 
     Each step is judged by the policy that was recorded last; *policy* counts until another one is recorded.

@@ -10,14 +10,14 @@ from claimcheck.model import Event, Verdict
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.drafts import ASIDE, COMMENT
 from claimcheck.review.log.store import NewEvent
-from claimcheck.review.recorder import Writing, new_group
+from claimcheck.review.recorder import Recorder, new_group
 from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.undoable import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import kept_apart
 
 
-class TakingBack(Writing):
+class Undo(Recorder):
     """The steps of a reviewer who thinks better of one."""
 
     def undo(self) -> list[Event]:
@@ -27,7 +27,7 @@ class TakingBack(Writing):
         nothing to undo or somebody has acted on the claim since.
         """
         self.refresh()
-        steps = steps_of(self.reviewer, self.board.log).done
+        steps = steps_of(self.reviewer, self.worklist.log).done
         if not steps:
             raise WorkflowError("There is nothing of yours to undo.")
         written = self._take_back(steps[-1], UNDONE, drafts_then=self._typed(steps[-1]))
@@ -39,7 +39,7 @@ class TakingBack(Writing):
     def redo(self) -> list[Event]:
         """Take up again the step that was undone last; raises WorkflowError like `undo`."""
         self.refresh()
-        steps = steps_of(self.reviewer, self.board.log).undone
+        steps = steps_of(self.reviewer, self.worklist.log).undone
         if not steps:
             raise WorkflowError("There is nothing to take up again: no step was undone since your last one.")
         step, undoing = steps[-1]

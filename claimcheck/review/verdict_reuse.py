@@ -13,7 +13,7 @@ from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import known_from_json, known_to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.log.store import NewEvent, came_between
-from claimcheck.review.recorder import Writing, new_group, refuse_none
+from claimcheck.review.recorder import Recorder, new_group, refuse_none
 from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.shared_verdicts import given, has_taken_over, refuse_unfinished, refuse_unservable
 from claimcheck.review.workflow import FINISHED, kept_apart
@@ -21,7 +21,7 @@ from claimcheck.review.workflow import FINISHED, kept_apart
 _WORDS_SHOWN = 60
 
 
-class Reusing(Writing):
+class VerdictReuse(Recorder):
     """The steps of a reviewer who finds that the work was done already."""
 
     def judge(self, claim_id: str, known: KnownClaim, confirmed: bool) -> list[Event]:
@@ -81,7 +81,7 @@ class Reusing(Writing):
 
     def _words(self, claim_id: str) -> str:
         """The claim as a message names it."""
-        row = self.board.row(claim_id)
+        row = self.worklist.row(claim_id)
         words = " ".join(row.text.split()) if row else claim_id
         return words if len(words) <= _WORDS_SHOWN else f"{words[:_WORDS_SHOWN].rstrip()} …"
 

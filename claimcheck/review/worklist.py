@@ -30,7 +30,7 @@ class Progress:
     overdue: int = 0
 
 
-class Board:
+class Worklist:
     """What the log of *store* says, as far as it has been read; `refresh` reads on."""
 
     def __init__(self, store: Store) -> None:

@@ -26,7 +26,7 @@ from claimcheck.widgets import desk_state, messages
 from claimcheck.widgets.bring_in import BringIn
 from claimcheck.widgets.charts import ChartsPanel
 from claimcheck.widgets.desk_tools import Tools
-from claimcheck.widgets.related_claims import SeenBefore
+from claimcheck.widgets.related_claims import RelatedClaims
 from claimcheck.widgets.toolbar import Toolbar
 from claimcheck.widgets.view import DeskView
 
@@ -72,7 +72,7 @@ class Desk(widgets.VBox):
         self._policy_news: str | None = None
         self._sent: dict[str, int] = {}
         self.view = DeskView(config=desk_state.config(session))
-        self.seen_before = SeenBefore(session, tools.matcher, self._tell, self._tried)
+        self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
         self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
@@ -102,7 +102,7 @@ class Desk(widgets.VBox):
             self._draft(message)
         elif isinstance(message, messages.Drawn):
             self._tried(self.view.tell_patched)
-            self._tried(self.seen_before.tell_again)
+            self._tried(self.related_claims.tell_again)
         else:
             self._command(message)
 
@@ -117,7 +117,7 @@ class Desk(widgets.VBox):
 
     def _search(self, message: messages.Search) -> None:
         """Search all earlier checks; no step, so that it waits for none and none waits for it."""
-        refused = self._tried(lambda: self.seen_before.search(message.text))
+        refused = self._tried(lambda: self.related_claims.search(message.text))
         if refused is not None:
             self._tell({"kind": "searched", "text": message.text, "found": [], "problem": refused})
 
@@ -225,7 +225,7 @@ class Desk(widgets.VBox):
             case messages.Cut():
                 self._cut(message)
             case messages.Judge(known=known, confirmed=confirmed):
-                session.judge(messages.of_claim(message), self.seen_before.shown(known), confirmed)
+                session.judge(messages.of_claim(message), self.related_claims.shown(known), confirmed)
             case messages.Dismiss(ids=ids, reason=reason):
                 session.dismiss(ids, reason)
             case messages.Undo():
@@ -359,7 +359,7 @@ class Desk(widgets.VBox):
         if refused is not None:
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         # So that the first search need not wait for it.
-        self._later(_LIKENESS_AFTER, self.session.board.words)
+        self._later(_LIKENESS_AFTER, self.session.worklist.words)
         self._later(_LIKENESS_AFTER, partial(self._look_for, self.session.current))
 
     def _later(self, seconds: float, step: Callable[[], object]) -> bool:
@@ -379,7 +379,7 @@ class Desk(widgets.VBox):
             "claim": desk_state.claim(self.session, view, self._begun_on(view)) if view else None,
             "progress": asdict(progress),
             "policy": policy,
-            "people": self.session.board.people(),
+            "people": self.session.worklist.people(),
             "saved": self._saved,
             "said": self._said,
             "error": error,
@@ -388,7 +388,7 @@ class Desk(widgets.VBox):
             "empty": _EMPTY.format(self.session.where),
         }
         # One message, so that the page never shows a claim in another one's article.
-        self.seen_before.open(view)
+        self.related_claims.open(view)
         with self.view.hold_sync():
             self.view.config = desk_state.config(self.session)
             if view is not None:
@@ -422,8 +422,8 @@ class Desk(widgets.VBox):
             self._show_queue()
 
     def _show_queue(self) -> None:
-        rows, changed = self.session.board.rows, self.session.board.changes()
-        if self._sent.keys() != self.session.board.known:
+        rows, changed = self.session.worklist.rows, self.session.worklist.changes()
+        if self._sent.keys() != self.session.worklist.known:
             self.view.queue = [desk_state.row(self.session, entry) for entry in rows]
             self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
         else:
@@ -435,7 +435,7 @@ class Desk(widgets.VBox):
     def _look_for(self, claim_id: str | None) -> None:
         """Look for what is like the claim, unless the reviewer has gone on from it."""
         if claim_id == self.session.current:
-            self.seen_before.look()
+            self.related_claims.look()
 
     def _tell(self, message: Mapping[str, Any]) -> None:
         self.view.send(dict(message))

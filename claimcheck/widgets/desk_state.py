@@ -333,7 +333,7 @@ def _target_to_finish(move: Mapping[str, Any]) -> str | None:
 
 def elsewhere(session: ReviewSession, claim_id: str, found: Sequence[Same]) -> list[dict[str, Any]]:
     """Claims of the pile that say the same as the claim with that id, as far as they are still part of it."""
-    rows = ((session.board.row(same.key), same) for same in found if session.board.holds(same.key))
+    rows = ((session.worklist.row(same.key), same) for same in found if session.worklist.holds(same.key))
     return [_same(session, claim_id, entry, same) for entry, same in rows if entry is not None]
 
 
@@ -368,7 +368,7 @@ def _served(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None:
     giver = verdict.served_from
     if giver is None:
         return None
-    entry = session.board.row(giver)
+    entry = session.worklist.row(giver)
     return {
         "from": giver,
         "text": entry.text if entry else giver,

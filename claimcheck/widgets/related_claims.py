@@ -28,7 +28,7 @@ _QUESTIONS = ("before", "elsewhere", "search")
 class _Pile:
     """The pile and the desk's own finished checks, as they were when the log had so many ``events``.
 
-    ``read`` are the board's rows from which that was made.
+    ``read`` are the worklist's rows from which that was made.
     """
 
     rows: Sequence[QueueRow] = ()
@@ -46,7 +46,7 @@ class _Answer(Generic[_T]):
     problem: str | None = None
 
 
-class SeenBefore:
+class RelatedClaims:
     """Finds earlier checks of the claim at hand and the same claim elsewhere, and tells the page.
 
     *tell* sends the page a message, *tried* takes a step and says in words what went wrong. Where a loop
@@ -123,22 +123,22 @@ class SeenBefore:
 
     def _as_it_is(self) -> _Pile:
         """The pile and the desk's own checks as they are now; what stays is the very same object."""
-        board, former = self._session.board, self._pile
-        # Read again, a board has another list of rows; what is done since makes its log longer.
-        if former.read is board.rows and former.events == len(board.log):
+        worklist, former = self._session.worklist, self._pile
+        # Read again, the worklist has another list of rows; what is done since makes its log longer.
+        if former.read is worklist.rows and former.events == len(worklist.log):
             return former
-        changed = board.changed_checks()
+        changed = worklist.changed_checks()
         for claim_id, check in changed.items():
             if check is None:
                 self._own.pop(claim_id, None)
             else:
                 self._own[claim_id] = check
-        rows = board.pile()
+        rows = worklist.pile()
         self._pile = _Pile(
             former.rows if rows == former.rows else rows,
             list(self._own.values()) if changed else former.own,
-            board.rows,
-            len(board.log),
+            worklist.rows,
+            len(worklist.log),
         )
         return self._pile
 

@@ -102,7 +102,7 @@ class Toolbar(widgets.VBox):
 
     def list_again(self) -> None:
         """Offer the articles, kinds, speakers and reviewers that the pile has now."""
-        board, wanted = self._session.board, self._session.filter
+        worklist, wanted = self._session.worklist, self._session.filter
         articles = self._session.articles()
         # Equal titles are told apart by their number.
         titles = [
@@ -112,10 +112,10 @@ class Toolbar(widgets.VBox):
         self._listing = True
         try:
             _offer(self.article, [("all articles", ""), *titles], wanted.article or "")
-            _offer(self.kind, [("all kinds", ""), *((kind, kind) for kind in board.kinds())], wanted.kind)
-            people = [(name, name) for name in board.people()]
+            _offer(self.kind, [("all kinds", ""), *((kind, kind) for kind in worklist.kinds())], wanted.kind)
+            people = [(name, name) for name in worklist.people()]
             _offer(self.reviewer, [("anybody", ""), *people], wanted.reviewer)
-            self.speaker.options = [THE_ARTICLE, *board.speakers()[:_SPEAKERS]]
+            self.speaker.options = [THE_ARTICLE, *worklist.speakers()[:_SPEAKERS]]
         finally:
             self._listing = False
 

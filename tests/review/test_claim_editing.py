@@ -71,7 +71,7 @@ def test_a_claim_taken_back_is_out_of_the_pile_and_the_reviewer_is_where_they_we
     assert ann.verdict(by_hand.id).withdrawn
     assert ann.current == claims[2].id
     assert by_hand.id not in {
-        row.claim_id for row in (*ann.queue, *ann.board.pile(), *ann.claims_in(article.id))
+        row.claim_id for row in (*ann.queue, *ann.worklist.pile(), *ann.claims_in(article.id))
     }
     assert ann.progress == Progress(0, 0, 4)
     ann.keep_place()

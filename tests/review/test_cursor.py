@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim
-from claimcheck.review.cursor import Place
+from claimcheck.review.cursor import Cursor
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import DEADLINE, MINE, ORDERS, SHOWN, Filter
@@ -37,22 +37,22 @@ def claims(store: Store) -> list[Claim]:
     return a_pile(store)[1]
 
 
-def a_place(store: Store, reviewer: str = "Ann") -> Place:
-    return Place(store, reviewer, Policy.solo(), lambda: NOON)
+def a_cursor(store: Store, reviewer: str = "Ann") -> Cursor:
+    return Cursor(store, reviewer, Policy.solo(), lambda: NOON)
 
 
 def test_a_reviewer_without_a_name_has_no_place(store: Store) -> None:
     with pytest.raises(ClaimcheckError, match="A reviewer needs a name"):
-        a_place(store, " ")
+        a_cursor(store, " ")
 
 
 def test_every_filter_comes_back(store: Store, claims: list[Claim]) -> None:
     wanted = Filter(MINE, DEADLINE, claims[0].article_id, "rutte", "trend", "Rutte", "Bob")
-    ann = a_place(store)
+    ann = a_cursor(store)
     ann.show(wanted)
     ann.keep_place()
-    assert a_place(store).filter == wanted
-    assert a_place(store, "Bob").filter == Filter()
+    assert a_cursor(store).filter == wanted
+    assert a_cursor(store, "Bob").filter == Filter()
 
 
 DAMAGED: list[Any] = [
@@ -79,7 +79,7 @@ DAMAGED: list[Any] = [
 @pytest.mark.parametrize("kept", DAMAGED)
 def test_a_damaged_filter_opens_as_the_default(store: Store, claims: list[Claim], kept: Any) -> None:
     store.save_desk("Ann", {"claim": claims[1].id, "filter": kept})
-    place = a_place(store)
+    place = a_cursor(store)
     assert place.filter == Filter()
     assert [row.claim_id for row in place.queue] == [claim.id for claim in claims]
     assert place.current == claims[1].id
@@ -87,7 +87,7 @@ def test_a_damaged_filter_opens_as_the_default(store: Store, claims: list[Claim]
 
 def test_a_filter_of_another_version_keeps_what_both_know(store: Store, claims: list[Claim]) -> None:
     store.save_desk("Ann", {"claim": None, "filter": {"text": "russia", "colour": "blue"}})
-    assert a_place(store).filter == Filter(text="russia")
+    assert a_cursor(store).filter == Filter(text="russia")
 
 
 @given(kept=json_values | st.fixed_dictionaries({}, optional=dict.fromkeys(asdict(Filter()), json_values)))
@@ -95,7 +95,7 @@ def test_whatever_was_kept_as_a_filter_the_desk_opens(kept: Any) -> None:
     with Store(":memory:") as store:
         a_pile(store)
         store.save_desk("Ann", {"claim": None, "filter": kept})
-        place = a_place(store)
+        place = a_cursor(store)
         assert place.filter.show in SHOWN
         assert place.filter.order in ORDERS
         assert len(place.queue) <= 4
@@ -106,7 +106,7 @@ def test_a_place_that_is_none_is_left_for_the_first_claim(
     store: Store, claims: list[Claim], claim: Any
 ) -> None:
     store.save_desk("Ann", {"claim": claim, "filter": {}})
-    assert a_place(store).current == claims[0].id
+    assert a_cursor(store).current == claims[0].id
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_date_is_that_of_the_reviewers_place(
         def astimezone(self, tz: Any = None) -> Any:
             return super().astimezone(tz or timezone(timedelta(hours=hours)))
 
-    ann = Place(store, "Ann", Policy.solo(), lambda: Clock(2025, 6, 1, 12, tzinfo=UTC))
+    ann = Cursor(store, "Ann", Policy.solo(), lambda: Clock(2025, 6, 1, 12, tzinfo=UTC))
     assert ann.today == day
     assert ann.seat.today == day
 

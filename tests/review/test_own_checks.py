@@ -13,7 +13,7 @@ from claimcheck.review.log.store import Store
 from claimcheck.review.own_checks import own_check
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.worklist import Board
+from claimcheck.review.worklist import Worklist
 
 S = Status
 DONE = replace(QUICK, statement="NATO has 32 member states.", published_url="https://paper.example/check")
@@ -40,7 +40,7 @@ def ann(store: Store, ids: list[str]) -> ReviewSession:
 
 def test_a_finished_verdict_is_a_check(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.PUBLISHED, DONE)
-    assert ann.board.own_checks() == [
+    assert ann.worklist.own_checks() == [
         KnownClaim(
             "NATO has 32 member states.",
             rating="False",
@@ -54,61 +54,61 @@ def test_a_finished_verdict_is_a_check(ann: ReviewSession, ids: list[str]) -> No
 
 def test_without_a_statement_the_claim_itself_is_what_was_checked(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
-    (known,) = ann.board.own_checks()
+    (known,) = ann.worklist.own_checks()
     assert (known.text, known.url) == ("NATO has 32 members.", None)
 
 
 @pytest.mark.parametrize("status", [S.SELECTED, S.PROPOSED, S.DISMISSED])
 def test_what_is_not_finished_is_none(ann: ReviewSession, ids: list[str], status: Status) -> None:
     ann.take(ids[0], status, some_work(dismiss_reason="opinion"))
-    assert ann.board.own_checks() == []
+    assert ann.worklist.own_checks() == []
 
 
 def test_a_check_that_serves_several_claims_is_one(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
     ann.serve(ids[0], ids[1:3])
-    assert [known.claim_id for known in ann.board.own_checks()] == [ids[0]]
+    assert [known.claim_id for known in ann.worklist.own_checks()] == [ids[0]]
     ann.take(ids[1], S.CORRECTED, some_work())
-    assert [known.claim_id for known in ann.board.own_checks()] == ids[:2]
+    assert [known.claim_id for known in ann.worklist.own_checks()] == ids[:2]
 
 
 def test_what_has_changed_is_told_once(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
     ann.take(ids[1], S.APPROVED, QUICK)
-    board = ann.board
-    assert board.changed_checks() == {known.claim_id: known for known in board.own_checks()}
-    assert board.changed_checks() == {}
+    worklist = ann.worklist
+    assert worklist.changed_checks() == {known.claim_id: known for known in worklist.own_checks()}
+    assert worklist.changed_checks() == {}
     ann.comment(ids[0], "Well done.")
     ann.take(ids[2], S.SELECTED, QUICK)
-    assert board.changed_checks() == {}
+    assert worklist.changed_checks() == {}
     ann.take(ids[0], S.PUBLISHED, DONE)
-    (now,) = (known for known in board.own_checks() if known.claim_id == ids[0])
-    assert board.changed_checks() == {ids[0]: now}
+    (now,) = (known for known in worklist.own_checks() if known.claim_id == ids[0])
+    assert worklist.changed_checks() == {ids[0]: now}
     ann.take(ids[1], S.RESEARCHING, some_work())
-    assert board.changed_checks() == {ids[1]: None}
+    assert worklist.changed_checks() == {ids[1]: None}
     ann.undo()
-    assert board.changed_checks()[ids[1]] is not None
+    assert worklist.changed_checks()[ids[1]] is not None
 
 
 def test_reading_the_pile_again_tells_nothing_that_was_told(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
-    ann.board.changed_checks()
+    ann.worklist.changed_checks()
     ann.reload()
-    assert ann.board.changed_checks() == {}
+    assert ann.worklist.changed_checks() == {}
     ann.undo()
     ann.reload()
-    assert ann.board.changed_checks() == {ids[0]: None}
+    assert ann.worklist.changed_checks() == {ids[0]: None}
 
 
 def test_what_others_have_found_is_told_once_it_is_read(
     store: Store, ann: ReviewSession, ids: list[str]
 ) -> None:
-    board = Board(store)
-    board.changed_checks()
+    worklist = Worklist(store)
+    worklist.changed_checks()
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert board.changed_checks() == {}
-    board.refresh()
-    assert list(board.changed_checks()) == [ids[0]]
+    assert worklist.changed_checks() == {}
+    worklist.refresh()
+    assert list(worklist.changed_checks()) == [ids[0]]
 
 
 def test_only_what_was_touched_is_looked_at_again(
@@ -116,7 +116,7 @@ def test_only_what_was_touched_is_looked_at_again(
 ) -> None:
     a_pile(store, "\n\n".join(f"There are {number} of them." for number in range(200)))
     session, looked = a_desk(store), []
-    session.board.changed_checks()
+    session.worklist.changed_checks()
 
     def noted(row: QueueRow, verdict: Verdict) -> KnownClaim | None:
         looked.append(row.claim_id)
@@ -124,5 +124,5 @@ def test_only_what_was_touched_is_looked_at_again(
 
     monkeypatch.setattr("claimcheck.review.worklist.own_check", noted)
     session.take(ids[0], S.APPROVED, QUICK)
-    assert list(session.board.changed_checks()) == [ids[0]]
+    assert list(session.worklist.changed_checks()) == [ids[0]]
     assert looked == [ids[0]]

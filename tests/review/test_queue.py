@@ -72,7 +72,7 @@ def shown(rows: list[QueueRow], known: dict[str, Verdict], **wanted: Any) -> str
 def found(
     rows: list[QueueRow], known: dict[str, Verdict], wanted: Filter, seat: Seat = SEAT
 ) -> list[QueueRow]:
-    """What the board does: the words are looked up, the rest is arranged."""
+    """What the worklist does: the words are looked up, the rest is arranged."""
     places = WordIndex(f"{row.text} {row.speaker or ''}" for row in rows).having(wanted.text)
     having = None if places is None else {rows[place].claim_id for place in places}
     return arrange(rows, known, wanted, seat, having)

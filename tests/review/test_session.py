@@ -282,7 +282,7 @@ def test_an_empty_pile_has_no_view_and_nowhere_to_go(store: Store) -> None:
     ann.back()
     assert ann.view() is None
     assert ann.progress == Progress(0, 0, 0)
-    assert (ann.queue, ann.board.pile()) == ([], [])
+    assert (ann.queue, ann.worklist.pile()) == ([], [])
 
 
 def test_the_ways_are_the_forward_runs_and_the_steps_aside_with_what_each_lacks(
@@ -379,10 +379,10 @@ def test_a_claim_that_another_reviewer_cut_is_taken_in(
 
 
 def test_the_changes_are_those_since_last_asked(ann: ReviewSession, ids: list[str]) -> None:
-    assert ann.board.changes() == set(ids)
-    assert ann.board.changes() == set()
+    assert ann.worklist.changes() == set(ids)
+    assert ann.worklist.changes() == set()
     ann.dismiss(ids[1:3], "opinion")
-    assert ann.board.changes() == set(ids[1:3])
+    assert ann.worklist.changes() == set(ids[1:3])
 
 
 # Moving about

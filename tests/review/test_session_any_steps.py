@@ -134,7 +134,7 @@ class AnySteps(RuleBasedStateMachine):
         if not ways:
             return
         way = data.draw(st.sampled_from(ways), label="way")
-        knows_all = desk.board.log == self.log and claim_id in {claim.id for claim in self.claims}
+        knows_all = desk.worklist.log == self.log and claim_id in {claim.id for claim in self.claims}
         taken = self.tried(lambda: desk.take(claim_id, Status(way.target), work))
         assert taken or not knows_all or desk.verdict(claim_id).withdrawn
 
@@ -309,7 +309,7 @@ class AnySteps(RuleBasedStateMachine):
         desk.reload()
         fresh = a_desk(self.store, desk.reviewer, self.policy, now=lambda: NOON)
         fresh.show(desk.filter)
-        assert fresh.board.verdicts == desk.board.verdicts == self.known
+        assert fresh.worklist.verdicts == desk.worklist.verdicts == self.known
         assert (fresh.queue, fresh.progress) == (desk.queue, desk.progress)
         if desk.current is not None:
             fresh.go(desk.current)
@@ -324,9 +324,9 @@ class AnySteps(RuleBasedStateMachine):
         assert self.log[: len(before)] == before
         self.each_status_changes_along_the_table(was, self.log[len(before) :])
         for desk in self.desks:
-            known = self.log[: len(desk.board.log)]
-            assert desk.board.log == known
-            assert desk.board.verdicts == verdicts(known)
+            known = self.log[: len(desk.worklist.log)]
+            assert desk.worklist.log == known
+            assert desk.worklist.verdicts == verdicts(known)
 
     def each_status_changes_along_the_table(self, known: dict[str, Verdict], fresh: list[Event]) -> None:
         for event in fresh:
@@ -366,7 +366,7 @@ class AnySteps(RuleBasedStateMachine):
     @invariant()
     def progress_counts_the_pile(self) -> None:
         for desk in self.desks:
-            pile, progress = desk.board.pile(), desk.progress
+            pile, progress = desk.worklist.pile(), desk.progress
             found = [desk.verdict(row.claim_id) for row in pile]
             waiting = [verdict for verdict in found if verdict.status is S.PROPOSED]
             late = [verdict for verdict in found if verdict.contact and not verdict.status.decided]
@@ -403,11 +403,11 @@ class AnySteps(RuleBasedStateMachine):
     @invariant()
     def what_is_told_of_changed_checks_adds_up_to_all_of_them(self) -> None:
         for desk, checks in zip(self.desks, self.checks, strict=True):
-            for claim_id, known in desk.board.changed_checks().items():
+            for claim_id, known in desk.worklist.changed_checks().items():
                 checks.pop(claim_id, None)
                 if known is not None:
                     checks[claim_id] = known
-            assert checks == {str(known.claim_id): known for known in desk.board.own_checks()}
+            assert checks == {str(known.claim_id): known for known in desk.worklist.own_checks()}
 
 
 class AnyStepsAlone(AnySteps):

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Status, Verdict
-from claimcheck.review.cursor import Place
+from claimcheck.review.cursor import Cursor
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
@@ -157,7 +157,7 @@ class OneClaimAlone(OneClaim):
     policy = Policy.solo()
 
 
-def shown_at(desk: Place, claim_id: str) -> str:
+def shown_at(desk: Cursor, claim_id: str) -> str:
     """All that a reviewer is shown of a claim, as text."""
     desk.go(claim_id)
     view = desk.view()

@@ -449,7 +449,7 @@ def rated_blind_by_one_and_dismissed(ann: ReviewSession, bob: ReviewSession, cla
 
 
 def cut_anew(ann: ReviewSession, bob: ReviewSession, claim_id: str) -> None:
-    article = ann.article(ann.board.rows[0].article_id)
+    article = ann.article(ann.worklist.rows[0].article_id)
     ann.recut(claim_id, [span_of(article, "25 times bigger than Russia")])
 
 
@@ -484,7 +484,7 @@ def test_a_claim_that_was_taken_back_takes_nothing_over(
     ann: ReviewSession, bob: ReviewSession, ids: list[str]
 ) -> None:
     approved(ann, bob, ids[0])
-    article = ann.article(ann.board.rows[0].article_id)
+    article = ann.article(ann.worklist.rows[0].article_id)
     added = ann.add_claim(article.id, span_of(article, "32 members"))
     ann.undo()
     with pytest.raises(WorkflowError, match="“32 members” was taken back or cut anew; leave it out"):
@@ -689,7 +689,7 @@ def test_nothing_is_given_where_somebody_has_acted_on_one_of_them_meanwhile(
     desks: list[ReviewSession],
 ) -> None:
     ann, bob, cem = desks
-    ids = [row.claim_id for row in ann.board.rows]
+    ids = [row.claim_id for row in ann.worklist.rows]
     approved(ann, bob, ids[0])
     cem.take(ids[2], S.SELECTED, DONE)
     before = ann.store.events()
@@ -705,7 +705,7 @@ def test_nothing_is_given_where_somebody_has_acted_on_the_check_meanwhile(
     desks: list[ReviewSession],
 ) -> None:
     ann, bob, _cem = desks
-    ids = [row.claim_id for row in ann.board.rows]
+    ids = [row.claim_id for row in ann.worklist.rows]
     approved(ann, bob, ids[0])
     bob.take(ids[0], S.RESEARCHING, replace(DONE, note="Wait."))
     before = ann.store.events()
@@ -749,7 +749,7 @@ def test_a_check_in_doubt_serves_no_other_claim(alone: ReviewSession, store: Sto
     alone.refresh()
     with pytest.raises(WorkflowError, match=r"This claim's check is in doubt.*Event 6 by Ann \(published\)"):
         alone.serve(ids[0], [ids[1]])
-    assert alone.board.own_checks() == []
+    assert alone.worklist.own_checks() == []
 
 
 def test_a_judgement_of_a_newer_version_is_read_as_far_as_this_one_knows(

@@ -14,7 +14,7 @@ from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import Filter, Seat
-from claimcheck.review.worklist import Board, Progress
+from claimcheck.review.worklist import Progress, Worklist
 
 NEWSROOM = Policy.newsroom()
 ANN = Seat("Ann", NEWSROOM, NOON.date())
@@ -37,36 +37,36 @@ def ids(claims: list[Claim]) -> list[str]:
 
 
 def test_what_was_done_since_is_read_on(store: Store, ids: list[str]) -> None:
-    board = Board(store)
-    assert board.refresh() == []
+    worklist = Worklist(store)
+    assert worklist.refresh() == []
     written = store.append("Bob", [a_step(ids[0], work={}, policy="p", scale="s")], at=NOON)
-    assert board.refresh() == written
-    assert board.verdict(ids[0]).status is Status.SELECTED
-    assert board.verdict(ids[0]) == Board(store).verdict(ids[0])
-    assert board.refresh() == []
+    assert worklist.refresh() == written
+    assert worklist.verdict(ids[0]).status is Status.SELECTED
+    assert worklist.verdict(ids[0]) == Worklist(store).verdict(ids[0])
+    assert worklist.refresh() == []
 
 
 def test_an_event_that_cannot_be_read_is_named_as_it_comes_in(store: Store, ids: list[str]) -> None:
-    board = Board(store)
+    worklist = Worklist(store)
     store.append("Bob", [a_step(ids[0], "bogus"), a_step(ids[1], work={})], at=NOON)
-    assert [event.action for event in board.refresh()] == ["unreadable", "selected"]
-    assert board.verdict(ids[0]).doubts == (
+    assert [event.action for event in worklist.refresh()] == ["unreadable", "selected"]
+    assert worklist.verdict(ids[0]).doubts == (
         "Event 2 by Bob (bogus) cannot be read: "
         "it is of a kind that this version of claimcheck does not know",
     )
-    assert board.verdict(ids[1]).status is Status.SELECTED
+    assert worklist.verdict(ids[1]).status is Status.SELECTED
 
 
 def test_a_claim_that_came_with_an_event_is_on_the_board(store: Store, ids: list[str]) -> None:
-    board = Board(store)
+    worklist = Worklist(store)
     article = an_article()
     by_hand = claim_on(article, "32 members")
     store.append("Bob", [a_step(by_hand.id, "added")], at=NOON, cuts=[by_hand])
-    assert not board.holds(by_hand.id)
-    board.refresh()
-    assert board.holds(by_hand.id)
-    assert by_hand.id in {row.claim_id for row in board.pile()}
-    assert by_hand.id in {row.claim_id for row in board.claims_in(article.id)}
+    assert not worklist.holds(by_hand.id)
+    worklist.refresh()
+    assert worklist.holds(by_hand.id)
+    assert by_hand.id in {row.claim_id for row in worklist.pile()}
+    assert by_hand.id in {row.claim_id for row in worklist.claims_in(article.id)}
 
 
 def test_a_claim_that_comes_while_the_pile_is_read_is_on_the_board(
@@ -90,26 +90,26 @@ def test_a_claim_that_comes_while_the_pile_is_read_is_on_the_board(
     # Whichever is read first, Bob comes right after it.
     monkeypatch.setattr(store, "queue", then_come(whole_queue))
     monkeypatch.setattr(store, "events", then_come(whole_log))
-    board = Board(store)
-    board.refresh()
-    assert board.holds(by_hand.id)
-    assert board.verdict(by_hand.id).history
+    worklist = Worklist(store)
+    worklist.refresh()
+    assert worklist.holds(by_hand.id)
+    assert worklist.verdict(by_hand.id).history
 
 
 def test_the_claims_of_an_article_come_in_the_order_of_its_text(store: Store, claims: list[Claim]) -> None:
-    board = Board(store)
-    starts = [row.start for row in board.claims_in(claims[0].article_id)]
+    worklist = Worklist(store)
+    starts = [row.start for row in worklist.claims_in(claims[0].article_id)]
     assert starts == sorted(claim.span.start for claim in claims)
-    assert board.claims_in("nowhere") == []
+    assert worklist.claims_in("nowhere") == []
 
 
 def test_the_changes_are_the_claims_that_somebody_touched_since(store: Store, ids: list[str]) -> None:
-    board = Board(store)
-    assert board.changes() == set(ids)
+    worklist = Worklist(store)
+    assert worklist.changes() == set(ids)
     a_desk(store, "Bob").comment(ids[1], "Hm.")
-    board.refresh()
-    assert board.changes() == {ids[1]}
-    assert board.changes() == set()
+    worklist.refresh()
+    assert worklist.changes() == {ids[1]}
+    assert worklist.changes() == set()
 
 
 def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> None:
@@ -119,15 +119,15 @@ def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> No
     bob.refresh()
     bob.take(ids[1], Status.PROPOSED, late)
     bob.dismiss([ids[2]], "opinion")
-    board = Board(store)
-    assert board.progress(ANN) == Progress(decided=1, waiting=2, total=4, to_approve=1, overdue=1)
-    assert board.progress(replace(ANN, reviewer="CEM")).to_approve == 2
-    assert board.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
+    worklist = Worklist(store)
+    assert worklist.progress(ANN) == Progress(decided=1, waiting=2, total=4, to_approve=1, overdue=1)
+    assert worklist.progress(replace(ANN, reviewer="CEM")).to_approve == 2
+    assert worklist.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
 
 
 def test_what_is_read_on_counts_as_if_all_were_read_anew(store: Store, claims: list[Claim]) -> None:
     ids, begin = [claim.id for claim in claims], claims[3].span.start
-    board = Board(store)
+    worklist = Worklist(store)
     ann = a_desk(store, "Ann", NEWSROOM)
     bob = a_desk(store, "bob", NEWSROOM)
     late = replace(some_work(), contact=Contact(asked="2025-05-01", deadline="2025-05-31"))
@@ -148,9 +148,9 @@ def test_what_is_read_on_counts_as_if_all_were_read_anew(store: Store, claims: l
         ann.refresh()
         bob.refresh()
         step()
-        board.refresh()
-        anew = Board(store)
-        shown = (board.progress(ANN), board.progress(replace(ANN, reviewer="BOB")), board.people())
+        worklist.refresh()
+        anew = Worklist(store)
+        shown = (worklist.progress(ANN), worklist.progress(replace(ANN, reviewer="BOB")), worklist.people())
         assert shown == (anew.progress(ANN), anew.progress(replace(ANN, reviewer="BOB")), anew.people())
         seen.append(shown)
     assert all(one != next_one for one, next_one in pairwise(seen)), (
@@ -169,14 +169,14 @@ def test_what_the_filters_offer_is_what_the_pile_has(store: Store) -> None:
         claim_on(article, "Three is 3.", speaker="Kallas"),
     ]
     store.add(article, flagged)
-    board = Board(store)
-    assert board.speakers() == ["Kallas", "Rutte"]
-    assert board.kinds() == [kind.value for kind in Kind if kind in (Kind.TREND, Kind.QUANTITY)]
-    assert [row.text for row in board.arranged(Filter(kind="quantity"), ANN)] == ["Two is 2."]
+    worklist = Worklist(store)
+    assert worklist.speakers() == ["Kallas", "Rutte"]
+    assert worklist.kinds() == [kind.value for kind in Kind if kind in (Kind.TREND, Kind.QUANTITY)]
+    assert [row.text for row in worklist.arranged(Filter(kind="quantity"), ANN)] == ["Two is 2."]
 
 
 def test_everybody_is_named_once_under_the_first_spelling(store: Store, ids: list[str]) -> None:
     a_desk(store, "Zoë").assign(ids[:1], "bob")
     a_desk(store, "BOB").comment(ids[0], "Mine.")
     a_desk(store, "ann").take(ids[1], Status.SELECTED, QUICK)
-    assert Board(store).people() == ["ann", "BOB", "Zoë"]
+    assert Worklist(store).people() == ["ann", "BOB", "Zoë"]

@@ -109,7 +109,7 @@ def ids(page: Page) -> dict[tuple[str, str], str]:
     session = page.desk.session
     return {
         (row.text.split()[0], str(session.article(row.article_id).title)): row.claim_id
-        for row in session.board.rows
+        for row in session.worklist.rows
     }
 
 
@@ -121,7 +121,7 @@ def judged(page: Page) -> list[tuple[str, bool, str]]:
 
 
 def test_the_page_is_told_of_earlier_checks_with_the_reasons(page: Page) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     told = last(page, "before")
     assert told["claim"] == page.claim["id"]
     first, second = told["found"]
@@ -143,7 +143,7 @@ def test_the_page_is_told_of_earlier_checks_with_the_reasons(page: Page) -> None
 def test_a_desk_without_a_claim_looks_for_nothing(tmp_path: Path, matcher: FakeMatcher) -> None:
     with Store(tmp_path / "new.db") as store:
         page = Page(Desk(a_desk(store), cc._tools(store, 0, None, matcher)))
-        page.desk.seen_before.look()
+        page.desk.related_claims.look()
     assert (page.told, matcher.asked) == ([], [])
 
 
@@ -154,7 +154,7 @@ def test_a_collection_that_cannot_be_read_says_so_and_hides_nothing_else(
     page.send("open", to=there["NATO", "First"])
     matcher.problem = "known.db is cut short: add its files again."
     matcher.likely[page.claim["id"]] = [Likely(there["He", "Second"])]
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     told = last(page, "before")
     assert (told["found"], told["known"], told["problem"]) == ([], 0, matcher.problem)
     told = last(page, "elsewhere")
@@ -166,7 +166,7 @@ def test_the_matcher_is_given_the_very_same_values_until_they_change(
     page: Page, matcher: FakeMatcher
 ) -> None:
     def given() -> tuple[Sequence[QueueRow], Sequence[KnownClaim]]:
-        page.desk.seen_before.look()
+        page.desk.related_claims.look()
         return matcher.given
 
     rows, own = given()
@@ -190,7 +190,7 @@ def work_of_a_check() -> dict[str, Any]:
 
 
 def test_a_check_is_confirmed_turned_round_and_taken_back(page: Page) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     typed = {"statement": "half a sta"}
     state = page.send("judge", typed, known=THIRTY_ONE.id, confirmed=True)
     assert (state["error"], judged(page)) == (None, [("NATO has 31 members.", True, "Ann")])
@@ -204,7 +204,7 @@ def test_a_check_is_confirmed_turned_round_and_taken_back(page: Page) -> None:
 
 
 def test_a_confirmed_check_is_a_source_of_the_claim(page: Page) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     missing = {way["target"]: way["missing"] for way in page.claim["moves"]}["approved"]
     page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     left = {way["target"]: way["missing"] for way in page.claim["moves"]}["approved"]
@@ -212,7 +212,7 @@ def test_a_confirmed_check_is_a_source_of_the_claim(page: Page) -> None:
 
 
 def test_a_check_that_is_not_shown_with_the_claim_is_not_judged(page: Page) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     page.send("next")
     state = page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     assert state["error"] == "This check is not shown with the claim any more: search for it again."
@@ -222,7 +222,7 @@ def test_a_check_that_is_not_shown_with_the_claim_is_not_judged(page: Page) -> N
 def test_what_was_judged_before_can_be_turned_round_before_anything_is_found(
     page: Page, path: Path, matcher: FakeMatcher
 ) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     with Store(path) as store:
         again = Page(Desk(a_desk(store, "Ben"), cc._tools(store, 0, None, FakeMatcher())))
@@ -233,7 +233,7 @@ def test_what_was_judged_before_can_be_turned_round_before_anything_is_found(
 
 def test_blind_reviewers_do_not_see_what_the_other_confirmed(page: Page, path: Path) -> None:
     page.send("blind", ids=[page.claim["id"]], on=True)
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     with Store(path) as store:
         other = Page(Desk(a_desk(store, "Ben"), cc._tools(store, 0, None, FakeMatcher())))
@@ -280,7 +280,7 @@ def test_the_same_claim_elsewhere_is_shown_as_it_stands(page: Page, matcher: Fak
     one, other = there["NATO", "First"], there["He", "Second"]
     matcher.likely = {one: [Likely(other), Likely("gone")], other: [Likely(one, reasons=(DIFFERS,))]}
     page.send("open", to=one)
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     [row] = last(page, "elsewhere")["found"]
     assert row == {
         "id": other,
@@ -295,10 +295,10 @@ def test_the_same_claim_elsewhere_is_shown_as_it_stands(page: Page, matcher: Fak
     }
     page.send("take", work_of_a_check(), target="approved")
     page.send("open", to=one)
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     assert [row["takes"] for row in last(page, "elsewhere")["found"]] == [True]
     page.send("open", to=other)
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     [row] = last(page, "elsewhere")["found"]
     assert (row["status"], row["rating"], row["takes"], row["gives"]) == ("approved", "True", False, True)
 
@@ -359,7 +359,7 @@ def test_a_claim_that_others_rate_blind_is_offered_no_check(page: Page, matcher:
     page.send("open", to=one)
     page.send("take", work_of_a_check(), target="approved")
     page.send("open", to=one)
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     assert [row["takes"] for row in last(page, "elsewhere")["found"]] == [False]
 
 
@@ -375,11 +375,11 @@ def test_a_matcher_that_is_slow_holds_nothing_up_and_shows_nothing_of_a_claim_th
     matcher.parts = 3
 
     async def work() -> None:
-        page.desk.seen_before.look()
+        page.desk.related_claims.look()
         first = page.claim["id"]
         for _ in range(2):
             page.send("next")
-            page.desk.seen_before.look()
+            page.desk.related_claims.look()
         assert page.claim["id"] != first
         assert page.told == [], "nothing is found yet, and the desk has gone on"
         for gate in matcher.gates.values():
@@ -421,7 +421,7 @@ async def until(done: Any) -> None:
 def test_a_page_that_is_drawn_later_is_told_what_was_found_and_nothing_is_asked_twice(
     page: Page, matcher: FakeMatcher
 ) -> None:
-    page.desk.seen_before.look()
+    page.desk.related_claims.look()
     told, asked = list(page.told), list(matcher.asked)
     page.told.clear()
     page.hear({"op": "drawn"})
