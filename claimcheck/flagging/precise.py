@@ -2,7 +2,8 @@
 
 all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), fine-tuned and distilled by ``benchmarks/train_encoder.py``,
 with 8-bit weights. It reads a sentence as a whole; beside it the linear scorer counts, in log odds, and
-both are calibrated together (Platt 1999). An extra: ``pip install claimcheck-notebooks[precise]``.
+both are calibrated together (Platt 1999). An extra: the model is a distribution by itself, ``models/precise``
+of the checkout.
 """
 
 from __future__ import annotations
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 VERSION = 1
 """The form of the files that this program reads."""
 
-FOLDER = Path(str(resources.files(__package__) / "models"))
-"""The model that claimcheck brings: precise.onnx, tokenizer.json and precise.json."""
+MODEL = "claimcheck_precise_model"
+"""The package that brings the model: precise.onnx, tokenizer.json and precise.json."""
 
 LONGEST = 96
 _LEAST = 1e-6
 _READ = 10_000  # characters; the encoder reads 96 tokens
-_REMEDY = "install claimcheck again, or make it with benchmarks/train_encoder.py"
+_INSTALL = "pip install ./models/precise"
+_REMEDY = f"{_INSTALL} in a checkout of claimcheck, or make it with benchmarks/train_encoder.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ _NUMBERS = tuple(field.name for field in fields(Calibration))
 class Precise:
     """The scores of the encoder and the linear scorer together."""
 
-    def __init__(self, folder: Path = FOLDER, threads: int = 0) -> None:
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        folder = folder or installed()
         self._encoder = Encoder(folder, threads)
         self._calibration = _calibration(folder / "precise.json")
         self._beside: Scorer = linear()
@@ -97,8 +100,24 @@ class Precise:
 
 @cache
 def precise() -> Precise:
-    """The precise scorer with the model that claimcheck brings."""
+    """The precise scorer with the model that is installed."""
     return Precise()
+
+
+def installed() -> Path:
+    """The folder of the model that is installed; ClaimcheckError with the remedy where none is."""
+    try:
+        return Path(str(resources.files(MODEL)))
+    except ModuleNotFoundError:
+        raise _lacking(MODEL) from None
+
+
+def _lacking(name: str) -> ClaimcheckError:
+    """What is said where a part of the extra is not installed."""
+    return ClaimcheckError(
+        f"The precise scorer needs {name}, which is not installed: {_INSTALL} in a checkout of claimcheck "
+        '(its wheel comes without the model). The default scorer, "linear", needs nothing more.'
+    )
 
 
 def _readable(sentence: str) -> str:
@@ -112,10 +131,7 @@ def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
         import onnxruntime
         import tokenizers
     except ImportError as error:
-        raise ClaimcheckError(
-            f"The precise scorer needs {error.name or error}, which is not installed: pip install "
-            "'claimcheck-notebooks[precise]'. The default scorer, \"linear\", needs nothing more."
-        ) from None
+        raise _lacking(error.name or str(error)) from None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     words, model = folder / "tokenizer.json", folder / "precise.onnx"

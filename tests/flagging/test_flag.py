@@ -29,7 +29,8 @@ needs_gold = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the hand-made gold lies in ../shared, which is not here"
 )
 needs_precise = pytest.mark.skipif(
-    not (find_spec("onnxruntime") and find_spec("tokenizers")), reason="the extra [precise] is not installed"
+    not all(map(find_spec, ("claimcheck_precise_model", "onnxruntime", "tokenizers"))),
+    reason="the extra [precise] is not installed",
 )
 
 

@@ -21,14 +21,15 @@ import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError, ModelError
 from claimcheck.flagging import precise as module
-from claimcheck.flagging.precise import FOLDER, Encoder, Precise, precise
+from claimcheck.flagging.precise import MODEL, Encoder, Precise, installed, precise
 from claimcheck.flagging.worthiness import Scorer, Weighing, scorer
 
-NEEDED = ("onnxruntime", "tokenizers")
+CHECKOUT = Path(__file__).parents[2] / "models" / "precise"
+NEEDED = (MODEL, "onnxruntime", "tokenizers")
 needs_libraries = pytest.mark.skipif(
     not all(map(find_spec, NEEDED)), reason=f"the extra [precise] is not installed: {', '.join(NEEDED)}"
 )
-REMEDY = r"install claimcheck again, or make it with benchmarks/train_encoder\.py\.$"
+REMEDY = r"pip install \./models/precise in a checkout of claimcheck, or make it with .*train_encoder\.py\.$"
 FILES = ("tokenizer.json", "precise.onnx", "precise.json")
 WHOLE = {"version": 1, "encoder": 0.8, "linear": 0.3, "shift": -0.1, "threshold": 0.4}
 SENTENCES = [
@@ -67,13 +68,15 @@ def calibrated(folder: Path, **changed: Any) -> Path:
 def test_without_the_extra_the_command_that_installs_it_is_said(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    for name in NEEDED:
-        monkeypatch.setitem(sys.modules, name, None if name == missing else sys)
+    monkeypatch.syspath_prepend(CHECKOUT)
+    for name in ("onnxruntime", "tokenizers"):
+        monkeypatch.setitem(sys.modules, name, sys)
+    monkeypatch.setitem(sys.modules, missing, None)
     precise.cache_clear()
     with pytest.raises(ClaimcheckError) as refusal:
         scorer("precise")
     assert f"needs {missing}, which is not installed" in str(refusal.value)
-    assert "pip install 'claimcheck-notebooks[precise]'" in str(refusal.value)
+    assert "pip install ./models/precise in a checkout of claimcheck" in str(refusal.value)
     assert '"linear", needs nothing more' in str(refusal.value)
     with pytest.raises(ClaimcheckError, match="pip install"):
         cc.flag(cc.read_text("NATO has 32 members."), scorer="precise")
@@ -82,13 +85,13 @@ def test_without_the_extra_the_command_that_installs_it_is_said(
 def test_without_the_extra_the_command_line_says_it_on_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(sys.modules, "tokenizers", None)
+    monkeypatch.setitem(sys.modules, MODEL, None)
     precise.cache_clear()
     (tmp_path / "a.txt").write_text("NATO has 32 members.", encoding="utf-8")
     assert main(["flag", str(tmp_path / "a.txt"), "--scorer", "precise"]) == 1
     said = capsys.readouterr()
     assert (said.out, len(said.err.splitlines())) == ("", 1)
-    assert "pip install 'claimcheck-notebooks[precise]'" in said.err
+    assert "pip install ./models/precise in a checkout of claimcheck" in said.err
 
 
 # --- the calibration ---------------------------------------------------------------------------------
@@ -167,13 +170,13 @@ def test_a_calibration_cut_short_anywhere_is_refused(tmp_path: Path) -> None:
             Precise(tmp_path)
 
 
-# --- the model of the package --------------------------------------------------------------------------
+# --- the model that is installed ------------------------------------------------------------------------
 
 
 def copied(folder: Path) -> Path:
     """A copy of the model's files."""
     for name in FILES:
-        shutil.copyfile(FOLDER / name, folder / name)
+        shutil.copyfile(installed() / name, folder / name)
     return folder
 
 
@@ -197,8 +200,8 @@ def test_a_file_cut_short_is_refused_with_the_remedy(tmp_path: Path, name: str, 
 
 
 @needs_libraries
-def test_the_model_is_small_enough_to_come_with_the_package() -> None:
-    assert sum((FOLDER / name).stat().st_size for name in FILES) <= 25_000_000
+def test_the_model_is_small_enough_to_lie_in_the_repository() -> None:
+    assert sum((installed() / name).stat().st_size for name in FILES) <= 25_000_000
 
 
 @needs_libraries
@@ -247,8 +250,8 @@ def test_a_score_depends_on_no_other_sentence() -> None:
 
 @needs_libraries
 def test_one_core_or_all_say_the_same() -> None:
-    one = Encoder(FOLDER, threads=1).log_odds(SENTENCES)
-    assert one.tolist() == pytest.approx(Encoder(FOLDER).log_odds(SENTENCES).tolist(), abs=1e-3)
+    one = Encoder(installed(), threads=1).log_odds(SENTENCES)
+    assert one.tolist() == pytest.approx(Encoder(installed()).log_odds(SENTENCES).tolist(), abs=1e-3)
 
 
 @needs_libraries
