@@ -45,6 +45,15 @@ def test_every_example_in_a_docstring_is_true(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
+@pytest.mark.parametrize("name", ["train_worthiness", "train_encoder", "train_matching", "seeds"])
+def test_what_trains_the_models_finds_what_it_imports(name: str) -> None:
+    # PyTorch alone takes seconds to load, and comes with the extra that trains.
+    if name in ("train_encoder", "seeds"):
+        pytest.importorskip("transformers")
+        pytest.importorskip("torch")
+    assert callable(importlib.import_module(name).main)
+
+
 # --- the formulas -------------------------------------------------------------------------------------
 
 SCORES = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4])

@@ -1,6 +1,6 @@
 """The default scorer: a linear model over signals and words that says what moved it.
 
-It was trained by ``benchmarks/train_worthiness.py``, which explains how. Its scores are
+It was trained by ``benchmarks/research/train_worthiness.py``, which explains how. Its scores are
 calibrated (Platt 1999, "Probabilistic Outputs for Support Vector Machines"): of the sentences
 scored about 0.8, about four in five are worth checking.
 """
@@ -31,7 +31,7 @@ VERSION = 1
 MODEL = Path(str(resources.files(__package__) / "models" / "linear.npz"))
 """The model that claimcheck brings."""
 
-_REMEDY = "install claimcheck again, or make it with benchmarks/train_worthiness.py"
+_REMEDY = "install claimcheck again, or make it with benchmarks/research/train_worthiness.py"
 _REMEMBERED = 50_000
 _WORDS_SHOWN = 3
 _TELLING = 0.1
@@ -147,7 +147,7 @@ def linear() -> Linear:
 
 
 def load(path: Path) -> Model:
-    """The model of a file that ``benchmarks/train_worthiness.py`` wrote.
+    """The model of a file that ``benchmarks/research/train_worthiness.py`` wrote.
 
     Raises ModelError for a file that is missing, cut short, or of another version.
     """

@@ -1,9 +1,9 @@
 """The precise scorer: a small transformer, run by onnxruntime without PyTorch.
 
-all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), fine-tuned and distilled by ``benchmarks/train_encoder.py``,
-with 8-bit weights. It reads a sentence as a whole; beside it the linear scorer counts, in log odds, and
-both are calibrated together (Platt 1999). An extra: the model is a distribution by itself, ``models/precise``
-of the checkout.
+all-MiniLM-L6-v2 (Wang et al. 2020, Apache-2.0), fine-tuned and distilled by
+``benchmarks/research/train_encoder.py``, with 8-bit weights. It reads a sentence as a whole; beside it the
+linear scorer counts, in log odds, and both are calibrated together (Platt 1999). An extra: the model is a
+distribution by itself, ``models/precise`` of the checkout.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LONGEST = 96
 _LEAST = 1e-6
 _READ = 10_000  # characters; the encoder reads 96 tokens
 _INSTALL = "pip install ./models/precise"
-_REMEDY = f"{_INSTALL} in a checkout of claimcheck, or make it with benchmarks/train_encoder.py"
+_REMEDY = f"{_INSTALL} in a checkout of claimcheck, or make it with benchmarks/research/train_encoder.py"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How likely a known claim says what is looked for: what is measured of both, and what each measure weighs.
 
-The weights come from `benchmarks/train_matching.py`: a linear model whose scores over the candidates of one
-query are compared by softmax (Cao et al. 2007, "Learning to rank: from pairwise approach to listwise
+The weights come from `benchmarks/research/train_matching.py`: a linear model whose scores over the candidates
+of one query are compared by softmax (Cao et al. 2007, "Learning to rank: from pairwise approach to listwise
 approach"), and a logistic regression over the best of them that says how likely each is right.
 """
 

@@ -26,7 +26,7 @@ from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
 from claimcheck.flagging.worthiness import TRAINED_FOR, scorer
 from claimcheck.model import Signal, Span
 
-REMEDY = r"install claimcheck again, or make it with benchmarks/train_worthiness\.py\.$"
+REMEDY = r"install claimcheck again, or make it with benchmarks/research/train_worthiness\.py\.$"
 FLAGGED = [
     "It is 25 times bigger than Russia.",
     "Unemployment fell from 5.1% to 4.2% in 2019.",

@@ -1,6 +1,6 @@
 """Train the default scorer's model file from the shared training file, and calibrate both scorers.
 
-    python benchmarks/train_worthiness.py ../shared
+    python benchmarks/research/train_worthiness.py ../shared
 
 Needs ``pip install claimcheck-notebooks[train]`` (SciPy). Training again from the same inputs gives the same
 weights: nothing is drawn at random. What is done:
@@ -8,8 +8,8 @@ weights: nothing is drawn at random. What is done:
 1. Every sentence of ``train`` and of the unlabelled debates becomes the features of
    claimcheck.flagging.linear_features, divided by the square root of their number, and the names of its
    signals.
-2. Logistic regression learns them from soft labels: what fine-tuned encoders say (benchmarks/soft_labels.npz,
-   by train_encoder.py), on ``train`` the mean of that and the label (Hinton, Vinyals and Dean 2015).
+2. Logistic regression learns them from soft labels: what fine-tuned encoders say (soft_labels.npz, by
+   train_encoder.py), on ``train`` the mean of that and the label (Hinton, Vinyals and Dean 2015).
    Signals for a check may only add to the score, and those against only take off.
 3. Debates are not news, and the crowd's labels of ``train`` are not an editor's. So the scores are calibrated
    (Platt 1999, one factor for words and one for signals) on three kinds of text at equal weight: ``dev``,
@@ -32,19 +32,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import debates
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, vstack
-from scoring import calibration_error, decisions
 
 from claimcheck.flagging import linear, linear_features, precise
 from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
 from claimcheck.model import Span
 
+sys.path.append(str(Path(__file__).parents[1]))
+import debates
+from scoring import calibration_error, decisions
+
 SOFT_LABELS = Path(__file__).with_name("soft_labels.npz")
-MODEL = Path(__file__).parents[1] / "models" / "precise" / "claimcheck_precise_model"
+MODEL = Path(__file__).parents[2] / "models" / "precise" / "claimcheck_precise_model"
 HELD_FROM = 30_000
 """The sentence id from which ``train`` is held back, as in train_encoder.py."""
 

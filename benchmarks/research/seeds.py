@@ -1,6 +1,6 @@
 """What the seed of training does: the precise scorer with each of the five teachers in the student's place.
 
-    python benchmarks/seeds.py ../shared --work /tmp/encoder
+    python benchmarks/research/seeds.py ../shared --work /tmp/encoder
 
 Needs what train_encoder.py left in its work folder. Calibration and threshold are those that claimcheck
 brings; measured is the test of CheckThat! 2023.
@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfile
 
-import debates
 import numpy as np
 import train_encoder
-from scoring import average_precision, decisions
 
 from claimcheck.flagging import precise
+
+sys.path.append(str(Path(__file__).parents[1]))
+import debates
+from scoring import average_precision, decisions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
