@@ -29,7 +29,8 @@ from scoring import Floats, Labels, auc, average_precision, calibration_error, d
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.flag import describe, flag
-from claimcheck.flagging.worthiness import Scorer, scorer
+from claimcheck.flagging.scorer import Scorer
+from claimcheck.flagging.worthiness import scorer
 from claimcheck.model import Article, Role
 from claimcheck.reading.sentences import sentences
 

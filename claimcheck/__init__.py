@@ -46,7 +46,8 @@ from claimcheck.exporting.table import (
 from claimcheck.flagging.flag import claim_at, refuse_unusable
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.quantities.extract import quantities
-from claimcheck.flagging.worthiness import Scorer, scorer
+from claimcheck.flagging.scorer import Scorer
+from claimcheck.flagging.worthiness import scorer
 from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.reasons import Statement
 from claimcheck.model import Article, Claim, KnownClaim, Sentence

@@ -11,8 +11,9 @@ from claimcheck.flagging.comparisons.compare import comparison
 from claimcheck.flagging.language_words import DEFAULT, known_language
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
+from claimcheck.flagging.scorer import TRAINED_FOR, Scorer
 from claimcheck.flagging.signals.find import reason, signals
-from claimcheck.flagging.worthiness import NAMES, TRAINED_FOR, Scorer, Weighed, scorer_for, weighed
+from claimcheck.flagging.worthiness import NAMES, Weighed, scorer_for, weighed
 from claimcheck.model import Article, Claim, Quoted, Role, Sentence, Signal, Span
 
 _HEADING_WEIGHT = -0.5

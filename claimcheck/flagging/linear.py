@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
 from claimcheck.flagging.linear_features import BUCKETS, EDGE, of_pair, of_word, shape, tokens
+from claimcheck.flagging.scorer import scores
 from claimcheck.flagging.signals.find import reason
-from claimcheck.flagging.worthiness import scores
 from claimcheck.model import Signal, Span
 
 if TYPE_CHECKING:

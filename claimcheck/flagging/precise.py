@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError, ModelError
 from claimcheck.flagging.linear import linear
-from claimcheck.flagging.worthiness import Scorer, checked
+from claimcheck.flagging.scorer import Scorer, checked
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,10 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, SupportsFloat, runtime_checkable
+from typing import TYPE_CHECKING, SupportsFloat
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.signals.find import signals
+from claimcheck.flagging.linear import linear
+from claimcheck.flagging.precise import precise
+from claimcheck.flagging.scorer import TRAINED_FOR, Scorer, Weighing, scores
 from claimcheck.model import Signal, Span
 
 if TYPE_CHECKING:
@@ -24,30 +26,7 @@ if TYPE_CHECKING:
 NAMES = ("linear", "precise", "signals")
 """The scorers that claimcheck brings."""
 
-TRAINED_FOR = "en"
-"""The language of the sentences that the models were trained on."""
-
 _LEAST = 1e-4
-
-
-@runtime_checkable
-class Scorer(Protocol):
-    """Says how worthy of a check sentences are, and from where on they are flagged."""
-
-    @property
-    def threshold(self) -> float:
-        """The score from which a sentence is flagged, 0 to 1."""
-
-    def score(self, sentences: Sequence[str]) -> NDArray[np.float64]:
-        """One number from 0 to 1 a sentence, in their order."""
-
-
-@runtime_checkable
-class Weighing(Scorer, Protocol):
-    """A scorer that also says what each reason added to one sentence's score."""
-
-    def weigh(self, text: str, span: Span, found: Sequence[Signal]) -> tuple[float, tuple[Signal, ...]]:
-        """The score of the sentence at *span*, and its reasons with the weight that each had in it."""
 
 
 class Signs:
@@ -95,12 +74,8 @@ def scorer(name: str = "linear", *, language: str = TRAINED_FOR) -> Scorer:
     0.3
     """
     if name == "linear":
-        from claimcheck.flagging.linear import linear
-
         return linear()
     if name == "precise":
-        from claimcheck.flagging.precise import precise
-
         return precise()
     if name == "signals":
         return Signs(language)
@@ -130,29 +105,6 @@ def scorer_for(language: str, wanted: Scorer | str | None) -> Scorer:
 def _is_share(number: object) -> bool:
     """Whether something is a number from 0 to 1."""
     return isinstance(number, SupportsFloat) and not isinstance(number, str) and 0 <= float(number) <= 1
-
-
-def scores(weighing: Weighing, sentences: Sequence[str], language: str = TRAINED_FOR) -> NDArray[np.float64]:
-    """The scores of a weighing scorer for sentences that stand alone."""
-    import numpy as np
-
-    wholes = [(sentence, Span(0, len(sentence))) for sentence in checked(sentences)]
-    return np.array([weighing.weigh(*whole, signals(*whole, language))[0] for whole in wholes], dtype=float)
-
-
-def checked(sentences: Iterable[str]) -> list[str]:
-    """The sentences, if they are several strings; one string would be scored letter by letter.
-
-    >>> checked(("Nice day!", "Exports doubled."))
-    ['Nice day!', 'Exports doubled.']
-    """
-    given: Any = sentences
-    several = isinstance(given, Iterable) and not isinstance(given, str)
-    listed = list(given) if several else [given]
-    wrong = next((type(one) for one in listed if not several or not isinstance(one, str)), None)
-    if wrong is not None:
-        raise ClaimcheckError(f"score() takes a list of sentences, each a string; got {wrong.__name__}.")
-    return listed
 
 
 Found = tuple[Span, tuple[Signal, ...]]

@@ -20,7 +20,8 @@ import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
 from claimcheck.flagging.flag import claim_at, describe, flag
-from claimcheck.flagging.worthiness import Scorer, scorer
+from claimcheck.flagging.scorer import Scorer
+from claimcheck.flagging.worthiness import scorer
 from claimcheck.model import Article, Claim, Kind, Measured, Quoted, Relation, Role, Sentence, Signal, Span
 from claimcheck.reading.sentences import sentences
 

@@ -22,8 +22,9 @@ from claimcheck.errors import ModelError
 from claimcheck.flagging import linear as module
 from claimcheck.flagging.linear import MODEL, VERSION, Linear, Model, linear, load
 from claimcheck.flagging.linear_features import BUCKETS, EDGE, of_pair, of_word
+from claimcheck.flagging.scorer import TRAINED_FOR
 from claimcheck.flagging.signals.find import NAMES, SIGNS, signals
-from claimcheck.flagging.worthiness import TRAINED_FOR, scorer
+from claimcheck.flagging.worthiness import scorer
 from claimcheck.model import Signal, Span
 
 REMEDY = r"install claimcheck again, or make it with benchmarks/research/train_worthiness\.py\.$"

@@ -22,7 +22,8 @@ from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError, ModelError
 from claimcheck.flagging import precise as module
 from claimcheck.flagging.precise import MODEL, Encoder, Precise, installed, precise
-from claimcheck.flagging.worthiness import Scorer, Weighing, scorer
+from claimcheck.flagging.scorer import Scorer, Weighing
+from claimcheck.flagging.worthiness import scorer
 
 CHECKOUT = Path(__file__).parents[2] / "models" / "precise"
 NEEDED = (MODEL, "onnxruntime", "tokenizers")

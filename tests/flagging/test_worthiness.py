@@ -15,17 +15,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.flagging.scorer import Scorer, Weighing, checked
 from claimcheck.flagging.signals.find import signals
-from claimcheck.flagging.worthiness import (
-    NAMES,
-    Scorer,
-    Signs,
-    Weighing,
-    checked,
-    scorer,
-    scorer_for,
-    weighed,
-)
+from claimcheck.flagging.worthiness import NAMES, Signs, scorer, scorer_for, weighed
 from claimcheck.model import Signal, Span
 
 
