@@ -118,6 +118,11 @@ def __getattr__(name: str) -> type[KnownClaims]:
     return KnownClaims
 
 
+def __dir__() -> list[str]:
+    """The public names alone, for whoever looks around with Tab."""
+    return __all__
+
+
 def database_path(db: str | Path | None = None) -> str | Path:
     """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory.
 

@@ -63,6 +63,10 @@ def test_the_public_names_are_sorted_and_each_is_there_once() -> None:
     assert cc.__all__ == sorted(set(cc.__all__))
 
 
+def test_who_looks_around_sees_the_public_names_alone() -> None:
+    assert dir(cc) == cc.__all__
+
+
 @pytest.mark.parametrize("name", ["claimcheck", *MODULES])
 def test_every_example_in_a_docstring_is_true(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
