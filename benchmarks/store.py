@@ -33,7 +33,8 @@ from postgres import serving
 
 from claimcheck.errors import ConflictError
 from claimcheck.model import Article, Claim, Event, Span
-from claimcheck.review.log.store import NewEvent, Store
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.store import Store
 
 CLAIMS = 24
 BARE_SECONDS = 1.0

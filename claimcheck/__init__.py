@@ -58,13 +58,14 @@ from claimcheck.review.agreement import Agreement, blind_pairs
 from claimcheck.review.agreement import agreement as _agreement
 from claimcheck.review.article_facts import newer_facts, offered
 from claimcheck.review.blind_review import kept_to_themselves
+from claimcheck.review.log.articles import Added
 from claimcheck.review.log.backup import Copied
 from claimcheck.review.log.backup import backup as _backup
 from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.chain import Verification
 from claimcheck.review.log.manifest import manifest_of
 from claimcheck.review.log.manifest import write as write_manifest
-from claimcheck.review.log.store import Added, RecordedPolicy, Store
+from claimcheck.review.log.store import RecordedPolicy, Store
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_of, policy_to_json
 from claimcheck.review.replay import verdicts

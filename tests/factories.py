@@ -16,7 +16,8 @@ from hypothesis import settings
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Event, KnownClaim, Source, Span, Status, Verdict
 from claimcheck.review.json_values import work_to_json
-from claimcheck.review.log.store import NewEvent, Store
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Demand, Work

@@ -42,7 +42,7 @@ COMPOSE = {"__init__", "cli", "frames", "matcher"}
 # The outside that only some may import, by its first name.
 ONLY = {
     "sqlalchemy": {"review/log/"},
-    "sqlite3": {"review/log/sqlite.py", "review/log/damage.py", "review/log/backup.py"},
+    "sqlite3": {"review/log/sqlite.py", "review/log/verification.py", "review/log/backup.py"},
     "psycopg": {"review/log/postgresql.py"},
     "ipywidgets": {"widgets/"},
     "anywidget": {"widgets/"},

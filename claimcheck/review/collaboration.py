@@ -12,7 +12,7 @@ from claimcheck.review.blind_review import rates, shared
 from claimcheck.review.form_cleaning import clean, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import LONG, refuse_crowd, refuse_long, refuse_unfit
-from claimcheck.review.log.store import NewEvent
+from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.people import named, same_person
 from claimcheck.review.recorder import Recorder, new_group, refuse_lacking, refuse_none, untouched
 from claimcheck.review.replay import ASSIGNED, BLIND, COMMENTED, RATED

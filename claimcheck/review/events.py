@@ -12,7 +12,7 @@ import msgspec
 
 from claimcheck.model import KnownClaim, Status
 from claimcheck.review.json_values import Check, MisreadError, loads, read_as, refuse_halves
-from claimcheck.review.log.coverage import IMPORTED, POLICY, REFLAGGED, TAKEN_IN, UPDATED_FACTS
+from claimcheck.review.log.checksums import IMPORTED, POLICY, REFLAGGED, TAKEN_IN, UPDATED_FACTS
 from claimcheck.review.replay import (
     ADDED,
     ASSIGNED,

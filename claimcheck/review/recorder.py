@@ -14,7 +14,8 @@ from claimcheck.review.blind_review import as_seen_by
 from claimcheck.review.claim_cutting import Cutter
 from claimcheck.review.cursor import Cursor
 from claimcheck.review.form_cleaning import tidy
-from claimcheck.review.log.store import NewEvent, Store, came_between
+from claimcheck.review.log.appending import NewEvent, came_between
+from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import TO_APPROVE

@@ -13,8 +13,8 @@ from claimcheck.review.collaboration import Collaboration
 from claimcheck.review.form_cleaning import storable, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
+from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import COMMENT, OVERTAKEN
-from claimcheck.review.log.store import NewEvent
 from claimcheck.review.recorder import new_group, refuse_lacking, refuse_none
 from claimcheck.review.replay import RATED, UPDATED
 from claimcheck.review.undo import Undo

@@ -8,8 +8,8 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.json_values import work_to_json
+from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import ASIDE, COMMENT
-from claimcheck.review.log.store import NewEvent
 from claimcheck.review.recorder import Recorder, new_group
 from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
 from claimcheck.review.shared_verdicts import is_stale

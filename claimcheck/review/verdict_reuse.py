@@ -12,7 +12,7 @@ from claimcheck.review.blind_review import as_seen_by
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import known_from_json, known_to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
-from claimcheck.review.log.store import NewEvent, came_between
+from claimcheck.review.log.appending import NewEvent, came_between
 from claimcheck.review.recorder import Recorder, new_group, refuse_none
 from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.shared_verdicts import given, has_taken_over, refuse_unfinished, refuse_unservable

@@ -14,8 +14,9 @@ from factories import NOON, a_pile, cut
 from sqlalchemy import event, func, select
 
 from claimcheck.model import Claim, Span
-from claimcheck.review.log.schema import claims, drafts, events, policies
-from claimcheck.review.log.store import NewEvent, Store
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.store import Store
+from claimcheck.review.log.tables import claims, drafts, events, policies
 from claimcheck.review.replay import ADDED
 
 Say = Callable[[str], None]
@@ -71,7 +72,7 @@ def a_round(pile: Pile, number: int) -> list[Transaction]:
 
 def shape(store: Store) -> Shape:
     """How many rows each table has that the steps write into."""
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         return tuple(
             connection.scalar(select(func.count()).select_from(table)) or 0
             for table in (events, claims, drafts, policies)
@@ -104,7 +105,7 @@ def ticking(store: Store, at_tick: Callable[[int], None]) -> Iterator[None]:
     def tick(*_: object) -> None:
         at_tick(next(numbers))
 
-    engine = store._database._engine
+    engine = store.database.engine
     moments = [
         (engine, name) for name in ("begin", "before_cursor_execute", "after_cursor_execute", "commit")
     ]

@@ -18,7 +18,9 @@ from claimcheck.flagging.flag import flag
 from claimcheck.model import Article
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.article_facts import newer_facts, same_article, text_print
-from claimcheck.review.log.store import Added, NewEvent, Store
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.articles import Added
+from claimcheck.review.log.store import Store
 
 TEXT = "Die Café-Löhne stiegen.\n\nPrices rose by 12 percent in 2020.\n“NATO has 32 members,” he said.\n"
 HOMES = Article(TEXT, publisher="The Paper", url="https://example.org/homes")

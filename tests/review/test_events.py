@@ -133,7 +133,7 @@ def test_whatever_a_log_holds_its_claims_can_be_seen(stored: list[tuple[str, Any
 def test_whatever_is_kept_as_a_draft_or_a_place_the_desk_opens(draft: Any, place: Any) -> None:
     with Store(":memory:") as store:
         claim_ids = [claim.id for claim in a_pile(store)[1]]
-        put = store._database
+        put = store.database
         with put.writing() as connection:
             for table in ("drafts", "desks"):
                 connection.exec_driver_sql(f"DELETE FROM {table}")

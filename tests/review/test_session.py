@@ -27,7 +27,8 @@ from factories import (
 
 from claimcheck.errors import ClaimcheckError, ConflictError, StoreError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
-from claimcheck.review.log.store import Added, Store
+from claimcheck.review.log.articles import Added
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, TO_APPROVE, TO_DO, Filter, QueueRow
 from claimcheck.review.replay import CUT_ANEW

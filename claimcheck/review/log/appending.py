@@ -1,44 +1,60 @@
-"""Adding events to the end of the log, each chained to the one before."""
+"""Adding to the end of the log: steps on claims and other events, each chained to the one before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.engine import Connection
 
-from claimcheck.errors import StoreError
-from claimcheck.model import Event
+from claimcheck.clock import by_clock
+from claimcheck.errors import ConflictError, StoreError
+from claimcheck.model import Claim, Event
 from claimcheck.review.log import chain
-from claimcheck.review.log.rows import event_row
-from claimcheck.review.log.write_check import refuse_unkept
+from claimcheck.review.log.checksums import CHECKSUM, CLAIMS, checksum
+from claimcheck.review.log.rows import claim_row, event_of, event_row
+from claimcheck.review.log.tables import claims, events
+from claimcheck.review.replay import JUDGED, JUDGES
 
-_NO_CLAIM = ""
-_NOTHING_SEEN = 0
+_AT_ONCE = 500  # claims in one statement
 
 Head = tuple[int, str]
 """The number of an event and its digest, which tell one log from another."""
 
 
-def head_of(connection: Connection, events: Table) -> Head:
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A step to be taken; ``seen`` is the claim's last event that its reviewer had in front of them.
+
+    None means whatever stands there now: a comment or an assignment does not depend on what was seen.
+    A later step of the same batch on the same claim follows the earlier one by itself.
+    """
+
+    claim_id: str
+    action: str
+    data: Mapping[str, Any]
+    seen: int | None
+
+
+def head_of(connection: Connection) -> Head:
     """The last event of the log; that before the first where there is none."""
     query = select(events.c.id, events.c.digest).order_by(events.c.id.desc()).limit(1)
     last = connection.execute(query).first()
     return (last.id, last.digest) if last else (0, chain.EMPTY)
 
 
-def goes_on(connection: Connection, events: Table, known: Head) -> bool:
+def goes_on(connection: Connection, known: Head) -> bool:
     """Whether the event *known* is in the log still."""
     number, digest = known
     return number == 0 or connection.scalar(select(events.c.digest).where(events.c.id == number)) == digest
 
 
-def refuse_other_log(connection: Connection, events: Table, known: Head) -> None:
+def refuse_other_log(connection: Connection, known: Head) -> None:
     """Raise StoreError where another log is in the place of the one that had the event *known*."""
-    if not goes_on(connection, events, known):
+    if not goes_on(connection, known):
         raise StoreError(
             f"The log that was open here went to event {known[0]}, and another one is in its place now: a "
             "copy or a backup was written over it. Nothing of this step was saved. Copy what you typed; then "
@@ -46,12 +62,12 @@ def refuse_other_log(connection: Connection, events: Table, known: Head) -> None
         )
 
 
-class End:
-    """The end of the log, the table *events*, in a transaction that holds the write lock."""
+class LogEnd:
+    """The end of the log in a transaction that holds the write lock."""
 
-    def __init__(self, connection: Connection, events: Table) -> None:
-        self._connection, self._events = connection, events
-        self._number, self._digest = head_of(connection, events)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._number, self._digest = head_of(connection)
         self._added: list[Event] = []
 
     def add(
@@ -60,15 +76,142 @@ class End:
         """Write one more event and return it as it stands there."""
         event = Event(self._number + 1, claim_id, at, by, action, data, seen, "")
         event = replace(event, digest=chain.digest(self._digest, event_row(event)))
-        self._connection.execute(insert(self._events).values(**event_row(event)))
+        self._connection.execute(insert(events).values(**event_row(event)))
         self._number, self._digest = event.id, event.digest
         self._added.append(event)
         return event
 
+    def enter(self, by: str, action: str, data: Mapping[str, Any], at: datetime) -> None:
+        """Write one more event, which concerns no claim."""
+        self.add("", by, action, data, 0, at)
+
     def refuse_unkept(self) -> None:
         """Raise StoreError where an event that was added does not stand in the log as it was written."""
-        refuse_unkept(self._connection, self._events, map(event_row, self._added))
+        refuse_unkept(self._connection, events, map(event_row, self._added))
 
-    def enter(self, by: str, action: str, data: Mapping[str, Any], at: datetime) -> Event:
-        """Write one more event, which concerns no claim."""
-        return self.add(_NO_CLAIM, by, action, data, _NOTHING_SEEN, at)
+
+def enter(connection: Connection, by: str, action: str, data: Mapping[str, Any], at: datetime) -> None:
+    """Add an event that concerns no claim."""
+    end = LogEnd(connection)
+    end.enter(by, action, data, at)
+    end.refuse_unkept()
+
+
+def append_steps(
+    connection: Connection, by: str, steps: Sequence[NewEvent], cuts: Iterable[Claim], at: datetime
+) -> list[Event]:
+    """Add *steps*, with the claims *cuts* that were made by hand for them; the events as they stand there.
+
+    Raises ConflictError where somebody has acted on one of the claims since.
+    """
+    steps = _with_checksums(steps, _put_cuts(connection, cuts))
+    end = LogEnd(connection)
+    latest = _latest_events(connection, {step.claim_id for step in steps})
+    last = {claim_id: event.id if event else 0 for claim_id, event in latest.items()}
+    written: list[Event] = []
+    for step in steps:
+        _refuse_unseen(latest[step.claim_id], step.seen)
+        event = end.add(step.claim_id, by, step.action, step.data, last[step.claim_id], at)
+        written.append(event)
+        last[step.claim_id] = event.id
+    end.refuse_unkept()
+    return written
+
+
+def refuse_unseen(connection: Connection, seen: Mapping[str, int]) -> None:
+    """Raise ConflictError where somebody has acted on one of the claims after the event that was *seen*."""
+    latest = _latest_events(connection, seen)
+    for claim_id, number in seen.items():
+        _refuse_unseen(latest[claim_id], number)
+
+
+def _refuse_unseen(latest: Event | None, seen: int | None) -> None:
+    if latest is not None and seen is not None and latest.id > seen:
+        raise came_between(latest)
+
+
+def came_between(latest: Event) -> ConflictError:
+    """The refusal of a step that was decided on before *latest* was seen."""
+    # Which of the two it was may be kept from others, in a blind review.
+    action = JUDGED if latest.action in JUDGES else latest.action
+    return ConflictError(
+        f"Meanwhile {latest.by} took a step on this claim ({action}, "
+        f"{by_clock(latest.at, UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
+        "is kept: look at the claim as it stands now, then decide again."
+    )
+
+
+def _put_cuts(connection: Connection, cuts: Iterable[Claim]) -> dict[str, str]:
+    """Keep those of *cuts* that are not there yet; their checksums."""
+    made: dict[str, str] = {}
+    for claim in cuts:
+        if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
+            row = claim_row(claim)
+            insert_row(connection, claims, row)
+            made[claim.id] = checksum(CLAIMS, row)
+    return made
+
+
+def _with_checksums(steps: Sequence[NewEvent], made: dict[str, str]) -> list[NewEvent]:
+    """*steps*, of which the first on each claim that was *made* with them says what it holds."""
+    whole = [
+        replace(step, data={**step.data, CHECKSUM: made.pop(step.claim_id)})
+        if step.claim_id in made
+        else step
+        for step in steps
+    ]
+    if made:
+        raise ValueError(f"no step speaks of the claims {', '.join(made)} that are cut with it")
+    return whole
+
+
+def _latest_events(connection: Connection, claim_ids: Collection[str]) -> dict[str, Event | None]:
+    """The last event of each claim, None where there is none; ConflictError where a claim is gone."""
+    latest: dict[str, Event | None] = {}
+    for some in _in_parts(list(claim_ids)):
+        newest = select(func.max(events.c.id)).where(events.c.claim_id.in_(some)).group_by(events.c.claim_id)
+        rows = connection.execute(select(events).where(events.c.id.in_(newest))).mappings()
+        found = {row["claim_id"]: event_of(row) for row in rows}
+        refuse_gone(connection, [claim_id for claim_id in some if claim_id not in found])
+        latest |= {claim_id: found.get(claim_id) for claim_id in some}
+    return latest
+
+
+def _in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+
+
+def refuse_gone(connection: Connection, claim_ids: Sequence[str]) -> None:
+    """Raise ConflictError where a claim is gone: a new flagging takes those that nobody has touched."""
+    there = connection.scalar(select(func.count()).where(claims.c.id.in_(claim_ids)))
+    if there != len(claim_ids):
+        which = "This claim is" if len(claim_ids) == 1 else "One of these claims is"
+        raise ConflictError(
+            f"{which} no longer on the desk: its article was flagged anew meanwhile. Nothing was "
+            "written; choose another, or add it again by its words in the article."
+        )
+
+
+def insert_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Write *row* into *table*; raises StoreError where the database does not keep it so."""
+    connection.execute(insert(table).values(**row))
+    refuse_unkept(connection, table, [row])
+
+
+def refuse_unkept(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Raise StoreError where one of *rows*, which were just written, does not stand so in *table*."""
+    keys = list(table.primary_key)
+    for row in rows:
+        query = select(table).where(*(key == row[key.name] for key in keys))
+        found = connection.execute(query).mappings().first()
+        if found is None or any(found[name] != value for name, value in row.items()):
+            raise unkept(table.name)
+
+
+def unkept(table: str) -> StoreError:
+    """The refusal of a step of which *table* did not keep all."""
+    return StoreError(
+        f"The database did not keep what was written into its table {table}: something in it, such as a "
+        "trigger, dropped or changed it. Nothing of this step was saved. Copy what you typed; `claimcheck "
+        "verify` says what is wrong."
+    )

@@ -21,8 +21,8 @@ from claimcheck.output_paths import BESIDE, is_database, is_worked_in, refused_n
 from claimcheck.review.log.database import Database
 from claimcheck.review.log.manifest import manifest_of
 from claimcheck.review.log.manifest import write as write_manifest
-from claimcheck.review.log.schema import articles, claims, metadata
 from claimcheck.review.log.store import Store
+from claimcheck.review.log.tables import articles, claims, metadata
 
 _CHUNK = 1000
 # A Path makes one slash of the two; one letter is a drive of Windows.

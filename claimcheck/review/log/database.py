@@ -77,7 +77,7 @@ class Database:
         self._backend = _backend(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
         self.path = self._backend.shown
         self.file = self._backend.file
-        self._engine = self._backend.engine
+        self.engine = self._backend.engine
         try:
             self._prepare(create, read_only)
         except BaseException:
@@ -86,12 +86,12 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file or the server."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database from beginning to end."""
-        with self._explained(), self._engine.connect() as plain:
+        with self._explained(), self.engine.connect() as plain:
             connection = plain.execution_options(**self._backend.reading)
             with connection.begin():
                 yield connection
@@ -99,7 +99,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock; committed at the end, rolled back on any exception."""
-        with self._explained(), self._engine.connect() as plain:
+        with self._explained(), self.engine.connect() as plain:
             connection = plain.execution_options(**self._backend.writing)
             with connection.begin() as transaction:
                 ticket = self._backend.lock(connection)
@@ -142,7 +142,7 @@ class Database:
             return
         if read_only:
             with self._explained():
-                self._engine = self._backend.copied()
+                self.engine = self._backend.copied()
         # Not before the database is known to be ours: it may leave something there.
         with self._explained():
             self._backend.set_up()

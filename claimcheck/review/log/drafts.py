@@ -1,4 +1,4 @@
-"""What reviewers have typed and not yet taken a step with, in the database."""
+"""What reviewers have typed and not yet taken a step with, and where each of them stands."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.engine import Connection
 
+from claimcheck.errors import ConflictError
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import MisreadError, dumps, loads, read_as, refuse_halves
-from claimcheck.review.log.schema import drafts
-from claimcheck.review.log.write_check import refuse_unkept
+from claimcheck.review.log.appending import insert_row
+from claimcheck.review.log.checksums import row_checksum
+from claimcheck.review.log.tables import CHECKSUM_COLUMN, desks, drafts
 from claimcheck.review.workflow import Work
 
 # Under this name a draft keeps a comment that is being written.
@@ -50,10 +52,14 @@ class Draft:
     version: int
 
 
+def _own(claim_id: str, reviewer: str) -> ColumnElement[bool]:
+    return (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
+
+
 def draft_of(connection: Connection, claim_id: str, reviewer: str) -> Draft | None:
     """What *reviewer* has typed on that claim, if anything."""
-    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
-    row = connection.execute(select(drafts.c.data, drafts.c.version).where(mine)).first()
+    query = select(drafts.c.data, drafts.c.version).where(_own(claim_id, reviewer))
+    row = connection.execute(query).first()
     return None if row is None else _read(row.data, row.version)
 
 
@@ -90,29 +96,31 @@ def _whole(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
+def replace_draft(
+    connection: Connection, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int
+) -> int:
+    """What `Store.save_draft` does, in its transaction."""
+    present = draft_of(connection, claim_id, reviewer)
+    # Versions begin again after a step, so a draft that was typed on a later one is another's too.
+    if present is not None and (
+        present.version != version or present.data.get("seen", 0) > data.get("seen", 0)
+    ):
+        raise ConflictError(OVERTAKEN)
+    put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
+    return version + 1
+
+
 def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:
     """Keep *draft* in place of the one that is there, but for what was set aside; None ends it."""
-    mine = (drafts.c.claim_id == claim_id) & (drafts.c.reviewer == reviewer)
-    draft = _with_aside(draft, draft_of(connection, claim_id, reviewer))
-    connection.execute(delete(drafts).where(mine))
+    before = draft_of(connection, claim_id, reviewer)
+    if before is not None and ASIDE in before.data:
+        draft = draft or Draft({"seen": _BEFORE_ALL}, before.version + 1)
+        draft = Draft({**draft.data, ASIDE: before.data[ASIDE]}, draft.version)
+    connection.execute(delete(drafts).where(_own(claim_id, reviewer)))
     if draft is not None:
-        row = {
-            "claim_id": claim_id,
-            "reviewer": reviewer,
-            "data": dumps(draft.data),
-            "version": draft.version,
-        }
-        connection.execute(insert(drafts).values(**row))
-        refuse_unkept(connection, drafts, [row])
-
-
-def _with_aside(draft: Draft | None, before: Draft | None) -> Draft | None:
-    """*draft* with what was set aside *before* it."""
-    if before is None or ASIDE not in before.data:
-        return draft
-    data = {"seen": _BEFORE_ALL} if draft is None else draft.data
-    version = before.version + 1 if draft is None else draft.version
-    return Draft({**data, ASIDE: before.data[ASIDE]}, version)
+        names = {"claim_id": claim_id, "reviewer": reviewer}
+        row = {**names, "data": dumps(draft.data), "version": draft.version}
+        insert_row(connection, drafts, {**row, CHECKSUM_COLUMN: row_checksum(row)})
 
 
 def end_draft(
@@ -130,17 +138,21 @@ def end_draft(
     comment = {COMMENT: before.data[COMMENT]} if COMMENT in before.data else {}
     form = {"seen": _BEFORE_ALL} if then is None else {**then, "seen": seen}
     stays = then is not None or bool(comment)
-    put_draft(
-        connection,
-        claim_id,
-        reviewer,
-        Draft({**comment, **form}, before.version + 1) if stays else None,
-    )
+    draft = Draft({**comment, **form}, before.version + 1) if stays else None
+    put_draft(connection, claim_id, reviewer, draft)
 
 
-def read_place(stored: object) -> dict[str, Any]:
-    """Where a reviewer stood, as it is *stored*; nothing where that cannot be read."""
+def read_desk(connection: Connection, reviewer: str) -> dict[str, Any]:
+    """Where *reviewer* stood when they last did something; nothing where that is not kept or not readable."""
+    stored = connection.scalar(select(desks.c.data).where(desks.c.reviewer == reviewer))
     try:
-        return _whole(read_as(loads(stored), dict[str, Any]))
+        return {} if stored is None else _whole(read_as(loads(stored), dict[str, Any]))
     except MisreadError:
         return {}
+
+
+def put_desk(connection: Connection, reviewer: str, data: Mapping[str, Any]) -> None:
+    """Keep where *reviewer* stands."""
+    row = {"reviewer": reviewer, "data": dumps(data)}
+    connection.execute(delete(desks).where(desks.c.reviewer == reviewer))
+    connection.execute(insert(desks).values({**row, CHECKSUM_COLUMN: row_checksum(row)}))

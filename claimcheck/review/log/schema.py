@@ -1,163 +1,33 @@
-"""The tables of the event log, and the numbered steps that make them."""
+"""The numbered steps that make the tables of the event log, and bring an older database up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    column,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, Integer, MetaData, RowMapping, Table, Text, column, insert, select, update
+from sqlalchemy.engine import Connection
 
 from claimcheck.errors import StoreError
 from claimcheck.review.article_facts import text_print
-from claimcheck.review.log.appending import End
-from claimcheck.review.log.checksums import SUM, row_sum
-from claimcheck.review.log.coverage import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
+from claimcheck.review.log.appending import LogEnd
+from claimcheck.review.log.checksums import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
 from claimcheck.review.log.rows import claim_of, moment
-
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
-_MARK, _NUL, _MARKED_NUL = "\N{SYMBOL FOR NULL}", "\0", "\N{SYMBOL FOR NULL}0"
-
-
-class AnyText(TypeDecorator[str]):
-    """Any text, NUL included, on either database.
-
-    PostgreSQL's text holds no NUL, so there it is written as "␀0", and a "␀" that the text has itself as
-    "␀␀"; whoever reads through this type gets back what was written. A lone surrogate is half a
-    character and refused by both.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """*value* as *dialect* can hold it."""
-        if value is None or dialect.name != POSTGRESQL:
-            return value
-        return value.replace(_MARK, _MARK * 2).replace(_NUL, _MARKED_NUL)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """The inverse of `process_bind_param`."""
-        if value is None or dialect.name != POSTGRESQL or _MARK not in value:
-            return value
-        return _MARK.join(part.replace(_MARKED_NUL, _NUL) for part in value.split(_MARK * 2))
-
-
-def _sum_column() -> Column[str]:
-    """The sum over the rest of a row that the log does not cover; empty for rows that are older than sums."""
-
-    def over(context: DefaultExecutionContext) -> str:
-        return row_sum(context.get_current_parameters())  # type: ignore[no-untyped-call]
-
-    return Column(SUM, Text, nullable=False, default=over)
-
-
-# What the program reads and writes; the steps below make it, and a test compares the two.
-metadata = MetaData()
-
-articles = Table(
-    "articles",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("text", AnyText, nullable=False),
-    Column("title", AnyText),
-    Column("publisher", AnyText),
-    Column("author", AnyText),
-    Column("published", AnyText),
-    Column("url", AnyText),
-    Column("language", AnyText),
-    Column("path", AnyText),
-    Column("digest", Boolean, nullable=False),
-    Column("added_at", Text, nullable=False),
-)
-
-claims = Table(
-    "claims",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("text", AnyText, nullable=False),
-    Column("speaker", AnyText),
-    Column("quoted", Text, nullable=False),
-    Column("worthiness", Float, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("kinds", Text, nullable=False),
-)
-
-events = Table(
-    "events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    # None where the event concerns no claim: an import, a policy.
-    Column("claim_id", ForeignKey("claims.id")),
-    Column("at", Text, nullable=False),
-    Column("by", AnyText, nullable=False),
-    Column("action", AnyText, nullable=False),
-    Column("data", Text, nullable=False),
-    Column("seen", Integer, nullable=False),
-    Column("digest", Text, nullable=False),
-)
-
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("claim_id", ForeignKey("claims.id"), primary_key=True),
-    Column("reviewer", AnyText, primary_key=True),
-    Column("data", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    _sum_column(),
-)
-
-desks = Table(
-    "desks",
-    metadata,
-    Column("reviewer", AnyText, primary_key=True),
-    Column("data", Text, nullable=False),
-    _sum_column(),
-)
-
-policies = Table(
-    "policies",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("at", Text, nullable=False),
-    Column("by", AnyText, nullable=False),
-    Column("name", AnyText, nullable=False),
-    Column("data", Text, nullable=False),
-)
-
-# By which an article is found again; it can be worked out from the text, and is checked when it is used.
-text_prints = Table(
-    "text_prints",
-    metadata,
-    Column("article_id", ForeignKey("articles.id"), primary_key=True),
-    Column("print", Text, nullable=False),
+from claimcheck.review.log.tables import (
+    CHECKSUM_COLUMN,
+    POSTGRESQL,
+    SQLITE,
+    articles,
+    claims,
+    policies,
+    text_prints,
 )
 
 # Apart from the other tables: it has to be readable whatever the steps have made of them.
-_ledger = MetaData()
 schema_steps = Table(
     "schema_steps",
-    _ledger,
+    MetaData(),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -181,14 +51,19 @@ class Step:
     after: tuple[str, ...] = ()
 
 
-def _refuse_on_sqlite(table: str, event: str, message: str) -> str:
-    """A trigger of SQLite by which *table* refuses UPDATE, DELETE or an INSERT over a row that is there."""
+_CHANGES = ("UPDATE", "DELETE", "INSERT")
+
+
+def _refuse_on_sqlite(table: str, message: str, changes: tuple[str, ...] = _CHANGES) -> tuple[str, ...]:
+    """Triggers of SQLite by which *table* refuses UPDATE, DELETE or an INSERT over a row that is there."""
     # INSERT OR REPLACE removes a row without asking the DELETE trigger, hence the one on INSERT.
-    name, when = event.lower(), ""
-    if event == "INSERT":
-        name, when = "replace", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
-    return f"""CREATE TRIGGER {table}_refuse_{name} BEFORE {event} ON {table} {when}
-               BEGIN SELECT RAISE(ABORT, '{message}'); END"""
+    replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+    return tuple(
+        f"""CREATE TRIGGER {table}_refuse_{"replace" if change == "INSERT" else change.lower()}
+            BEFORE {change} ON {table} {replaced if change == "INSERT" else ""}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END"""
+        for change in changes
+    )
 
 
 def _refuse_on_postgresql(table: str, message: str) -> str:
@@ -218,64 +93,55 @@ def _fill_kinds(connection: Connection) -> None:
         connection.execute(update(claims).where(claims.c.id == row["id"]).values(kinds=kinds))
 
 
-_EVENTS_ANEW = (
-    # SQLite cannot take NOT NULL off a column: the table is made anew, and its triggers go with the old one.
-    """CREATE TABLE events_anew (
+def _events_table(name: str, claim_id: str) -> str:
+    return f"""CREATE TABLE {name} (
         id INTEGER NOT NULL PRIMARY KEY,
-        claim_id TEXT REFERENCES claims (id),
+        claim_id {claim_id} REFERENCES claims (id),
         at TEXT NOT NULL,
         "by" TEXT NOT NULL,
         action TEXT NOT NULL,
         data TEXT NOT NULL,
         seen INTEGER NOT NULL,
-        digest TEXT NOT NULL)""",
+        digest TEXT NOT NULL)"""
+
+
+_EVENTS_ANEW = (
+    # SQLite cannot take NOT NULL off a column: the table is made anew, and its triggers go with the old one.
+    _events_table("events_anew", "TEXT"),
     """INSERT INTO events_anew (id, claim_id, at, "by", action, data, seen, digest)
        SELECT id, claim_id, at, "by", action, data, seen, digest FROM events ORDER BY id""",
     "DROP TABLE events",
     "ALTER TABLE events_anew RENAME TO events",
     "CREATE INDEX events_by_claim ON events (claim_id, id)",
-    *(_refuse_on_sqlite("events", event, _EVENTS) for event in ("UPDATE", "DELETE", "INSERT")),
+    *_refuse_on_sqlite("events", _EVENTS),
 )
 
 
 def _take_in(connection: Connection) -> None:
-    """Events that take in what the database holds, with the sums that it was kept with.
+    """Events that take in what the database holds, with the checksums that it was kept with.
 
     So that a row that something else has changed before is found after this too. They are the same whenever
     the step runs: a log that is only looked at may take it in a copy, and in the file later.
     """
-    end = End(connection, events)
-    for at, data in _held(connection):
-        end.enter("claimcheck", TAKEN_IN, data, at)
-
-
-def _held(connection: Connection) -> Iterator[tuple[datetime, dict[str, Any]]]:
-    """Each article with its claims, then each policy: since when it is there, and its checksums."""
-    kept = sorted(_rows_with_sums(connection, articles), key=lambda row: (str(row["added_at"]), row["id"]))
+    end = LogEnd(connection)
+    own: defaultdict[str, list[RowMapping]] = defaultdict(list)
+    for claim in _with_checksums(connection, claims):
+        own[claim["article_id"]].append(claim)
+    kept = sorted(_with_checksums(connection, articles), key=lambda row: (str(row["added_at"]), row["id"]))
     for article in kept:
-        own = _rows_with_sums(connection, claims, article["id"])
-        yield (
-            moment(article["added_at"]),
-            {
-                ARTICLES: _kept_sums(ARTICLES, [article]),
-                CLAIMS: _kept_sums(CLAIMS, own),
-            },
-        )
-    for policy in _rows_with_sums(connection, policies):
-        yield moment(policy["at"]), {POLICIES: _kept_sums(POLICIES, [policy])}
+        held = {ARTICLES: _recorded(ARTICLES, [article]), CLAIMS: _recorded(CLAIMS, own[article["id"]])}
+        end.enter("claimcheck", TAKEN_IN, held, moment(article["added_at"]))
+    for policy in _with_checksums(connection, policies):
+        end.enter("claimcheck", TAKEN_IN, {POLICIES: _recorded(POLICIES, [policy])}, moment(policy["at"]))
 
 
-def _rows_with_sums(
-    connection: Connection, table: Table, article_id: str | None = None
-) -> list[Mapping[str, Any]]:
-    query = select(*(table.c[name] for name in COVERED[table.name]), column(SUM)).order_by(table.c.id)
-    if article_id is not None:
-        query = query.where(table.c.article_id == article_id)
-    return [dict(row) for row in connection.execute(query).mappings()]
+def _with_checksums(connection: Connection, table: Table) -> Sequence[RowMapping]:
+    columns = (table.c[name] for name in COVERED[table.name])
+    return connection.execute(select(*columns, column(CHECKSUM_COLUMN)).order_by(table.c.id)).mappings().all()
 
 
-def _kept_sums(table: str, rows: list[Mapping[str, Any]]) -> dict[str, str]:
-    return {str(row["id"]): row[SUM] or checksum(table, row) for row in rows}
+def _recorded(table: str, rows: Iterable[RowMapping]) -> dict[str, str]:
+    return {str(row["id"]): row[CHECKSUM_COLUMN] or checksum(table, dict(row)) for row in rows}
 
 
 def _fill_prints(connection: Connection) -> None:
@@ -314,15 +180,7 @@ STEPS = (
                 worthiness FLOAT NOT NULL,
                 record TEXT NOT NULL)""",
             "CREATE INDEX claims_by_article ON claims (article_id, start)",
-            """CREATE TABLE events (
-                id INTEGER NOT NULL PRIMARY KEY,
-                claim_id TEXT NOT NULL REFERENCES claims (id),
-                at TEXT NOT NULL,
-                "by" TEXT NOT NULL,
-                action TEXT NOT NULL,
-                data TEXT NOT NULL,
-                seen INTEGER NOT NULL,
-                digest TEXT NOT NULL)""",
+            _events_table("events", "TEXT NOT NULL"),
             "CREATE INDEX events_by_claim ON events (claim_id, id)",
             """CREATE TABLE drafts (
                 claim_id TEXT NOT NULL REFERENCES claims (id),
@@ -334,8 +192,8 @@ STEPS = (
         ),
         {
             SQLITE: (
-                *(_refuse_on_sqlite("events", event, _EVENTS) for event in ("UPDATE", "DELETE", "INSERT")),
-                _refuse_on_sqlite("articles", "UPDATE", _ARTICLES),
+                *_refuse_on_sqlite("events", _EVENTS),
+                *_refuse_on_sqlite("articles", _ARTICLES, ("UPDATE",)),
             ),
             POSTGRESQL: (
                 REFUSE_FUNCTION,
@@ -358,11 +216,8 @@ STEPS = (
         ),
         {
             SQLITE: (
-                *(
-                    _refuse_on_sqlite("policies", event, _POLICIES)
-                    for event in ("UPDATE", "DELETE", "INSERT")
-                ),
-                *(_refuse_on_sqlite("articles", event, _ARTICLES) for event in ("DELETE", "INSERT")),
+                *_refuse_on_sqlite("policies", _POLICIES),
+                *_refuse_on_sqlite("articles", _ARTICLES, ("DELETE", "INSERT")),
             ),
             POSTGRESQL: (_refuse_on_postgresql("policies", _POLICIES),),
         },
@@ -372,7 +227,7 @@ STEPS = (
         3,
         "a sum over each row outside the log",
         tuple(
-            f"ALTER TABLE {table} ADD COLUMN {SUM} TEXT NOT NULL DEFAULT ''"
+            f"ALTER TABLE {table} ADD COLUMN {CHECKSUM_COLUMN} TEXT NOT NULL DEFAULT ''"
             for table in ("articles", "claims", "drafts", "desks", "policies")
         ),
     ),
@@ -382,7 +237,7 @@ STEPS = (
         (),
         {SQLITE: _EVENTS_ANEW, POSTGRESQL: ("ALTER TABLE events ALTER COLUMN claim_id DROP NOT NULL",)},
         _take_in,
-        tuple(f"ALTER TABLE {table} DROP COLUMN {SUM}" for table in (ARTICLES, CLAIMS, POLICIES)),
+        tuple(f"ALTER TABLE {table} DROP COLUMN {CHECKSUM_COLUMN}" for table in (ARTICLES, CLAIMS, POLICIES)),
     ),
     Step(
         5,
@@ -410,7 +265,7 @@ def migrate(connection: Connection, at: str, steps: tuple[Step, ...] = STEPS) ->
 
     *at* is the moment recorded with each, an ISO date and time in UTC.
     """
-    _ledger.create_all(connection)
+    schema_steps.create(connection, checkfirst=True)
     done = set(recorded_steps(connection))
     lacking = [step for step in steps if step.number not in done]
     for step in lacking:

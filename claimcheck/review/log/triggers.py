@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from claimcheck.review.log.schema import POSTGRESQL, REFUSE_FUNCTION, SQLITE, STEPS, metadata
+from claimcheck.review.log.schema import REFUSE_FUNCTION, STEPS
+from claimcheck.review.log.tables import POSTGRESQL, SQLITE, metadata
 
 _IN_SQLITE = text("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
 # One that is switched off, of another kind, on other conditions or with another function protects nothing.

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.review.log.backup import Copied, backup, restore
 from claimcheck.review.log.database import Database
-from claimcheck.review.log.schema import metadata
 from claimcheck.review.log.store import Store
+from claimcheck.review.log.tables import metadata
 
 Rows = dict[str, list[tuple[object, ...]]]
 

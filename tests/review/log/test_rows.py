@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Article, Claim, Span
+from claimcheck.review.log.articles import Added
 from claimcheck.review.log.rows import article_of, article_row, as_kept, claim_of, claim_row
-from claimcheck.review.log.store import Added, Store
+from claimcheck.review.log.store import Store
 
 DUMP = Path(__file__).with_name("ids_without_letter.sql")
 OLD = "ea5e1d2a3b2b2885"

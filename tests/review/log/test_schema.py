@@ -22,9 +22,10 @@ from claimcheck.model import Kind, Signal, Span
 from claimcheck.review.json_values import claim_to_json
 from claimcheck.review.log import schema
 from claimcheck.review.log.database import Database
-from claimcheck.review.log.schema import STEPS, AnyText, Step, migrate, recorded_steps
+from claimcheck.review.log.schema import STEPS, Step, migrate, recorded_steps
 from claimcheck.review.log.sqlite import MEMORY
 from claimcheck.review.log.store import Store
+from claimcheck.review.log.tables import AnyText, metadata
 
 AT = NOON.isoformat()
 KNOWN = [step.number for step in STEPS]
@@ -145,10 +146,10 @@ def columns_of(connection: Connection, table: str) -> dict[str, bool]:
 
 
 def test_the_steps_make_the_tables_that_the_program_uses(database: Database) -> None:
-    assert tables(database) == {*schema.metadata.tables, "schema_steps"}
+    assert tables(database) == {*metadata.tables, "schema_steps"}
     with database.reading() as connection:
         found = inspect(connection)
-        for name, table in schema.metadata.tables.items():
+        for name, table in metadata.tables.items():
             assert columns_of(connection, name) == {c.name: bool(c.nullable) for c in table.columns}
             keys = found.get_pk_constraint(name)["constrained_columns"]
             assert keys == [column.name for column in table.primary_key]
@@ -252,7 +253,7 @@ def test_the_program_itself_cannot_rewrite_what_only_grows(a_log: str, statement
         before = store.snapshot(), store.policy()
         with (
             pytest.raises(StoreError, match=r"(only ever added|is never changed)"),
-            store._database.writing() as connection,
+            store.database.writing() as connection,
         ):
             connection.exec_driver_sql(statement)
         assert (store.snapshot(), store.policy()) == before
@@ -264,7 +265,7 @@ def test_postgresql_refuses_to_empty_a_table(postgres_url: str, table: str) -> N
         a_pile(store)
         with (
             pytest.raises(StoreError, match=r"only ever added|is never changed|foreign key"),
-            store._database.writing() as connection,
+            store.database.writing() as connection,
         ):
             connection.exec_driver_sql(f"TRUNCATE {table}")
         assert len(store.articles()) == 1
@@ -289,6 +290,6 @@ def test_claims_that_events_speak_of_cannot_be_removed(a_log: str) -> None:
     with (
         Store(a_log) as store,
         pytest.raises(StoreError, match=r"(?i)foreign key"),
-        store._database.writing() as connection,
+        store.database.writing() as connection,
     ):
         connection.exec_driver_sql("DELETE FROM claims")

@@ -33,9 +33,11 @@ from tampering import tampered
 
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Kind, Quoted, Signal, Span
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.articles import Added
 from claimcheck.review.log.chain import EMPTY, Verification
 from claimcheck.review.log.drafts import Draft
-from claimcheck.review.log.store import Added, NewEvent, RecordedPolicy, Store
+from claimcheck.review.log.store import RecordedPolicy, Store
 from claimcheck.review.replay import UNREADABLE
 
 BLNS = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
@@ -749,7 +751,8 @@ def test_an_unreadable_claim_is_named_where_it_is_read(log: tuple[str, list[Clai
 WRITER = """
 import sys
 from datetime import UTC, datetime
-from claimcheck.review.log.store import NewEvent, Store
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.log.store import Store
 
 store = Store(sys.argv[1])
 claims = [claim.id for claim in store.claims()]

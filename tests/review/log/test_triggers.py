@@ -8,8 +8,9 @@ import pytest
 from factories import NOON, a_pile, behind
 
 from claimcheck.review.log.backup import backup
-from claimcheck.review.log.schema import POSTGRESQL, SQLITE, STEPS
+from claimcheck.review.log.schema import STEPS
 from claimcheck.review.log.store import Store
+from claimcheck.review.log.tables import POSTGRESQL, SQLITE
 
 
 def names(dialect: str) -> list[str]:
@@ -30,7 +31,7 @@ def made(log: str) -> str:
 
 
 def done(log: str, statement: str) -> None:
-    with Store(log) as store, store._database.writing() as connection:
+    with Store(log) as store, store.database.writing() as connection:
         connection.exec_driver_sql(statement)
 
 

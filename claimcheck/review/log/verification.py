@@ -14,10 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import StoreError
 from claimcheck.review.log.chain import UnreadableError, Verification
-from claimcheck.review.log.checksums import SUM, row_sum
-from claimcheck.review.log.coverage import Holdings, checksum
+from claimcheck.review.log.checksums import Holdings, checksum, row_checksum
 from claimcheck.review.log.rows import article_of, claim_of
-from claimcheck.review.log.schema import articles, claims, desks, drafts, events, policies
+from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, desks, drafts, events, policies
 from claimcheck.review.log.triggers import broken_guard
 
 _CHUNK = 500
@@ -30,7 +29,7 @@ _COVERED_BY_THE_LOG = {
     claims: _CLAIM,
     policies: "The policy {id} ({name})",
 }
-_WITH_SUMS = {
+_WITH_CHECKSUMS = {
     drafts: "The draft of {reviewer} on the claim {claim_id}",
     desks: "The place of {reviewer} at the desk",
 }
@@ -98,9 +97,9 @@ def _named(name: str, row: RowMapping) -> str:
 
 def _changed_row(connection: Connection) -> str | None:
     """The first row outside the log that does not fit the sum it was kept with, in words."""
-    for table, name in _WITH_SUMS.items():
+    for table, name in _WITH_CHECKSUMS.items():
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
-            if row[SUM] not in ("", row_sum(dict(row))):
+            if row[CHECKSUM_COLUMN] not in ("", row_checksum(dict(row))):
                 return f"{name.format(**row)} was changed after it was kept."
     return None
 
