@@ -1,15 +1,20 @@
-"""Fixtures of the browser tests: a Chromium, a JupyterLab, and notebooks open in them."""
+"""Fixtures of the browser tests: a Chromium, desks on plain pages in it, and a JupyterLab."""
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desks import NOTEBOOK, WITHOUT_LOOKS, DeskPage, OpenDesk, copied, filled
-from lab import Cells, Lab, Notebook, OpenNotebook, Theme
-from playwright.sync_api import Browser, sync_playwright
+from desks import NOTEBOOK, LabDesk, OpenDesk, OpenLabDesk, PlainDeskPage, copied, filled
+from lab import Cells, Lab, Notebook, OpenNotebook, OpenShared, Theme
+from plain_desk import PlainPage
+from playwright.sync_api import Browser, expect, sync_playwright
+
+import claimcheck as cc
+from claimcheck.widgets.desk import Desk
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -51,6 +56,8 @@ def chromium() -> str:
 def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A headless Chromium with a fresh profile and home."""
     home = {"HOME": str(tmp_path_factory.mktemp("home"))}
+    # However slow the machine is: what has come is not waited for.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=chromium, args=list(FLAGS), env={**os.environ, **home}
@@ -108,31 +115,82 @@ def db(sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_desk(db: Path, open_notebook: OpenNotebook) -> OpenDesk:
-    """Open a reviewer's desk over `db`, each in a notebook of its own.
+def show_desk(browser: Browser) -> Iterator[Callable[..., PlainDeskPage]]:
+    """Show a desk on a plain page of its own; when the test ends, both are closed."""
+    pages: list[PlainPage] = []
 
-    Without *looks* it learns what others do with its own next step only, however long that takes to come.
+    def show_one(
+        desk: Desk, *, viewport: tuple[int, int] = (1280, 900), clock: bool = False
+    ) -> PlainDeskPage:
+        pages.append(PlainPage(browser, desk, viewport, clock=clock))
+        return PlainDeskPage(pages[-1])
+
+    yield show_one
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def open_desk(db: Path, show_desk: Callable[..., PlainDeskPage], monkeypatch: pytest.MonkeyPatch) -> OpenDesk:
+    """Open a reviewer's desk over `db` or the database *at* another place, each on a plain page of its own.
+
+    They see what others do every so many seconds as *looks* said last; 0 is never: then one learns that with
+    one's own next step only, however long that takes to come.
+    """
+
+    def open_one(
+        reviewer: str = "Ana", *, policy: str = "solo", looks: float = 10, at: Path = db, **more: Any
+    ) -> PlainDeskPage:
+        monkeypatch.setattr("claimcheck.widgets.desk._LOOK_EVERY", looks or 3600)
+        return show_desk(cc.desk(at, reviewer, policy=policy), **more)
+
+    return open_one
+
+
+@pytest.fixture(scope="session")
+def shared_notebook(lab: Lab, browser: Browser) -> Iterator[OpenShared]:
+    """A notebook that tests share, page and kernel; one that a test has left in disorder is opened anew."""
+    opened: list[Notebook] = []
+
+    def renewed(cells: Sequence[str] | Path, **more: Any) -> Notebook:
+        if opened and not opened[-1].usable():
+            opened.pop().close()
+        if not opened:
+            opened.append(Notebook.open(lab, browser, "shared.ipynb", []))
+        opened[-1].renew(cells, **more)
+        return opened[-1]
+
+    yield renewed
+    for notebook in opened:
+        notebook.close()
+
+
+@pytest.fixture
+def open_lab_desk(db: Path, open_notebook: OpenNotebook, shared_notebook: OpenShared) -> OpenLabDesk:
+    """Open a reviewer's desk over `db` or the database *at* another place, in JupyterLab.
+
+    It stands in the notebook that tests share, page and kernel, unless one of its own is asked for.
     """
     number = count()
 
     def open_one(
         reviewer: str = "Ana",
         viewport: tuple[int, int] = (1280, 900),
-        theme: Theme = "light",
         policy: str = "solo",
-        looks: bool = True,
-        **more: bool,
-    ) -> DeskPage:
+        at: Path = db,
+        shared: bool = True,
+        **more: Any,
+    ) -> LabDesk:
         env = {
-            "CLAIMCHECK_DB": str(db),
+            "CLAIMCHECK_DB": str(at),
             "CLAIMCHECK_REVIEWER": reviewer,
             "CLAIMCHECK_POLICY": policy,
         }
+        asked = {"env": env, "viewport": viewport, **more}
         name = f"{db.parent.name}-{next(number)}.ipynb"
-        cells = NOTEBOOK if looks else WITHOUT_LOOKS
-        notebook = open_notebook(name, cells, env=env, viewport=viewport, theme=theme, **more)
+        notebook = shared_notebook(NOTEBOOK, **asked) if shared else open_notebook(name, NOTEBOOK, **asked)
         notebook.run_all()
-        desk = DeskPage(notebook)
+        desk = LabDesk(notebook)
         desk.see()
         return desk
 

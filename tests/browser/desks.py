@@ -1,4 +1,4 @@
-"""A desk in a notebook as a reviewer works at it, for the browser tests."""
+"""A desk as a reviewer works at it, on a plain page or in a notebook, for the browser tests."""
 
 import re
 import shutil
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lab import Notebook
+from plain_desk import PlainPage
 from playwright.sync_api import Locator, Page, expect
 
 import claimcheck as cc
@@ -15,11 +16,8 @@ from claimcheck.review.replay import verdicts
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"
-WITHOUT_LOOKS = (
-    "import claimcheck as cc\nimport claimcheck.widgets.desk as desk\ndesk._LOOK_EVERY = 3600.0\ncc.desk()",
-)
-
-OpenDesk = Callable[..., "DeskPage"]
+OpenDesk = Callable[..., "PlainDeskPage"]
+OpenLabDesk = Callable[..., "LabDesk"]
 
 
 def filled(db: Path) -> Path:
@@ -45,15 +43,11 @@ def standing(db: Path) -> dict[str, Verdict]:
 class DeskPage:
     """The desk on the page, by what a reviewer sees and does there."""
 
-    def __init__(self, notebook: Notebook) -> None:
-        self.notebook = notebook
-        self.page: Page = notebook.page
-        self.desk: Locator = notebook.wait_for(".cc-desk")
+    def __init__(self, shown: PlainPage | Notebook) -> None:
+        self.shown = shown
+        self.page: Page = shown.page
+        self.desk: Locator = shown.wait_for(".cc-desk")
         self.wait_saved("")
-
-    def see(self) -> None:
-        """Bring the desk into the middle of the window."""
-        self.desk.evaluate("desk => desk.scrollIntoView({block: 'center'})")
 
     @property
     def claim(self) -> str:
@@ -133,3 +127,39 @@ class DeskPage:
         self.press(str(rating), "s")
         self.page.keyboard.type(address)
         self.press("Escape", "Enter")
+
+
+class PlainDeskPage(DeskPage):
+    """The desk on a plain page, and the desk in this process that answers it."""
+
+    def __init__(self, shown: PlainPage) -> None:
+        super().__init__(shown)
+        self.kernel, self._heard = shown.desk, shown.heard
+
+    @property
+    def asked(self) -> list[str]:
+        """The steps that the page has asked for, in their order."""
+        self.exchange()
+        return [str(message["op"]) for message in self._heard if message["op"] not in ("drawn", "draft")]
+
+    def exchange(self) -> None:
+        """Wait until what the page has sent till now is heard, and what is answered has come."""
+        for _ in range(2):
+            self.page.evaluate("0")
+
+    def pass_time(self, milliseconds: int) -> None:
+        """Move the page's time on, and wait for what comes of it."""
+        self.page.clock.run_for(milliseconds)
+        self.exchange()
+
+
+class LabDesk(DeskPage):
+    """The desk in a notebook."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        super().__init__(notebook)
+        self.notebook = notebook
+
+    def see(self) -> None:
+        """Bring the desk into the middle of the window."""
+        self.desk.evaluate("desk => desk.scrollIntoView({block: 'center'})")

@@ -17,8 +17,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotInTime
+from watching import Watched
 
 Cells = Sequence[str] | Path | None
 Theme = Literal["light", "dark"]
@@ -46,6 +47,29 @@ button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
 display(button, label)
 """
 
+# What a kernel forgets before another test: who was at work where, every widget, and what was named.
+_FORGET = """\
+import os
+from ipywidgets import Widget
+for name in [name for name in os.environ if name.startswith("CLAIMCHECK_")]:
+    del os.environ[name]
+os.environ.update({env!r})
+Widget.close_all()
+get_ipython().run_line_magic("reset", "-f")
+"""
+_RENEW = """async ([path, code, cells]) => {
+    const panel = PANEL;
+    for (const other of [...window.jupyterapp.shell.widgets('main')]) if (other !== panel) other.dispose();
+    sessionStorage.clear();
+    const kernel = panel.sessionContext.session.kernel;
+    const forgot = await kernel.requestExecute({code, silent: true}).done;
+    const notebook = panel.content.model.sharedModel;
+    notebook.transact(() => {
+        notebook.deleteCellRange(0, notebook.cells.length);
+        notebook.insertCells(0, cells);
+    });
+    return forgot.content.status;
+}"""
 _PANEL = "[...window.jupyterapp.shell.widgets('main')].find(w => w.context && w.context.path === path)"
 _numbers = count(1)
 
@@ -96,6 +120,14 @@ class Lab:
             self._process.wait(20)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(10)
+
+    def kill(self, kernel: int | None = None) -> None:
+        """SIGKILL for the server's whole process group, and for a *kernel*, which has a group of its own."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        if kernel is not None:
+            os.kill(kernel, signal.SIGKILL)
         self._process.wait(10)
 
     def ask(self, path: str, method: str = "GET") -> Any:
@@ -154,24 +186,13 @@ class Lab:
         return self.log.read_text("utf-8", "replace")[-8000:]
 
 
-class Notebook:
-    """One notebook, open in a browser context of its own; made by `Notebook.open`.
-
-    `dialogs` are the JavaScript dialogs that fired, `errors` what the page's console and scripts complained
-    of, `foreign` the addresses that the page asked for outside its own server.
-    """
+class Notebook(Watched):
+    """One notebook, open on a page of its own; made by `Notebook.open`."""
 
     def __init__(self, lab: Lab, page: Page, path: str) -> None:
+        super().__init__(page, lab.url)
         self.lab = lab
-        self.page = page
         self.path = path
-        self.dialogs: list[str] = []
-        self.errors: list[str] = []
-        self.foreign: list[str] = []
-        page.on("dialog", self._on_dialog)
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._on_request)
 
     @classmethod
     def open(
@@ -199,12 +220,46 @@ class Notebook:
         # A workspace of its own: JupyterLab would open the notebooks of the tests before this one again.
         notebook.page.goto(f"{lab.url}lab/workspaces/test{next(_numbers)}/tree/{name}?token={lab.token}")
         notebook._until_ready()
-        notebook.page.wait_for_function(
-            "light => document.body.dataset.jpThemeLight === light", arg=str(theme == "light").lower()
-        )
-        if not sidebar:
-            notebook.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+        notebook._until_themed(theme)
+        notebook._show_sidebar(sidebar)
         return notebook
+
+    def renew(
+        self,
+        cells: Sequence[str] | Path,
+        *,
+        env: Mapping[str, str] | None = None,
+        viewport: tuple[int, int] = (1280, 800),
+        theme: Theme = "light",
+        sidebar: bool = True,
+    ) -> None:
+        """Begin again with other `cells` on the same page, in the same kernel with `env` in its environment.
+
+        What was named, shown or kept before is gone; what was imported is not.
+        """
+        for other in self.page.context.pages:
+            if other is not self.page:
+                other.close()
+        self.page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+        self.page.emulate_media(color_scheme=theme)
+        code = _FORGET.format(env=dict(env or {}))
+        forgot = self.page.evaluate(_RENEW.replace("PANEL", _PANEL), [self.path, code, _cells(cells)])
+        assert forgot == "ok", f"the kernel did not forget: {forgot}"
+        expect(self.page.locator(".jp-OutputArea-output")).to_have_count(0)
+        self._until_themed(theme)
+        self._show_sidebar(sidebar)
+        for seen in (self.dialogs, self.errors, self.foreign):
+            seen.clear()
+
+    def usable(self) -> bool:
+        """Whether another test can go on with it: its kernel is there and idle, and nothing is asked."""
+        if self.page.is_closed() or self.page.locator(".jp-Dialog").count():
+            return False
+        try:
+            self._until_ready(10)
+        except NotInTime:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the page and shut its kernel down."""
@@ -325,23 +380,16 @@ class Notebook:
             timeout=timeout * 1000,
         )
 
+    def _until_themed(self, theme: Theme) -> None:
+        self.page.wait_for_function(
+            "light => document.body.dataset.jpThemeLight === light", arg=str(theme == "light").lower()
+        )
+
+    def _show_sidebar(self, shown: bool) -> None:
+        self.page.evaluate(f"window.jupyterapp.shell.{'expandLeft' if shown else 'collapseLeft'}()")
+
     def _sessions(self) -> list[dict[str, Any]]:
         return [session for session in self.lab.ask("api/sessions") if session["path"] == self.path]
-
-    def _on_dialog(self, dialog: Dialog) -> None:
-        if dialog.type == "beforeunload":  # JupyterLab's own, on leaving a notebook that is not saved
-            dialog.accept()
-            return
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)
-
-    def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self.lab.url, "data:", "blob:")):
-            self.foreign.append(request.url)
 
 
 class OpenNotebook(Protocol):
@@ -357,6 +405,10 @@ class OpenNotebook(Protocol):
         theme: Theme = "light",
         sidebar: bool = True,
     ) -> Notebook: ...
+
+
+OpenShared = Callable[..., Notebook]
+"""What the fixture `shared_notebook` is: `Notebook.renew` of the notebook that tests share."""
 
 
 def round_trip(
@@ -407,9 +459,7 @@ def _write(lab: Lab, file: Path, cells: Cells, env: Mapping[str, str]) -> None:
     if isinstance(cells, Path):
         shutil.copyfile(cells, file)
     elif cells is not None:
-        empty: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
-        listed = [{**empty, "id": f"cell{n}", "source": source} for n, source in enumerate(cells)]
-        content = {"cells": listed, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        content = {"cells": _cells(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         file.write_text(json.dumps(content), encoding="utf-8")
     # The notebook names the kernel, so that JupyterLab does not ask for one.
     content = json.loads(file.read_text("utf-8"))
@@ -420,6 +470,14 @@ def _write(lab: Lab, file: Path, cells: Cells, env: Mapping[str, str]) -> None:
         "language": "python",
     }
     file.write_text(json.dumps(content), encoding="utf-8")
+
+
+def _cells(cells: Sequence[str] | Path) -> list[dict[str, Any]]:
+    """The cells of a notebook, as they stand in its file."""
+    if isinstance(cells, Path):
+        return [*json.loads(cells.read_text("utf-8"))["cells"]]
+    empty: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    return [{**empty, "id": f"cell{n}", "source": source} for n, source in enumerate(cells)]
 
 
 def _pid_of(argument: str) -> int:

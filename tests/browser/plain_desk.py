@@ -1,51 +1,169 @@
-"""A desk on a plain page, without a notebook: the page's own script, answered by a desk in this process."""
+"""A desk on a plain page, without a notebook: the page's own script and styles, and the desk in this process.
+
+What goes between the two is what goes between a kernel and a notebook, message by message: `PlainPage` hands
+it on at once, and at a `PlainDesk` a test says when.
+"""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from comm.base_comm import BaseComm
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from watching import Watched
 
 import claimcheck as cc
 from claimcheck.widgets.desk import Desk
 
-_TRAITS = ("config", "queue", "article", "state", "typed")
+# A browser keeps words for a page that has an address only.
+ADDRESS = "http://desk.test/"
+# Draws the widget as a notebook's front end does, from what the kernel says and nothing else.
 _HARNESS = """
-window.begin = async (script, values, places) => {
-  const listeners = new Map();
-  const heard = (name) => listeners.get(name) ?? listeners.set(name, []).get(name);
-  const model = {
-    get: (name) => (name === "shown" ? new DataView(Uint32Array.from(places).buffer) : values[name]),
-    send: (message, callbacks) => {
-      window.sent.push(structuredClone(message));
-      window.callbacks = callbacks;
-    },
-    get widget_manager() {
-      return window.manager;
-    },
-    on: (name, listener) => heard(name).push(listener),
-    off: (name, listener) => listeners.set(name, heard(name).filter((one) => one !== listener)),
-  };
-  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const { render } = (await import(url)).default;
-  window.draw = () => {
-    window.sent = [];
-    window.leave?.();
-    const el = document.createElement("div");
-    document.body.replaceChildren(el);
-    window.leave = render({ model, el });
-  };
-  window.give = (fresh, told) => {
-    Object.assign(values, fresh);
-    for (const name of Object.keys(fresh)) heard(`change:${name}`).forEach((listener) => listener());
-    for (const message of told) heard("msg:custom").forEach((listener) => listener(message));
-  };
+const values = {}, raw = {}, listeners = new Map(), asked = [];
+const heard = (name) => listeners.get(name) ?? listeners.set(name, []).get(name);
+const model = {
+  get: (name) => values[name],
+  send(content, callbacks) {
+    window.callbacks = callbacks;
+    window.post(structuredClone(content), callbacks);
+  },
+  get widget_manager() {
+    return window.manager;
+  },
+  on: (name, listener) => heard(name).push(listener),
+  off: (name, listener) => listeners.set(name, heard(name).filter((one) => one !== listener)),
+};
+window.sent = [];
+window.post = (content) => window.sent.push(content);
+window.draw = () => {
+  window.sent = [];
+  window.leave?.();
+  const el = document.createElement("div");
+  const box = document.createElement("div");
+  box.className = "claimcheck-desk";
+  box.append(el);
+  document.body.replaceChildren(box);
+  window.leave = values.render({ model, el });
+};
+const bytes = (text) => new DataView(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer);
+const update = (state, buffers) => {
+  const told = [...Object.entries(state), ...Object.entries(buffers)];
+  const fresh = told.filter(([name, value]) => raw[name] !== JSON.stringify(value)).map(([name]) => name);
+  for (const [name, value] of told) raw[name] = JSON.stringify(value);
+  for (const name of fresh) values[name] = name in buffers ? bytes(buffers[name]) : state[name];
+  for (const name of fresh) heard(`change:${name}`).forEach((listener) => listener());
+};
+window.hear = (message) => {
+  if (message.method === "update") update(message.state, message.buffers);
+  else if (message.method === "custom") heard("msg:custom").forEach((listener) => listener(message.content));
+  else asked[message.n]?.iopub?.status({ content: { execution_state: message.method } });
+};
+window.begin = async (first) => {
+  window.hear(first);
+  const style = document.createElement("style");
+  style.textContent = values._css;
+  document.head.append(style);
+  const url = URL.createObjectURL(new Blob([values._esm], { type: "text/javascript" }));
+  values.render = (await import(url)).default.render;
   window.draw();
 };
+window.connect = (address) => {
+  const socket = new WebSocket(address);
+  window.post = (content, callbacks) => socket.send(JSON.stringify([asked.push(callbacks) - 1, content]));
+  window.press = (name) => socket.send(JSON.stringify([null, name]));
+  let begun = null;
+  socket.onmessage = async ({ data }) => {
+    const message = JSON.parse(data);
+    if (begun) begun = begun.then(() => window.hear(message));
+    else begun = window.begin(message);
+  };
+};
 """
+_HEAD = f"<!doctype html><meta charset='utf-8'><title>A desk</title><script>{_HARNESS}</script>"
+
+
+class Wire(BaseComm):
+    """What a desk's widget speaks through: *hand_on* gets each message as it is at that moment."""
+
+    def __init__(self, desk: Desk, hand_on: Callable[[dict[str, Any]], object]) -> None:
+        self._hand_on = hand_on
+        super().__init__()
+        desk.view.comm = self
+
+    def publish_msg(
+        self,
+        msg_type: str,
+        data: dict[str, Any] | None = None,
+        metadata: dict[str, Any] | None = None,
+        buffers: list[bytes] | None = None,
+        **_: Any,
+    ) -> None:
+        if msg_type != "comm_msg" or data is None:
+            return
+        names = [path[0] for path in data.get("buffer_paths", [])]
+        texts = [b64encode(content).decode() for content in buffers or []]
+        # What is sent later is not what it is by then.
+        self._hand_on(json.loads(json.dumps({**data, "buffers": dict(zip(names, texts, strict=True))})))
+
+    def hear(self, content: Any) -> None:
+        """Have the desk hear a message of the page."""
+        self.handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
+
+
+class PlainPage(Watched):
+    """*desk* on a page of its own that is answered at once; `heard` is what the page has sent.
+
+    With a *clock* the test can move the page's time on. In the page `press(name)` presses a button of the
+    toolbar.
+    """
+
+    def __init__(
+        self, browser: Browser, desk: Desk, viewport: tuple[int, int] = (1280, 900), *, clock: bool = False
+    ) -> None:
+        size = {"width": viewport[0], "height": viewport[1]}
+        context = browser.new_context(viewport=size, locale="en-US")  # type: ignore[arg-type]
+        super().__init__(context.new_page(), ADDRESS)
+        self.desk, self.heard = desk, list[dict[str, Any]]()
+        socket = ADDRESS.replace("http", "ws")
+        body = f"{_HEAD}<script>connect('{socket}')</script>"
+        self.page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html"))
+        self.page.route_web_socket(socket, self._connect)
+        if clock:
+            self.page.clock.install()
+        self.page.goto(ADDRESS)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        def tell(message: dict[str, Any]) -> None:
+            socket.send(json.dumps(message))
+
+        def hear(raw: str | bytes) -> None:
+            number, content = json.loads(raw)
+            if number is None:
+                getattr(self.desk.toolbar, content).click()
+                return
+            self.heard.append(content)
+            tell({"method": "busy", "n": number})
+            wire.hear(content)
+            tell({"method": "idle", "n": number})
+
+        wire = Wire(self.desk, tell)
+        socket.on_message(hear)
+        self.desk.view.send_state()
+
+    def wait_for(self, selector: str) -> Locator:
+        """The first element that fits the selector, once it is visible."""
+        found = self.page.locator(selector).first
+        found.wait_for()
+        return found
+
+    def close(self) -> None:
+        """Close the page, the desk and its log."""
+        self.page.context.close()
+        self.desk.close()
+        self.desk.session.store.close()
 
 
 class PlainDesk:
@@ -53,15 +171,10 @@ class PlainDesk:
 
     def __init__(self, page: Page, desk: Desk) -> None:
         self.page, self.desk, self.told = page, desk, list[dict[str, Any]]()
-        desk.view.send = lambda content, buffers=None: self.told.append(content)
-        page.set_content(f"<style>{desk.view._css}</style><script>{_HARNESS}</script>")
-        rows = memoryview(desk.view.shown).cast("I").tolist()
-        page.evaluate(
-            "([script, values, rows]) => begin(script, values, rows)", [desk.view._esm, self._has(), rows]
-        )
-
-    def _has(self) -> dict[str, Any]:
-        return {name: json.loads(json.dumps(getattr(self.desk.view, name))) for name in _TRAITS}
+        self._wire = Wire(desk, self.told.append)
+        desk.view.send_state()
+        page.set_content(_HEAD)
+        page.evaluate("first => begin(first)", self.told.pop())
 
     @property
     def root(self) -> Locator:
@@ -85,32 +198,35 @@ class PlainDesk:
         """Have the desk hear what the page has sent, and the page what came of it."""
         while messages := self.sent():
             for message in messages:
-                self.do(partial(self.desk._hear, message))
+                self.hear(message)
 
-    def look(self) -> None:
-        """Have the desk see what others have done, as it does every ten seconds."""
-        self.do(self.desk._look)
+    def hear(self, message: dict[str, Any]) -> None:
+        """Have the desk hear *message*, and the page what came of it."""
+        self._wire.hear(message)
+        self.tell()
 
-    def do(self, step: Callable[[], object]) -> None:
-        """Have the desk take *step*, and the page know what came of it."""
-        before = self._has()
-        step()
-        self.give({name: value for name, value in self._has().items() if value != before[name]})
+    def look(self, *, heard: bool = True) -> None:
+        """Have the desk see what others have done, as it does now and then; the page *heard* of it or not."""
+        self.desk._look()
+        if heard:
+            self.tell()
+        self.told.clear()
 
-    def hear(self, kind: str) -> None:
+    def wait_told(self, kind: str) -> None:
         """Wait until the desk has told of *kind*, and let the page know."""
         for _ in range(3000):
-            if any(message["kind"] == kind for message in self.told):
-                break
+            if any(message.get("content", {}).get("kind") == kind for message in self.told):
+                return self.tell()
             # The desk's answers come on the loop that runs meanwhile.
             self.page.wait_for_timeout(10)
-        self.give({})
+        raise AssertionError(f"the desk told nothing of {kind}")
 
-    def give(self, fresh: dict[str, Any]) -> None:
-        """Let the page know *fresh* values and what the desk has told it."""
+    def tell(self, **state: Any) -> None:
+        """Let the page know what the desk has told it, and *state* besides."""
         # Taken out first: while the page draws, the desk may tell more.
-        told, self.told = self.told, []
-        self.page.evaluate("([fresh, told]) => give(fresh, told)", [fresh, told])
+        told, self.told[:] = list(self.told), []
+        more = [{"method": "update", "state": state, "buffers": {}}] if state else []
+        self.page.evaluate("messages => messages.forEach(hear)", told + more)
 
 
 def plain_desk(

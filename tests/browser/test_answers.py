@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from factories import an_article, some_work
 from makers import database
-from plain_desk import PlainDesk, plain_desk
+from plain_desk import ADDRESS, PlainDesk, plain_desk
 from playwright.sync_api import Browser, Page, expect
 
 from claimcheck.errors import StoreError
@@ -21,11 +21,9 @@ GRACE = 1_000
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 1400})
-    context.set_default_timeout(4_000)
     opened = context.new_page()
-    # A browser keeps words for a page that has an address only.
-    opened.route("http://localhost/", lambda route: route.fulfill(body="", content_type="text/html"))
-    opened.goto("http://localhost/")
+    opened.route(ADDRESS, lambda route: route.fulfill(body="", content_type="text/html"))
+    opened.goto(ADDRESS)
     opened.clock.install(time="2025-06-03T11:30:00Z")
     yield opened
     context.close()
@@ -104,10 +102,10 @@ def test_a_refused_draft_whose_claim_has_left_the_page_is_offered_there(
     desk.page.clock.run_for(400)
     (draft,) = desk.sent()
     # Another view goes on before the draft is heard.
-    desk.do(lambda: desk.desk._hear({**draft, "op": "next", "edited": False, "n": 1}))
+    desk.hear({**draft, "op": "next", "edited": False, "n": 1})
     with monkeypatch.context() as patch:
         patch.setattr(desk.desk.session, "save_draft", refuse)
-        desk.do(lambda: desk.desk._hear(draft))
+        desk.hear(draft)
     # Nothing of it is handed in for the claim that is there now.
     desk.page.clock.run_for(6_000)
     assert "draft" not in ops(desk.sent())
@@ -133,7 +131,7 @@ def test_words_that_are_put_back_vouch_for_what_they_were_typed_on(desk: PlainDe
     desk.page.clock.run_for(400)
     (draft,) = desk.sent()
     assert draft["seen"] < desk.desk.view.state["claim"]["seen"]
-    desk.do(lambda: desk.desk._hear(draft))
+    desk.hear(draft)
     desk.root.press("o")
     desk.answer()
     expect(desk.root.locator(".cc-alert")).to_contain_text("Ann")
@@ -147,7 +145,7 @@ def test_another_draft_of_the_same_version_is_offered(desk: PlainDesk) -> None:
     rationale.fill("here, and more")
     theirs = desk.desk.view.typed
     other = {**theirs, "n": 0, "seen": 99, "work": {"rationale": "there"}}
-    desk.give({"typed": other})
+    desk.tell(typed=other)
     expect(desk.root.locator(".cc-unsent")).to_contain_text("holds other words")
     desk.root.get_by_role("button", name="Show those").click()
     expect(rationale).to_have_value("there")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from factories import QUICK, a_desk, an_article, cut
-from lab import Notebook, OpenNotebook, Theme
+from lab import Notebook, OpenShared, Theme
 from playwright.sync_api import expect
 
 from claimcheck.model import Span, Status
@@ -61,11 +61,10 @@ def check_harmless(notebook: Notebook) -> None:
 
 @pytest.mark.parametrize(("width", "theme"), [(1600, "light"), (700, "dark")])
 def test_a_cell_paints_the_charts_by_itself(
-    width: int, theme: Theme, hostile: Path, open_notebook: OpenNotebook
+    width: int, theme: Theme, hostile: Path, shared_notebook: OpenShared
 ) -> None:
     env = {"CLAIMCHECK_DB": str(hostile)}
-    name = f"{hostile.parent.name}.ipynb"
-    notebook = open_notebook(name, [CELL], env=env, viewport=(width, 900), theme=theme, sidebar=False)
+    notebook = shared_notebook([CELL], env=env, viewport=(width, 900), theme=theme, sidebar=False)
     words = painted(notebook)
     assert {"Progress", "Verdicts by speaker", "Time in each step", "approved 6"} <= set(words)
     assert {f"\u2068{name}\u2069 · 1" for name in SHOWN} <= set(words)
@@ -74,9 +73,9 @@ def test_a_cell_paints_the_charts_by_itself(
     check_harmless(notebook)
 
 
-def test_the_name_in_a_tooltip_is_text(hostile: Path, open_notebook: OpenNotebook) -> None:
+def test_the_name_in_a_tooltip_is_text(hostile: Path, shared_notebook: OpenShared) -> None:
     env = {"CLAIMCHECK_DB": str(hostile)}
-    notebook = open_notebook(f"{hostile.parent.name}.ipynb", [CELL], env=env, viewport=(900, 1400))
+    notebook = shared_notebook([CELL], env=env, viewport=(900, 1400))
     painted(notebook)
     tooltip = notebook.page.locator("#vg-tooltip-element")
     bars = notebook.outputs.locator("path[aria-label*='rating: False']")
@@ -91,9 +90,9 @@ def test_the_name_in_a_tooltip_is_text(hostile: Path, open_notebook: OpenNoteboo
     check_harmless(notebook)
 
 
-def test_the_panel_shows_them_with_the_agreement_below(hostile: Path, open_notebook: OpenNotebook) -> None:
+def test_the_panel_shows_them_with_the_agreement_below(hostile: Path, shared_notebook: OpenShared) -> None:
     env = {"CLAIMCHECK_DB": str(hostile)}
-    notebook = open_notebook(f"{hostile.parent.name}.ipynb", [PANEL], env=env, viewport=(900, 1400))
+    notebook = shared_notebook([PANEL], env=env, viewport=(900, 1400))
     assert "Progress" in painted(notebook)
     expect(notebook.wait_for(".claimcheck-charts")).to_contain_text(
         "No claim has been rated by two reviewers"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import OpenDesk, standing
+from desks import OpenDesk, OpenLabDesk, standing
 from factories import a_source, an_article, some_work
 from makers import database
 from plain_desk import plain_desk
@@ -86,7 +86,6 @@ IN_EACH = """(box) => {
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 1400})
-    context.set_default_timeout(5_000)
     yield context.new_page()
     context.close()
 
@@ -300,9 +299,9 @@ def test_a_claim_is_sent_back_from_the_keyboard_and_not_approved(db: Path, open_
 
 
 def test_above_the_desk_it_looks_for_what_was_typed_and_brings_in_what_was_pasted(
-    open_desk: OpenDesk,
+    open_lab_desk: OpenLabDesk,
 ) -> None:
-    desk = open_desk()
+    desk = open_lab_desk()
     cells, above = desk.notebook.cells(), desk.notebook.outputs
     first = desk.current
     above.get_by_label("Find").fill("Kallas")

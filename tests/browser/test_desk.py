@@ -1,10 +1,10 @@
-"""The desk as a reviewer uses it, in a real JupyterLab in a real Chromium."""
+"""The desk as a reviewer uses it, in a real Chromium; in JupyterLab where only that shows it."""
 
 import json
 from pathlib import Path
 
 import pytest
-from desks import DeskPage, OpenDesk, standing
+from desks import DeskPage, LabDesk, OpenDesk, OpenLabDesk, standing
 from lab import Theme
 from playwright.sync_api import Locator, expect
 
@@ -14,9 +14,9 @@ from claimcheck.review.log.store import Store
 
 
 def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(
-    db: Path, open_desk: OpenDesk
+    db: Path, open_lab_desk: OpenLabDesk
 ) -> None:
-    desk = open_desk()
+    desk = open_lab_desk(shared=False)
     order = [str(row.get_attribute("data-claim")) for row in desk.desk.locator(".cc-row").all()]
     assert desk.current == order[0], "the queue begins with the claim most worth checking"
     for count in range(1, 11):
@@ -35,14 +35,14 @@ def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(
         f"https://example.org/{n}" for n in range(1, 21)
     }
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     expect(again.desk.locator(".cc-progress")).to_contain_text("20 of")
     assert again.current == following
     assert following not in decided
 
 
-def test_text_is_text_and_survives_the_killed_kernel_as_a_draft(db: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_text_is_text_and_survives_the_killed_kernel_as_a_draft(db: Path, open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk(shared=False)
     before = desk.current
     desk.field("Rationale").click()
     typed = "jjkx u1?dd: NATO's own figures, p. 12"
@@ -54,13 +54,13 @@ def test_text_is_text_and_survives_the_killed_kernel_as_a_draft(db: Path, open_d
     desk.notebook.kill_kernel()
     assert standing(db) == {}
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     assert again.current == before
     expect(again.field("Rationale")).to_have_value(f"{typed}\nsecond line")
 
 
-def test_no_key_in_the_desk_reaches_the_notebook(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_no_key_in_the_desk_reaches_the_notebook(open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
     cells = desk.notebook.cells()
     everywhere = desk.notebook.outputs.locator(
         ".claimcheck-desk button:visible:enabled, .cc-rows, .cc-article-text, .cc-desk"
@@ -120,8 +120,8 @@ def test_a_refused_step_says_what_is_missing_and_keeps_the_text(open_desk: OpenD
     expect(desk.field("Rationale")).to_have_value("Not enough yet.")
 
 
-def test_what_the_toolbar_does_loses_no_word_that_was_just_typed(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_what_the_toolbar_does_loses_no_word_that_was_just_typed(open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
     first = desk.current
     area = desk.notebook.outputs
     area.get_by_role("button", name="Bring in an article").click()
@@ -143,11 +143,11 @@ def test_keys_pressed_faster_than_the_kernel_answers_are_taken_in_turn(db: Path,
     desk.focus()
     desk.press_at_once("j", "x")
     expect(desk.desk.locator(f".cc-current[data-claim='{order[1]}']")).to_have_count(1)
-    desk.page.wait_for_timeout(500)
+    assert desk.asked == ["next"]
     assert not any(verdict.status.decided for verdict in standing(db).values()), "nobody had seen it"
     desk.press_at_once("x", "x", "x")
     desk.wait_decided(1)
-    desk.page.wait_for_timeout(300)
+    assert desk.asked == ["next", "dismiss"]
     assert [claim for claim, verdict in standing(db).items() if verdict.status.decided] == [order[1]]
     assert desk.current == order[2]
 
@@ -163,13 +163,13 @@ def test_the_keys_go_on_after_a_step_taken_from_within_a_text(open_desk: OpenDes
     desk.wait_decided(2)
 
 
-def test_a_page_loaded_anew_shows_what_was_typed_last(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_a_page_loaded_anew_shows_what_was_typed_last(open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
     desk.notebook.save()
     desk.field("Rationale").fill("Typed before the page was loaded anew.")
     desk.wait_saved("Draft saved")
     desk.notebook.reload()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     expect(again.field("Rationale")).to_have_value("Typed before the page was loaded anew.")
 
 
@@ -240,8 +240,10 @@ def test_a_claim_is_widened_by_keys_alone(open_desk: OpenDesk) -> None:
     assert len(desk.claim.split()) == len(before.split()) + 2
 
 
-def test_an_article_is_brought_in_by_paste_and_by_file(db: Path, tmp_path: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_an_article_is_brought_in_by_paste_and_by_file(
+    db: Path, tmp_path: Path, open_lab_desk: OpenLabDesk
+) -> None:
+    desk = open_lab_desk()
     area = desk.notebook.outputs
     area.get_by_role("button", name="Bring in an article").click()
     area.get_by_label("Text", exact=True).fill(
@@ -265,7 +267,7 @@ def test_an_article_is_brought_in_by_paste_and_by_file(db: Path, tmp_path: Path,
 
 
 def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(open_desk: OpenDesk) -> None:
-    ana, bo = open_desk("Ana", looks=False), open_desk("Bo")
+    ana, bo = open_desk("Ana", looks=0), open_desk("Bo", looks=0)
     assert ana.current == bo.current
     bo.focus()
     bo.press("x")
@@ -278,20 +280,20 @@ def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(ope
 
 
 def test_what_somebody_else_did_is_told_even_to_one_who_waits(open_desk: OpenDesk) -> None:
-    ana, bo = open_desk("Ana"), open_desk("Bo")
+    ana, bo = open_desk("Ana", looks=1), open_desk("Bo", looks=1)
     ana.type_in("Rationale", "My own view of it.")
     ana.wait_saved("Draft saved")
     bo.focus()
     bo.press("x")
-    expect(ana.alert).to_contain_text("Meanwhile Bo dismissed it: ", timeout=30_000)
+    expect(ana.alert).to_contain_text("Meanwhile Bo dismissed it: ")
     expect(ana.field("Rationale")).to_have_value("My own view of it.")
     expect(ana.status).to_have_text("dismissed")
     ana.press("j")
     expect(ana.alert).to_be_hidden()
 
 
-def test_the_csv_is_written_beside_the_database(db: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_the_csv_is_written_beside_the_database(db: Path, open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
     desk.decide_by_mouse("False", "https://example.org")
     desk.wait_decided(1)
     desk.notebook.outputs.get_by_role("button", name="Export CSV").click()
@@ -300,17 +302,17 @@ def test_the_csv_is_written_beside_the_database(db: Path, open_desk: OpenDesk) -
     assert cc.read_csv(written)["verdict"].dropna().to_list() == ["False"]
 
 
-def test_the_notebook_run_twice_adds_nothing(db: Path, open_desk: OpenDesk) -> None:
+def test_the_notebook_run_twice_adds_nothing(db: Path, open_lab_desk: OpenLabDesk) -> None:
     with Store(db) as store:
         before = len(store.queue())
-    desk = open_desk()
+    desk = open_lab_desk()
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     expect(again.desk.locator(".cc-progress")).to_have_text(f"0 of {before} decided")
     assert desk.notebook.outputs.locator(".cc-desk").count() == 1
 
 
-def overflowing(desk: DeskPage) -> list[str]:
+def overflowing(desk: LabDesk) -> list[str]:
     """The parts of the desk that are seen and whose content is wider than they are."""
     found = desk.notebook.outputs.locator(".claimcheck-desk").evaluate(
         """root => [...root.querySelectorAll('*')].filter(part =>
@@ -323,8 +325,8 @@ def overflowing(desk: DeskPage) -> list[str]:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 900])
-def test_nothing_sticks_out_and_text_stands_out(theme: Theme, width: int, open_desk: OpenDesk) -> None:
-    desk = open_desk(viewport=(width, 900), theme=theme)
+def test_nothing_sticks_out_and_text_stands_out(theme: Theme, width: int, open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk(viewport=(width, 900), theme=theme)
     assert overflowing(desk) == []
     faint = [text for text in visible_texts(desk.desk) if text["contrast"] < 4.5]
     assert faint == []

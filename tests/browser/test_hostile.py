@@ -5,8 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from desks import NOTEBOOK, PROJECT, DeskPage
-from lab import OpenNotebook
+from desks import PROJECT, LabDesk, OpenDesk, OpenLabDesk
 from playwright.sync_api import expect
 
 import claimcheck as cc
@@ -57,21 +56,17 @@ def article_of(texts: list[str]) -> tuple[Article, list[Claim]]:
     return article, [claim for claim in claims if claim.text]
 
 
-def open_hostile(tmp_path: Path, open_notebook: OpenNotebook, texts: list[str]) -> tuple[Path, DeskPage]:
-    db = tmp_path / "hostile.db"
+def hostile(db: Path, texts: list[str]) -> Path:
+    """A database with the article of *texts*."""
     article, claims = article_of(texts)
     with Store(db) as store:
         store.add(article, claims)
-    env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": VECTORS[0]}
-    notebook = open_notebook(f"{tmp_path.name}.ipynb", NOTEBOOK, env=env, viewport=(1280, 900))
-    notebook.run_all()
-    desk = DeskPage(notebook)
-    desk.see()
-    return db, desk
+    return db
 
 
-def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_notebook: OpenNotebook) -> None:
-    db, desk = open_hostile(tmp_path, open_notebook, list(VECTORS))
+def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_lab_desk: OpenLabDesk) -> None:
+    db = hostile(tmp_path / "hostile.db", list(VECTORS))
+    desk = open_lab_desk(VECTORS[0], at=db)
     for count, vector in enumerate(VECTORS, 1):
         row = desk.desk.locator(".cc-row").get_by_text(vector, exact=True)
         # A click goes to the row even where it is drawn anew meanwhile.
@@ -92,7 +87,7 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_notebook: O
         assert desk.desk.locator(tag).count() == 0
     # What is decided is drawn again from the log by a second run.
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     expect(again.desk.locator(".cc-progress")).to_contain_text(f"{len(VECTORS)} of")
     assert again.notebook.dialogs == []
     assert again.notebook.foreign == []
@@ -100,22 +95,28 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_notebook: O
 
 
 @pytest.mark.skipif(not BLNS.exists(), reason="../shared/benchmarks/hostile-text is not here")
-def test_the_big_list_of_naughty_strings_fires_nothing(tmp_path: Path, open_notebook: OpenNotebook) -> None:
+def test_the_big_list_of_naughty_strings_fires_nothing(tmp_path: Path, open_desk: OpenDesk) -> None:
     texts = naughty()
-    db, desk = open_hostile(tmp_path, open_notebook, texts)
+    db = hostile(tmp_path / "hostile.db", texts)
+    desk = open_desk(VECTORS[0], at=db)
     rows = desk.desk.locator(".cc-rows")
     expect(desk.desk.locator(".cc-progress")).to_contain_text("0 of")
     # Each row is drawn once, and a claim in every twenty opened and decided.
     for step in range(12):
-        rows.evaluate("(rows, part) => { rows.scrollTop = rows.scrollHeight * part; }", step / 12)
-        desk.page.wait_for_timeout(80)
+        rows.evaluate(
+            """async (rows, part) => {
+                rows.scrollTop = rows.scrollHeight * part;
+                const drawn = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+                await drawn().then(drawn);
+            }""",
+            step / 12,
+        )
         desk.open(str(desk.desk.locator(".cc-row").nth(8).get_attribute("data-claim")))
         chosen = texts[(7 * step) % len(texts)]
         desk.field("Rationale").fill(chosen)
         desk.decide_by_mouse("False", at_host(chosen if chosen.isprintable() else ""))
         desk.wait_saved("Saved")
-    assert desk.notebook.dialogs == []
-    assert desk.notebook.foreign == []
+    assert (desk.shown.dialogs, desk.shown.foreign, desk.shown.errors) == ([], [], [])
     assert_no_formula(cc.export_csv(db, tmp_path / "verdicts.csv"))
 
 

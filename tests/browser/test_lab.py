@@ -3,11 +3,11 @@ import statistics
 from pathlib import Path
 
 import pytest
-from lab import BUTTON_TO_LABEL, OpenNotebook, Theme, button_label_round_trip
+from lab import BUTTON_TO_LABEL, OpenNotebook, OpenShared, Theme, button_label_round_trip
 
 
-def test_a_click_reaches_the_kernel_and_comes_back(open_notebook: OpenNotebook) -> None:
-    notebook = open_notebook("click.ipynb", [BUTTON_TO_LABEL])
+def test_a_click_reaches_the_kernel_and_comes_back(shared_notebook: OpenShared) -> None:
+    notebook = shared_notebook([BUTTON_TO_LABEL])
     notebook.run_all()
     notebook.wait_for(".bare-button").click()
     notebook.wait_for(".bare-label:has-text('1')")
@@ -41,8 +41,8 @@ def test_the_kernel_has_the_environment_of_the_test_only(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_theme_is_the_one_asked_for(open_notebook: OpenNotebook, theme: Theme, tmp_path: Path) -> None:
-    notebook = open_notebook(f"{theme}.ipynb", [BUTTON_TO_LABEL], theme=theme, viewport=(900, 600))
+def test_the_theme_is_the_one_asked_for(shared_notebook: OpenShared, theme: Theme, tmp_path: Path) -> None:
+    notebook = shared_notebook([BUTTON_TO_LABEL], theme=theme, viewport=(900, 600))
     notebook.run_all()
     assert notebook.page.evaluate("document.body.dataset.jpThemeLight") == str(theme == "light").lower()
     picture = tmp_path / "page.png"
@@ -50,16 +50,16 @@ def test_the_theme_is_the_one_asked_for(open_notebook: OpenNotebook, theme: Them
     assert picture.stat().st_size > 10_000
 
 
-def test_a_dialog_is_noticed(open_notebook: OpenNotebook) -> None:
+def test_a_dialog_is_noticed(shared_notebook: OpenShared) -> None:
     fires = "from IPython.display import HTML; HTML('<img src=x onerror=\"alert(42)\">')"
-    notebook = open_notebook("dialog.ipynb", [fires])
+    notebook = shared_notebook([fires])
     notebook.run_all()
     notebook.wait_for("img", timeout=10)
     assert notebook.dialogs == ["42"]
 
 
-def test_a_cell_that_fails_fails_the_run(open_notebook: OpenNotebook) -> None:
-    notebook = open_notebook("failure.ipynb", ["1 / 0"])
+def test_a_cell_that_fails_fails_the_run(shared_notebook: OpenShared) -> None:
+    notebook = shared_notebook(["1 / 0"])
     with pytest.raises(AssertionError, match="ZeroDivisionError: division by zero"):
         notebook.run_all()
 
@@ -74,13 +74,13 @@ def test_a_saved_notebook_opens_again(open_notebook: OpenNotebook) -> None:
     again.wait_for("text=beforehand")
 
 
-def test_the_bare_round_trip_can_be_measured(open_notebook: OpenNotebook) -> None:
-    notebook = open_notebook("speed.ipynb", [BUTTON_TO_LABEL])
+def test_the_bare_round_trip_can_be_measured(shared_notebook: OpenShared) -> None:
+    notebook = shared_notebook([BUTTON_TO_LABEL])
     notebook.run_all()
     notebook.wait_for(".bare-button")
-    times = button_label_round_trip(notebook)
+    times = button_label_round_trip(notebook, clicks=5)
     print(f"Button -> Label, painted: median {statistics.median(times):.1f} ms of {len(times)}")  # noqa: T201
-    assert len(times) == 20
+    assert len(times) == 5
     assert 0 < statistics.median(times) < 1000
-    notebook.wait_for(".bare-label:has-text('20')")
+    notebook.wait_for(".bare-label:has-text('5')")
     assert os.path.exists(f"/proc/{notebook.kernel_pid()}")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desks import NOTEBOOK, DeskPage, OpenDesk, standing
-from lab import Lab, Notebook
+from desks import NOTEBOOK, DeskPage, LabDesk, OpenDesk, OpenLabDesk, standing
+from lab import Lab, Notebook, OpenShared
 from playwright.sync_api import Browser, expect
 
 RUN_ALL = "menu Run, Run All Cells"
@@ -50,8 +50,8 @@ ENDS: dict[str, Callable[[Notebook], None]] = {
 
 
 @pytest.mark.parametrize("how", ENDS)
-def test_a_dead_kernel_is_told_at_the_first_key(db: Path, open_desk: OpenDesk, how: str) -> None:
-    desk = open_desk()
+def test_a_dead_kernel_is_told_at_the_first_key(db: Path, open_lab_desk: OpenLabDesk, how: str) -> None:
+    desk = open_lab_desk(shared=False)
     claim = desk.current
     field = desk.field("Rationale")
     field.fill("This much is saved")
@@ -78,7 +78,7 @@ def test_a_dead_kernel_is_told_at_the_first_key(db: Path, open_desk: OpenDesk, h
         desk.notebook._evaluate("panel.sessionContext.startKernel().then(() => true)")
     desk.notebook.wait_for_next_kernel()
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     aside = again.desk.locator(".cc-unsent")
     expect(again.field("Rationale")).to_be_editable()
     if typed != "This much is saved":
@@ -91,8 +91,8 @@ def test_a_dead_kernel_is_told_at_the_first_key(db: Path, open_desk: OpenDesk, h
 
 
 @pytest.mark.parametrize("what", ["j", "x"])
-def test_a_press_at_a_killed_kernel_is_told_too(db: Path, open_desk: OpenDesk, what: str) -> None:
-    desk = open_desk()
+def test_a_press_at_a_killed_kernel_is_told_too(db: Path, open_lab_desk: OpenLabDesk, what: str) -> None:
+    desk = open_lab_desk(shared=False)
     before = desk.current
     kill(desk.notebook)
     # Not by the keyboard, which JupyterLab's dialog may have by now.
@@ -103,36 +103,44 @@ def test_a_press_at_a_killed_kernel_is_told_too(db: Path, open_desk: OpenDesk, w
     expect(desk.desk.locator(".cc-lost-said")).to_contain_text("What the desk called saved is saved")
 
 
+# A kernel that is at work until there is a file of that name.
 BUSY = """\
-import time
+import os, time
 from IPython.display import display
 from ipywidgets import Button
+
+def work(_=None):
+    while not os.path.exists({done!r}):
+        time.sleep(0.05)
+
 button = Button(description="Work for long")
-button.on_click(lambda _: time.sleep(9))
+button.on_click(work)
 display(button)
 """
 
 
 @pytest.mark.parametrize("where", ["a cell", "a button"])
 def test_a_busy_kernel_is_not_called_dead(
-    db: Path, open_notebook: Callable[..., Notebook], where: str
+    db: Path, tmp_path: Path, shared_notebook: OpenShared, where: str
 ) -> None:
-    env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana"}
-    cells = (BUSY, "import claimcheck as cc\ncc.desk()", "time.sleep(9)")
-    notebook = open_notebook(f"busy-{where[2:]}.ipynb", cells[:2] if where == "a button" else cells, env=env)
+    env, done = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana"}, tmp_path / "done"
+    cells = (BUSY.format(done=str(done)), "import claimcheck as cc\ncc.desk()", "work()")
+    notebook = shared_notebook(cells[:2] if where == "a button" else cells, env=env)
     if where == "a button":
         notebook.run_all()
     else:
         notebook.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    desk = DeskPage(notebook)
+    desk = LabDesk(notebook)
     desk.see()
     if where == "a button":
         notebook.outputs.get_by_role("button", name="Work for long").click()
     desk.field("Rationale").press_sequentially("typed while it works")
-    desk.page.wait_for_timeout(4_000)  # past the time after which a dead one is told
+    expect(desk.desk.locator(".cc-saved")).to_have_text("Not saved yet")
+    desk.page.wait_for_timeout(3_000)  # past the looks at which a dead one is told
     expect(desk.desk.locator(".cc-lost-said")).to_be_hidden()
     expect(desk.field("Rationale")).to_be_editable()
-    expect(desk.desk.locator(".cc-saved")).to_have_text(re.compile("^Draft saved"), timeout=20_000)
+    done.touch()
+    expect(desk.desk.locator(".cc-saved")).to_have_text(re.compile("^Draft saved"))
     expect(desk.alert).to_be_hidden()
 
 
@@ -164,8 +172,8 @@ def test_words_are_offered_on_their_claim_and_at_their_desk_only(db: Path, open_
     )
 
 
-def test_a_browser_that_keeps_nothing_takes_words_all_the_same(open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_a_browser_that_keeps_nothing_takes_words_all_the_same(open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk(shared=False)
     desk.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     desk.field("Rationale").fill("typed")
     desk.wait_saved("Draft saved")
@@ -175,8 +183,8 @@ def test_a_browser_that_keeps_nothing_takes_words_all_the_same(open_desk: OpenDe
     expect(desk.desk.locator(".cc-lost-said")).to_contain_text("copy it first")
 
 
-def test_a_cell_run_again_shows_the_last_words(db: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk()
+def test_a_cell_run_again_shows_the_last_words(db: Path, open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
     for text in ("the last words", "the last words, and more", "the last words, and more still"):
         desk.page.evaluate(
             """async ([path, text]) => {
@@ -199,10 +207,9 @@ def test_a_server_that_is_gone_is_told(db: Path, browser: Browser, tmp_path: Pat
         env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana"}
         notebook = Notebook.open(lab, browser, "desk.ipynb", NOTEBOOK, env=env)
         notebook.run_all()
-        desk = DeskPage(notebook)
+        desk = LabDesk(notebook)
         desk.see()
-        assert lab._process is not None
-        os.killpg(lab._process.pid, signal.SIGKILL)
+        lab.kill()
         desk.field("Rationale").press_sequentially("typed to nobody")
         lost(desk)
         expect(desk.field("Rationale")).not_to_be_editable()

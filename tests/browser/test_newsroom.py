@@ -1,10 +1,10 @@
-"""A newsroom at work: several reviewers at their desks, in a real JupyterLab in a real Chromium."""
+"""A newsroom at work: several reviewers at their desks, in a real Chromium."""
 
 import re
 from pathlib import Path
 
 import pytest
-from desks import DeskPage, OpenDesk, standing
+from desks import LabDesk, OpenDesk, OpenLabDesk, standing
 from factories import NOON, some_work
 from lab import until
 from playwright.sync_api import expect
@@ -127,7 +127,7 @@ def test_two_rate_without_seeing_each_other_and_a_third_settles(db: Path, open_d
     ben.wait_saved("Saved")
 
     cid = open_desk("Cid", policy="newsroom")
-    cid.notebook.outputs.get_by_label("Show", exact=True).select_option("blind ratings differ")
+    cid.kernel.toolbar.show.value = "blind ratings differ"
     expect(cid.desk.locator(".cc-row")).to_have_count(1)
     cid.open(claim_id)
     both = cid.desk.locator(".cc-blind-rating")
@@ -141,9 +141,9 @@ def test_two_rate_without_seeing_each_other_and_a_third_settles(db: Path, open_d
 
 
 def test_a_claim_is_assigned_commented_on_and_taken_over_with_what_was_typed(
-    db: Path, open_desk: OpenDesk
+    db: Path, open_desk: OpenDesk, open_lab_desk: OpenLabDesk
 ) -> None:
-    ann = open_desk("Ann", policy="newsroom")
+    ann = open_lab_desk("Ann", policy="newsroom", shared=False)
     claim_id = ann.current
     ann.focus()
     ann.press("i")
@@ -155,7 +155,7 @@ def test_a_claim_is_assigned_commented_on_and_taken_over_with_what_was_typed(
     ann.wait_saved("Draft saved")
     ann.notebook.kill_kernel()
     ann.notebook.run_all()
-    ann = DeskPage(ann.notebook)
+    ann = LabDesk(ann.notebook)
     ann.focus()
     ann.press("h")
     expect(ann.desk.locator(".cc-history textarea")).to_have_value(f"{HOSTILE} jjx")
@@ -177,7 +177,7 @@ def test_a_claim_is_assigned_commented_on_and_taken_over_with_what_was_typed(
     ben.press("Enter")
     expect(ben.desk.locator(".cc-holder")).to_have_text(f"With {HOSTILE}")
     assert standing(db)[claim_id].assigned_to == HOSTILE
-    assert ben.notebook.dialogs == ann.notebook.dialogs == []
+    assert ben.shown.dialogs == ann.shown.dialogs == []
     assert ben.desk.locator("img").count() == 0
 
 
@@ -219,8 +219,8 @@ def test_an_overdue_reply_shows_and_leads_to_its_claim(db: Path, open_desk: Open
     assert contact_now.replied == "2025-06-03"
 
 
-def test_filters_join_and_are_there_again_the_next_day(db: Path, open_desk: OpenDesk) -> None:
-    desk = open_desk("Ann")
+def test_filters_join_and_are_there_again_the_next_day(db: Path, open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk("Ann", shared=False)
     bar = desk.notebook.outputs
     bar.get_by_role("button", name="More filters").click()
     bar.get_by_label("Kind").select_option("comparison")
@@ -239,7 +239,7 @@ def test_filters_join_and_are_there_again_the_next_day(db: Path, open_desk: Open
     wait_kept(db, "Ann", "amunition")
     desk.notebook.kill_kernel()
     desk.notebook.run_all()
-    again = DeskPage(desk.notebook)
+    again = LabDesk(desk.notebook)
     expect(again.desk.locator(".cc-row-text")).to_have_text(texts)
     expect(bar.get_by_label("Kind")).to_have_value("comparison")
 
@@ -272,7 +272,7 @@ def test_a_hostile_policy_and_reviewer_show_as_text(db: Path, tmp_path: Path, op
     expect(desk.desk.locator(".cc-who")).to_have_text(f"{HOSTILE} · {HOSTILE}")
     other = open_desk("Ben", policy="solo")
     expect(other.desk.locator(".cc-policy")).to_contain_text(f"it was “{HOSTILE}” ({HOSTILE} chose it on")
-    assert desk.notebook.dialogs == other.notebook.dialogs == []
+    assert desk.shown.dialogs == other.shown.dialogs == []
     assert desk.desk.locator("img").count() == other.desk.locator("img").count() == 0
 
 
@@ -288,8 +288,8 @@ def test_every_key_is_told_and_every_told_key_is_one() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_focus_is_seen_on_every_control(open_desk: OpenDesk, theme: str) -> None:
-    desk = open_desk("Ann", policy="newsroom", theme=theme)
+def test_the_focus_is_seen_on_every_control(open_lab_desk: OpenLabDesk, theme: str) -> None:
+    desk = open_lab_desk("Ann", policy="newsroom", theme=theme)
     kinds = ("button", "textarea", "select", "summary", "input[type=date]")
     controls = desk.desk.locator(", ".join(f"{kind}:visible:enabled" for kind in kinds))
     unseen = controls.evaluate_all(

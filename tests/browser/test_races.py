@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desks import DeskPage, OpenDesk, standing
+from desks import OpenDesk, standing
 from playwright.sync_api import expect
 
 from claimcheck.model import Source, Status
@@ -35,13 +35,13 @@ def researched_by_ben(db: Path, claim_id: str) -> None:
         ReviewSession(store, "Ben", policy=NEWSROOM).take(claim_id, Status.RESEARCHING, BENS)
 
 
-def row(desk: DeskPage, claim_id: str) -> str:
+def row(claim_id: str) -> str:
     return f".cc-row[data-claim='{claim_id}']"
 
 
 def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, open_desk: OpenDesk) -> None:
     first, second, third, fourth = ids_of(db)[:4]
-    ana = open_desk("Ana", policy="newsroom", looks=False)
+    ana = open_desk("Ana", policy="newsroom", looks=0, clock=True)
 
     # A step is refused because somebody came between, and the refusal stays.
     ana.open(first)
@@ -52,7 +52,7 @@ def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, ope
     expect(ana.alert).to_contain_text("Meanwhile Ben took a step")
     expect(ana.field("Rationale")).to_have_value("Ben's long rationale")
     expect(ana.field("Why this claim matters")).to_have_value("matters to me")
-    ana.page.wait_for_timeout(A_WHILE)
+    ana.pass_time(A_WHILE)
     expect(ana.alert).to_contain_text("Meanwhile Ben took a step")
 
     # A step that is refused for another reason brings the news too.
@@ -81,8 +81,7 @@ def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, ope
             const field = desk.querySelectorAll(".cc-form textarea")[1];
             field.value = "typed a moment ago";
             field.dispatchEvent(new Event("input", { bubbles: true }));
-            const refresh = [...document.querySelectorAll("button")].find((b) => b.textContent === "Refresh");
-            refresh.click();
+            press("refresh");
         }"""
     )
     ana.wait_saved("Draft saved")
@@ -101,10 +100,10 @@ def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, ope
         there.save_draft(fourth, Work(rationale="Long text of the other desk"), 0)
     ana.field("Statement to check").fill("one word")
     expect(ana.alert).to_contain_text("changed at another desk of yours")
-    ana.page.wait_for_timeout(A_WHILE)
+    ana.pass_time(A_WHILE)
     expect(ana.alert).to_contain_text("changed at another desk of yours")
     expect(ana.field("Statement to check")).to_have_value("one word")
-    ana.desk.locator(row(ana, fourth)).click()
+    ana.desk.locator(row(fourth)).click()
     expect(ana.field("Rationale")).to_have_value("Long text of the other desk")
     expect(ana.field("Statement to check")).to_have_value("")
     expect(ana.alert).to_be_hidden()
@@ -125,10 +124,10 @@ def test_what_is_pressed_is_done_to_the_claim_that_it_was_pressed_on(db: Path, o
             desk.querySelector(row).click();
             [...desk.querySelectorAll("button")].find((b) => b.textContent === "Comment").click();
         }""",
-        row(ana, second),
+        row(second),
     )
     expect(ana.alert).to_contain_text("was just left, so it was not done")
-    expect(ana.desk.locator(f"{row(ana, second)}.cc-current")).to_have_count(1)
+    expect(ana.desk.locator(f"{row(second)}.cc-current")).to_have_count(1)
     assert standing(db) == {}
     box = ana.desk.locator(".cc-history textarea")
     expect(box).to_have_value("")
@@ -149,28 +148,25 @@ def test_what_is_pressed_is_done_to_the_claim_that_it_was_pressed_on(db: Path, o
             field.value = "one, two";
             field.dispatchEvent(new Event("input", { bubbles: true }));
         }""",
-        row(ana, second),
+        row(second),
     )
-    expect(ana.desk.locator(f"{row(ana, second)}.cc-current")).to_have_count(1)
+    expect(ana.desk.locator(f"{row(second)}.cc-current")).to_have_count(1)
     ana.open(first)
     expect(ana.field("Statement to check")).to_have_value("one, two")
 
     # The marks are of claims and not of places: a new pile moves them with their claims.
     for claim_id in (first, second, third):
-        ana.desk.locator(f"{row(ana, claim_id)} .cc-tick").check()
+        ana.desk.locator(f"{row(claim_id)} .cc-tick").check()
     ana.desk.locator(".cc-rows").evaluate("rows => rows.scrollTop = rows.scrollHeight")
-    last = ana.desk.locator(row(ana, ids_of(db)[-1]))
+    last = ana.desk.locator(row(ids_of(db)[-1]))
     last.locator(".cc-tick").check()
     foot = ana.desk.locator(".cc-count")
     expect(foot).to_contain_text("4 of ")
-    area = ana.notebook.outputs
-    area.get_by_role("button", name="Bring in an article").click()
-    area.get_by_label("Text", exact=True).fill(
-        "SMITH: Exports rose by 12 percent in 2023. Russia has 25 times more tanks than NATO."
-    )
-    area.get_by_role("button", name="Put it on the desk").click()
+    panel = ana.kernel.bring_in
+    panel.text.value = "SMITH: Exports rose by 12 percent in 2023. Russia has 25 times more tanks than NATO."
+    panel.put.click()
     expect(ana.desk.locator(".cc-article-title")).to_contain_text("SMITH: Exports")
     expect(foot).to_have_text(f"4 of {len(ids_of(db))} claims marked")
     # A claim that is not shown is not marked either, and the count says so.
-    area.get_by_label("Show", exact=True).select_option("dismissed")
+    ana.kernel.toolbar.show.value = "dismissed"
     expect(foot).to_have_text("0 claims")

@@ -1,75 +1,77 @@
-"""Earlier checks and the same claim elsewhere at the desk, in a real JupyterLab in a real Chromium."""
+"""Earlier checks and the same claim elsewhere at the desk, on a plain page in a real Chromium."""
 
 import csv
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from desks import DeskPage, standing
+from desks import PlainDeskPage, standing
 from factories import a_desk
-from lab import OpenNotebook
 from makers import database
-from plain_desk import plain_desk
+from plain_desk import PlainPage, plain_desk
 from playwright.sync_api import Browser, Locator, expect
 
 import claimcheck as cc
-from claimcheck.model import Status
+from claimcheck.model import Claim, KnownClaim, Match, Reason, Status
 from claimcheck.review.log.store import Store
+from claimcheck.review.queue import QueueRow
+from claimcheck.widgets.desk import Desk
 
 MARKUP = "<img src=x onerror=alert(1)>"
-# A desk whose matcher finds what a test wants; what it finds names the claim that it was found for.
-DESK = """\
-import dataclasses, time
-import claimcheck as cc
-from claimcheck.model import KnownClaim, Match, Reason
-
-class Likely:
-    def __init__(self, key):
-        self.key, self.score = key, 0.9
-        self.reasons = (Reason("words", True, "the alliance's countries"), Reason("year", False, "2035 here"))
-
-class Pretended:
-    def __init__(self, known, pause):
-        self.checks, self.known, self.pause, self.ids = known, len(known), pause, []
-
-    def refresh(self, rows, own):
-        self.ids = [row.claim_id for row in rows]
-
-    def before(self, claim, published):
-        time.sleep(self.pause)
-        agrees = Reason("words", True, f"found for {claim.text}")
-        differs = Reason("number", False, "32 here, 31 there")
-        return [Match(check, 0.9, (agrees, differs)) for check in self.checks[:3]]
-
-    def elsewhere(self, claim_id):
-        group = self.ids[:3]
-        return [Likely(other) for other in group if other != claim_id] if claim_id in group else []
-
-    def search(self, text):
-        found = [check for check in self.checks if text.casefold() in check.text.casefold()]
-        return [Match(check, 0.5) for check in found]
-
-make = cc._tools
-def pretended(*arguments):
-    return dataclasses.replace(make(*arguments), matcher=Pretended(KNOWN, PAUSE))
-cc._tools = pretended
-cc.desk()
-"""
-KNOWN = """\
-KNOWN = [
+KNOWN = (
     KnownClaim(
         "NATO has 31 members.", "How many?", "False", "A desk", "https://checks.example/31", "2023-04-05"
     ),
     KnownClaim("NATO has 32 members.", "As many as that?", "True", "A paper", "https://checks.example/32"),
     KnownClaim("NATO was founded in 1949.", None, "True", "A paper"),
     KnownClaim("Exports doubled.", None, "Mixture", "A paper", "https://checks.example/exports"),
-]
-"""
+)
 OpenPretended = Callable[..., "SeenPage"]
 
 
-class SeenPage(DeskPage):
+@dataclass(frozen=True)
+class Likely:
+    """Another claim of the pile, which says the same."""
+
+    key: str
+    score: float = 0.9
+    reasons: tuple[Reason, ...] = (
+        Reason("words", True, "the alliance's countries"),
+        Reason("year", False, "2035 here"),
+    )
+
+
+class Pretended:
+    """A matcher that finds what a test wants; what it finds names the claim that it was found for."""
+
+    def __init__(self, checks: Sequence[KnownClaim], pause: float) -> None:
+        self.checks, self.known, self.pause, self.ids = checks, len(checks), pause, list[str]()
+
+    def refresh(self, rows: Sequence[QueueRow], own: Sequence[KnownClaim]) -> None:
+        self.ids = [row.claim_id for row in rows]
+
+    def grow(self) -> bool:
+        return False
+
+    def before(self, claim: Claim, published: str | None) -> list[Match]:
+        time.sleep(self.pause)
+        agrees = Reason("words", True, f"found for {claim.text}")
+        differs = Reason("number", False, "32 here, 31 there")
+        return [Match(check, 0.9, (agrees, differs)) for check in self.checks[:3]]
+
+    def elsewhere(self, claim_id: str) -> list[Likely]:
+        group = self.ids[:3]
+        return [Likely(other) for other in group if other != claim_id] if claim_id in group else []
+
+    def search(self, text: str) -> list[Match]:
+        found = [check for check in self.checks if text.casefold() in check.text.casefold()]
+        return [Match(check, 0.5) for check in found]
+
+
+class SeenPage(PlainDeskPage):
     """The desk, and what was seen before on it."""
 
     @property
@@ -94,19 +96,19 @@ class SeenPage(DeskPage):
 
 
 @pytest.fixture
-def open_pretended(db: Path, open_notebook: OpenNotebook) -> OpenPretended:
-    """Open a desk over `db` with a matcher that knows the checks of `known`."""
+def open_pretended(db: Path, browser: Browser) -> Iterator[OpenPretended]:
+    """Open a desk over `db` with a matcher that knows the checks of `known`, on a plain page."""
+    pages: list[PlainPage] = []
 
-    def open_one(known: str = KNOWN, pause: float = 0.0) -> SeenPage:
-        env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": "Ana", "CLAIMCHECK_POLICY": "solo"}
-        cells = [f"from claimcheck.model import KnownClaim\nPAUSE = {pause}\n{known}", DESK]
-        notebook = open_notebook(f"{db.parent.name}.ipynb", cells, env=env, viewport=(1280, 900))
-        notebook.run_all()
-        desk = SeenPage(notebook)
-        desk.see()
-        return desk
+    def open_one(known: Sequence[KnownClaim] = KNOWN, pause: float = 0.0) -> SeenPage:
+        store = Store(db)
+        tools = cc._tools(store, None, None, Pretended(known, pause))
+        pages.append(PlainPage(browser, Desk(a_desk(store, "Ana"), tools)))
+        return SeenPage(pages[-1])
 
-    return open_one
+    yield open_one
+    for page in pages:
+        page.close()
 
 
 def checked_before(db: Path, claim_id: str) -> list[str]:
@@ -205,7 +207,7 @@ def test_all_checks_are_searched_and_what_is_found_is_confirmed(
 
 
 def test_one_check_serves_the_marked_claims_and_no_other(db: Path, open_pretended: OpenPretended) -> None:
-    desk = open_pretended("KNOWN = []")
+    desk = open_pretended(())
     rows = desk.desk.locator(".cc-row")
     group = [str(rows.nth(place).get_attribute("data-claim")) for place in range(3)]
     desk.wait_found(0)
@@ -260,6 +262,7 @@ def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
         }"""
     )
     before = desk.current
+    # On before it is looked for, while it is, and once it is found.
     for pause in (0, 0, 250, 0, 400, 0, 1500, 0):
         desk.press("j")
         desk.page.wait_for_timeout(pause)
@@ -272,14 +275,13 @@ def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
 
 
 def test_a_hostile_check_is_text_and_breaks_nothing(open_pretended: OpenPretended) -> None:
-    hostile = f"""\
-M = {MARKUP!r}
-KNOWN = [
-    KnownClaim(M, "T" * 5000, M, M, "javascript:alert(2)", M, M),
-    KnownClaim("\\u202e" + "\\u05e9 " * 900, M, "R" * 5000, "P" * 5000, "data:text/html,x", "D" * 5000),
-    KnownClaim("W" * 5000, None, None, "p", "https://checks.example/" + "a" * 5000, None, "S" * 5000),
-]
-"""
+    hostile = (
+        KnownClaim(MARKUP, "T" * 5000, MARKUP, MARKUP, "javascript:alert(2)", MARKUP, MARKUP),
+        KnownClaim(
+            "\u202e" + "\u05e9 " * 900, MARKUP, "R" * 5000, "P" * 5000, "data:text/html,x", "D" * 5000
+        ),
+        KnownClaim("W" * 5000, None, None, "p", "https://checks.example/" + "a" * 5000, None, "S" * 5000),
+    )
     desk = open_pretended(hostile)
     desk.wait_found(3)
     expect(desk.matches.nth(0)).to_contain_text(
@@ -296,20 +298,18 @@ KNOWN = [
             .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className)"""
     )
     assert wide == []
-    assert desk.notebook.dialogs == []
-    assert desk.notebook.foreign == []
+    assert desk.shown.dialogs == []
+    assert desk.shown.foreign == []
 
 
 def test_a_page_that_is_loaded_again_is_told_what_was_found(open_pretended: OpenPretended) -> None:
     desk = open_pretended()
     desk.wait_found(3)
     expect(desk.tab("Same claim elsewhere")).to_contain_text("Same claim elsewhere: 2")
-    desk.notebook.save()
-    desk.notebook.reload()
-    again = SeenPage(desk.notebook)
-    again.wait_found(3)
-    expect(again.tab("Same claim elsewhere")).to_contain_text("Same claim elsewhere: 2")
-    expect(again.seen.get_by_text("Looking…")).to_be_hidden()
+    desk.page.reload()
+    desk.wait_found(3)
+    expect(desk.tab("Same claim elsewhere")).to_contain_text("Same claim elsewhere: 2")
+    expect(desk.seen.get_by_text("Looking…")).to_be_hidden()
 
 
 def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
@@ -320,14 +320,13 @@ def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
     word = desk.root.locator(".cc-seen-word")
     expect(word).to_have_text("Looking…")
     desk.answer()
-    desk.hear("elsewhere")
+    desk.wait_told("elsewhere")
     expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
     other = desk.desk.view.queue[1][0]
     with Store(db) as store:
         a_desk(store, "Cid").dismiss([other], "opinion")
-    desk.desk._look()
     # Told before there is a page to hear it.
-    desk.told.clear()
+    desk.look(heard=False)
     desk.draw()
     row = desk.root.locator(f".cc-row[data-claim='{other}']")
     expect(word).to_have_text("Looking…")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from desks import DeskPage, OpenDesk, standing
+from desks import LabDesk, OpenLabDesk, standing
 from lab import Notebook
 from playwright.sync_api import expect
 
@@ -15,7 +15,7 @@ VIEWS = {
 }
 
 
-def second_view(desk: DeskPage, how: str) -> DeskPage:
+def second_view(desk: LabDesk, how: str) -> LabDesk:
     """Another view of the desk: in the same page, or in a tab of its own."""
     if how == "another tab":
         desk.notebook.save()
@@ -29,8 +29,9 @@ def second_view(desk: DeskPage, how: str) -> DeskPage:
         page.evaluate("command => { window.jupyterapp.commands.execute(command); }", VIEWS[how])
         expect(page.locator(".cc-desk")).to_have_count(2)
         found = page.locator(".cc-desk").last
-    other = DeskPage.__new__(DeskPage)
-    other.notebook, other.page, other.desk = there, page, found
+    other = LabDesk.__new__(LabDesk)
+    other.shown = other.notebook = there
+    other.page, other.desk = page, found
     other.wait_saved("")
     return other
 
@@ -42,8 +43,8 @@ def draft(db: Path, claim_id: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("how", [*VIEWS, "another tab"])
-def test_what_is_typed_in_one_view_is_in_the_other(db: Path, open_desk: OpenDesk, how: str) -> None:
-    one = open_desk(viewport=(1600, 900))
+def test_what_is_typed_in_one_view_is_in_the_other(db: Path, open_lab_desk: OpenLabDesk, how: str) -> None:
+    one = open_lab_desk(viewport=(1600, 900))
     other = second_view(one, how)
     claim = one.current
 
@@ -70,7 +71,7 @@ def test_what_is_typed_in_one_view_is_in_the_other(db: Path, open_desk: OpenDesk
     expect(other.field("Statement to check")).to_have_value("")
 
 
-def type_unsent(desk: DeskPage, label: str, text: str) -> None:
+def type_unsent(desk: LabDesk, label: str, text: str) -> None:
     """Type into a view without its draft being sent: the answer to the other one comes first."""
     desk.field(label).evaluate(
         """(field, text) => {
@@ -81,7 +82,7 @@ def type_unsent(desk: DeskPage, label: str, text: str) -> None:
     )
 
 
-def both_type(one: DeskPage, other: DeskPage) -> None:
+def both_type(one: LabDesk, other: LabDesk) -> None:
     """Other words in each view, before either kernel message is sent."""
     one.page.evaluate(
         """() => {
@@ -98,8 +99,8 @@ def both_type(one: DeskPage, other: DeskPage) -> None:
 
 
 @pytest.mark.parametrize("choice", ["Show those", "Save mine instead"])
-def test_words_that_differ_are_kept_both(db: Path, open_desk: OpenDesk, choice: str) -> None:
-    one = open_desk(viewport=(1600, 900))
+def test_words_that_differ_are_kept_both(db: Path, open_lab_desk: OpenLabDesk, choice: str) -> None:
+    one = open_lab_desk(viewport=(1600, 900))
     other = second_view(one, "a new view of the output")
     claim = one.current
     both_type(one, other)
@@ -130,8 +131,10 @@ def test_words_that_differ_are_kept_both(db: Path, open_desk: OpenDesk, choice: 
     expect(aside).to_be_hidden()
 
 
-def test_one_view_that_goes_on_turns_no_typing_of_the_other_into_keys(db: Path, open_desk: OpenDesk) -> None:
-    one = open_desk(viewport=(1600, 900))
+def test_one_view_that_goes_on_turns_no_typing_of_the_other_into_keys(
+    db: Path, open_lab_desk: OpenLabDesk
+) -> None:
+    one = open_lab_desk(viewport=(1600, 900))
     other = second_view(one, "another tab")
     claim = one.current
     other.field("Rationale").click()
@@ -156,8 +159,8 @@ def test_one_view_that_goes_on_turns_no_typing_of_the_other_into_keys(db: Path, 
     expect(other.field("Statement to check")).to_have_value("words for later")
 
 
-def test_a_refusal_is_said_in_the_view_that_it_answers(open_desk: OpenDesk) -> None:
-    one = open_desk(viewport=(1600, 900))
+def test_a_refusal_is_said_in_the_view_that_it_answers(open_lab_desk: OpenLabDesk) -> None:
+    one = open_lab_desk(viewport=(1600, 900))
     other = second_view(one, "a new view of the output")
     one.focus()
     one.press("Enter")
