@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.flagging.quotations.attribute import Speech, speech
+from speech import Speech, speech
+
 from claimcheck.model import Article, Quoted, Span
 from claimcheck.reading.sentences import sentences
 

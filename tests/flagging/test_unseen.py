@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from speech import Speech, speech
 
 from claimcheck.flagging.quantities.extract import quantities
-from claimcheck.flagging.quotations.attribute import Speech, speech
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.model import Article, Quantity
 from claimcheck.reading.sentences import sentences

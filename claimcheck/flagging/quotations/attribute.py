@@ -8,60 +8,31 @@ same cues. Where nobody fits, the speaker is None.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
 
-from claimcheck.flagging.quotations.cue_attribution import Cue
+from claimcheck.flagging.language_words import level
+from claimcheck.flagging.quotations.cue_attribution import AttributedCue, attributed_cues
 from claimcheck.flagging.quotations.cues import Rank
-from claimcheck.flagging.quotations.quotation_attribution import Heard, Voice, hear
-from claimcheck.flagging.quotations.quotation_spans import Quotation
-from claimcheck.flagging.quotations.speech_words import Grammar, speech_words
+from claimcheck.flagging.quotations.quotation_spans import Quotation, quotations
+from claimcheck.flagging.quotations.speech_words import speech_words
 from claimcheck.model import Quoted, Sentence, Span
 
-_WORDS = re.compile(r"\w{1,60}")
-_CLAUSE_WORDS = 12
-_ADJACENT = 3
+_ADJACENT = 3  # characters between a quotation and its ", she said"
+
+Cues = Sequence[Sequence[AttributedCue]]
+"""Those of each sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """Words that somebody says, and who.
+class AttributedQuotation:
+    """A quotation that somebody says, and the sentences *first* to *after* that it touches."""
 
-    ``speaker`` is a full name ("Kaja Kallas" for "she") or, for somebody without one, the
-    words for them as they stand ("One senior EU official"); None where nobody is known.
-    ``mention`` are those words or the pronoun, ``cue`` is the verb or "according to"; a
-    quotation that goes on has the cue that it goes on with.
-    """
-
-    span: Span
-    quoted: Quoted
-    speaker: str | None
-    mention: Span | None
-    cue: Span | None
-
-
-def speech(text: str, sentences: Sequence[Sentence], *, language: str = "en") -> list[Speech]:
-    """What is said in an article, in order: quotations, and what is reported without marks.
-
-    Words in quotation marks that nobody says (a title, "so-called" things) are not among them.
-
-    >>> article = '"It works," said Ann Lee. She added that it was cheap.'
-    >>> whole = Span(0, len(article))
-    >>> units = [Sentence(Span(0, 25), whole), Sentence(Span(26, 54), whole)]
-    >>> [(s.span.of(article), s.quoted.value, s.speaker) for s in speech(article, units)]
-    [('"It works,"', 'direct', 'Ann Lee'), ('it was cheap.', 'indirect', 'Ann Lee')]
-    """
-    ordered = sorted(sentences, key=lambda sentence: sentence.span)
-    heard = hear(text, ordered, language)
-    made = [*_turns(ordered), *_quoted(text, ordered, heard)]
-    grammar = speech_words(language).grammar
-    quotes = [voice.quotation.span for voice in heard.voices]
-    for sentence, found in zip(ordered, heard.cues, strict=True):
-        made += _reported(text, sentence, found, quotes, grammar)
-    return sorted(made, key=lambda one: one.span)
+    quotation: Quotation
+    cue: AttributedCue
+    first: int
+    after: int
 
 
 def attributions(
@@ -80,135 +51,134 @@ def attributions(
     """
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
     ordered = [sentences[n] for n in order]
-    heard = hear(text, ordered, language)
-    by_sentence = _by_sentence(ordered, heard)
-    result: list[tuple[str | None, Quoted]] = [(None, Quoted.NONE)] * len(sentences)
-    for n, sentence, found, voices in zip(order, ordered, heard.cues, by_sentence, strict=True):
-        if found or voices or sentence.speaker is not None:
-            result[n] = _attribution(text, sentence, found, voices)
-    return result
-
-
-def _by_sentence(sentences: Sequence[Sentence], heard: Heard) -> list[list[Voice]]:
-    """The voices in each sentence."""
-    voices: list[list[Voice]] = [[] for _ in sentences]
-    for voice in heard.voices:
-        for n in range(voice.first, voice.after):
-            voices[n].append(voice)
-    return voices
+    cues, attributed = cues_and_quotations(text, ordered, language)
+    touching: list[list[AttributedQuotation]] = [[] for _ in ordered]
+    for one in attributed:
+        for n in range(one.first, one.after):
+            touching[n].append(one)
+    made = dict(zip(order, map(_attribution, [text] * len(order), ordered, cues, touching), strict=True))
+    return [made[n] for n in range(len(sentences))]
 
 
 def _attribution(
-    text: str, sentence: Sentence, found: Sequence[Cue], voices: Sequence[Voice]
+    text: str, sentence: Sentence, cues: Sequence[AttributedCue], touching: Sequence[AttributedQuotation]
 ) -> tuple[str | None, Quoted]:
     """Speaker and manner of one sentence."""
     if sentence.speaker is not None:
         return sentence.speaker, Quoted.DIRECT
-    for voice in voices:
-        if _whole(text, voice.quotation, sentence.span):
-            return voice.cue.speaker, Quoted.DIRECT
-    if not found:
+    for one in touching:
+        if is_own_speech(text, one.quotation, sentence.span):
+            return one.cue.speaker, Quoted.DIRECT
+    if not cues:
         return None, Quoted.NONE
-    best = min(found, key=lambda cue: (cue.speaker is None, cue.rank))
-    return _name(best), Quoted.MIXED if voices else Quoted.INDIRECT
+    best = min(cues, key=lambda cue: (cue.speaker is None, cue.rank))
+    # What an unnamed source is said to have said is still the article's word.
+    return best.speaker if best.named else None, Quoted.MIXED if touching else Quoted.INDIRECT
 
 
-def _name(cue: Cue) -> str | None:
-    """The speaker's name; what an unnamed source is said to have said is still the article's word."""
-    return cue.speaker if cue.named else None
+def is_own_speech(text: str, quotation: Quotation, span: Span) -> bool:
+    """Whether a quotation is speech of its own and no phrase within the article's sentence at *span*."""
+    start, end = quotation.span.start, quotation.span.end
+    return _blank(text, span.start, start) or text[start + 1 : start + 2].isupper() or end > span.end
 
 
-def _whole(text: str, quotation: Quotation, span: Span) -> bool:
-    """Whether a quotation is speech of its own and no phrase within the article's sentence."""
-    begins = quotation.span.start - span.start < 9 and not text[span.start : quotation.span.start].strip()
-    first = text[quotation.span.start + 1 : quotation.span.start + 2]
-    return begins or first.isupper() or quotation.span.end > span.end
+def cues_and_quotations(
+    text: str, sentences: Sequence[Sentence], language: str
+) -> tuple[Cues, list[AttributedQuotation]]:
+    """The cues of each sentence, and the quotations that somebody says; *sentences* are in order."""
+    found = quotations(text, sorted({sentence.paragraph for sentence in sentences}))
+    cues = attributed_cues(_without(text, found), sentences, language)
+    return cues, list(_attributed(text, sentences, found, cues, language))
 
 
-def _turns(sentences: Sequence[Sentence]) -> Iterator[Speech]:
-    """The turns of a transcript: its sentences under one name, paragraph by paragraph."""
-    start: Sentence | None = None
-    for sentence, after in pairwise([*sentences, None]):
-        if sentence is None or sentence.speaker is None:
+def _without(text: str, found: Sequence[Quotation]) -> str:
+    """The text in plain marks, with blanks for all that stands in quotation marks."""
+    pieces, last = [], 0
+    for quotation in found:
+        pieces += [level(text[last : quotation.span.start]), "\x00" * len(quotation.span)]
+        last = quotation.span.end
+    return "".join([*pieces, level(text[last:])])
+
+
+def _attributed(
+    text: str, sentences: Sequence[Sentence], found: Sequence[Quotation], cues: Cues, language: str
+) -> Iterator[AttributedQuotation]:
+    """The quotations that somebody says, with the cue around, before or carried over to them."""
+    starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
+    terms = speech_words(language).grammar.before_terms
+    last: AttributedQuotation | None = None
+    for quotation in found:
+        first = bisect_right(ends, quotation.span.start)
+        after = bisect_left(starts, quotation.span.end)
+        if first >= after or sentences[first].speaker is not None or _is_term(text, quotation.span, terms):
             continue
-        start = start or sentence
-        if after is None or after.speaker != start.speaker or after.paragraph != start.paragraph:
-            yield Speech(Span(start.span.start, sentence.span.end), Quoted.DIRECT, start.speaker, None, None)
-            start = None
+        cue = _cue_beside(text, quotation.span, cues[first], cues[after - 1])
+        if cue is None and not cues[first] and not cues[after - 1]:
+            cue = _carried(text, sentences, cues, quotation, first, after, last)
+        if cue is not None:
+            last = AttributedQuotation(quotation, cue, first, after)
+            yield last
+        elif quotation.continues:
+            last = None
 
 
-def _quoted(text: str, sentences: Sequence[Sentence], heard: Heard) -> Iterator[Speech]:
-    """The quotations that somebody says."""
-    for voice in heard.voices:
-        whole = _whole(text, voice.quotation, sentences[voice.first].span)
-        cue = voice.cue
-        quoted = Quoted.DIRECT if whole else Quoted.MIXED
-        yield Speech(voice.quotation.span, quoted, cue.speaker, cue.mention, cue.span)
+def _is_term(text: str, span: Span, terms: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the words before a quotation say that it is a name: the so-called "landmark"."""
+    if not text[max(0, span.start - 2) : span.start].rstrip()[-1:].isalpha():
+        return False
+    before = tuple(text[max(0, span.start - 40) : span.start].lower().split()[-4:])
+    return any(before[-len(term) :] == term for term in terms)
 
 
-def _reported(
-    text: str, sentence: Sentence, found: Sequence[Cue], quotes: Sequence[Span], grammar: Grammar
-) -> Iterator[Speech]:
-    """What is reported without marks: the clause that each cue of a sentence belongs to."""
-    low = sentence.span.start
-    for n, cue in enumerate(found):
-        after = found[n + 1] if n + 1 < len(found) else None
-        high = sentence.span.end
-        if after is not None and text[low : after.around.start].rstrip().endswith(
-            (",", ";", "—", " and", " but")
-        ):
-            high = max(after.around.start, cue.around.end)
-        clause = _clause(text, cue, Span(low, high), quotes, grammar)
-        if clause is not None:
-            yield Speech(clause, Quoted.INDIRECT, cue.speaker, cue.mention, cue.span)
-        low = max(low, cue.around.end)
+def _cue_beside(
+    text: str, span: Span, opening: Sequence[AttributedCue], closing: Sequence[AttributedCue]
+) -> AttributedCue | None:
+    """The cue beside a quotation, else before it in its first sentence, else behind it in its last."""
+    number = bisect_left(closing, span.end, key=lambda cue: cue.around.start)
+    behind = closing[number] if number < len(closing) else None
+    if behind is not None and behind.around.start - span.end <= _ADJACENT:
+        return behind
+    number = bisect_right(opening, span.start, key=lambda cue: cue.span.end)
+    if number:
+        return opening[number - 1]
+    inside = bool(opening) and opening[0].around.start < span.start and opening[0].around.end > span.end
+    return behind if behind is not None and not inside and _set_apart(text, span, behind) else None
 
 
-def _clause(text: str, cue: Cue, near: Span, quotes: Sequence[Span], grammar: Grammar) -> Span | None:
-    """The words of a cue: behind "said that", or before ", she said"; None beside a quotation of its own."""
-    start, behind = cue.around.end, text[cue.around.end : cue.around.end + 30]
-    number = bisect_left(quotes, cue.around.start, key=lambda span: span.end + _ADJACENT)
-    follows_quote = number < len(quotes) and near.start < quotes[number].end <= cue.around.start
-    if follows_quote:
-        words = _WORDS.findall(behind) if behind.lstrip().startswith(",") else []
-        goes_on = bool(words) and words[0].lower() in grammar.auxiliaries
-        return _own(_trimmed(text, start, near.end), text, quotes) if goes_on else None
-    closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in {Rank.INVERTED, Rank.SOURCE}
-    before = _trimmed(text, near.start, cue.around.start) if closed else None
-    for number, match in enumerate(_WORDS.finditer(text, start, near.end)):
-        if number == _CLAUSE_WORDS or closed:
-            break
-        if match.group().lower() in grammar.that:
-            start = match.end()
-            break
-    if before is not None and cue.rank in {Rank.INVERTED, Rank.SOURCE}:
-        return _own(before, text, quotes)
-    after = _trimmed(text, start, near.end)
-    longer = max((span for span in (before, after) if span is not None), key=len, default=None)
-    return _own(longer, text, quotes)
+def _set_apart(text: str, span: Span, cue: AttributedCue) -> bool:
+    """Whether a cue behind a quotation belongs to the whole sentence: "…, she said"."""
+    between = text[max(span.end, cue.around.start - 3) : cue.around.start].rstrip()
+    return cue.rank in {Rank.SOURCE, Rank.INVERTED} or between[-1:] in {",", "—"}
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """A range without blanks and commas around it; None where nothing is left."""
-    while start < end and (text[start].isspace() or text[start] in ",:;—–-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;—–-"):
-        end -= 1
-    return Span(start, end) if end > start else None
-
-
-def _own(clause: Span | None, text: str, quotes: Sequence[Span]) -> Span | None:
-    """The clause, if more than two words of it stand outside the quotations."""
-    if clause is None:
+def _carried(
+    text: str,
+    sentences: Sequence[Sentence],
+    cues: Cues,
+    quotation: Quotation,
+    first: int,
+    after: int,
+    last: AttributedQuotation | None,
+) -> AttributedCue | None:
+    """The cue that a quotation without one goes on with, from the sentence or the paragraph before."""
+    span = quotation.span
+    if last is not None and quotation.continues:
+        return last.cue
+    if first == 0 or not _blank(text, sentences[first].span.start, span.start):
         return None
-    at, words = clause.start, 0
-    number = bisect_right(quotes, at, key=lambda span: span.end)
-    quoted = number < len(quotes) and quotes[number].start < clause.end
-    while words < 3 and at < clause.end:
-        inside = number < len(quotes) and quotes[number].start < clause.end
-        words += sum(
-            1 for _ in islice(_WORDS.finditer(text, at, quotes[number].start if inside else clause.end), 3)
-        )
-        at = quotes[number].end if inside else clause.end
-        number += 1
-    return clause if words > 2 or (words and not quoted) else None
+    before, here = sentences[first - 1], sentences[first]
+    if not _blank(text, span.end, sentences[after - 1].span.end):
+        return None
+    colon = before.span.of(text)[-3:].rstrip().endswith(":")
+    if before.paragraph == here.paragraph or colon:
+        quoted_before = last.cue if last is not None and last.after == first else None
+        return quoted_before or max(cues[first - 1], key=lambda cue: (-cue.rank, cue.span), default=None)
+    alone = _blank(text, here.paragraph.start, span.start) and _blank(text, span.end, here.paragraph.end)
+    if last is None or not alone:
+        return None
+    return last.cue if sentences[last.after - 1].paragraph == before.paragraph else None
+
+
+def _blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing but blanks stands there; looks no further than a few characters."""
+    return end - start < 9 and not text[start:end].strip()

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from claimcheck.flagging.language_words import level
 from claimcheck.flagging.quotations.speech_words import Persons, speech_words
-from claimcheck.model import Span
 
 _UPPER = (
     "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper())
@@ -34,7 +32,7 @@ class People:
     """The people named so far in one article, and who spoke last.
 
     >>> people = People()
-    >>> people.read("NATO Secretary-General Mark Rutte met Kaja Kallas.", Span(0, 50))
+    >>> people.learn("NATO Secretary-General Mark Rutte met Kaja Kallas.")
     >>> people.resolve("Kallas"), people.resolve("the NATO Secretary-General"), people.resolve("she")
     ('Kaja Kallas', 'Mark Rutte', None)
     """
@@ -46,15 +44,11 @@ class People:
     last_called: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.known = speech_words(self.language).persons
+        self.persons = speech_words(self.language).persons
         self._names = _names(self.language)
 
-    def read(self, text: str, span: Span) -> None:
-        """Learn the names of one sentence, each later one being the nearer."""
-        self.learn(level(span.of(text)))
-
     def learn(self, plain: str) -> None:
-        """Learn the names of one sentence in plain marks."""
+        """Learn the names of one sentence in plain marks, each later one being the nearer."""
         for match in self._names.finditer(plain):
             found = mention(match.group(), plain[max(0, match.start() - 60) : match.start()], self.language)
             if found is None:
@@ -62,33 +56,30 @@ class People:
             name = self._full(found.name)
             if " " in name:
                 after = _APPOSITION.match(plain, match.end()) if plain.startswith(",", match.end()) else None
-                self._keep(name, found, _office_words(after[1], self.language) if after else frozenset())
+                self._remember(name, found, _office_words(after[1], self.language) if after else frozenset())
 
-    def resolve(self, words_: str, nearest: str | None = None) -> str | None:
-        """The name that *words_* stand for, None where nobody or more than one fits.
+    def resolve(self, mentioned: str, nearest: str | None = None) -> str | None:
+        """The name that the words *mentioned* stand for, None where nobody or more than one fits.
 
         *nearest* is the subject of the sentence, or of the one before: whom a pronoun may mean
         that fits nobody who spoke.
         """
-        low = words_.lower()
-        pronoun = self._pronoun(low)
-        if pronoun is not None:
-            return self._by_pronoun(pronoun, nearest)
-        if low in self.known.it:
+        low, persons = mentioned.lower(), self.persons
+        if low in persons.she_pronouns or low in persons.possessive_she:
+            return self._by_pronoun("she", nearest)
+        if low in persons.he_pronouns or low in persons.possessive_he:
+            return self._by_pronoun("he", nearest)
+        if low in persons.it_pronouns:
             last = islice(reversed(self.spoke.items()), 1)
             return next((name for name, person in last if not person or name not in self.offices), None)
         if low.startswith(("the ", "der ", "die ", "das ")):
-            return self._by_office(low.split()[1:])
-        return self.name(words_)
+            return self.by_office(low.split()[1:])
+        return self.name(mentioned)
 
-    def name(self, words_: str) -> str | None:
+    def name(self, capitals: str) -> str | None:
         """The full name of a run of capitals."""
-        found = mention(words_, "", self.language)
+        found = mention(capitals, "", self.language)
         return self._full(found.name) if found else None
-
-    def title(self, words_: list[str]) -> str | None:
-        """The person whose office these words in lower case are."""
-        return self._by_office(words_)
 
     def speaks(self, name: str, person: bool | None = None) -> None:
         """Remember that *name* is the one who spoke last."""
@@ -97,13 +88,7 @@ class People:
         if len(self.spoke) > _REMEMBERED:
             del self.spoke[next(iter(self.spoke))]
 
-    def _pronoun(self, low: str) -> str | None:
-        """The English pronoun for *low*."""
-        if low in self.known.she or low in self.known.her:
-            return "she"
-        return "he" if low in self.known.he or low in self.known.his else None
-
-    def _keep(self, name: str, found: Mention, more: frozenset[str]) -> None:
+    def _remember(self, name: str, found: Mention, more: frozenset[str]) -> None:
         """Remember a full name, its office and what it may be shortened to; the oldest give way."""
         self.offices[name] = self.offices.pop(name, set()) | found.office | more
         if len(self.offices) > _REMEMBERED:
@@ -115,29 +100,29 @@ class People:
             for key in list(islice(self.last_called, _REMEMBERED)):
                 del self.last_called[key]
         if found.honorific is not None:
-            self.pronouns[name] = self.known.honorifics[found.honorific]
+            self.pronouns[name] = self.persons.honorifics[found.honorific]
 
     def _full(self, name: str) -> str:
         """The last full name that ends in *name*, or *name* itself."""
         if name.isupper() and " " in name:
-            return next((full for full in (self.last_called.get(name.split()[-1].casefold()),)
-                         if full is not None and full.casefold() == name.casefold()), name)  # fmt: skip
+            full = self.last_called.get(name.split()[-1].casefold(), name)
+            return full if full.casefold() == name.casefold() else name
         return self.last_called.get(name.casefold(), name)
 
     def _is_person(self, name: str) -> bool:
         """Whether a name can be "he" or "she": NATO may say something, and is neither."""
         parts = name.split()
-        if len(parts) == 1 and (name.isupper() or name.lower() in self.known.nations):
+        if len(parts) == 1 and (name.isupper() or name.lower() in self.persons.nations):
             return False
-        return not any(part in self.known.body_names for part in parts)
+        return not any(part in self.persons.body_names for part in parts)
 
     def _expected(self, name: str) -> str | None:
         """The pronoun that a given name or a word of office lets expect."""
-        gender = self.known.gender.get(name.split()[0])
+        gender = self.persons.gender.get(name.split()[0])
         if gender is not None:
             return gender
         offices = self.offices.get(name) or name.lower().split()
-        return next((self.known.gender[word] for word in offices if word in self.known.gender), None)
+        return next((self.persons.gender[word] for word in offices if word in self.persons.gender), None)
 
     def _by_pronoun(self, pronoun: str, nearest: str | None) -> str | None:
         """Whoever spoke last and is not known by the other pronoun; that one keeps the pronoun."""
@@ -154,29 +139,27 @@ class People:
             self.pronouns.setdefault(found, pronoun)
         return found
 
-    def _by_office(self, office: list[str]) -> str | None:
-        """The one person with this office; "the official" is whoever spoke last."""
-        words_ = [self.known.nations.get(word.removesuffix("'s"), word.removesuffix("'s")) for word in office]
-        head = words_[-1]
-        nations = {word for word in words_ if word in self.known.nations.values()}
+    def by_office(self, office: list[str]) -> str | None:
+        """The one person whose office these words in lower case are; "the official" is whoever spoke last."""
+        bare = [word.removesuffix("'s") for word in office]
+        asked = [self.persons.nations.get(word, word) for word in bare]
+        head = asked[-1]
+        nations = set(asked).intersection(self.persons.nations.values())
         fits = {
-            name: len(has & set(words_))
+            name: len(has & set(asked))
             for name, has in self.offices.items()
             if head in has and self._same_nation(has, nations)
         }
+        last = next(reversed(self.spoke), None)
         if fits:
             most = max(fits.values())
             best = [name for name, shared in fits.items() if shared == most]
-            if len(best) == 1:
-                return best[0]
-            return next((name for name in islice(reversed(self.spoke), 1) if name in best), None)
-        if head in self.known.anyone and self.spoke and next(reversed(self.spoke.values())):
-            return next(reversed(self.spoke))
-        return None
+            return best[0] if len(best) == 1 else last if last in best else None
+        return last if last is not None and head in self.persons.anyone and self.spoke[last] else None
 
     def _same_nation(self, has: set[str], nations: set[str]) -> bool:
         """Whether an office is of one of these nations, as far as both say so."""
-        theirs = {word for word in has if word in self.known.nations}
+        theirs = {word for word in has if word in self.persons.nations}
         return not nations or not theirs or bool(nations & theirs)
 
 
@@ -197,70 +180,59 @@ def mention(capitals: str, before: str, language: str = "en") -> Mention | None:
     >>> mention("In March", "") is None
     True
     """
-    known, grammar = speech_words(language).persons, speech_words(language).grammar
+    vocabulary = speech_words(language)
+    persons, grammar = vocabulary.persons, vocabulary.grammar
     parts = capitals.removesuffix("'s").split()
-    while parts and parts[0] in known.no_names:
+    while parts and parts[0] in persons.no_names:
         parts = parts[1:]
-    verbs = speech_words(language).verbs
-    cut = next(
-        (
-            n
-            for n, part in enumerate(parts)
-            if n and part.lower() in verbs.finite and part.lower() not in known.titles
-        ),
-        None,
-    )
-    parts = parts[:cut]
-    body = bool(parts) and parts[-1] in known.body_names
-    last = -1 if body else max((n for n, part in enumerate(parts) if _is_title(part, known)), default=-1)
+    lows, finite = [part.lower() for part in parts], vocabulary.verbs.finite
+    verb = (n for n, low in enumerate(lows) if n and low in finite and low not in persons.titles)
+    parts = parts[: next(verb, None)]
+    body = bool(parts) and parts[-1] in persons.body_names
+    last = -1 if body else max((n for n, part in enumerate(parts) if _is_title(part, persons)), default=-1)
     office, name = parts[: last + 1], parts[last + 1 :]
     while (
         len(name) > 2
-        and name[-1] not in known.body_names
-        and (name[0].lower() in known.nations or (name[0].isupper() and 2 < len(name[0]) < 5))
+        and name[-1] not in persons.body_names
+        and (name[0].lower() in persons.nations or (name[0].isupper() and 2 < len(name[0]) < 5))
     ):
         office, name = [*office, name[0]], name[1:]  # the "U.S." or "NATO" before a name
-    honorific = next((part for part in office if part in known.honorifics), None)
+    honorific = next((part for part in office if part in persons.honorifics), None)
     if grammar.nouns_capital:
-        name = _behind_noun(name, known)
+        name = _behind_noun(name, persons)
     if not name or len(name) > 6 or any(part.lower() in grammar.calendar for part in name):
         return None
-    lower = _title_before(before, known) if not office else []
-    return Mention(_stopped(name), _office_words(" ".join([*office, *lower]), language), honorific)
+    lower = _title_before(before, persons) if not office else []
+    return Mention(_without_full_stop(name), _office_words(" ".join([*office, *lower]), language), honorific)
 
 
-def _behind_noun(name: list[str], known: Persons) -> list[str]:
+def _behind_noun(name: list[str], persons: Persons) -> list[str]:
     """The name behind a noun that is written like one: Angaben von | Anna Weber."""
-    particle = max((n for n, part in enumerate(name) if part in known.particles), default=-1)
-    return name if particle < 0 or name[0] in known.gender else name[particle + 1 :]
+    particle = max((n for n, part in enumerate(name) if part in persons.particles), default=-1)
+    return name if particle < 0 or name[0] in persons.gender else name[particle + 1 :]
 
 
-def _stopped(name: list[str]) -> str:
-    """The name without the full stop of its sentence."""
+def _without_full_stop(name: list[str]) -> str:
     whole = " ".join(name)
-    return (
-        whole
-        if name[-1] in {"Jr.", "Sr."} or ("." in whole[:-1] and len(name[-1]) < 5)
-        else whole.rstrip(".")
-    )
+    own = name[-1] in {"Jr.", "Sr."} or ("." in whole[:-1] and len(name[-1]) < 5)
+    return whole if own else whole.rstrip(".")
 
 
-def _title_before(before: str, known: Persons) -> list[str]:
+def _title_before(before: str, persons: Persons) -> list[str]:
     """The words of office in front of a name, in lower case: EU foreign policy chief Kaja Kallas."""
     if not before.endswith(" "):
         return []
-    words_ = re.findall(r"[\w'-]+", before)[-4:]
-    return words_ if words_ and _is_title(words_[-1], known) else []
+    last = re.findall(r"[\w'-]+", before)[-4:]
+    return last if last and _is_title(last[-1], persons) else []
 
 
 @lru_cache(maxsize=4096)
-def _office_words(words_: str, language: str) -> frozenset[str]:
+def _office_words(office: str, language: str) -> frozenset[str]:
     """The words of an office in lower case, a country as its people: {"estonian", "minister"}."""
     nations = speech_words(language).persons.nations
-    lows = (word.removesuffix("'s") for word in words_.lower().split())
+    lows = (word.removesuffix("'s") for word in office.lower().split())
     return frozenset(nations.get(low, low) for low in lows)
 
 
-def _is_title(word: str, known: Persons) -> bool:
-    """Whether the word is an office or an honorific."""
-    return word in known.honorifics or known.is_title(word.lower())
+def _is_title(word: str, persons: Persons) -> bool:
+    return word in persons.honorifics or persons.is_title(word.lower())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from claimcheck.flagging.quotations import cues
 from claimcheck.flagging.quotations.coreference import People
-from claimcheck.flagging.quotations.cues import Found, Rank
+from claimcheck.flagging.quotations.cues import Cue, Rank, cues
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase, Reader
 from claimcheck.flagging.quotations.speech_words import speech_words
 from claimcheck.flagging.quotations.tokens import Tokens, tokens
@@ -15,7 +14,7 @@ from claimcheck.model import Role, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class AttributedCue:
     """That a sentence reports speech, and whose, as far as that is known.
 
     ``around`` reaches over the words of the cue and of the speaker; ``named`` says that
@@ -25,144 +24,141 @@ class Cue:
     rank: Rank
     span: Span
     around: Span
-    mention: Span | None
-    speaker: str | None
-    named: bool
+    mention: Span | None = None
+    speaker: str | None = None
+    named: bool = False
 
 
-@dataclass
-class Listener:
+def attributed_cues(outside: str, sentences: Sequence[Sentence], language: str) -> list[list[AttributedCue]]:
+    """The cues of each sentence of a levelled text whose quotations are blanked, in order."""
+    attribution = _Attribution(outside, sentences, language)
+    return [attribution.of_sentence(n) for n in range(len(sentences))]
+
+
+class _Attribution:
     """Resolves the cues in order, so that "she" is whoever spoke before; names are read when first needed."""
 
-    outside: str
-    sentences: Sequence[Sentence]
-    language: str
-    heard: list[list[Cue]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.known = speech_words(self.language)
-        self.people = People(self.language)
+    def __init__(self, outside: str, sentences: Sequence[Sentence], language: str) -> None:
+        self.outside, self.sentences, self.vocabulary = outside, sentences, speech_words(language)
+        self.grammar, self.persons = self.vocabulary.grammar, self.vocabulary.persons
+        self.people = People(language)
         self.anonymous: set[str] = set()
         self.learnt = 0
 
-    def cues(self) -> list[list[Cue]]:
-        """The cues of each sentence."""
-        for n, sentence in enumerate(self.sentences):
-            if sentence.role is Role.BOILERPLATE or sentence.speaker is not None:
-                self.heard.append([])
+    def of_sentence(self, n: int) -> list[AttributedCue]:
+        """The cues of one sentence; those of the sentences before have been asked for."""
+        sentence = self.sentences[n]
+        if sentence.role is Role.BOILERPLATE or sentence.speaker is not None:
+            return []
+        made: list[AttributedCue] = []
+        for cue in cues(self.outside, sentence.span.start, sentence.span.end, self.vocabulary):
+            attributed = self._attributed(n, cue, made)
+            if attributed is None:
                 continue
-            made: list[Cue] = []
-            for found in cues.cues(self.outside, sentence.span.start, sentence.span.end, self.known):
-                cue = self._resolved(n, found, made)
-                if cue is None:
-                    continue
-                if cue.speaker is not None and cue.rank is not Rank.CLAIM:
-                    self.people.speaks(cue.speaker, self._person(cue, found))
-                made.append(cue)
-            self.heard.append(_ordered(made))
-        return self.heard
+            if attributed.speaker is not None and attributed.rank is not Rank.CLAIM:
+                self.people.speaks(attributed.speaker, self._is_person(attributed, cue))
+            made.append(attributed)
+        return sorted(made, key=lambda attributed: attributed.span)
 
     def _learn(self, n: int) -> None:
         """Read the names of all sentences up to the one at *n*."""
-        while self.learnt <= n:
-            sentence = self.sentences[self.learnt]
+        for sentence in self.sentences[self.learnt : n + 1]:
             if sentence.role is not Role.BOILERPLATE:
                 self.people.learn(self.outside[sentence.span.start : sentence.span.end])
-            self.learnt += 1
+        self.learnt = max(self.learnt, n + 1)
 
-    def _resolved(self, n: int, found: Found, made: Sequence[Cue]) -> Cue | None:
+    def _attributed(self, n: int, cue: Cue, made: Sequence[AttributedCue]) -> AttributedCue | None:
         """The cue with its speaker; None where the words for one are no name after all."""
-        span = found.read.span(found.start, found.end)
-        if found.phrase is None:
-            before = next((cue for cue in reversed(made) if cue.rank is not Rank.CLAIM), None)
-            if before is None:
-                subject = Reader(found.read, self.known).main_subject(found.start)
-                if subject is None or subject.end > found.start:
-                    return Cue(found.rank, span, span, None, None, False)
-                return self._resolved(n, Found(found.rank, found.read, found.start, found.end, subject), made)
-            return Cue(found.rank, span, span, before.mention, before.speaker, before.named)
+        span = cue.read.span(cue.start, cue.end)
+        phrase = cue.phrase
+        if phrase is None:
+            before = next((other for other in reversed(made) if other.rank is not Rank.CLAIM), None)
+            if before is not None:
+                return replace(before, rank=cue.rank, span=span, around=span)
+            phrase = Reader(cue.read, self.vocabulary).main_subject(cue.start)
+            if phrase is None or phrase.end > cue.start:
+                return AttributedCue(cue.rank, span, span)
+        return self._with_speaker(n, cue, phrase, span)
+
+    def _with_speaker(self, n: int, cue: Cue, phrase: Phrase, span: Span) -> AttributedCue | None:
         self._learn(n)
-        phrase = found.phrase
-        speaker, named = self._who(n, found.read, phrase)
-        if found.noun is not None and not named:
-            speaker, named = self._who(n, found.read, found.noun)
+        speaker, named = self._speaker(n, cue.read, phrase)
+        if cue.noun is not None and not named:
+            speaker, named = self._speaker(n, cue.read, cue.noun)
         if speaker is None and phrase.form is Form.NAME:
             return None
-        mention = found.read.span(phrase.start, phrase.end)
-        begin = (
-            mention.start if found.noun is None else min(mention.start, found.read.starts[found.noun.start])
-        )
+        mention = cue.read.span(phrase.start, phrase.end)
+        begin = mention.start if cue.noun is None else min(mention.start, cue.read.starts[cue.noun.start])
         around = Span(min(span.start, begin), max(span.end, mention.end))
-        around = span if found.rank is Rank.PARTICIPLE else around
-        return Cue(found.rank, span, around, mention, speaker, named)
+        return AttributedCue(
+            cue.rank, span, span if cue.rank is Rank.PARTICIPLE else around, mention, speaker, named
+        )
 
-    def _who(self, n: int, read: Tokens, phrase: Phrase) -> tuple[str | None, bool]:
+    def _speaker(self, n: int, read: Tokens, phrase: Phrase) -> tuple[str | None, bool]:
         """The speaker that a phrase means, and whether that is a name."""
         if phrase.form is Form.PRONOUN:
-            if read.lows[phrase.start] in self.known.persons.they:
+            pronoun = read.lows[phrase.start]
+            if pronoun in self.persons.they_pronouns:
                 return None, False
-            nearest = self._nearest(n, read, phrase)
-            found = self.people.resolve(read.lows[phrase.start], nearest)
+            found = self.people.resolve(pronoun, self._nearest(n, read, phrase))
             return found, found is not None and found not in self.anonymous
-        if phrase.form is Form.NAME:
-            found = self._name(read, phrase)
-            if found is not None:
-                return found, True
+        if phrase.form is Form.NAME and (name := self._name(read, phrase)) is not None:
+            return name, True
         office = self._office(read, phrase)
         if office is not None or phrase.form is Form.NAME:
             return office, office is not None and office not in self.anonymous
-        words = self.outside[read.starts[phrase.start] : read.ends[phrase.end - 1]]
-        self.anonymous.add(words)
-        return words, False
+        mentioned = self.outside[read.starts[phrase.start] : read.ends[phrase.end - 1]]
+        self.anonymous.add(mentioned)
+        return mentioned, False
 
     def _name(self, read: Tokens, phrase: Phrase) -> str | None:
         """The full name of a phrase that ends in one: "labour minister Tom Varga"."""
-        start, persons = phrase.head, self.known.persons
+        start = phrase.head
+        body = read.words[phrase.head - 1] in self.persons.body_names  # the Prime Minister's Office
         while start > phrase.start:
             word, low = read.words[start - 1], read.lows[start - 1]
-            joins = start < phrase.head and (
-                low in persons.particles
-                or (low in persons.name_of and start >= 2 and read.words[start - 2] in persons.body_names)
-                or (
-                    low in self.known.grammar.definite
-                    and start >= 2
-                    and read.lows[start - 2] in persons.name_of
-                )
-            )
-            body = read.words[phrase.head - 1] in persons.body_names  # the Prime Minister's Office
+            joins = start < phrase.head and self._joins(read, start - 1)
             if not (word[0].isupper() or joins) or (low.endswith("'s") and start < phrase.head and not body):
                 break
             start -= 1
         return self.people.name(" ".join(read.words[start : phrase.head]))
 
+    def _joins(self, read: Tokens, at: int) -> bool:
+        """Whether a small word joins what stands around it to one name: "van", "Bank of the West"."""
+        persons, low = self.persons, read.lows[at]
+        if low in persons.particles:
+            return True
+        if at == 0:
+            return False
+        of_body = low in persons.name_of and read.words[at - 1] in persons.body_names
+        return of_body or (low in self.grammar.definite and read.lows[at - 1] in persons.name_of)
+
     def _office(self, read: Tokens, phrase: Phrase) -> str | None:
         """The person of "the prime minister of Norland"; None for "a minister" and "officials"."""
-        grammar, lows = self.known.grammar, read.lows
-        start = phrase.start
-        owned = any(low.endswith("'s") for low in lows[start : phrase.head])
+        grammar, persons, lows, start = self.grammar, self.persons, read.lows, phrase.start
         definite = lows[start] in grammar.definite
         if lows[start] in grammar.determiners and not definite:
             return None
         head = lows[phrase.head - 1]
-        title = self.known.persons.is_title(head) or head in self.known.persons.anyone
-        if not (definite or owned or (title and read.words[start][0].isupper())) or (
-            head not in self.known.persons.nations.values() and head in self.known.persons.bodies
-        ):
+        owned = any(low.endswith("'s") for low in lows[start : phrase.head])
+        title = persons.is_title(head) or head in persons.anyone
+        if not (definite or owned or (title and read.words[start][0].isupper())):
             return None
-        first = start + 1 if definite else start
+        if head in persons.bodies and head not in persons.nations.values():
+            return None
         rest = [low for low in lows[phrase.head : phrase.end] if low not in grammar.prepositions]
-        return self.people.title([*rest, *lows[first : phrase.head]])
+        return self.people.by_office([*rest, *lows[start + definite : phrase.head]])
 
     def _nearest(self, n: int, read: Tokens, phrase: Phrase) -> str | None:
         """The subject of this sentence, if it stands before the pronoun, or of the one before."""
-        subject = Reader(read, self.known).main_subject(phrase.start)
+        subject = Reader(read, self.vocabulary).main_subject(phrase.start)
         if subject is not None and subject.form is not Form.PRONOUN and subject.end <= phrase.start:
             return self._person_of(read, subject)
         if n == 0 or self.sentences[n - 1].role is not Role.SENTENCE:
             return None
         span = self.sentences[n - 1].span
         before = tokens(self.outside, span.start, min(span.end, span.start + 400))
-        subject = Reader(before, self.known).main_subject(len(before))
+        subject = Reader(before, self.vocabulary).main_subject(len(before))
         return None if subject is None or subject.form is Form.PRONOUN else self._person_of(before, subject)
 
     def _person_of(self, read: Tokens, subject: Phrase) -> str | None:
@@ -170,15 +166,11 @@ class Listener:
         name = self._name(read, subject) if subject.form is Form.NAME else self._office(read, subject)
         return name if name is not None and name in self.people.offices else None
 
-    def _person(self, cue: Cue, found: Found) -> bool | None:
+    def _is_person(self, attributed: AttributedCue, cue: Cue) -> bool | None:
         """Whether somebody without a name is one person; None lets the name say so."""
-        if cue.named or found.phrase is None or found.phrase.form is not Form.OFFICE:
-            return None if cue.named else self.people.spoke.get(cue.speaker or "", False)
-        head = found.read.lows[found.phrase.head - 1]
-        first = found.read.lows[found.phrase.start]
-        return head not in self.known.persons.bodies and first in self.known.grammar.one
-
-
-def _ordered(made: list[Cue]) -> list[Cue]:
-    """In the order of the text."""
-    return sorted(made, key=lambda cue: cue.span) if len(made) > 1 else made
+        if attributed.named:
+            return None
+        if cue.phrase is None or cue.phrase.form is not Form.OFFICE:
+            return self.people.spoke.get(attributed.speaker or "", False)
+        head, first = cue.read.lows[cue.phrase.head - 1], cue.read.lows[cue.phrase.start]
+        return head not in self.persons.bodies and first in self.grammar.one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w{1,60}(?:['-]\w{1,60}){0,2}")
 _COLON = re.compile(r":\s{0,9}(?:\x00|\Z|$)")
 _PIECE = 4_000  # characters of a sentence read at once
 _AHEAD = 10
+_CLAUSE_ENDS = frozenset(".,;\x00!?")
 
 
 class Rank(IntEnum):
@@ -29,7 +30,7 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Cue:
     """One cue: the words *start* to *end* of *read* and the phrase of the speaker.
 
     ``phrase`` None means whoever the cue before it names. ``noun`` is what stands behind or
@@ -44,7 +45,7 @@ class Found:
     noun: Phrase | None = None
 
 
-def cues(outside: str, start: int, end: int, known: SpeechWords) -> Iterator[Found]:
+def cues(outside: str, start: int, end: int, vocabulary: SpeechWords) -> Iterator[Cue]:
     """The cues of one sentence of a levelled text whose quotations are blanked, in order.
 
     >>> from claimcheck.flagging.quotations.speech_words import speech_words
@@ -59,41 +60,26 @@ def cues(outside: str, start: int, end: int, known: SpeechWords) -> Iterator[Fou
             blank = outside.rfind(" ", at + 1, stop)
             stop = blank + 1 if blank > 0 else stop
         words = _WORD.findall(outside[at:stop].lower())
-        opening = not known.grammar.for_.isdisjoint(words[:6])
-        if opening or not known.triggers.isdisjoint(words) or _COLON.search(outside, at, stop):
-            yield from _Search(tokens(outside, at, stop), known).found()
+        opening = not vocabulary.grammar.for_.isdisjoint(words[:6])
+        if opening or not vocabulary.triggers.isdisjoint(words) or _COLON.search(outside, at, stop):
+            yield from _Search(tokens(outside, at, stop), vocabulary).found()
         at = stop
 
 
 class _Search:
     """Looks for the cues of one sentence."""
 
-    def __init__(self, read: Tokens, known: SpeechWords) -> None:
-        self.read, self.known, self.reader = read, known, Reader(read, known)
+    def __init__(self, read: Tokens, vocabulary: SpeechWords) -> None:
+        self.read, self.words, self.lows = read, read.words, read.lows
+        self.verbs, self.grammar, self.triggers = vocabulary.verbs, vocabulary.grammar, vocabulary.triggers
+        self.persons, self.reader = vocabulary.persons, Reader(read, vocabulary)
         self.last = -1  # the word that the last cue with a speaker ends with
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[Cue]:
         """Each cue in order."""
-        verbs, grammar = self.known.verbs, self.known.grammar
-        waiting: list[Found] = []
-        for at, low in enumerate(self.read.lows):
-            if low not in self.known.triggers and low != ":" and low not in grammar.for_:
-                continue
-            cue: Found | None = None
-            if low in grammar.sources and at > self.last:
-                cue = self._source(at)
-            if cue is None and low in grammar.claims:
-                cue = self._claim(at)
-            if cue is None and (low in verbs.finite or low in verbs.base or low in verbs.tails):
-                cue = self._verb(at)
-            if cue is None and low in verbs.participles:
-                cue = self._participle(at)
-            if cue is None and (low in grammar.postpositions or low in verbs.inverted_only):
-                cue = self._other(at)
-            if cue is None and at <= 6 and low in grammar.for_:
-                cue = self._for(at)
-            if cue is None and at <= 12 and low == ":":
-                cue = self._colon(at)
+        waiting: list[Cue] = []
+        for at in range(len(self.lows)):
+            cue = self._cue_at(at)
             if cue is not None and cue.rank is Rank.PARTICIPLE and self.last < 0 and cue.start < 3:
                 waiting.append(cue)  # "Noting the price, Ann Lee said": hers too
             elif cue is not None:
@@ -103,10 +89,26 @@ class _Search:
                 waiting = []
         yield from waiting
 
+    def _cue_at(self, at: int) -> Cue | None:
+        """The cue of the first kind that this word can be one of."""
+        low, verbs, grammar = self.lows[at], self.verbs, self.grammar
+        if low not in self.triggers and low != ":" and low not in grammar.for_:
+            return None
+        kinds: tuple[tuple[bool, Callable[[int], Cue | None]], ...] = (
+            (low in grammar.sources and at > self.last, self._source),
+            (low in grammar.claims, self._claim),
+            (low in verbs.finite or low in verbs.base or low in verbs.tails, self._verb),
+            (low in verbs.participles, self._participle),
+            (low in grammar.postpositions or low in verbs.inverted_only, self._other),
+            (at <= 6 and low in grammar.for_, self._for),
+            (at <= 12 and low == ":", self._colon),
+        )
+        return next((cue for may_be, find in kinds if may_be and (cue := find(at))), None)
+
     # -- verbs -----------------------------------------------------------------------------------
-    def _verb(self, at: int) -> Found | None:
+    def _verb(self, at: int) -> Cue | None:
         """The cue of a finite verb."""
-        lows, grammar, verbs = self.read.lows, self.known.grammar, self.known.verbs
+        lows, grammar, verbs = self.lows, self.grammar, self.verbs
         end = self._end_of_verb(at)
         if end is None:
             return None
@@ -127,42 +129,32 @@ class _Search:
         if low in verbs.base and low not in verbs.finite:
             return None
         if first > 0 and lows[first - 1] in grammar.and_:
-            return Found(Rank.SUBJECT, self.read, at, end, None)
+            return self._cue(Rank.SUBJECT, at, end, None)
         return self._inverted(first, at, end) if low not in verbs.not_inverted else None
 
-    def _closes(self, found: Found) -> bool:
+    def _closes(self, found: Cue) -> bool:
         """Whether a speaker behind the verb is a name, and ends the clause."""
         phrase = found.phrase
         if phrase is None or phrase.form is not Form.NAME or found.end > phrase.start:
             return False
-        return phrase.end >= len(self.read.words) or self.read.words[phrase.end] in {
-            ".",
-            ",",
-            ";",
-            "\x00",
-            "!",
-            "?",
-        }
+        return phrase.end >= len(self.words) or self.words[phrase.end] in _CLAUSE_ENDS
 
     def _subject(self, first: int, plain: bool) -> Phrase | None:
         """The subject left of the verb, behind "(D-Ohio)"."""
-        words = self.read.words
-        if first > 0 and words[first - 1] == ")":
-            opening = next((n for n in range(first - 2, max(-1, first - 10), -1) if words[n] == "("), None)
-            first = first if opening is None else opening
+        if first > 0 and self.words[first - 1] == ")":
+            before = range(first - 2, max(-1, first - 10), -1)
+            first = next((n for n in before if self.words[n] == "("), first)
         return self.reader.subject(first, plain)
 
     def _end_of_verb(self, at: int) -> int | None:
         """Behind the verb; None where the words that it needs do not follow: "pointed" without "out"."""
-        low = self.read.lows[at]
-        tail = _matching(self.read.lows, at, self.known.verbs.tails)
-        if tail is not None:
-            return tail
-        return at + 1 if low in self.known.verbs.finite or low in self.known.verbs.base else None
+        tail = _matching(self.lows, at, self.verbs.tails)
+        alone = self.lows[at] in self.verbs.finite or self.lows[at] in self.verbs.base
+        return at + 1 if tail is None and alone else tail
 
     def _auxiliaries(self, at: int) -> tuple[int, bool, bool]:
         """Where the verb begins with its "has also", whether it is passive, whether anything helps it."""
-        lows, words, grammar = self.read.lows, self.read.words, self.known.grammar
+        lows, words, grammar = self.lows, self.words, self.grammar
         first, passive, helped = at, False, False
         while first > max(0, at - 6):
             low = lows[first - 1]
@@ -177,16 +169,15 @@ class _Search:
 
     def _bare(self, at: int, helped: bool, subject: Phrase) -> bool:
         """Whether a base form is no verb here: "the report", where "experts report" is one."""
-        lows = self.read.lows
-        if helped or (lows[at] not in self.known.verbs.base and lows[at] != "say" and lows[at] != "tell"):
+        if helped or (self.lows[at] not in self.verbs.base and self.lows[at] not in {"say", "tell"}):
             return False
-        plural = lows[subject.head - 1].endswith(("s", "people", "men", "police"))
+        plural = self.lows[subject.head - 1].endswith(("s", "people", "men", "police"))
         return not (subject.form is Form.OFFICE and plural) and subject.form is not Form.PRONOUN
 
     def _reports(self, at: int, end: int) -> bool:
         """Whether a verb that may be an act reports speech here."""
-        low, verbs, grammar = self.read.lows[at], self.known.verbs, self.known.grammar
-        ahead = self.read.lows[end : end + _AHEAD]
+        low, verbs, grammar = self.lows[at], self.verbs, self.grammar
+        ahead = self.lows[end : end + _AHEAD]
         if low in verbs.only_that and low not in verbs.plain:
             return not grammar.that.isdisjoint(ahead[:6]) or self._quoted(at)
         if low in verbs.weak:
@@ -195,92 +186,80 @@ class _Search:
 
     def _quoted(self, at: int) -> bool:
         """Whether a quotation stands near."""
-        words = self.read.words
-        return any(word[0] == "\x00" for word in words[max(0, at - 12) : at + 16])
+        return any(word[0] == "\x00" for word in self.words[max(0, at - 12) : at + 16])
 
-    def _of_subject(self, first: int, at: int, end: int, subject: Phrase) -> Found:
+    def _of_subject(self, first: int, at: int, end: int, subject: Phrase) -> Cue:
         """The cue of a verb with a subject; "the minister, Ann Lee," has a noun too."""
-        noun = None
-        if subject.form is Form.NAME and self.read.words[first - 1] == ",":
-            noun = self._noun_before(subject)
-        return Found(Rank.SUBJECT, self.read, at, end, subject, noun)
-
-    def _noun_before(self, subject: Phrase) -> Phrase | None:
-        """The office in front of an apposition that is a name."""
         start = subject.start
-        if start < 2 or self.read.words[start - 1] != ",":
-            return None
-        found = self.reader.subject(start - 1)
-        return found if found is not None and found.form is Form.OFFICE else None
+        if subject.form is Form.NAME and start > 1 and self.words[first - 1] == self.words[start - 1] == ",":
+            noun = self.reader.subject(start - 1)
+            if noun is not None and noun.form is Form.OFFICE:
+                return self._cue(Rank.SUBJECT, at, end, subject, noun)
+        return self._cue(Rank.SUBJECT, at, end, subject)
 
-    def _inverted(self, first: int, at: int, end: int) -> Found | None:
+    def _inverted(self, first: int, at: int, end: int) -> Cue | None:
         """The cue of "…, said labour minister Tom Varga"."""
-        before = self.read.words[first - 1] if first else ","
+        before = self.words[first - 1] if first else ","
         if before[0] not in "\x00,!?.—'-":
             return None
         found = self.reader.phrase_at(end, len(self.read))
         if found is None or found.form is Form.NOBODY:
             return None
-        if self.read.lows[found.end : found.end + 1] in (["'s"], ["'"]):
+        if self.lows[found.end : found.end + 1] in (["'s"], ["'"]):
             return None
         return self._with_apposition(Rank.INVERTED, at, end, found)
 
-    def _with_apposition(self, rank: Rank, at: int, end: int, found: Phrase) -> Found:
+    def _with_apposition(self, rank: Rank, at: int, end: int, found: Phrase) -> Cue:
         """The cue, whose noun may be followed by a name: "said the minister, Ann Lee,"."""
-        words = self.read.words
+        words = self.words
         if found.form is not Form.OFFICE:
-            return Found(rank, self.read, at, end, found)
+            return self._cue(rank, at, end, found)
         stop = self.reader.mention_end(found, len(words))
         if stop + 1 < len(words) and words[stop] == "," and words[stop + 1][0].isupper():
             name = self.reader.phrase_at(stop + 1, len(words))
-            after = words[name.end] if name and name.end < len(words) else "."
-            if (
-                name is not None
-                and name.form is Form.NAME
-                and name.end > name.start + 1
-                and not after[0].isalnum()
-            ):
-                return Found(rank, self.read, at, end, name, found)
-        return Found(rank, self.read, at, end, Phrase(found.form, found.start, stop, found.head))
+            if name is not None and name.form is Form.NAME and name.end > name.start + 1:
+                after = words[name.end] if name.end < len(words) else "."
+                if not after[0].isalnum():
+                    return self._cue(rank, at, end, name, found)
+        return self._cue(rank, at, end, Phrase(found.form, found.start, stop, found.head))
 
     # -- other cues ------------------------------------------------------------------------------
-    def _source(self, at: int) -> Found | None:
+    def _source(self, at: int) -> Cue | None:
         """The cue of "according to"."""
-        end = _matching(self.read.lows, at, self.known.grammar.sources)
+        end = _matching(self.lows, at, self.grammar.sources)
         if end is None:
             return None
         found = self.reader.phrase_at(end, len(self.read), plain=True)
         if found is None or found.form is Form.NOBODY:
             return None
-        if found.form is Form.NAME and self.read.words[found.end - 1].endswith("'s"):
+        if found.form is Form.NAME and self.words[found.end - 1].endswith("'s"):
             return None
         return self._with_apposition(Rank.SOURCE, at, end, found)
 
-    def _claim(self, at: int) -> Found | None:
+    def _claim(self, at: int) -> Cue | None:
         """The cue of "Trump's claim that"."""
-        lows, persons = self.read.lows, self.known.persons
-        if at + 1 >= len(lows) or lows[at + 1] not in self.known.grammar.that or at == 0:
+        words, lows, persons = self.words, self.lows, self.persons
+        if at + 1 >= len(lows) or lows[at + 1] not in self.grammar.that or at == 0:
             return None
         owner = at - 1
         if not lows[owner].endswith(("'s", "s'", "'")) and at > 1:
             owner = at - 2
-        if lows[owner] in persons.her or lows[owner] in persons.his:
-            return Found(Rank.CLAIM, self.read, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
+        if lows[owner] in persons.possessive_she or lows[owner] in persons.possessive_he:
+            return self._cue(Rank.CLAIM, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
         if not lows[owner].endswith(("'s", "s'")):
             return None
         start = owner
-        words = self.read.words
         while start > max(0, owner - 5) and words[start - 1][0].isupper() and words[start - 1][0].isalpha():
             start -= 1
         if not words[start][0].isupper():
             return None
-        return Found(Rank.CLAIM, self.read, at, at + 1, Phrase(Form.NAME, start, owner + 1, owner + 1))
+        return self._cue(Rank.CLAIM, at, at + 1, Phrase(Form.NAME, start, owner + 1, owner + 1))
 
-    def _participle(self, at: int) -> Found | None:
+    def _participle(self, at: int) -> Cue | None:
         """The cue of ", adding that" and of "was quoted as saying"."""
-        lows, words = self.read.lows, self.read.words
+        words = self.words
         start = at - 2  # "quoted as"
-        if start > 0 and _matching(lows, start, self.known.grammar.quoted_as) == at:
+        if start > 0 and _matching(self.lows, start, self.grammar.quoted_as) == at:
             first, _, _ = self._auxiliaries(start)
             subject = self._subject(first, False)
             return None if subject is None else self._of_subject(first, start, at + 1, subject)
@@ -292,46 +271,47 @@ class _Search:
         if not self._reports_on(at):
             return None
         if self.last >= 0:
-            return Found(Rank.PARTICIPLE, self.read, at, at + 1, None)
+            return self._cue(Rank.PARTICIPLE, at, at + 1, None)
         subject = self.reader.main_subject(len(self.read))
-        return None if subject is None else Found(Rank.PARTICIPLE, self.read, at, at + 1, subject)
+        return None if subject is None else self._cue(Rank.PARTICIPLE, at, at + 1, subject)
 
     def _reports_on(self, at: int) -> bool:
         """Whether a participle is one of speech here: "calling for", not "calling the police"."""
-        low = self.read.lows[at]
-        base_is_weak = any(low.startswith(weak[:-1]) for weak in self.known.verbs.weak if len(weak) > 3)
-        if not base_is_weak:
+        low = self.lows[at]
+        if not any(low.startswith(weak[:-1]) for weak in self.verbs.weak if len(weak) > 3):
             return True
-        return not self.known.grammar.complements.isdisjoint(self.read.lows[at + 1 : at + 1 + _AHEAD])
+        return not self.grammar.complements.isdisjoint(self.lows[at + 1 : at + 1 + _AHEAD])
 
-    def _other(self, at: int) -> Found | None:
+    def _other(self, at: int) -> Cue | None:
         """The cue of "Merz zufolge" and ", so Merz"."""
-        if self.read.lows[at] in self.known.grammar.postpositions:
+        if self.lows[at] in self.grammar.postpositions:
             found = self.reader.subject(at)
-            return None if found is None else Found(Rank.SOURCE, self.read, at, at + 1, found)
+            return None if found is None else self._cue(Rank.SOURCE, at, at + 1, found)
         cue = self._inverted(at, at, at + 1) if at else None
-        if cue is None or cue.phrase is None or cue.phrase.form is Form.PRONOUN:
-            return None
-        return cue
+        return cue if cue and cue.phrase and cue.phrase.form is not Form.PRONOUN else None
 
-    def _for(self, at: int) -> Found | None:
+    def _for(self, at: int) -> Cue | None:
         """The cue of "For Ms. Kallas,": only where a sentence begins so."""
-        words = self.read.words
-        if any(word[0].isalnum() for word in words[max(0, at - 1) : at]) and words[at - 1] != ",":
+        words = self.words
+        if at and words[at - 1][0].isalnum():
             return None
         found = self.reader.phrase_at(at + 1, len(words))
         if found is None or found.form is not Form.NAME or words[found.end : found.end + 1] != [","]:
             return None
-        return Found(Rank.FOR, self.read, at, at + 1, found)
+        return self._cue(Rank.FOR, at, at + 1, found)
 
-    def _colon(self, at: int) -> Found | None:
+    def _colon(self, at: int) -> Cue | None:
         """The cue of a name and a colon before a quotation, and of "Lee gave an instance: …"."""
-        words = self.read.words
-        quoted = at + 1 == len(words) or words[at + 1][0] == "\x00"
+        quoted = at + 1 == len(self.words) or self.words[at + 1][0] == "\x00"
         if not quoted or self.last >= 0 or at == 0:
             return None
         subject = self.reader.main_subject(at)
-        return None if subject is None else Found(Rank.PARTICIPLE, self.read, at, at + 1, subject)
+        return None if subject is None else self._cue(Rank.PARTICIPLE, at, at + 1, subject)
+
+    def _cue(
+        self, rank: Rank, start: int, end: int, phrase: Phrase | None, noun: Phrase | None = None
+    ) -> Cue:
+        return Cue(rank, self.read, start, end, phrase, noun)
 
 
 def _matching(lows: list[str], at: int, phrases: Phrases) -> int | None:

@@ -36,30 +36,23 @@ class Phrase:
 class Reader:
     """Reads the phrases of one sentence."""
 
-    def __init__(self, sentence: Tokens, known: SpeechWords) -> None:
-        self.tokens, self.known = sentence, known
+    def __init__(self, sentence: Tokens, vocabulary: SpeechWords) -> None:
+        self.words, self.lows = sentence.words, sentence.lows
+        self.verbs, self.grammar, self.persons = vocabulary.verbs, vocabulary.grammar, vocabulary.persons
 
     # -- to the right: "said labour minister Tom Varga", "according to two officials" ----------------
     def phrase_at(self, at: int, stop: int, plain: bool = False) -> Phrase | None:
         """The phrase that begins at word *at* and ends before *stop*; *plain*: any noun will do."""
-        words, lows = self.tokens.words, self.tokens.lows
-        persons, grammar = self.known.persons, self.known.grammar
+        words, lows, persons, grammar = self.words, self.lows, self.persons, self.grammar
         stop = min(stop, at + _REACH, len(words))
         if at >= stop:
             return None
-        if (
-            lows[at] in persons.she
-            or lows[at] in persons.he
-            or lows[at] in persons.it
-            or lows[at] in persons.they
-        ):
+        if lows[at] in persons.pronouns:
             return Phrase(Form.PRONOUN, at, at + 1, at + 1)
         if lows[at] in grammar.nobody:
             return Phrase(Form.NOBODY, at, at + 1, at + 1)
-        here, found = at, None
-        determined = lows[here] in grammar.determiners or lows[here].isdigit()
-        if determined:
-            here += 1
+        determined = lows[at] in grammar.determiners or lows[at].isdigit()
+        here, found = at + determined, None
         while here < stop:
             low, word = lows[here], words[here]
             if self._ends(here) and not (here == at and word[0].isupper()):
@@ -89,21 +82,18 @@ class Reader:
 
     def run(self, at: int, stop: int) -> int:
         """Where a run of capitals that begins at *at* ends."""
-        words, lows = self.tokens.words, self.tokens.lows
-        persons = self.known.persons
+        words, lows, persons = self.words, self.lows, self.persons
         end = at + 1
         while end < stop and not lows[end - 1].endswith(("'s", "'")):
-            if words[end][0].isupper() and lows[end] not in self.known.verbs.inverted_only:
+            if words[end][0].isupper() and lows[end] not in self.verbs.inverted_only:
                 end += 1
                 continue
             ahead = end
             while ahead < stop and ahead < end + 2 and lows[ahead] in persons.particles:
                 ahead += 1
             joins = lows[end] in persons.name_of and words[end - 1] in persons.body_names
-            if joins and end + 1 < stop and lows[end + 1] in self.known.grammar.definite:
-                ahead = end + 2
-            elif joins:
-                ahead = end + 1
+            if joins:
+                ahead = end + 1 + (end + 1 < stop and lows[end + 1] in self.grammar.definite)
             if ahead == end or ahead >= stop or not words[ahead][0].isupper():
                 break
             end = ahead + 1
@@ -111,58 +101,41 @@ class Reader:
 
     def _named(self, at: int, last: int) -> bool:
         """Whether a capital stands before the word *last*: "the Norland Office", not "The Office"."""
-        at += self.tokens.lows[at] in self.known.grammar.determiners
-        return any(word[0].isupper() for word in self.tokens.words[at:last])
+        at += self.lows[at] in self.grammar.determiners
+        return any(word[0].isupper() for word in self.words[at:last])
 
     def _ends(self, at: int) -> bool:
         """Whether no noun phrase goes over this word."""
-        word, low = self.tokens.words[at], self.tokens.lows[at]
-        if not word[0].isalnum():
+        word, low = self.words[at], self.lows[at]
+        if not word[0].isalnum() or low in self.grammar.boundaries:
             return True
-        grammar, verbs = self.known.grammar, self.known.verbs
-        if (
-            low in grammar.prepositions
-            or low in grammar.clauses
-            or low in grammar.and_
-            or low in grammar.relatives
-        ):
-            return True
-        if low in grammar.auxiliaries or low in grammar.determiners:
-            return True
-        return word.islower() and low in verbs.finite and not self.known.persons.is_person(low)
+        return word.islower() and low in self.verbs.finite and not self.persons.is_person(low)
 
     def _goes_on(self, at: int, stop: int, form: Form) -> bool:
         """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
-        words, lows = self.tokens.words, self.tokens.lows
-        persons = self.known.persons
-        if (
-            form is Form.OFFICE
-            and at < stop
-            and words[at][0].isupper()
-            and not self.known.grammar.nouns_capital
-        ):
-            return lows[at] not in self.known.grammar.calendar
+        office = form is Form.OFFICE
+        if office and at < stop and self.words[at][0].isupper() and not self.grammar.nouns_capital:
+            return self.lows[at] not in self.grammar.calendar
         for ahead in range(at, min(stop, at + 5)):
             if self._ends(ahead):
                 return False
-            if persons.is_person(lows[ahead]):
+            if self.persons.is_person(self.lows[ahead]):
                 return True
-            if words[ahead][0].isupper():
-                return form is Form.OFFICE
+            if self.words[ahead][0].isupper():
+                return office
         return False
 
     def mention_end(self, found: Phrase, stop: int) -> int:
         """Where the words go on that say more of somebody without a name: "for the ministry"."""
-        words, lows = self.tokens.words, self.tokens.lows
-        grammar = self.known.grammar
+        words, lows, grammar = self.words, self.lows, self.grammar
         stop = min(stop, found.end + 16, len(words))
         end = found.end
         if end >= stop or lows[end] not in grammar.part_of_mention:
-            inside = lows[end] == "in" and words[end + 1][0].isupper() if end + 1 < stop else False
+            inside = end + 1 < stop and lows[end] == "in" and words[end + 1][0].isupper()
             if not inside or lows[end + 1] in grammar.calendar:
                 return end
         while end < stop and (words[end][0].isalnum()) and lows[end] not in grammar.clauses:
-            if lows[end] in grammar.prepositions and end + 1 < stop and lows[end + 1] in grammar.calendar:
+            if end + 1 < stop and self._is_date(end):
                 break
             end += 1
         return end
@@ -170,36 +143,33 @@ class Reader:
     # -- to the left: "Ann Lee, who chairs the committee, said" --------------------------------------
     def subject(self, verb: int, plain: bool = False) -> Phrase | None:
         """The phrase that a verb at *verb* has on its left, None where no phrase ends there."""
-        words, lows = self.tokens.words, self.tokens.lows
-        if verb > 0 and lows[verb - 1] in self.known.grammar.relatives:
-            return self._before_relative(verb - 1)
-        if verb > 0 and words[verb - 1] in _PAUSES:
+        if verb > 0 and self.lows[verb - 1] in self.grammar.relatives:  # "who said"
+            end = verb - 2 if verb > 1 and self.words[verb - 2] in _PAUSES else verb - 1
+            return self._in_segment(self._begin(end), end, False) if end > 0 else None
+        if verb > 0 and self.words[verb - 1] in _PAUSES:
             return self._before_comma(verb - 1, plain)
         return self._in_segment(self._begin(verb), verb, plain)
 
     def _begin(self, end: int, low: int = 0) -> int:
         """Where the clause begins that goes on up to *end*."""
-        words, lows = self.tokens.words, self.tokens.lows
-        grammar = self.known.grammar
         at = end
-        while at > max(low, end - 16):
-            word, small = words[at - 1], lows[at - 1]
-            if word in _PAUSES or word[0] in _STOPS:
-                break
-            if small in self.known.verbs.plain:
-                break
-            article = grammar.nouns_capital and small in grammar.definite  # "die" is a relative, too
-            if (small in grammar.clauses or small in grammar.relatives) and not article:
-                break
-            if small in grammar.and_ and not (at >= 2 and self.known.persons.is_person(lows[at])):
-                break
+        while at > max(low, end - 16) and not self._divides(at - 1):
             at -= 1
         return at
 
+    def _divides(self, at: int) -> bool:
+        """Whether a clause begins behind this word."""
+        word, low, grammar = self.words[at], self.lows[at], self.grammar
+        if word in _PAUSES or word[0] in _STOPS or low in self.verbs.plain:
+            return True
+        article = grammar.nouns_capital and low in grammar.definite  # "die" is a relative, too
+        if low in grammar.openers and not article:
+            return True
+        return low in grammar.and_ and not (at > 0 and self.persons.is_person(self.lows[at + 1]))
+
     def _in_segment(self, begin: int, end: int, plain: bool) -> Phrase | None:
         """The phrase of the words *begin* to *end*, which reach up to a verb."""
-        lows = self.tokens.lows
-        grammar = self.known.grammar
+        lows, grammar = self.lows, self.grammar
         if begin >= end:
             return None
         last = self.phrase_at(end - 1, end)
@@ -211,69 +181,52 @@ class Reader:
                 found = self.phrase_at(at, end, plain)
                 if found is not None and found.end == end:
                     return found
-                if (
-                    found is not None
-                    and found.form is not Form.NOBODY
-                    and (
-                        lows[found.end] in grammar.prepositions
-                        or lows[found.end] in grammar.part_of_mention
-                        or lows[found.end] == "("
-                    )
-                ):
+                if found is None or found.form is Form.NOBODY:
+                    continue
+                after = lows[found.end]
+                if after in grammar.prepositions or after in grammar.part_of_mention or after == "(":
                     if found.form is Form.OFFICE:
                         return Phrase(found.form, found.start, self._trimmed(found.end, end), found.head)
                     return found
         for at in range(max(begin, end - _REACH), end):
-            if not self._begins(at):
-                continue
-            found = self.phrase_at(at, end)
+            found = self.phrase_at(at, end) if self._begins(at) else None
             if found is not None and found.end == end and found.form is not Form.NOBODY:
                 return found
         return None
 
     def _begins(self, at: int) -> bool:
         """Whether a phrase may begin with this word."""
-        low = self.tokens.lows[at]
-        capital = self.tokens.words[at][0].isupper()
-        return capital or low in self.known.grammar.determiners or self.known.persons.is_person(low)
+        low = self.lows[at]
+        capital = self.words[at][0].isupper()
+        return capital or low in self.grammar.determiners or self.persons.is_person(low)
 
     def _trimmed(self, low: int, end: int) -> int:
         """*end* without "on Monday"."""
-        lows, calendar = self.tokens.lows, self.known.grammar.calendar
-        if end - 2 >= low and lows[end - 1] in calendar and lows[end - 2] in self.known.grammar.prepositions:
-            return end - 2
-        return end
+        return end - 2 if end - 2 >= low and self._is_date(end - 2) else end
+
+    def _is_date(self, at: int) -> bool:
+        """Whether "On Monday" or the like begins at this word."""
+        return self.lows[at] in self.grammar.prepositions and self.lows[at + 1] in self.grammar.calendar
 
     def _past_calendar(self, begin: int, end: int) -> int:
         """Behind "On Monday" and adverbs that open a clause."""
-        lows = self.tokens.lows
-        grammar = self.known.grammar
         while begin < end:
-            if lows[begin] in grammar.adverbs:
+            if self.lows[begin] in self.grammar.adverbs:
                 begin += 1
-            elif (
-                begin + 1 < end
-                and lows[begin] in grammar.prepositions
-                and lows[begin + 1] in grammar.calendar
-            ):
+            elif begin + 1 < end and self._is_date(begin):
                 begin += 2
             else:
                 break
         return begin
 
-    def _before_relative(self, at: int) -> Phrase | None:
-        """Whom "who said" is about."""
-        end = at - 1 if at > 0 and self.tokens.words[at - 1] in _PAUSES else at
-        return self._in_segment(self._begin(end), end, False) if end > 0 else None
-
     def _before_comma(self, comma: int, plain: bool) -> Phrase | None:
         """The subject that an apposition stands behind: the nearest lone name, else the nearest noun."""
+        words = self.words
         noun: Phrase | None = None
         end = comma
         for _ in range(_SEGMENTS):
             if end <= max(0, comma - _LEFT):
                 break
-            words = self.tokens.words
             begin = end
             while begin > max(0, end - 25) and words[begin - 1] not in _PAUSES:
                 inline = words[begin - 1][0] == "\x00" and begin > 1 and words[begin - 2].isalpha()
@@ -291,17 +244,16 @@ class Reader:
 
     def _whole(self, begin: int, end: int, plain: bool) -> Phrase | None:
         """The phrase at the end of *begin* to *end* that begins its clause."""
-        grammar = self.known.grammar
-        if begin >= end or self.tokens.lows[begin] in grammar.relatives | grammar.prepositions:
+        grammar = self.grammar
+        if begin >= end or self.lows[begin] in grammar.relatives or self.lows[begin] in grammar.prepositions:
             return None
-        begin = max(begin, self._begin(end, begin))
-        found = self._in_segment(begin, end, plain)
+        found = self._in_segment(self._begin(end, begin), end, plain)
         return None if found is None or found.form is Form.NOBODY else found
 
     # -- the first phrase: whom ", adding" is about ------------------------------------------------
     def main_subject(self, stop: int) -> Phrase | None:
         """The phrase that the sentence begins with, behind "In May," or "Asked about it,"."""
-        words, lows = self.tokens.words, self.tokens.lows
+        words, lows = self.words, self.lows
         stop = min(stop, 60, len(words))
         at = 0
         for _ in range(3):
@@ -310,7 +262,7 @@ class Reader:
             if at >= stop:
                 return None
             found = None
-            if lows[at] not in self.known.grammar.prepositions and not self._opens_clause(lows[at]):
+            if lows[at] not in self.grammar.prepositions and not self._opens_clause(lows[at]):
                 found = self.phrase_at(at, stop)
             if found is not None and found.form is not Form.NOBODY:
                 return found
@@ -322,5 +274,4 @@ class Reader:
 
     def _opens_clause(self, low: str) -> bool:
         """Whether a word opens a clause before the main one."""
-        verbs = self.known.verbs
-        return low in self.known.grammar.clauses or low in verbs.participles or low in verbs.finite
+        return low in self.grammar.clauses or low in self.verbs.participles or low in self.verbs.finite

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
-from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.language_words import forms, words
+from claimcheck.flagging.language_words import forms, sections, words
 
 Words = frozenset[str]
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -33,7 +33,10 @@ class Verbs:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The small words between a verb and its speaker, in lower case."""
+    """The small words between a verb and its speaker, in lower case: lists of [speakers] with these names.
+
+    ``boundaries`` are the words that no noun phrase goes over, ``openers`` those that a clause begins with.
+    """
 
     be: Words
     auxiliaries: Words
@@ -51,25 +54,28 @@ class Grammar:
     that: Words
     complements: Words
     for_: Words
+    postpositions: Words
     calendar: Words
     claims: Words
     sources: Phrases
     quoted_as: Phrases
-    postpositions: Words
     before_terms: tuple[tuple[str, ...], ...]
     nouns_capital: bool
+    boundaries: Words
+    openers: Words
 
 
 @dataclass(frozen=True)
 class Persons:
     """Who may speak: pronouns and nouns in lower case, names and titles as they stand."""
 
-    she: Words
-    he: Words
-    it: Words
-    they: Words
-    her: Words
-    his: Words
+    she_pronouns: Words
+    he_pronouns: Words
+    it_pronouns: Words
+    they_pronouns: Words
+    possessive_she: Words
+    possessive_he: Words
+    pronouns: Words
     titles: Words
     honorifics: dict[str, str]
     gender: dict[str, str]
@@ -110,136 +116,108 @@ def speech_words(language: str = "en") -> SpeechWords:
     (True, True)
     """
     verbs, grammar, persons = _verbs(language), _grammar(language), _persons(language)
-    firsts = {
-        form.split(" ")[0] for form in verbs.finite | verbs.participles | verbs.base | verbs.inverted_only
-    }
-    triggers = firsts | set(verbs.tails) | set(grammar.sources) | grammar.claims
-    return SpeechWords(verbs, grammar, persons, frozenset(triggers) | grammar.postpositions)
+    reporting = verbs.finite | verbs.participles | verbs.base | verbs.inverted_only
+    firsts = {form.split(" ")[0] for form in reporting}
+    triggers = firsts.union(verbs.tails, grammar.sources, grammar.claims, grammar.postpositions)
+    return SpeechWords(verbs, grammar, persons, frozenset(triggers))
 
 
 def _verbs(language: str) -> Verbs:
     """The speech verbs: those of the rules of flagging and those that only speakers need."""
-    strong = _optional("speech", "regular_verbs", language) + words("speakers", "regular_verbs", language)
-    weak = _optional("speech", "weak_verbs", language)
-    listed = _optional("speech", "irregular", language) + words("speakers", "finite", language)
-    strong_forms, weak_forms = set(forms(strong)) | set(listed), set(forms(weak))
-    ing = {
-        form for form in strong_forms | weak_forms if language == "en" and form.split(" ")[0].endswith("ing")
-    }
-    only_that = set(words("speakers", "only_that", language))
-    plain = set(words("speakers", "plain", language))
+    english = language == "en"
+    strong = _if_listed("speech", "regular_verbs", language) + words("speakers", "regular_verbs", language)
+    weak = _if_listed("speech", "weak_verbs", language)
+    listed = _if_listed("speech", "irregular", language) + words("speakers", "finite", language)
+    strong_forms, weak_forms = {*forms(strong), *listed}, set(forms(weak))
+    ing = {form for form in strong_forms | weak_forms if english and form.split(" ")[0].endswith("ing")}
+    only_that, plain = _set("only_that", language), _set("plain", language)
     finite = (strong_forms | weak_forms | only_that | plain) - ing
     return Verbs(
-        finite=frozenset(_single(finite)),
-        weak=frozenset(_single(weak_forms | set(weak))),
-        only_that=frozenset(only_that),
-        plain=frozenset(plain),
-        base=frozenset(_single([*strong, *weak])) - frozenset(finite) if language == "en" else frozenset(),
-        participles=frozenset(_single(ing)) | _set("speakers", "participles", language),
-        not_inverted=_set("speakers", "not_inverted", language) | frozenset(_single(weak_forms)),
-        inverted_only=_set("speakers", "inverted_only", language),
-        tails=_by_first(form for form in finite | ing if " " in form),
+        finite=_of_one_word(finite),
+        weak=_of_one_word(weak_forms.union(weak)),
+        only_that=only_that,
+        plain=plain,
+        base=_of_one_word([*strong, *weak]) - finite if english else frozenset(),
+        participles=_of_one_word(ing) | _set("participles", language),
+        not_inverted=_set("not_inverted", language) | _of_one_word(weak_forms),
+        inverted_only=_set("inverted_only", language),
+        tails=_by_first_word(form for form in finite | ing if " " in form),
     )
 
 
 def _grammar(language: str) -> Grammar:
-    """The small words."""
-
-    def listed(name: str) -> Words:
-        return _set("speakers", name, language)
-
-    sources = _optional("speech", "sources", language) + words("speakers", "sources", language)
-    months = _optional("time", "months", language) + _optional("time", "weekdays", language)
-    months += words("speakers", "calendar", language)
-    return Grammar(
-        be=listed("be"),
-        auxiliaries=listed("auxiliaries") | listed("be"),
-        adverbs=listed("adverbs"),
-        infinitive=listed("infinitive"),
-        clauses=listed("clauses"),
-        and_=listed("and"),
-        relatives=listed("relatives"),
-        prepositions=listed("prepositions"),
-        part_of_mention=listed("part_of_mention"),
-        determiners=listed("determiners"),
-        definite=listed("definite"),
-        one=listed("one"),
-        nobody=listed("nobody"),
-        that=listed("that"),
-        complements=listed("complements"),
-        for_=listed("for"),
-        calendar=frozenset(month.lower() for month in months),
-        claims=frozenset(_optional("speech", "claims", language)),
-        sources=_by_first(source.lower() for source in sources),
-        quoted_as=_by_first(words("speakers", "quoted_as", language)),
-        postpositions=listed("postpositions"),
-        before_terms=tuple(
-            tuple(term.lower().split()) for term in words("speakers", "before_terms", language)
-        ),
-        nouns_capital="nouns" in words("speakers", "capitals", language),
-    )
+    sources = _if_listed("speech", "sources", language) + words("speakers", "sources", language)
+    calendar = [_if_listed("time", "months", language), _if_listed("time", "weekdays", language)]
+    calendar.append(words("speakers", "calendar", language))
+    auxiliaries = _set("auxiliaries", language) | _set("be", language)
+    openers = _set("clauses", language) | _set("relatives", language)
+    inside = (_set(name, language) for name in ("prepositions", "and", "determiners"))
+    terms = (term.lower().split() for term in words("speakers", "before_terms", language))
+    made: dict[str, Any] = {
+        "auxiliaries": auxiliaries,
+        "calendar": frozenset(name.lower() for names in calendar for name in names),
+        "claims": frozenset(_if_listed("speech", "claims", language)),
+        "sources": _by_first_word(source.lower() for source in sources),
+        "quoted_as": _by_first_word(words("speakers", "quoted_as", language)),
+        "before_terms": tuple(map(tuple, terms)),
+        "nouns_capital": "nouns" in words("speakers", "capitals", language),
+        "boundaries": auxiliaries.union(openers, *inside),
+        "openers": openers,
+    }
+    return Grammar(**made, **_other_sets(Grammar, made, language))
 
 
 def _persons(language: str) -> Persons:
-    """The nouns, names and pronouns."""
-
-    def listed(name: str) -> Words:
-        return _set("speakers", name, language)
-
     she, he = words("people", "she", language), words("people", "he", language)
-    gender = dict.fromkeys((*she, *words("speakers", "women", language), *listed("she_nouns")), "she")
-    gender |= dict.fromkeys((*he, *words("speakers", "men", language), *listed("he_nouns")), "he")
-    nations = {
-        name: group.split()[-1] for group in words("speakers", "nations", language) for name in group.split()
+    women, men = words("speakers", "women", language), words("speakers", "men", language)
+    gender = dict.fromkeys((*she, *women, *_set("she_nouns", language)), "she")
+    gender |= dict.fromkeys((*he, *men, *_set("he_nouns", language)), "he")
+    nations = (group.split() for group in words("speakers", "nations", language))
+    titles = _set("titles", language, "people")
+    pronouns = (_set(f"{name}_pronouns", language) for name in ("she", "he", "it", "they"))
+    made: dict[str, Any] = {
+        "pronouns": frozenset[str]().union(*pronouns),
+        "titles": titles,
+        "honorifics": dict.fromkeys(she, "she") | dict.fromkeys(he, "he"),
+        "gender": gender,
+        "particles": _set("particles", language, "people"),
+        "no_names": frozenset(words("people", "no_names", language)),
+        "anyone": _set("anyone", language, "people"),
+        "persons": _with_plurals(_set("persons", language)) | {title for title in titles if title.isalpha()},
+        "bodies": _with_plurals(_set("organisations", language)),
+        "body_names": frozenset(words("speakers", "of_organisations", language)),
+        "suffixes": words("speakers", "suffixes", language) or ("\x00",),
+        "nations": {name: group[-1] for group in nations for name in group},
     }
-    titles = {title.lower() for title in words("people", "titles", language)}
-    return Persons(
-        she=listed("she_pronouns"),
-        he=listed("he_pronouns"),
-        it=listed("it_pronouns"),
-        they=listed("they_pronouns"),
-        her=listed("possessive_she"),
-        his=listed("possessive_he"),
-        titles=frozenset(titles),
-        honorifics=dict.fromkeys(she, "she") | dict.fromkeys(he, "he"),
-        gender=gender,
-        particles=_set("people", "particles", language),
-        no_names=frozenset(words("people", "no_names", language)),
-        anyone=_set("people", "anyone", language),
-        persons=_plurals(listed("persons")) | frozenset(title for title in titles if title.isalpha()),
-        bodies=_plurals(listed("organisations")),
-        body_names=frozenset(words("speakers", "of_organisations", language)),
-        name_of=listed("name_of"),
-        suffixes=words("speakers", "suffixes", language) or ("\x00",),
-        nations=nations,
-    )
+    return Persons(**made, **_other_sets(Persons, made, language))
 
 
-def _optional(section: str, name: str, language: str) -> tuple[str, ...]:
+def _other_sets(
+    kind: type[Grammar] | type[Persons], made: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    """The sets of a record that are lists of [speakers] as they stand."""
+    others = (field.name for field in fields(kind) if field.name not in made)
+    return {name: _set(name.removesuffix("_"), language) for name in others}
+
+
+def _if_listed(section: str, name: str, language: str) -> tuple[str, ...]:
     """A list that a language may go without."""
-    words("speakers", "finite", language)  # an unknown language is refused here
-    try:
-        return words(section, name, language)
-    except ClaimcheckError:
-        return ()
+    return tuple(sections(language).get(section, {}).get(name, ()))
 
 
-def _set(section: str, name: str, language: str) -> Words:
-    """A list as a set in lower case."""
+def _set(name: str, language: str, section: str = "speakers") -> Words:
     return frozenset(word.lower() for word in words(section, name, language))
 
 
-def _single(listed: Iterable[str]) -> set[str]:
-    """Those of one word."""
-    return {form for form in listed if " " not in form}
+def _of_one_word(listed: Iterable[str]) -> Words:
+    return frozenset(form for form in listed if " " not in form)
 
 
-def _plurals(nouns: Words) -> Words:
-    """The nouns and their plurals in "s"."""
+def _with_plurals(nouns: Words) -> Words:
     return nouns | {noun + "s" for noun in nouns}
 
 
-def _by_first(phrases: Iterable[str]) -> Phrases:
+def _by_first_word(phrases: Iterable[str]) -> Phrases:
     """The further words of each phrase by its first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from speech import speech
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.quotations.attribute import attributions, speech
+from claimcheck.flagging.quotations.attribute import attributions
 from claimcheck.flagging.quotations.coreference import People, mention
 from claimcheck.flagging.quotations.quotation_spans import quotations
 from claimcheck.flagging.quotations.speech_words import speech_words
@@ -134,7 +135,7 @@ def test_boilerplate_says_nothing_and_order_does_not_matter() -> None:
 
 def test_names_and_offices() -> None:
     people = People()
-    people.read("Ukrainian President Bo Ray met Russian President Al Oh.", Span(0, 55))
+    people.learn("Ukrainian President Bo Ray met Russian President Al Oh.")
     assert people.resolve("the Ukrainian president") == "Bo Ray"
     assert people.resolve("the president") is None
     assert mention("NATO", "") is not None
@@ -146,7 +147,7 @@ def test_names_are_forgotten_after_a_while() -> None:
     people = People()
     for n in range(600):
         name = f"Ann L{'abcdefghij'[n % 10]}{'abcdefghij'[n // 10 % 10]}{'abcdef'[n // 100]}"
-        people.read(name, Span(0, len(name)))
+        people.learn(name)
     assert len(people.offices) == 500
 
 
