@@ -6,13 +6,15 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 FOR_REVIEW = $(VENV)/.for-review
 FOR_TESTS = $(VENV)/.for-tests
+# Two processes share the tests: who is through takes over half of what the other still has.
+PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
-.PHONY: help venv review test lint picture clean
+.PHONY: help venv review test test-thorough lint picture clean
 .NOTPARALLEL:
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r command does; do \
-		printf '%-12s %s\n' "$$command" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r command does; do \
+		printf '%-18s %s\n' "$$command" "$$does"; done
 
 venv: $(FOR_REVIEW) ## make $(VENV) with what a review needs
 
@@ -30,7 +32,11 @@ review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk i
 
 test: $(FOR_TESTS) ## check the style and the types, then run all tests, in a real Chromium and on a real PostgreSQL too
 	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && sh tests/postgres.sh && \
-	$(MAKE) --no-print-directory lint && $(BIN)/pytest
+	$(MAKE) --no-print-directory lint && $(PYTEST)
+
+test-thorough: $(FOR_TESTS) ## run all tests with four times the random examples, and others each time
+	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && sh tests/postgres.sh && \
+	$(PYTEST) --hypothesis-profile thorough
 
 lint: $(FOR_TESTS) ## check the style and the types
 	$(BIN)/ruff check .

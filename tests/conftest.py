@@ -8,11 +8,21 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import effort  # noqa: F401 - before any test: it chooses the profile
 import pytest
 from postgres import Server, serving
 
 # Not a conftest of its own folder: to mypy two modules of one name are one too many.
 pytest_plugins = ["browsing"]
+
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30
+
+
+def pytest_configure() -> None:
+    """Keep what the tests write in memory, if it has the room: each commit of a log waits for a disk."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def public_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
-    """The one server of all tests; whoever stops it starts it again."""
+    """The one server of a process's tests; whoever stops it starts it again."""
     try:
         with serving(["fsync=off"]) as server:
             yield server

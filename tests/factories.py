@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
-
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Event, KnownClaim, Source, Span, Status, Verdict
 from claimcheck.review.json_values import work_to_json
@@ -21,10 +19,6 @@ from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Demand, Work
-
-# A slow machine is no failure: Hypothesis times no example.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
 TEXT = (

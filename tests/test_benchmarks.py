@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
 from hypothesis import given

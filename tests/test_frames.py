@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import pandas as pd
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -226,7 +226,7 @@ def test_what_is_no_frame_is_told_how_to_make_one(given_: Any) -> None:
 
 
 @given(st.lists(st.none() | st.text(max_size=60) | st.sampled_from([FIRST, SECOND]), max_size=5))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_any_texts_give_what_each_gives_alone(cells: list[str | None]) -> None:
     frame = pd.DataFrame({"text": pd.Series(cells, dtype=object)})
     found = cc.flag_frame(frame, 0)

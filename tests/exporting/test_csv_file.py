@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimcheck.errors import ExportError, ExportWarning
@@ -55,7 +55,6 @@ def test_a_formula_gets_one_apostrophe_and_nothing_else_does(text: str, cell: st
     assert unguard(cell) == text
 
 
-@settings(deadline=None)
 @given(st.text())
 @example("'")
 @example("''=")
@@ -97,7 +96,6 @@ def test_the_columns_decide_what_is_written_and_in_which_order() -> None:
     assert to_csv(["b", "a"], [{"a": 1, "b": 2, "c": 3}]) == '"b","a"\r\n2,1\r\n'
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
 def test_any_reader_of_csv_finds_the_guarded_texts(rows: list[tuple[str, str]]) -> None:
     text = to_csv(["one", "two"], [{"one": one, "two": two} for one, two in rows])

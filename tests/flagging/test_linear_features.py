@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

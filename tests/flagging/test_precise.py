@@ -11,9 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -234,7 +234,7 @@ def test_odd_sentences_have_a_score(sentence: str) -> None:
 
 @needs_libraries
 @given(st.lists(st.text(max_size=80), max_size=4))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_any_text_has_a_score(sentences: list[str]) -> None:
     scores = scorer("precise").score(sentences)
     assert scores.shape == (len(sentences),)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
 from hypothesis import given

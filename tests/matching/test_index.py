@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import earlier_checks
-import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
 from hypothesis import given

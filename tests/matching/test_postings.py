@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-import factories  # noqa: F401 - with it Hypothesis times no example
 import numpy as np
 import pytest
 from hypothesis import given

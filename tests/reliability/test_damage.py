@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bystanders import as_nobody
+from effort import examples
 from factories import NOON, a_desk, a_pile, behind, drop_triggers, some_work
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.log.store import Store
 
-DAMAGES = 300
+DAMAGES = examples(300)
 TABLES = ("articles", "claims", "events", "drafts", "desks", "policies", "schema_steps")
 
 Rows = list[list[tuple[object, ...]]]
@@ -156,7 +157,7 @@ def test_random_damage_is_found_or_harmless(
     assert DAMAGES * 0.5 < found < DAMAGES, "so few that the test says nothing, or none harmless"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**20), st.integers(0, 7))
 def test_any_flipped_bit_is_found_or_harmless(
     log: Path, whole: Rows, tmp_path: Path, capsys: pytest.CaptureFixture[str], at: int, bit: int

@@ -20,6 +20,7 @@ from crashes import (
     steps_forever,
     ticking,
 )
+from effort import examples
 from factories import NOON, a_step
 from postgres import Server
 
@@ -29,6 +30,7 @@ from claimcheck.review.log.store import Store
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 
+SEEDS = range(20250601, 20250601 + examples(6))
 RANDOM_KILLS = 30
 
 
@@ -82,9 +84,10 @@ def test_a_process_killed_between_any_two_statements_leaves_whole_steps(any_log:
     assert number > 60, "a round has fewer moments than that, and says nothing"
 
 
-def test_what_a_process_said_before_it_was_killed_is_there(any_log: str) -> None:
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_process_said_before_it_was_killed_is_there(any_log: str, seed: int) -> None:
     pile = a_filled(any_log)
-    chance = random.Random(20250601)
+    chance = random.Random(seed)
     there: list[Event] = []
     for kill in range(RANDOM_KILLS):
         child = Child(partial(steps_forever, any_log, pile))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from effort import examples
 from factories import behind, drop_triggers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,7 +76,7 @@ def test_texts_of_one_print_have_the_same_words(one: str, other: str) -> None:
         assert words(one) == words(other)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rewritten(TEXT), st.sampled_from(["http://www.example.org/homes/?utm_source=x", HOMES.url]))
 def test_importing_again_adds_nothing_and_spans_point_into_what_is_kept(text: str, url: str) -> None:
     with Store(":memory:") as store:

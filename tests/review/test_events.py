@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from effort import examples
 from factories import NOON, a_desk, a_pile, a_source, an_event, some_work
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,7 +113,7 @@ DATA = JSON | st.dictionaries(NAMES, JSON | st.dictionaries(NAMES, JSON, max_siz
 ACTIONS = st.sampled_from([*S, *KINDS, UNREADABLE])
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.tuples(ACTIONS | st.text(max_size=5), DATA), min_size=1, max_size=6))
 def test_whatever_a_log_holds_its_claims_can_be_seen(stored: list[tuple[str, Any]]) -> None:
     log = [
@@ -128,7 +129,7 @@ def test_whatever_a_log_holds_its_claims_can_be_seen(stored: list[tuple[str, Any
     history_rows(log, kept_to_themselves([verdict]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(draft=DATA, place=JSON | st.fixed_dictionaries({"claim": JSON, "filter": JSON}))
 def test_whatever_is_kept_as_a_draft_or_a_place_the_desk_opens(draft: Any, place: Any) -> None:
     with Store(":memory:") as store:

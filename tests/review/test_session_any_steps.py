@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from effort import examples
 from factories import NOON, QUICK, a_desk, a_known_claim, a_pile, flagged, some_work, told, typed, work_at
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -420,9 +421,8 @@ class AnyStepsInANewsroom(AnySteps):
 
 for machine in (AnyStepsAlone, AnyStepsInANewsroom):
     machine.TestCase.settings = settings(
-        max_examples=250,
+        max_examples=examples(250),
         stateful_step_count=10,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
 TestAnyStepsAlone: Any = AnyStepsAlone.TestCase

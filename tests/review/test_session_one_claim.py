@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 import pytest
+from effort import examples
 from factories import a_desk, a_known_claim, a_pile, some_work
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -169,6 +170,6 @@ def shown_at(desk: Cursor, claim_id: str) -> str:
 def test_two_people_and_one_claim(machine: type[OneClaim]) -> None:
     case = machine.TestCase
     case.settings = settings(
-        max_examples=250, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=examples(250), stateful_step_count=10, suppress_health_check=list(HealthCheck)
     )
     case("runTest").runTest()

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from desk_page import Page
+from effort import examples
 from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -597,7 +598,7 @@ FIELDS = st.sampled_from(
 MORE_FIELDS = st.sampled_from(["to", "known", "confirmed", "from"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(op=OPS, fields=st.dictionaries(FIELDS | MORE_FIELDS, ANYTHING, max_size=12))
 def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any]) -> None:
     with Store(":memory:") as store:

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from desk_page import Page
+from effort import examples
 from factories import a_desk, a_pile, an_article, behind, flagged, some_work
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -327,7 +328,7 @@ def nearly_messages(draw: st.DrawFn) -> dict[str, Any]:
     return raw
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(raw=JSON | nearly_messages())
 def test_whatever_is_sent_is_answered_and_what_is_no_message_writes_nothing(raw: Any) -> None:
     with Store(":memory:") as store:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -386,7 +387,7 @@ def test_a_matcher_that_is_slow_holds_nothing_up_and_shows_nothing_of_a_claim_th
             gate.set()
         await until(lambda: any(told["kind"] == "elsewhere" for told in page.told))
 
-    asyncio.run(work())
+    in_a_loop(work())
     here = page.claim["id"]
     assert {(told["kind"], told["claim"]) for told in page.told} == {("before", here), ("elsewhere", here)}
     # The claim in the middle was left before its turn came: it is not even looked for.
@@ -405,8 +406,14 @@ def test_of_the_words_that_are_being_typed_only_the_last_are_answered(
         matcher.gates["ex"].set()
         await until(lambda: any(told["kind"] == "searched" for told in page.told))
 
-    asyncio.run(work())
+    in_a_loop(work())
     assert [told["text"] for told in page.told if told["kind"] == "searched"] == ["exports"]
+
+
+def in_a_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run *work* to its end; in a thread, since after a test in the browser this one has a loop already."""
+    with ThreadPoolExecutor() as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def until(done: Any) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -287,7 +288,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_pieces_of_quantities_in_any_order(pieces: list[str]) -> None:
     check("".join(pieces))
     check(" ".join(pieces))

@@ -16,6 +16,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from effort import examples
 from factories import (
     NOON,
     TEXT,
@@ -581,7 +582,7 @@ def test_half_a_character_in_what_is_stored_keeps_nothing_from_being_read(path: 
         assert store.verify().clean
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.text(), st.recursive(st.none() | st.booleans() | st.text(), lambda inner: st.lists(inner, max_size=3))
 )
