@@ -90,7 +90,9 @@ def measure(where: str, seconds: float, processes: int) -> list[Reviewer]:
     spans = [Span(*found.span()) for found in re.finditer(r"N[^.]*\.", article.text)]
     with Store(where) as store:
         store.add(article, [Claim(article.id, span, span.of(article.text), span) for span in spans])
-    context = get_context("spawn")
+    # Each begins as a fresh process would, without the imports that all of them need.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["claimcheck.review.log.store", "psycopg"])
     with context.Manager() as manager, context.Pool(processes) as pool:
         together = manager.Barrier(processes)
         names = [f"reviewer {number}" for number in range(processes)]

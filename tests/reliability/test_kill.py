@@ -50,12 +50,13 @@ def grown(before: Shape, store: Store) -> Shape:
     return tuple(now - then for then, now in zip(before, shape(store), strict=True))
 
 
-def goes_on(store: Store, pile: Pile) -> None:
-    """Nothing that is not saved holds a lock, and the next step follows on what is there."""
-    before = store.events()
+def goes_on(store: Store, before: list[Event], pile: Pile) -> list[Event]:
+    """The log, one step on: nothing that is not saved holds a lock, and the step follows on what is there."""
     (step,) = store.append("Bo", [a_step(pile.ids[-1], "commented", seen=None)], at=NOON)
-    assert [event.digest for event in store.events()] == [*(event.digest for event in before), step.digest]
+    after = store.events()
+    assert [event.digest for event in after] == [*(event.digest for event in before), step.digest]
     assert store.verify().clean
+    return after
 
 
 def settled(store: Store) -> None:
@@ -67,9 +68,9 @@ def test_a_process_killed_between_any_two_statements_leaves_whole_steps(any_log:
     """One log lives through all the kills, so that each next process opens what the one before left."""
     pile = a_filled(any_log)
     added = what_a_round_adds(any_log, pile)
+    with Store(any_log) as store:
+        before, there = shape(store), store.events()
     for number in count(1):
-        with Store(any_log) as store:
-            before, there = shape(store), store.events()
         child = Child(partial(one_round, any_log, pile, number, kill_me_at(number)))
         status, said = child.ended()
         if status == 0:
@@ -79,8 +80,9 @@ def test_a_process_killed_between_any_two_statements_leaves_whole_steps(any_log:
             settled(store)
             # The last one may have been committed, and killed before it was said.
             assert grown(before, store) in added[len(said) : len(said) + 2], f"killed at tick {number}"
-            assert store.events()[: len(there)] == there
-            goes_on(store, pile)
+            now = store.events()
+            assert now[: len(there)] == there
+            there, before = goes_on(store, now, pile), shape(store)
     assert number > 60, "a round has fewer moments than that, and says nothing"
 
 
