@@ -15,7 +15,8 @@ from claimcheck.cli.main import main
 from claimcheck.model import Article, Claim, Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.workflow import Move, Work, checklist
+from claimcheck.review.statuses import Move
+from claimcheck.review.workflow import Work, checklist
 
 BEGIN = datetime(2026, 3, 4, 9, tzinfo=UTC)
 SENTENCES = [claim.text for claim in flagged(an_article())]

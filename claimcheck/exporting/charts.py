@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import altair as alt
 
-from claimcheck.exporting.colours import EDGE, STATUS_COLOURS, colours_of, ink_on
+from claimcheck.exporting.colours import EDGE, colours_of, ink_on
 from claimcheck.model import Event, Status
 from claimcheck.review.statistics import (
     Checked,
@@ -27,9 +27,11 @@ from claimcheck.review.statistics import (
     stays,
     verdicts_by_speaker,
 )
+from claimcheck.review.statuses import STATUSES
 
 WIDTH = 470  # pixels: what a narrow JupyterLab has room for
 LONGEST_NAME = 48
+STATUS_COLOURS = [record.colour for record in STATUSES.values()]
 
 # JupyterLab 4 draws Vega-Lite up to 5 by itself. Altair 6 writes version 6, which its own display loads from
 # the network; what is used here is the same in both.
@@ -135,7 +137,7 @@ def progress_chart(told: Progress) -> alt.Chart:
             .axis(title=None, labelAngle=0, labelOverlap="parity", labelSeparation=8),
             y=_whole("claims", alt.Y("claims:Q").stack("zero"), highest, grid=True),
             color=alt.Color("label:N")
-            .scale(domain=list(labels.values()), range=list(STATUS_COLOURS.values()))
+            .scale(domain=list(labels.values()), range=STATUS_COLOURS)
             .legend(_legend()),
             # The last step lies at the bottom, so that what is done grows from there.
             order=alt.Order("place:Q").sort("descending"),
@@ -239,9 +241,7 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
     halves = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
         x=_whole(name, alt.X("lower:Q"), max(stay.upper / unit for stay in found)),
         x2="upper:Q",
-        color=alt.Color("status:N")
-        .scale(domain=[*STATUS_COLOURS], range=[*STATUS_COLOURS.values()])
-        .legend(None),
+        color=alt.Color("status:N").scale(domain=[*STATUSES], range=STATUS_COLOURS).legend(None),
     )
     medians = base.mark_tick(
         size=_BAR,

@@ -1,23 +1,11 @@
-"""The colours of the charts: fixed for each status and rating, and told apart by colour-blind readers."""
+"""The colours of ratings in the charts: fixed for each, and told apart by colour-blind readers."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from claimcheck.model import Status
 from claimcheck.review.scales import Rating, scales
 
-# From light to dark along the steps, so that they are told apart without colour too.
-STATUS_COLOURS = {
-    Status.UNREVIEWED: "#e9ecf1",
-    Status.SELECTED: "#c7e9b4",
-    Status.RESEARCHING: "#7fcdbb",
-    Status.PROPOSED: "#41b6c4",
-    Status.APPROVED: "#2c8fc4",
-    Status.PUBLISHED: "#3367b0",
-    Status.CORRECTED: "#f0a030",
-    Status.DISMISSED: "#8d8d8d",
-}
 # From most to least true, for colour-blind readers: blue to red by way of yellow, no green.
 _TRUTH = ("#2c7bb6", "#abd9e9", "#f6e27f", "#fdae61", "#d7301f")
 _OUTSIDE = ("#a6a6a6", "#c2a5cf", "#8c6d46")

@@ -15,9 +15,10 @@ from claimcheck.exporting.csv_file import BOM, Cell, file_at, to_csv, warn_of_lo
 from claimcheck.exporting.read_table import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind_review import as_all_may_see, silent
+from claimcheck.review.events import UNREADABLE
 from claimcheck.review.json_values import comparison_to_json, dumps, quantity_to_json
-from claimcheck.review.replay import UNREADABLE
 from claimcheck.review.scales import scales
+from claimcheck.review.statuses import STAKED
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -78,8 +79,6 @@ SOURCE_COLUMNS = (
     "stance",
 )
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
-# Nobody has staked a verdict yet, or any more, also where two blind ratings agree.
-_WITHOUT_VERDICT = {Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING, Status.DISMISSED}
 _LONGEST_TITLE = 120
 
 
@@ -112,7 +111,8 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
     if verdict.doubts:
         nothing_known = verdict_row(claim, article, Verdict(claim.id))
         return {**nothing_known, "status": f"in doubt: {'; '.join(verdict.doubts)}"}
-    rated = replace(verdict, rating=None) if verdict.status in _WITHOUT_VERDICT else verdict
+    # Two blind ratings that agree are no verdict that somebody has staked.
+    rated = verdict if verdict.status in STAKED else replace(verdict, rating=None)
     return {
         **claim_row(claim, article),
         "statement": verdict.statement,

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from claimcheck.model import Event, Verdict
+from claimcheck.review.events import KINDS, RATED, UNREADABLE, called
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import ADDED, JUDGED, JUDGES, RATED, RECUT, SERVED, UNREADABLE, judgements, live
+from claimcheck.review.replay import judgements, live
 from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
 
 # What of a form says how its reviewer rates the claim, and on what evidence.
 _KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
-# What a reviewer finds while ratings are kept apart, and what of an event's data tells it.
-FINDS = JUDGES | {RATED}
-_TELLS = frozenset({"work", "known", "check", "typed", "stored"})
 
 
 def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
@@ -70,7 +68,7 @@ def worked_alone(reviewer: str, verdict: Verdict) -> bool:
     filled = [event for event in verdict.history if "work" in event.data and event.action != RATED]
     # A new cut, a hand-over and the check of another claim bring along what others had typed.
     own = (event.data.get("typed_by", event.by) for event in filled)
-    brought = any(event.action in (ADDED, RECUT, SERVED) for event in filled)
+    brought = any(KINDS[event.action].brings for event in filled)
     # Ratings of an earlier round have joined in the form what their reviewers found.
     joined = sum(event.action == RATED for event in verdict.history) > len(verdict.ratings)
     return not brought and not joined and all(same_person(name, reviewer) for name in own)
@@ -80,15 +78,15 @@ def kept_to_themselves(verdicts: Iterable[Verdict]) -> frozenset[int]:
     """The ids of the events of what somebody has found blind, which nobody else may read yet."""
     apart = (verdict for verdict in verdicts if kept_apart(verdict, Policy.solo()))
     # Of one that cannot be read nobody knows what it would tell.
-    kept = FINDS | {UNREADABLE}
+    kept = {UNREADABLE, *(action for action, kind in KINDS.items() if kind.finds)}
     return frozenset(event.id for verdict in apart for event in verdict.history if event.action in kept)
 
 
 def silent(event: Event) -> Event:
     """*event* without the form that went into it, and without what was said of which earlier check."""
-    action = JUDGED if event.action in JUDGES else event.action
-    data = {name: value for name, value in event.data.items() if name not in _TELLS}
-    return replace(event, action=action, data=data)
+    hides = {"work", *KINDS[event.action].hides}
+    data = {name: value for name, value in event.data.items() if name not in hides}
+    return replace(event, action=called(event.action), data=data)
 
 
 def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
@@ -110,7 +108,7 @@ def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
 
 
 def _own_finding(event: Event, reviewer: str) -> bool:
-    return event.action in FINDS and same_person(event.by, reviewer)
+    return KINDS[event.action].finds and same_person(event.by, reviewer)
 
 
 def _has_rated(verdict: Verdict, reviewer: str) -> bool:

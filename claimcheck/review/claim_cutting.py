@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Span, Verdict
 from claimcheck.review.form_cleaning import has_words, trimmed
-from claimcheck.review.workflow import RECUT_FROM
+from claimcheck.review.statuses import OPEN
 
 Cutter = Callable[[Article, Span], Claim]
 
@@ -36,7 +36,7 @@ def pieces(text: str, whole: Span, part: Span) -> list[Span]:
 
 def refuse_settled(verdict: Verdict) -> None:
     """Raise WorkflowError where somebody has staked a verdict on the claim's words."""
-    if verdict.status not in RECUT_FROM:
+    if verdict.status not in OPEN:
         raise WorkflowError(f"A claim that is {verdict.status} keeps its words; undo or send it back first.")
 
 

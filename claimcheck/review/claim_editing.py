@@ -9,13 +9,13 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.blind_review import shared
 from claimcheck.review.claim_cutting import cut_by_hand, pieces, refuse_no_change, refuse_settled
+from claimcheck.review.events import ADDED, RECUT
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.drafts import COMMENT
 from claimcheck.review.log.rows import as_kept
 from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.replay import ADDED, RECUT
 
 
 class ClaimEditing(Recorder):

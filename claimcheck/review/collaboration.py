@@ -9,14 +9,15 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.blind_review import rates, shared
+from claimcheck.review.events import ASSIGNED, BLIND, COMMENTED, RATED
 from claimcheck.review.form_cleaning import clean, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import LONG, refuse_crowd, refuse_long, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.people import named, same_person
 from claimcheck.review.recorder import Recorder, new_group, refuse_lacking, refuse_none, untouched
-from claimcheck.review.replay import ASSIGNED, BLIND, COMMENTED, RATED
-from claimcheck.review.workflow import RATED_FROM, Work, blind_demands, wants_ratings
+from claimcheck.review.statuses import OPEN
+from claimcheck.review.workflow import Work, blind_demands, wants_ratings
 
 # What a blind rating says; the rest of the form is no part of it.
 _RATED_FIELDS = ("rating", "rationale", "statement", "sources")
@@ -66,7 +67,7 @@ class Collaboration(Recorder):
         self.refresh()
         for claim_id in claim_ids:
             verdict = self._workable(claim_id)
-            if verdict.status not in RATED_FROM:
+            if verdict.status not in OPEN:
                 raise WorkflowError(
                     f"A claim that is {verdict.status} has a rating that all have seen; "
                     "only one that nobody has proposed yet can be rated blind."
@@ -112,7 +113,7 @@ class Collaboration(Recorder):
         holder = verdict.assigned_to or self.reviewer
         drafts = self.store.drafts_on(verdict.claim_id)
         theirs = next((name for name in drafts if same_person(name, holder)), None)
-        if theirs is None or verdict.status not in RATED_FROM:
+        if theirs is None or verdict.status not in OPEN:
             return {}
         told = shared(tidy(self._form(verdict, theirs, drafts[theirs])), verdict, self.policy)
         told = replace(told, dismiss_reason=verdict.dismiss_reason)

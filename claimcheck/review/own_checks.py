@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.model import KnownClaim, Verdict
 from claimcheck.review.queue import QueueRow
-from claimcheck.review.workflow import FINISHED
+from claimcheck.review.statuses import FINISHED
 
 
 def own_check(row: QueueRow, verdict: Verdict) -> KnownClaim | None:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from claimcheck.model import Status, Verdict
 from claimcheck.review.blind_review import rates
+from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.people import person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.workflow import in_dispute
 
 ALL, TO_DO, DECIDED = "all", "to do", "decided"

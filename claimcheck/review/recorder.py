@@ -21,7 +21,8 @@ from claimcheck.review.policies import Policy
 from claimcheck.review.queue import TO_APPROVE
 from claimcheck.review.replay import replay
 from claimcheck.review.scales import Scale, scale
-from claimcheck.review.workflow import Demand, Move, Work, checklist
+from claimcheck.review.statuses import Move
+from claimcheck.review.workflow import Demand, Work, checklist
 
 # Of a reviewer's drafts, this version and earlier ones are done with: none.
 _NO_DRAFT = 0

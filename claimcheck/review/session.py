@@ -10,23 +10,21 @@ from claimcheck.model import Event, Status
 from claimcheck.review.blind_review import rates, shared
 from claimcheck.review.claim_editing import ClaimEditing
 from claimcheck.review.collaboration import Collaboration
+from claimcheck.review.events import RATED, UPDATED
 from claimcheck.review.form_cleaning import storable, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import COMMENT, OVERTAKEN
 from claimcheck.review.recorder import new_group, refuse_lacking, refuse_none
-from claimcheck.review.replay import RATED, UPDATED
+from claimcheck.review.statuses import DISMISS, FORWARD, STATUSES
 from claimcheck.review.undo import Undo
 from claimcheck.review.verdict_reuse import VerdictReuse
 from claimcheck.review.workflow import (
-    ASIDE,
-    FORWARD,
     Demand,
     Work,
     blind_demands,
     leads,
-    open_moves,
     path,
 )
 
@@ -67,11 +65,10 @@ class ReviewSession(Collaboration, VerdictReuse, ClaimEditing, Undo):
         """The moves that are open to the claim, runs of forward steps included, and what each needs."""
         verdict = self.verdict(claim_id)
         ahead = [move for move in FORWARD if leads(verdict.status, move.target)]
-        aside = [move for move in open_moves(verdict.status) if move in ASIDE]
         ways = [
             # The reason for a dismissal is chosen with the dismissal itself.
-            Way(m.label, m.target, () if m.label == "Dismiss" else self.checklist(claim_id, m.target, work))
-            for m in (*ahead, *aside)
+            Way(m.label, m.target, () if m is DISMISS else self.checklist(claim_id, m.target, work))
+            for m in (*ahead, *STATUSES[verdict.status].aside)
         ]
         if rates(verdict, self.policy, self.reviewer):
             ways.append(Way("Rate blind", RATED, blind_demands(tidy(work), verdict, self.reviewer)))
@@ -85,7 +82,8 @@ class ReviewSession(Collaboration, VerdictReuse, ClaimEditing, Undo):
             return RATED
         if not self.policy.second_editor and leads(verdict.status, Status.APPROVED):
             return Status.APPROVED
-        return next((move.target for move in FORWARD if verdict.status in move.sources), None)
+        ahead = STATUSES[verdict.status].ahead
+        return ahead.target if ahead else None
 
     # Working on a claim
 
@@ -121,8 +119,7 @@ class ReviewSession(Collaboration, VerdictReuse, ClaimEditing, Undo):
         self.follow_policy()
         work, verdict = tidy(work), self._workable(claim_id, seen)
         moves = path(verdict.status, target)
-        done = {"Send back": "sent back", "Reopen": "reopened"}.get(moves[-1].label, str(target))
-        refuse_lacking(done, self._checklist(moves, work, verdict))
+        refuse_lacking(moves[-1].done or target, self._checklist(moves, work, verdict))
         if work.rating is not None:
             self.scale.rating(work.rating)
         if any(move.target is Status.PROPOSED for move in moves):

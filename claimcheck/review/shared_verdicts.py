@@ -7,12 +7,14 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Status, Verdict
+from claimcheck.review.events import BESIDE, SERVED
 from claimcheck.review.form_cleaning import work_of
 from claimcheck.review.json_values import check_to_json, work_to_json
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import BESIDE, SERVED, live
-from claimcheck.review.workflow import FINISHED, RATED_FROM, kept_apart
+from claimcheck.review.replay import live
+from claimcheck.review.statuses import FINISHED, STAKED
+from claimcheck.review.workflow import kept_apart
 
 # Of these an event of an older version says nothing, which is no difference.
 _NOT_RECORDED_AT_FIRST = {"approved_rating", "published_rating"}
@@ -58,7 +60,7 @@ def refuse_unservable(source: Verdict, target: Verdict, words: str, policy: Poli
         raise WorkflowError(f"“{words}” was taken back or cut anew; leave it out.")
     if kept_apart(target, policy):
         raise WorkflowError(f"“{words}” is being rated blind; leave it out until all have rated.")
-    if target.status in RATED_FROM | {Status.DISMISSED}:
+    if target.status not in STAKED:
         return
     if _as_it_was_served(target, source.claim_id) is None:
         remedy = _REMEDIES.get(target.status, "record a correction there")

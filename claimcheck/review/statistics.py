@@ -12,10 +12,11 @@ from itertools import accumulate, pairwise
 
 from claimcheck.clock import by_clock
 from claimcheck.model import Event, Status, Verdict
+from claimcheck.review.events import ADDED, TAKES_BACK, unreadable
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import ADDED, TAKES_BACK, replay, step, unreadable
+from claimcheck.review.replay import begun_by_hand, replay, step
 from claimcheck.review.scales import scales
-from claimcheck.review.workflow import FINISHED
+from claimcheck.review.statuses import FINISHED
 
 ARTICLE, OTHERS = "the article", "others"
 SPEAKERS_SHOWN = 15
@@ -131,8 +132,7 @@ def courses(begun: Mapping[str, datetime], events: Iterable[Event]) -> list[Cour
 
 def _course(claim_id: str, begun: datetime | None, events: Sequence[Event]) -> Course:
     changes: list[Change] = []
-    by_hand = bool(events) and events[0].action == ADDED
-    if begun is not None and not by_hand:
+    if begun is not None and not begun_by_hand(events):
         changes.append(Change(min([begun, *(event.at for event in events[:1])]), Status.UNREVIEWED))
     verdict = Verdict(claim_id)
     # The clock of another machine may be behind; the order of the log holds.

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from claimcheck.model import Contact, Event, KnownClaim, Source, Status, Verdict
-from claimcheck.review.blind_review import FINDS, worked_alone
-from claimcheck.review.json_values import known_from_json
+from claimcheck.model import Contact, Event, Source, Verdict
+from claimcheck.review.blind_review import worked_alone
+from claimcheck.review.events import KINDS, UNDONE, Details, Told, called
 from claimcheck.review.people import same_person
-from claimcheck.review.replay import (
-    ADDED,
-    ASSIGNED,
-    BLIND,
-    COMMENTED,
-    CONFIRMED,
-    JUDGED,
-    JUDGES,
-    RATED,
-    RECUT,
-    REJECTED,
-    SERVED,
-    TAKES_BACK,
-    UNDONE,
-    UNREADABLE,
-    UPDATED,
-    replay,
-    step,
-    taken_back,
-)
+from claimcheck.review.replay import replay, step, taken_back
 
-_SHOWN_OF_STORED = 2_000
 _LABELS = {
     "statement": "Statement",
     "why_selected": "Why it matters",
@@ -55,7 +34,7 @@ class Entry:
     at: datetime
     by: str
     what: str
-    details: tuple[tuple[str, str], ...]
+    details: Details
     undone: bool
     kind: str
 
@@ -69,123 +48,37 @@ def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
     said of earlier checks.
     """
     entries: list[Entry] = []
-    told: dict[int, str] = {}
+    words: dict[int, str] = {}
     state, gone = Verdict(verdict.claim_id), taken_back(verdict.history)
     alone = blind_for is not None and worked_alone(blind_for, verdict)
     for place, event in enumerate(verdict.history):
-        own = (alone or event.action in FINDS) and same_person(event.by, blind_for)
+        kind = KINDS[event.action]
+        own = (alone or kind.finds) and same_person(event.by, blind_for)
         hidden = blind_for is not None and not own
-        if event.action in TAKES_BACK:
+        details: Details = ()
+        if kind.takes_back:
             now = replay(verdict.claim_id, verdict.history[: place + 1])
-            what = _taken_back(event, told)
-            details: tuple[tuple[str, str], ...] = ()
+            what = _taken_back(event, words)
         else:
             now = step(state, event)
-            what, details = _what(event, state, now, hidden), _details(event, state, now, hidden)
-        told[event.id] = what
-        kind = JUDGED if hidden and event.action in JUDGES else event.action
-        entries.append(Entry(event.at, event.by, what, details, event.id in gone, kind))
+            told = Told(event, state, now, hidden)
+            what, details = kind.tells(told), (kind.details or _changes_in_the_form)(told)
+        words[event.id] = what
+        action = called(event.action) if hidden else event.action
+        entries.append(Entry(event.at, event.by, what, details, event.id in gone, action))
         state = now
     return entries
 
 
-def _taken_back(event: Event, told: dict[int, str]) -> str:
-    steps = "; ".join(told[number] for number in event.data["events"] if number in told)
+def _taken_back(event: Event, words: Mapping[int, str]) -> str:
+    steps = "; ".join(words[number] for number in event.data["events"] if number in words)
     if event.action == UNDONE:
         return f"took back: {steps}"
     return f"took up again: {steps.removeprefix('took back: ')}"
 
 
-def _what(event: Event, before: Verdict, now: Verdict, hidden: bool) -> str:
-    if event.action == ASSIGNED:
-        return _assigned(event, before)
-    if event.action == RATED and len(now.ratings) == len(before.ratings):
-        return f"{_rated(event, hidden)} (it does not count: the ratings were there)"
-    if event.action in _WORDS:
-        return _WORDS[event.action](event, hidden)
-    status = Status(event.action)
-    if status is Status.RESEARCHING:
-        return {Status.PROPOSED: "sent it back", Status.APPROVED: "reopened it"}.get(
-            before.status, "started the research"
-        )
-    if hidden and status in _TELLS_THE_RATING:
-        return f"{_TELLS_THE_RATING[status]} a rating"
-    if status is Status.APPROVED and now.rating != now.proposed_rating and now.proposed_rating:
-        return f"approved {_rating(now)} instead of {now.proposed_rating}"
-    if status is Status.CORRECTED and now.rating != before.rating:
-        return f"corrected {_rating(before)} to {_rating(now)}"
-    # Alone one may change it with this step too.
-    changed = now.rating != before.rating and before.status is Status.APPROVED and not hidden
-    return {
-        Status.UNREVIEWED: "put it back on the pile",
-        Status.SELECTED: "selected it",
-        Status.PROPOSED: f"proposed {_rating(now)}",
-        Status.APPROVED: f"approved {_rating(now)}",
-        Status.PUBLISHED: f"published it as {_rating(now)} instead of {_rating(before)}"
-        if changed
-        else "marked it as published",
-        Status.CORRECTED: "recorded a correction",
-        Status.DISMISSED: f"dismissed it: {now.dismiss_reason}",
-    }[status]
-
-
-def _rating(verdict: Verdict) -> str:
-    return verdict.rating or "no rating"
-
-
-_TELLS_THE_RATING = {
-    Status.PROPOSED: "proposed",
-    Status.APPROVED: "approved",
-    Status.CORRECTED: "corrected",
-}
-
-
-def _assigned(event: Event, before: Verdict) -> str:
-    to = event.data["to"]
-    if to is None:
-        return "left it to whoever takes it"
-    took = "took it over" if before.assigned_to else "took it"
-    handed = took if same_person(to, event.by) else f"assigned it to {to}"
-    typed_by = event.data.get("typed_by")
-    if typed_by is None or same_person(typed_by, event.by):
-        return handed
-    return f"{handed}, with what {typed_by} had typed"
-
-
-def _rated(event: Event, hidden: bool) -> str:
-    return "gave a blind rating" if hidden else f"rated it blind: {event.data['work']['rating']}"
-
-
-def _judged(said: str, event: Event, hidden: bool) -> str:
-    return "looked at an earlier check" if hidden else said
-
-
-_WORDS: dict[str, Callable[[Event, bool], str]] = {
-    ADDED: lambda event, _: "made it of another claim" if "from" in event.data else "added it by hand",
-    RECUT: lambda _event, _: "cut it anew",
-    UPDATED: lambda _event, _: "brought the form up to date",
-    COMMENTED: lambda _event, _: "commented",
-    BLIND: lambda event, _: "asked for two blind ratings" if event.data["on"] else "ended the blind review",
-    RATED: _rated,
-    CONFIRMED: partial(_judged, "confirmed that this was checked before"),
-    REJECTED: partial(_judged, "rejected an earlier check: it is of another claim"),
-    SERVED: lambda _event, _: "gave it the check of another claim",
-    UNREADABLE: lambda event, _: (
-        f"took a step that cannot be read (event {event.id}, {event.data['action']}): {event.data['why']}"
-    ),
-}
-
-
-def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple[tuple[str, str], ...]:
-    if event.action == COMMENTED:
-        return (("", event.data["text"]),)
-    if event.action == UNREADABLE:
-        return (("As it is stored", event.data["stored"][:_SHOWN_OF_STORED]),) if not hidden else ()
-    if event.action == RATED:
-        rationale = event.data["work"].get("rationale")
-        return (("Rationale", rationale),) if rationale and not hidden else ()
-    if event.action in JUDGES:
-        return () if hidden else _earlier_check(known_from_json(event.data["known"]))
+def _changes_in_the_form(told: Told) -> Details:
+    before, now, hidden = told.before, told.now, told.hidden
     found = []
     if not hidden and before.rating != now.rating and now.rating is not None:
         found.append(("Rating", f"{before.rating} → {now.rating}" if before.rating else now.rating))
@@ -201,16 +94,6 @@ def _details(event: Event, before: Verdict, now: Verdict, hidden: bool) -> tuple
     kept = {source.address for source in now.sources}
     found += [("Source removed", _named(s)) for s in before.sources if s.address not in kept]
     return tuple(found)
-
-
-def _earlier_check(known: KnownClaim) -> tuple[tuple[str, str], ...]:
-    found = {
-        "Claim": known.text,
-        "Rating": known.rating,
-        "Publisher": known.publisher,
-        "Address": known.url,
-    }
-    return tuple((label, text) for label, text in found.items() if text)
 
 
 def _contacted(contact: Contact) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
+from claimcheck.review.events import KINDS, REDONE, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import ASIDE, COMMENT
 from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.replay import ADDED, ASSIGNED, RATED, REDONE, SERVED, UNDONE
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.undoable import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import kept_apart
@@ -90,24 +90,23 @@ class Undo(Recorder):
         typed: dict[str, Mapping[str, Any]] = {}
         for claim_id, event in {event.claim_id: event for event in group}.items():
             draft = self.store.draft(claim_id, self.reviewer)
-            # The work on an added claim came from the one that it was cut from, and goes back there.
-            stepped = {} if event.action in (ADDED, ASSIGNED) else _form_in(event)
+            stepped = _typed_in(event) if KINDS[event.action].gives_back else {}
             if draft is None:
                 typed[claim_id] = stepped
                 continue
             # As it stands now, since the draft will count as begun after what others have done meanwhile.
             kept = work_to_json(self._form(self.verdict(claim_id), self.reviewer, draft))
-            typed[claim_id] = {**stepped, **kept} if event.action == RATED else kept
+            typed[claim_id] = {**stepped, **kept} if KINDS[event.action].finds else kept
         return {claim_id: work for claim_id, work in typed.items() if work}
 
 
 def _typed_more(draft: Mapping[str, Any], event: Event) -> bool:
     """Whether a draft says more than the step that it came back from."""
     typed = {name: value for name, value in draft.items() if name not in ("seen", COMMENT, ASIDE)}
-    return bool(typed) and typed != _form_in(event)
+    return bool(typed) and typed != _typed_in(event)
 
 
-def _form_in(event: Event) -> Mapping[str, Any]:
-    """What its author had typed when they took the step; a check that was taken over is not theirs."""
-    typed: Mapping[str, Any] = event.data.get("typed" if event.action == SERVED else "work", {})
+def _typed_in(event: Event) -> Mapping[str, Any]:
+    """What its author had typed when they took the step."""
+    typed: Mapping[str, Any] = event.data.get(KINDS[event.action].typed, {})
     return typed

@@ -7,25 +7,8 @@ from dataclasses import dataclass
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
-from claimcheck.review.replay import (
-    ADDED,
-    BESIDE,
-    BLIND,
-    COMMENTED,
-    JUDGES,
-    RATED,
-    RECUT,
-    REDONE,
-    SERVED,
-    TAKES_BACK,
-    UNDONE,
-    UNREADABLE,
-    UPDATED,
-    live,
-)
-
-# What is said of a claim can be taken back whatever others have done since.
-_SAID = JUDGES | {COMMENTED}
+from claimcheck.review.events import BESIDE, KINDS, REDONE, TAKES_BACK, UNDONE
+from claimcheck.review.replay import live
 
 Group = list[Event]
 
@@ -58,7 +41,7 @@ def steps_of(reviewer: str, log: Iterable[Event]) -> Steps:
 
 def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
     """Raise WorkflowError where somebody has moved the claim on since *own*, a step or its undoing."""
-    if all(event.action in _SAID for event in own):
+    if all(KINDS[event.action].spoken for event in own):
         return
     # Under a step that is to be taken up again not even an undone one may have gone: its gate was another.
     again = own[-1].action == UNDONE
@@ -74,26 +57,7 @@ def refuse_what_came_after(own: Sequence[Event], verdict: Verdict) -> None:
             if again
             else "it can be sent back or dismissed, but your step under it cannot be undone."
         )
-        raise WorkflowError(f"{since[-1].by} {_done(since[-1])} since; {what_now}")
-
-
-def _done(event: Event) -> str:
-    if event.action == BLIND and not event.data["on"]:
-        return "has ended the blind review of this claim"
-    return _DONE.get(event.action, f"has moved this claim to {event.action}")
-
-
-_DONE = {
-    UNDONE: "has undone a step on this claim",
-    REDONE: "has taken up a step on this claim again",
-    UPDATED: "has brought this claim's form up to date",
-    BLIND: "has asked for blind ratings of this claim",
-    RATED: "has rated this claim blind",
-    RECUT: "has cut this claim anew",
-    ADDED: "has added this claim",
-    UNREADABLE: "has taken a step on this claim that cannot be read",
-    SERVED: "has given this claim the check of another",
-}
+        raise WorkflowError(f"{since[-1].by} {KINDS[since[-1].action].since(since[-1])} since; {what_now}")
 
 
 def _groups(events: Iterable[Event]) -> list[Group]:

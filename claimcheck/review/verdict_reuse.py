@@ -9,14 +9,15 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Judgement, KnownClaim, Verdict
 from claimcheck.review.blind_review import as_seen_by
+from claimcheck.review.events import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import known_from_json, known_to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.log.appending import NewEvent, came_between
 from claimcheck.review.recorder import Recorder, new_group, refuse_none
-from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.shared_verdicts import given, has_taken_over, refuse_unfinished, refuse_unservable
-from claimcheck.review.workflow import FINISHED, kept_apart
+from claimcheck.review.statuses import FINISHED
+from claimcheck.review.workflow import kept_apart
 
 _WORDS_SHOWN = 60
 

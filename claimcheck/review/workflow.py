@@ -1,4 +1,4 @@
-"""The steps of a check: which moves there are, and what a policy demands before each.
+"""The steps of a check: which way leads where, and what a policy demands before each move.
 
 Data and pure functions; nothing here knows a database or a screen.
 """
@@ -14,49 +14,10 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Contact, Source, Status, Verdict
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
+from claimcheck.review.statuses import FORWARD, OPEN, STAKED, STATUSES, STEPS, Move
 
 RATERS = 2
 DISMISS_REASONS = ("opinion", "forecast", "too vague", "not of interest", "checked before")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One step that can be taken: ``label`` is what the reviewer does, in the imperative."""
-
-    label: str
-    sources: frozenset[Status]
-    target: Status
-
-
-def _move(label: str, *sources: Status, to: Status) -> Move:
-    return Move(label, frozenset(sources), to)
-
-
-FORWARD = (
-    _move("Select", Status.UNREVIEWED, to=Status.SELECTED),
-    _move("Research", Status.SELECTED, to=Status.RESEARCHING),
-    _move("Propose", Status.RESEARCHING, to=Status.PROPOSED),
-    _move("Approve", Status.PROPOSED, to=Status.APPROVED),
-    _move("Publish", Status.APPROVED, to=Status.PUBLISHED),
-    _move("Correct", Status.PUBLISHED, to=Status.CORRECTED),
-)
-ASIDE = (
-    _move("Dismiss", Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING, to=Status.DISMISSED),
-    _move("Restore", Status.DISMISSED, to=Status.UNREVIEWED),
-    _move("Send back", Status.PROPOSED, to=Status.RESEARCHING),
-    _move("Reopen", Status.APPROVED, to=Status.RESEARCHING),
-    _move("Correct again", Status.CORRECTED, to=Status.CORRECTED),
-)
-MOVES = FORWARD + ASIDE
-
-# Where a claim can still be cut anew: nobody has staked a verdict on its words yet.
-RECUT_FROM = frozenset({Status.UNREVIEWED, Status.SELECTED, Status.RESEARCHING})
-# And where it can still be rated blind: nobody has proposed a rating that all can see.
-RATED_FROM = RECUT_FROM
-# What has a verdict that somebody has decided on, and that stands.
-FINISHED = frozenset({Status.APPROVED, Status.PUBLISHED, Status.CORRECTED})
-# What has been proposed at least.
-_PROPOSED = FINISHED | {Status.PROPOSED}
 _SHOWN = 60
 
 
@@ -89,15 +50,9 @@ class Demand:
     field: str | None = dataclasses.field(default=None, compare=False)
 
 
-def open_moves(status: Status) -> tuple[Move, ...]:
-    """The moves that the table has from *status*, in the order of the steps."""
-    return tuple(move for move in MOVES if status in move.sources)
-
-
 def leads(status: Status, target: Status) -> bool:
     """Whether forward steps alone lead from *status* to *target*."""
-    order = [Status.UNREVIEWED, *(move.target for move in FORWARD)]
-    return status in order and target in order and order.index(status) < order.index(target)
+    return status in STEPS and target in STEPS and STEPS.index(status) < STEPS.index(target)
 
 
 def path(status: Status, target: Status) -> tuple[Move, ...]:
@@ -108,14 +63,13 @@ def path(status: Status, target: Status) -> tuple[Move, ...]:
 
     Raises WorkflowError that names the moves that are open.
     """
-    for move in open_moves(status):
+    moves = STATUSES[status].moves
+    for move in moves:
         if move.target is target:
             return (move,)
     if leads(status, target):
-        order = [move.target for move in FORWARD]
-        first = order.index(status) + 1 if status in order else 0
-        return FORWARD[first : order.index(target) + 1]
-    names = ", ".join(f"{move.label} (to {move.target})" for move in open_moves(status))
+        return FORWARD[STEPS.index(status) : STEPS.index(target)]
+    names = ", ".join(f"{move.label} (to {move.target})" for move in moves)
     raise WorkflowError(
         f"A claim that is {status} cannot become {target}. Open from here: {names or 'none'}."
     )
@@ -148,18 +102,18 @@ def kept_apart(verdict: Verdict, policy: Policy) -> bool:
     A dismissed claim can be restored, so that dismissing one shows nobody what the other has found.
     """
     asked = verdict.blind or policy.double_blind
-    return asked and len(verdict.ratings) < RATERS and verdict.status in RATED_FROM | {Status.DISMISSED}
+    return asked and len(verdict.ratings) < RATERS and verdict.status not in STAKED
 
 
 def wants_ratings(verdict: Verdict, policy: Policy) -> bool:
     """Whether the claim waits for reviewers who rate it without seeing each other."""
-    return kept_apart(verdict, policy) and verdict.status in RATED_FROM
+    return kept_apart(verdict, policy) and verdict.status in OPEN
 
 
 def in_dispute(verdict: Verdict) -> bool:
     """Whether the claim's blind ratings differ and nobody has settled on one yet."""
     differ = len({rating.rating for rating in verdict.ratings}) > 1
-    return len(verdict.ratings) >= RATERS and differ and verdict.status in RATED_FROM
+    return len(verdict.ratings) >= RATERS and differ and verdict.status in OPEN
 
 
 def _demands(move: Move, work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
@@ -221,7 +175,7 @@ def _unfit_source(work: Work, verdict: Verdict) -> str | None:
 
     What a former version took goes on counting where it stands in a verdict.
     """
-    standing = {source.address for source in verdict.sources} if verdict.status in _PROPOSED else set()
+    standing = {source.address for source in verdict.sources} if verdict.status in STAKED else set()
     for address in (source.address for source in work.sources):
         if not address:
             return "an address for each source"

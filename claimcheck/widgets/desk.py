@@ -17,9 +17,9 @@ from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ConflictError
 from claimcheck.model import Event, Span, Status
 from claimcheck.review.cursor import View
+from claimcheck.review.events import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.queue import Filter
-from claimcheck.review.replay import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import desk_state, messages

@@ -22,18 +22,17 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.review.cursor import View
+from claimcheck.review.events import ADDED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
-from claimcheck.review.replay import ADDED
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, refuse_unfinished, refuse_unservable
+from claimcheck.review.statuses import FINISHED, OPEN
 from claimcheck.review.timeline import Entry
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
-    FINISHED,
-    RATED_FROM,
     RATERS,
     Work,
     in_dispute,
@@ -171,7 +170,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "mine": same_person(verdict.assigned_to, session.reviewer),
         "blind": verdict.blind,
         "wantsRatings": wants_ratings(verdict, session.policy),
-        "canBlind": verdict.status in RATED_FROM and not wants_ratings(verdict, session.policy),
+        "canBlind": verdict.status in OPEN and not wants_ratings(verdict, session.policy),
         "ratings": [[given.by, given.rating, given.rationale] for given in verdict.ratings],
         "settle": in_dispute(verdict),
         "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,

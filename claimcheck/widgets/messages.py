@@ -13,10 +13,10 @@ from msgspec import Meta
 
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Status
+from claimcheck.review.events import RATED, UPDATED
 from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT
 from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.queue import SHOWN
-from claimcheck.review.replay import RATED, UPDATED
 from claimcheck.review.workflow import Work
 
 # The largest whole number that a page can say exactly.

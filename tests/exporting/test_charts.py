@@ -25,10 +25,10 @@ from claimcheck.exporting.charts import (
     speakers_chart,
     stays_chart,
 )
-from claimcheck.exporting.colours import STATUS_COLOURS
 from claimcheck.model import Span, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.statistics import Checked, Period, Progress, Standing, Stay
+from claimcheck.review.statuses import STATUSES
 
 VEGALITE = "application/vnd.vegalite.v5+json"
 HOSTILE = (
@@ -169,7 +169,7 @@ def test_statuses_are_in_the_order_of_the_steps_with_their_numbers_of_now() -> N
     spec, rows = alone(progress_chart(progress_of(3, 5)))
     scale = spec["encoding"]["color"]["scale"]
     assert scale["domain"] == ["unreviewed 5", *(f"{status} 0" for status in list(Status)[1:])]
-    assert scale["range"] == [STATUS_COLOURS[status] for status in Status]
+    assert scale["range"] == [STATUSES[status].colour for status in Status]
     assert [(row["when"], row["claims"]) for row in rows] == [("1 Jun", 3), ("2 Jun", 5)]
 
 
@@ -288,7 +288,9 @@ def test_short_stays_are_told_in_hours_and_long_ones_in_days() -> None:
 def test_each_step_has_the_colour_that_it_has_in_the_progress() -> None:
     spec, _ = alone(stays_chart([a_stay(Status.PROPOSED, HOUR, HOUR, HOUR)]))
     scale = layer(spec, "bar")["color"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == STATUS_COLOURS
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
+        status: record.colour for status, record in STATUSES.items()
+    }
 
 
 def test_steps_of_a_log_have_their_times(tmp_path: Path) -> None:

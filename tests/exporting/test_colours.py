@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from claimcheck.exporting.colours import STATUS_COLOURS, colours_of, ink_on
+from claimcheck.exporting.colours import colours_of, ink_on
 from claimcheck.model import Status
 from claimcheck.review.scales import scale, scales
-from claimcheck.review.workflow import FORWARD
+from claimcheck.review.statuses import FORWARD, STATUSES
 
 
 def lightness(colour: str) -> float:
@@ -23,8 +23,8 @@ def names(scale_name: str) -> list[str]:
 
 
 def test_every_status_has_a_colour_and_the_steps_darken() -> None:
-    assert list(STATUS_COLOURS) == list(Status)
-    steps = [lightness(colour) for colour in STATUS_COLOURS.values()][: len(FORWARD)]
+    assert list(STATUSES) == list(Status)
+    steps = [lightness(record.colour) for record in STATUSES.values()][: len(FORWARD)]
     assert all(one - other > 10 for one, other in pairwise(steps))
 
 

@@ -14,10 +14,10 @@ from factories import NOON, a_pile, cut
 from sqlalchemy import event, func, select
 
 from claimcheck.model import Claim, Span
+from claimcheck.review.events import ADDED
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.store import Store
 from claimcheck.review.log.tables import claims, drafts, events, policies
-from claimcheck.review.replay import ADDED
 
 Say = Callable[[str], None]
 Transaction = Callable[[Store], object]

@@ -19,8 +19,8 @@ import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import BlindRating, Status, Verdict
 from claimcheck.review.agreement import Agreement, Pair, agreement, blind_pairs
+from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.log.store import Store
-from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import Rating, Scale, scale
 
 LETTERS = Scale("letters", "Letters", tuple(Rating(letter) for letter in "abcde"), "nominal")

@@ -22,10 +22,10 @@ from factories import (
 from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
 from claimcheck.review.blind_review import as_seen_by, rates, shared, standing
+from claimcheck.review.events import RATED
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import IN_DISPUTE, TO_RATE, Filter
-from claimcheck.review.replay import RATED
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import RATERS, Work

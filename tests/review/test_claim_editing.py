@@ -9,9 +9,9 @@ from factories import a_desk, a_pile, an_article, some_work, span_of, told, type
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Span, Status
+from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.form_cleaning import MAX_CLAIM
 from claimcheck.review.log.store import Store
-from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.review.worklist import Progress

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from claimcheck.exporting.table import history_rows
 from claimcheck.model import Status
 from claimcheck.review.blind_review import as_seen_by, kept_to_themselves
-from claimcheck.review.events import KINDS
+from claimcheck.review.events import KINDS, UNREADABLE
 from claimcheck.review.json_values import dumps
 from claimcheck.review.log.rows import event_of, event_row
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import UNREADABLE, verdicts
+from claimcheck.review.replay import verdicts
 from claimcheck.review.statistics import courses
 from claimcheck.review.timeline import timeline
 from claimcheck.review.undoable import steps_of

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import BlindRating, Contact, Status, Verdict
+from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import (
@@ -40,7 +41,6 @@ from claimcheck.review.queue import (
     hands,
     status_of,
 )
-from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.search import WordIndex
 
 SEAT = Seat("Ann", Policy.newsroom(), date(2025, 6, 6))

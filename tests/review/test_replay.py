@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Event, Status, Verdict
-from claimcheck.review.json_values import check_to_json, dumps, known_to_json, work_to_json
-from claimcheck.review.replay import (
+from claimcheck.review.events import (
     ADDED,
     ASSIGNED,
     BLIND,
@@ -26,13 +25,10 @@ from claimcheck.review.replay import (
     SERVED,
     UNDONE,
     UPDATED,
-    judgements,
-    live,
-    replay,
-    taken_back,
     unreadable,
-    verdicts,
 )
+from claimcheck.review.json_values import check_to_json, dumps, known_to_json, work_to_json
+from claimcheck.review.replay import judgements, live, replay, taken_back, verdicts
 from claimcheck.review.workflow import Work
 
 

@@ -27,11 +27,11 @@ from factories import (
 
 from claimcheck.errors import ClaimcheckError, ConflictError, StoreError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
+from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, TO_APPROVE, TO_DO, Filter, QueueRow
-from claimcheck.review.replay import CUT_ANEW
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession, Way
 from claimcheck.review.timeline import timeline

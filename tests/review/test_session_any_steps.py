@@ -16,15 +16,18 @@ from makers import missing_on
 
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Contact, Event, KnownClaim, Span, Status, Verdict
+from claimcheck.review.event_effects import CUT_ANEW
+from claimcheck.review.events import ADDED, CONFIRMED, RECUT, SERVED, TAKES_BACK
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import SHOWN, Filter, counts
-from claimcheck.review.replay import ADDED, CONFIRMED, CUT_ANEW, RECUT, SERVED, TAKES_BACK, verdicts
+from claimcheck.review.replay import verdicts
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.workflow import DISMISS_REASONS, FINISHED, MOVES, RATED_FROM, Work, path
+from claimcheck.review.statuses import FINISHED, OPEN, STATUSES
+from claimcheck.review.workflow import DISMISS_REASONS, Work, path
 from claimcheck.review.worklist import Progress
 
 S = Status
@@ -41,7 +44,7 @@ WORKS = [
     some_work(dismiss_reason="opinion"),
     Work(note="\x00 \ud800", why_selected="why"),
 ]
-ALLOWED = {(source, move.target) for move in MOVES for source in move.sources}
+ALLOWED = {(source, move.target) for source in Status for move in STATUSES[source].moves}
 KNOWN = [
     a_known_claim(),
     a_known_claim(url="https://b.example"),
@@ -348,7 +351,7 @@ class AnySteps(RuleBasedStateMachine):
         source = known[str(after.served_from)]
         assert source.status in FINISHED
         assert source.served_from is None
-        open_to_it = before.status in RATED_FROM | {S.DISMISSED}
+        open_to_it = before.status in OPEN | {S.DISMISSED}
         assert open_to_it or before.served_from == source.claim_id
         assert (after.status, after.rating) == (source.status, source.rating)
         assert (after.proposed_by, after.approved_by) == (source.proposed_by, source.approved_by)

@@ -15,10 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Status, Verdict
 from claimcheck.review.cursor import Cursor
+from claimcheck.review.events import JUDGES
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import JUDGES, replay
+from claimcheck.review.replay import replay
 from claimcheck.review.workflow import kept_apart
 
 # "ANN" is Ann at a second desk, in other letters.

@@ -13,9 +13,9 @@ from factories import NOON, a_desk, a_pile, behind, some_work
 
 from claimcheck.errors import ClaimcheckError, ConflictError, WorkflowError
 from claimcheck.model import Event, Status
+from claimcheck.review.events import RATED
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, at_least, policy_to_json
-from claimcheck.review.replay import RATED
 from claimcheck.review.session import ReviewSession
 
 SOLO, NEWSROOM = Policy.solo(), Policy.newsroom()

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Event, Status, Verdict
+from claimcheck.review.events import ADDED, RECUT, REDONE, SERVED, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import ADDED, RECUT, REDONE, SERVED, UNDONE, replay
+from claimcheck.review.replay import replay
 from claimcheck.review.statistics import (
     Change,
     Checked,

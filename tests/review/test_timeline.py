@@ -10,8 +10,7 @@ from factories import NOON, a_known_claim, a_move, a_source, an_event, some_work
 
 from claimcheck.model import Contact, Event
 from claimcheck.review import timeline as module
-from claimcheck.review.json_values import known_to_json, work_to_json
-from claimcheck.review.replay import (
+from claimcheck.review.events import (
     ADDED,
     ASSIGNED,
     BLIND,
@@ -24,8 +23,9 @@ from claimcheck.review.replay import (
     SERVED,
     UNDONE,
     UPDATED,
-    replay,
 )
+from claimcheck.review.json_values import known_to_json, work_to_json
+from claimcheck.review.replay import replay
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event
-from claimcheck.review.replay import (
+from claimcheck.review.events import (
     ADDED,
     ASSIGNED,
     BLIND,
@@ -24,9 +24,8 @@ from claimcheck.review.replay import (
     SERVED,
     UNDONE,
     UPDATED,
-    live,
-    replay,
 )
+from claimcheck.review.replay import live, replay
 from claimcheck.review.undoable import refuse_what_came_after, steps_of
 
 

@@ -27,10 +27,11 @@ from factories import (
 
 from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Contact, KnownClaim, Source, Status, Verdict
+from claimcheck.review.events import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.replay import CONFIRMED, REJECTED, SERVED, replay
+from claimcheck.review.replay import replay
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.workflow import Work

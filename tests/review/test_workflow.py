@@ -14,9 +14,9 @@ from makers import missing_on
 from claimcheck.errors import WorkflowError
 from claimcheck.model import BlindRating, Contact, Source, Status, Verdict
 from claimcheck.review.policies import Policy
+from claimcheck.review.statuses import MOVES, STATUSES
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
-    MOVES,
     RATERS,
     Demand,
     Work,
@@ -25,7 +25,6 @@ from claimcheck.review.workflow import (
     in_dispute,
     kept_apart,
     leads,
-    open_moves,
     path,
     wants_ratings,
 )
@@ -192,7 +191,7 @@ GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
 def test_a_gate_says_in_words_what_is_missing(
     label: str, changes: dict[str, Any], solo: tuple[str, ...], newsroom: tuple[str, ...]
 ) -> None:
-    (move,) = (move for move in MOVES if move.label == label)
+    (move,) = (move for move in MOVES.values() if move.label == label)
     verdict = Verdict("c", Status.PROPOSED, proposed_by="Bob", correction="As before.")
     work = some_work(**changes)
     assert missing_on((move,), work, SOLO, verdict, "Ann") == solo
@@ -428,9 +427,9 @@ def test_any_other_reason_is_refused_with_the_reasons_there_are(reason: str | No
 
 
 def test_the_open_moves_come_in_the_order_of_the_steps() -> None:
-    assert [move.label for move in open_moves(Status.PROPOSED)] == ["Approve", "Send back"]
-    assert [move.label for move in open_moves(Status.APPROVED)] == ["Publish", "Reopen"]
-    assert [move.label for move in open_moves(Status.CORRECTED)] == ["Correct again"]
+    assert [move.label for move in STATUSES[Status.PROPOSED].moves] == ["Approve", "Send back"]
+    assert [move.label for move in STATUSES[Status.APPROVED].moves] == ["Publish", "Reopen"]
+    assert [move.label for move in STATUSES[Status.CORRECTED].moves] == ["Correct again"]
 
 
 def test_a_source_that_a_former_version_took_stops_no_later_step() -> None:

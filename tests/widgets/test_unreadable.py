@@ -16,8 +16,8 @@ import claimcheck as cc
 from claimcheck.exporting.table import history_rows
 from claimcheck.model import Status
 from claimcheck.review.blind_review import kept_to_themselves
+from claimcheck.review.events import UNREADABLE
 from claimcheck.review.log.store import Store
-from claimcheck.review.replay import UNREADABLE
 from claimcheck.review.session import ReviewSession
 
 S = Status

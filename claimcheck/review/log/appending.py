@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from claimcheck.clock import by_clock
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Claim, Event
+from claimcheck.review.events import called
 from claimcheck.review.log import chain
 from claimcheck.review.log.checksums import CHECKSUM, CLAIMS, checksum
 from claimcheck.review.log.rows import claim_row, event_of, event_row
 from claimcheck.review.log.tables import claims, events
-from claimcheck.review.replay import JUDGED, JUDGES
 
 _AT_ONCE = 500  # claims in one statement
 
@@ -133,9 +133,8 @@ def _refuse_unseen(latest: Event | None, seen: int | None) -> None:
 def came_between(latest: Event) -> ConflictError:
     """The refusal of a step that was decided on before *latest* was seen."""
     # Which of the two it was may be kept from others, in a blind review.
-    action = JUDGED if latest.action in JUDGES else latest.action
     return ConflictError(
-        f"Meanwhile {latest.by} took a step on this claim ({action}, "
+        f"Meanwhile {latest.by} took a step on this claim ({called(latest.action)}, "
         f"{by_clock(latest.at, UTC):%Y-%m-%d %H:%M:%S} UTC). Nothing was written and what you typed "
         "is kept: look at the claim as it stands now, then decide again."
     )

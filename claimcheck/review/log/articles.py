@@ -22,16 +22,9 @@ from claimcheck.review.article_facts import (
     text_print,
     with_facts,
 )
+from claimcheck.review.events import IMPORTED, REFLAGGED, UPDATED_FACTS
 from claimcheck.review.log.appending import enter, insert_row, unkept
-from claimcheck.review.log.checksums import (
-    ARTICLES,
-    CLAIMS,
-    IMPORTED,
-    REFLAGGED,
-    REMOVED,
-    UPDATED_FACTS,
-    checksums,
-)
+from claimcheck.review.log.checksums import ARTICLES, CLAIMS, REMOVED, checksums
 from claimcheck.review.log.rows import article_of, article_row, as_kept, claim_row, event_of
 from claimcheck.review.log.tables import articles, claims, drafts, events, text_prints
 

@@ -14,14 +14,14 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Article, Claim, Event
+from claimcheck.review.events import ADDED, TAKEN_IN
 from claimcheck.review.log import chain
 from claimcheck.review.log.articles import read_articles
 from claimcheck.review.log.chain import UnreadableError, Verification
-from claimcheck.review.log.checksums import ARTICLES, CLAIMS, TAKEN_IN, Holdings
+from claimcheck.review.log.checksums import ARTICLES, CLAIMS, Holdings
 from claimcheck.review.log.rows import claim_of, event_of
 from claimcheck.review.log.tables import claims
 from claimcheck.review.log.verification import stored_events, unreadable_article, with_texts
-from claimcheck.review.replay import ADDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,6 @@ from typing import Any
 
 from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, policies
 
-# Actions of the events that concern no claim. What older databases held, they took in when this was new.
-IMPORTED, REFLAGGED, UPDATED_FACTS = "imported", "reflagged", "facts"
-POLICY, TAKEN_IN = "policy", "taken in"
 ARTICLES, CLAIMS, POLICIES, REMOVED = "articles", "claims", "policies", "removed"
 # Under this name the first event of a claim that was cut by hand says what the claim holds.
 CHECKSUM = "checksum"

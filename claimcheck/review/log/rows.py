@@ -11,9 +11,8 @@ from sqlalchemy import RowMapping
 
 from claimcheck.errors import StoreError
 from claimcheck.model import Article, Claim, Event
-from claimcheck.review.events import data_of
+from claimcheck.review.events import data_of, unreadable
 from claimcheck.review.json_values import MisreadError, claim_from_json, claim_to_json, dumps
-from claimcheck.review.replay import unreadable
 
 # Of an event whose moment cannot be read.
 _UNKNOWN_MOMENT = datetime.fromtimestamp(0, UTC)

@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.errors import StoreError
 from claimcheck.review.article_facts import text_print
+from claimcheck.review.events import TAKEN_IN
 from claimcheck.review.log.appending import LogEnd
-from claimcheck.review.log.checksums import ARTICLES, CLAIMS, COVERED, POLICIES, TAKEN_IN, checksum
+from claimcheck.review.log.checksums import ARTICLES, CLAIMS, COVERED, POLICIES, checksum
 from claimcheck.review.log.rows import claim_of, moment
 from claimcheck.review.log.tables import (
     CHECKSUM_COLUMN,

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review.article_facts import by_name, newer_facts, with_facts
+from claimcheck.review.events import POLICY
 from claimcheck.review.json_values import dumps
 from claimcheck.review.log import as_of
 from claimcheck.review.log.appending import (
@@ -33,7 +34,7 @@ from claimcheck.review.log.appending import (
 from claimcheck.review.log.articles import Added, find_same, keep_article, read_article, read_articles
 from claimcheck.review.log.as_of import Snapshot
 from claimcheck.review.log.chain import Verification
-from claimcheck.review.log.checksums import POLICIES, POLICY, checksums
+from claimcheck.review.log.checksums import POLICIES, checksums
 from claimcheck.review.log.database import BUSY_SECONDS, Database
 from claimcheck.review.log.drafts import (
     Draft,

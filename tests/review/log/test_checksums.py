@@ -16,15 +16,8 @@ from sqlalchemy import Boolean, Column, Float, Integer
 from tampering import tampered
 
 from claimcheck.model import Kind, Signal, Span
-from claimcheck.review.log.checksums import (
-    COVERED,
-    REMOVED,
-    TAKEN_IN,
-    Holdings,
-    checksum,
-    checksums,
-    row_checksum,
-)
+from claimcheck.review.events import TAKEN_IN
+from claimcheck.review.log.checksums import COVERED, REMOVED, Holdings, checksum, checksums, row_checksum
 from claimcheck.review.log.store import Store
 from claimcheck.review.log.tables import metadata
 

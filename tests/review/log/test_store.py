@@ -34,12 +34,12 @@ from tampering import tampered
 
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Kind, Quoted, Signal, Span
+from claimcheck.review.events import UNREADABLE
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.chain import EMPTY, Verification
 from claimcheck.review.log.drafts import Draft
 from claimcheck.review.log.store import RecordedPolicy, Store
-from claimcheck.review.replay import UNREADABLE
 
 BLNS = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
 
