@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -23,86 +23,81 @@ from claimcheck.review.statuses import STAKED
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-VERDICT_COLUMNS = (
-    "claim_id",
-    "statement",
-    "quote",
-    "speaker",
-    "status",
-    "verdict",
-    "verdict_value",
-    "scale",
-    "rationale",
-    "sources",
-    "source_urls",
-    "reviewer",
-    "proposed_verdict",
-    "proposed_at",
-    "approved_by",
-    "approved_at",
-    "policy",
-    "dismiss_reason",
-    "published_url",
-    "published_verdict",
-    "correction",
-    "checked_before_url",
-)
-ORIGIN_COLUMNS = (
-    "article_id",
-    "article_title",
-    "publisher",
-    "published",
-    "article_url",
-    "start",
-    "end",
-    "quoted",
-    "kinds",
-    "worthiness",
-    "reasons",
-    "signals",
-    "quantities",
-    "comparison",
-)
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one row is about."""
+
+    claim: Claim
+    article: Article
+    verdict: Verdict
+
+
+# What stands in each column of a verdict: first what a person reads …
+_OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
+    "claim_id": lambda row: row.claim.id,
+    "statement": lambda row: row.verdict.statement,
+    "quote": lambda row: row.claim.text,
+    "speaker": lambda row: row.claim.speaker,
+    "status": lambda row: row.verdict.status.value,
+    "verdict": lambda row: row.verdict.rating,
+    "verdict_value": lambda row: _value(row.verdict),
+    "scale": lambda row: row.verdict.scale if row.verdict.rating else None,
+    "rationale": lambda row: row.verdict.rationale,
+    "sources": lambda row: "; ".join(_named(source) for source in row.verdict.evidence) or None,
+    "source_urls": lambda row: (
+        " ".join(filter(None, (as_one_word(source.address) for source in row.verdict.evidence))) or None
+    ),
+    "reviewer": lambda row: row.verdict.reviewer,
+    "proposed_verdict": lambda row: row.verdict.proposed_rating,
+    "proposed_at": lambda row: _moment(row.verdict.proposed_at),
+    "approved_by": lambda row: row.verdict.approved_by,
+    "approved_at": lambda row: _moment(row.verdict.approved_at),
+    "policy": lambda row: row.verdict.policy,
+    "dismiss_reason": lambda row: row.verdict.dismiss_reason,
+    "published_url": lambda row: row.verdict.published_url,
+    "published_verdict": lambda row: row.verdict.published_rating,
+    "correction": lambda row: row.verdict.correction,
+    "checked_before_url": lambda row: row.verdict.checked_before_url,
+}
+# … then where the claim comes from.
+_OF_THE_ORIGIN: dict[str, Callable[[_Row], Cell]] = {
+    "article_id": lambda row: row.claim.article_id,
+    "article_title": lambda row: _title(row.article),
+    "publisher": lambda row: row.article.publisher,
+    "published": lambda row: row.article.published,
+    "article_url": lambda row: row.article.url,
+    "start": lambda row: row.claim.span.start,
+    "end": lambda row: row.claim.span.end,
+    "quoted": lambda row: row.claim.quoted.value,
+    "kinds": lambda row: " ".join(row.claim.kinds) or None,
+    "worthiness": lambda row: round(row.claim.worthiness, 4),
+    "reasons": lambda row: row.claim.reasons or None,
+    "signals": lambda row: (
+        " ".join(dict.fromkeys(s.name.replace(" ", "-") for s in row.claim.signals)) or None
+    ),
+    "quantities": lambda row: (
+        dumps([quantity_to_json(q) for q in row.claim.quantities]) if row.claim.quantities else None
+    ),
+    "comparison": lambda row: (
+        dumps(comparison_to_json(row.claim.comparison)) if row.claim.comparison else None
+    ),
+}
+_CELLS = _OF_THE_VERDICT | _OF_THE_ORIGIN
+VERDICT_COLUMNS, ORIGIN_COLUMNS = tuple(_OF_THE_VERDICT), tuple(_OF_THE_ORIGIN)
 COLUMNS = VERDICT_COLUMNS + ORIGIN_COLUMNS
 # What a claim has before anybody has looked at it.
 CLAIM_COLUMNS = ("claim_id", "quote", "speaker", *ORIGIN_COLUMNS)
-SOURCE_COLUMNS = (
-    "claim_id",
-    "number",
-    "address",
-    "title",
-    "passage",
-    "consulted",
-    "archived",
-    "primary",
-    "interest",
-    "stance",
-)
+SOURCE_COLUMNS = ("claim_id", "number", *(field.name for field in fields(Source)))
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
-_LONGEST_TITLE = 120
 
 
 def claim_row(claim: Claim, article: Article | None) -> dict[str, Cell]:
     """The cells of CLAIM_COLUMNS for one claim; what only its article knows is None without it."""
-    return {
-        "claim_id": claim.id,
-        "quote": claim.text,
-        "speaker": claim.speaker,
-        "article_id": claim.article_id,
-        "article_title": _title(article) if article else None,
-        "publisher": article.publisher if article else None,
-        "published": article.published if article else None,
-        "article_url": article.url if article else None,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "quoted": claim.quoted.value,
-        "kinds": " ".join(claim.kinds) or None,
-        "worthiness": round(claim.worthiness, 4),
-        "reasons": claim.reasons or None,
-        "signals": " ".join(dict.fromkeys(s.name.replace(" ", "-") for s in claim.signals)) or None,
-        "quantities": dumps([quantity_to_json(q) for q in claim.quantities]) if claim.quantities else None,
-        "comparison": dumps(comparison_to_json(claim.comparison)) if claim.comparison else None,
-    }
+    row = _Row(claim, article or Article(""), Verdict(claim.id))
+    return {name: _CELLS[name](row) for name in CLAIM_COLUMNS}
 
 
 def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, Cell]:
@@ -112,30 +107,8 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
         nothing_known = verdict_row(claim, article, Verdict(claim.id))
         return {**nothing_known, "status": f"in doubt: {'; '.join(verdict.doubts)}"}
     # Two blind ratings that agree are no verdict that somebody has staked.
-    rated = verdict if verdict.status in STAKED else replace(verdict, rating=None)
-    return {
-        **claim_row(claim, article),
-        "statement": verdict.statement,
-        "status": verdict.status.value,
-        "verdict": rated.rating,
-        "verdict_value": _value(rated),
-        "scale": rated.scale if rated.rating else None,
-        "rationale": verdict.rationale,
-        "sources": "; ".join(_named(source) for source in verdict.evidence) or None,
-        "source_urls": " ".join(filter(None, (as_one_word(source.address) for source in verdict.evidence)))
-        or None,
-        "reviewer": verdict.reviewer,
-        "proposed_verdict": verdict.proposed_rating,
-        "proposed_at": _moment(verdict.proposed_at),
-        "approved_by": verdict.approved_by,
-        "approved_at": _moment(verdict.approved_at),
-        "policy": verdict.policy,
-        "dismiss_reason": verdict.dismiss_reason,
-        "published_url": verdict.published_url,
-        "published_verdict": verdict.published_rating,
-        "correction": verdict.correction,
-        "checked_before_url": verdict.checked_before_url,
-    }
+    row = _Row(claim, article, verdict if verdict.status in STAKED else replace(verdict, rating=None))
+    return {name: cell(row) for name, cell in _CELLS.items()}
 
 
 def verdict_rows(
@@ -166,14 +139,8 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
         {
             "claim_id": verdict.claim_id,
             "number": number,
-            "address": source.address,
-            "title": source.title,
-            "passage": source.passage,
-            "consulted": source.consulted,
-            "archived": source.archived,
+            **asdict(source),
             "primary": None if source.primary is None else ("yes" if source.primary else "no"),
-            "interest": source.interest,
-            "stance": source.stance,
         }
         for verdict in verdicts
         if not verdict.doubts

@@ -125,5 +125,5 @@ FINISHED = frozenset(status for status in STAKED if status.decided)
 OPEN = frozenset(status for status in Status if status not in STAKED and not status.decided)
 # The steps of a check, each from the one before.
 FORWARD = tuple(record.ahead for record in STATUSES.values() if record.ahead is not None)
-MOVES = {move.label: move for record in STATUSES.values() for move in record.moves}
+MOVES = tuple({move.label: move for record in STATUSES.values() for move in record.moves}.values())
 STEPS = (Status.UNREVIEWED, *(move.target for move in FORWARD))

@@ -22,14 +22,14 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.review.cursor import View
-from claimcheck.review.events import ADDED
+from claimcheck.review.events import ADDED, RATED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, refuse_unfinished, refuse_unservable
-from claimcheck.review.statuses import FINISHED, OPEN
+from claimcheck.review.statuses import DISMISS, FINISHED, MOVES, OPEN, STATUSES, STEPS, StatusRecord
 from claimcheck.review.timeline import Entry
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
@@ -38,29 +38,20 @@ from claimcheck.review.workflow import (
     in_dispute,
     wants_ratings,
 )
-from claimcheck.widgets import match_state
+from claimcheck.widgets import match_state, messages
 from claimcheck.widgets.desk_tools import Same
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
 WHOLE = 60_000
 _ROW_TEXT = 240
 _TITLE = 60
-
-_LABELS = {
-    "selected": "Select",
-    "researching": "Start the research",
-    "proposed": "Propose this verdict",
-    "approved": "Approve",
-    "published": "Mark as published",
-    "corrected": "Record the correction",
-    "rated": "Give your blind rating",
-}
+# The moves with a button of their own beside the next step; to dismiss is chosen with its reason.
+_ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS}
 
 
 def config(session: ReviewSession) -> dict[str, Any]:
     """Whose desk it is, and by which policy and scale it goes; a policy that is recorded changes it."""
     policy = session.policy
-    labels = _LABELS if policy.second_editor else {**_LABELS, "approved": "Decide and go on"}
     return {
         "reviewer": session.reviewer,
         "place": session.where,
@@ -75,8 +66,31 @@ def config(session: ReviewSession) -> dict[str, Any]:
             if not rating.retired
         ],
         "dismissReasons": list(DISMISS_REASONS),
-        "labels": labels,
-        "needs": _needs(policy),
+        "labels": _labels(policy),
+        "needs": {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason},
+        "statuses": [_status(status, record) for status, record in STATUSES.items()],
+        "moves": {move.label: {"aside": move in _ASIDE, "text": move.text} for move in MOVES},
+        "movesAbout": list(messages.MOVES_ABOUT),
+    }
+
+
+def _labels(policy: Policy) -> dict[str, str]:
+    """What the button says for each step that a claim can be brought to."""
+    said: dict[str, str] = {status: record.button for status, record in STATUSES.items() if record.button}
+    if not policy.second_editor:
+        said[Status.APPROVED] = "Decide and go on"
+    return {**said, RATED: "Give your blind rating"}
+
+
+def _status(status: Status, record: StatusRecord) -> dict[str, Any]:
+    """What the page has to know of a status; ``step`` says that it is one of those that follow each other."""
+    return {
+        "name": status,
+        "decided": status.decided,
+        "finished": status in FINISHED,
+        "step": status in STEPS,
+        "offeredFrom": record.offered_from,
+        "field": record.field,
     }
 
 
@@ -382,10 +396,6 @@ def _changed(giver: Verdict) -> str:
     if giver.status in FINISHED:
         return f"It has changed since: {giver.rating} ({giver.status})."
     return f"That check is open again ({giver.status})."
-
-
-def _needs(policy: Policy) -> dict[str, bool]:
-    return {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason}
 
 
 def _window(length: int, claim: Span) -> Span:

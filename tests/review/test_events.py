@@ -153,3 +153,24 @@ def test_whatever_is_kept_as_a_draft_or_a_place_the_desk_opens(draft: Any, place
             assert view is not None
             session.ways(claim_id, view.work)
             session.take(claim_id, S.SELECTED, some_work(sources=(a_source(),)))
+
+
+def those(flag: str) -> set[str]:
+    return {action for action, kind in KINDS.items() if getattr(kind, flag)}
+
+
+def test_each_kind_says_how_it_counts() -> None:
+    assert those("takes_back") == {"undone", "redone"}
+    assert those("judges") == {"confirmed", "rejected"}
+    assert those("beside") == {"confirmed", "rejected", "commented", "assigned"}
+    assert those("spoken") == {"confirmed", "rejected", "commented"}
+    assert those("finds") == {"confirmed", "rejected", "rated"}
+    assert those("brings") == {"added", "recut", "served"}
+    assert set(KINDS) - those("gives_back") == {"added", "assigned"}
+    assert {action: kind.typed for action, kind in KINDS.items() if kind.typed != "work"} == {
+        "served": "typed"
+    }
+
+
+def test_every_status_is_a_kind_of_event() -> None:
+    assert set(S) < set(KINDS)

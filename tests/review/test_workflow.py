@@ -191,7 +191,7 @@ GATES: list[tuple[str, dict[str, Any], tuple[str, ...], tuple[str, ...]]] = [
 def test_a_gate_says_in_words_what_is_missing(
     label: str, changes: dict[str, Any], solo: tuple[str, ...], newsroom: tuple[str, ...]
 ) -> None:
-    (move,) = (move for move in MOVES.values() if move.label == label)
+    (move,) = (move for move in MOVES if move.label == label)
     verdict = Verdict("c", Status.PROPOSED, proposed_by="Bob", correction="As before.")
     work = some_work(**changes)
     assert missing_on((move,), work, SOLO, verdict, "Ann") == solo
