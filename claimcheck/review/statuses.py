@@ -45,7 +45,7 @@ class StatusRecord:
     ahead: Move | None = None
     aside: tuple[Move, ...] = ()
     staked: bool = False
-    offered_from: Status = Status.UNREVIEWED
+    offered_from: Status | None = None
     field: str | None = None
 
     @property

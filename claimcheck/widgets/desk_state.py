@@ -38,7 +38,7 @@ from claimcheck.review.workflow import (
     in_dispute,
     wants_ratings,
 )
-from claimcheck.widgets import match_state, messages
+from claimcheck.widgets import match_state
 from claimcheck.widgets.desk_tools import Same
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
@@ -70,7 +70,6 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "needs": {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason},
         "statuses": [_status(status, record) for status, record in STATUSES.items()],
         "moves": {move.label: {"aside": move in _ASIDE, "text": move.text} for move in MOVES},
-        "movesAbout": list(messages.MOVES_ABOUT),
     }
 
 
@@ -83,14 +82,15 @@ def _labels(policy: Policy) -> dict[str, str]:
 
 
 def _status(status: Status, record: StatusRecord) -> dict[str, Any]:
-    """What the page has to know of a status; ``step`` says that it is one of those that follow each other."""
+    """What the page has to know of a status: whether it is a step, and which fields the form shows then."""
+    so_far = STEPS[: STEPS.index(status) + 1] if status in STEPS else ()
     return {
         "name": status,
         "decided": status.decided,
         "finished": status in FINISHED,
         "step": status in STEPS,
         "offeredFrom": record.offered_from,
-        "field": record.field,
+        "fields": [field for step in so_far if (field := STATUSES[step].field)],
     }
 
 

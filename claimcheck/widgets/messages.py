@@ -6,7 +6,7 @@ new message is a new record here and a case where `Desk` answers it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -219,8 +219,6 @@ class Drawn(Said):
 
 MovesAbout = Open | Next | Previous | Back | Look | Show
 """What only leads to another claim."""
-MOVES_ABOUT = tuple(str(kind.__struct_config__.tag) for kind in get_args(MovesAbout))
-"""The "op" of each of them."""
 Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
 """What changes what is decided."""
 Message = MovesAbout | Step | Draft | Search | Drawn

@@ -185,3 +185,26 @@ def test_a_finished_claim_says_who_found_what(steps: list[tuple[str, str, str]],
         view = session.view()
         assert view is not None
         assert desk_state.notices(session, view) == notices
+
+
+def test_the_page_is_told_which_statuses_and_moves_there_are() -> None:
+    with Store(":memory:") as store:
+        told = desk_state.config(a_desk(store, "Ann", Policy.newsroom()))
+    statuses = {status["name"]: status for status in told["statuses"]}
+    assert list(statuses) == list(Status)
+    assert [name for name, status in statuses.items() if not status["step"]] == ["dismissed"]
+    assert {name: s["fields"] for name, s in statuses.items() if s["fields"]} == {
+        "approved": ["published_url"],
+        "published": ["published_url", "correction"],
+        "corrected": ["published_url", "correction"],
+    }
+    assert {name for name, s in statuses.items() if s["offeredFrom"]} == {"corrected"}
+    aside = {label for label, move in told["moves"].items() if move["aside"]}
+    assert aside == {"Restore", "Send back", "Reopen", "Correct again"}
+    assert {label: move["text"] for label, move in told["moves"].items() if move["text"]} == {
+        "Send back": "note",
+        "Reopen": "note",
+        "Publish": "published_url",
+        "Correct": "correction",
+        "Correct again": "correction",
+    }
