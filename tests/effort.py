@@ -4,11 +4,18 @@
 them, others in each run, and prints what shows a failure again.
 """
 
-from hypothesis import settings
+from typing import Any
 
-# A slow machine is no failure: no example is timed.
-settings.register_profile("ci", max_examples=25, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("thorough", max_examples=100, deadline=None, print_blob=True)
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no failure. What is left out here depends on whether the variable CI is set.
+ALWAYS: dict[str, Any] = {
+    "deadline": None,
+    "print_blob": True,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("ci", max_examples=25, derandomize=True, **ALWAYS)
+settings.register_profile("thorough", max_examples=100, derandomize=False, **ALWAYS)
 settings.load_profile("ci")
 
 
