@@ -61,6 +61,20 @@ class BringIn(widgets.VBox):
         super().__init__([self.text, about, buttons, self.word, self.take], layout={"display": "none"})
         self.add_class("claimcheck-bring-in")
 
+    def toggle(self, change: Mapping[str, Any]) -> None:
+        """Open or close the panel as a button's new value says."""
+        self.layout.display = None if change["new"] else "none"
+        self._hear_in_turn()
+
+    def _hear_in_turn(self) -> None:
+        """Have what is typed in the boxes heard before the press that follows it.
+
+        A kernel with subshells hears a widget in the one where that spoke last, and two of them at once: all
+        speak in one.
+        """
+        for part in (self.text, self.title, self.publisher, self.url, self.put, self.files, self.take):
+            part.send_state("description")
+
     def _put(self, _button: Any) -> None:
         fields = (self.title.value.strip() or None, self.publisher.value.strip() or None)
         url = self.url.value.strip() or None
@@ -89,6 +103,7 @@ class BringIn(widgets.VBox):
     def _say(self, said: str) -> None:
         self.word.value = said
         self.take.layout.display = None if self._newer else "none"
+        self._hear_in_turn()
 
     def _bring(self, read: Callable[[], Article], *, update_facts: bool = False) -> tuple[bool, str]:
         """Read, flag and keep one article; whether it is on the desk, and in words what happened."""

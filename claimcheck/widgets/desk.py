@@ -75,7 +75,7 @@ class Desk(widgets.VBox):
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
-        self.toolbar.bring_in.observe(self._toggle_bring_in, names="value")
+        self.toolbar.bring_in.observe(self.bring_in.toggle, names="value")
         self.view.on_command(self._hear)
         self.charts = ChartsPanel(tools.charts, tools.agreement, self._tried)
         self.toolbar.charts.observe(self.charts.toggle, names="value")
@@ -464,9 +464,6 @@ class Desk(widgets.VBox):
     def _act(self, step: Callable[[], object]) -> None:
         """Take a step of the toolbar and show what came of it."""
         self.publish(self._tried(step))
-
-    def _toggle_bring_in(self, change: Mapping[str, Any]) -> None:
-        self.bring_in.layout.display = None if change["new"] else "none"
 
     def _brought(self) -> None:
         self._stamp("Saved")

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from comm.base_comm import BaseComm
 from desk_page import Page
 from effort import examples
 from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
@@ -821,6 +822,30 @@ def test_the_panel_opens_and_closes_with_its_button(page: Page) -> None:
         page.desk.toolbar.bring_in.value = pressed
         shown.append(page.desk.bring_in.layout.display)
     assert shown == ["none", None, "none"]
+
+
+class Told(BaseComm):
+    """A comm that only keeps of what its widget has told something, in *names*."""
+
+    def __init__(self, name: str, names: list[str]) -> None:
+        self._name, self._names = name, names
+        super().__init__()
+
+    def publish_msg(self, msg_type: str, *_: Any, **__: Any) -> None:
+        if msg_type == "comm_msg":
+            self._names.append(self._name)
+
+
+def test_boxes_and_buttons_of_the_panel_speak_together_so_that_they_are_heard_in_turn(page: Page) -> None:
+    panel, told = page.desk.bring_in, list[str]()
+    parts = ("text", "title", "publisher", "url", "put", "files", "take")
+    for name in parts:
+        getattr(panel, name).comm = Told(name, told)
+    page.desk.toolbar.bring_in.value = True
+    assert told == list(parts)
+    told.clear()
+    paste(page, "Prices fell by 3 percent in 2020.", title="Prices")
+    assert set(told) == set(parts)
 
 
 def test_a_pasted_article_is_put_on_the_desk_and_opened(page: Page, path: Path) -> None:
