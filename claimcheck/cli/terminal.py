@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from tqdm import tqdm
 
+from claimcheck.output_paths import STDOUT
+
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -19,6 +21,23 @@ def add_verb(
     parser = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
     parser.set_defaults(verb=run)
     return parser
+
+
+def add_db(verb: argparse.ArgumentParser) -> None:
+    """Let *verb* name the database."""
+    verb.add_argument(
+        "--db",
+        metavar="PATH",
+        help="the database, a file or postgresql://user@host/name "
+        "(default: CLAIMCHECK_DB, else claimcheck.db)",
+    )
+
+
+def add_bom(verb: argparse.ArgumentParser) -> None:
+    """Let *verb* write its table without a byte-order mark."""
+    verb.add_argument(
+        "--no-bom", dest="bom", action="store_false", help="no byte-order mark, by which Excel knows UTF-8"
+    )
 
 
 def count(number: int, thing: str) -> str:
@@ -44,3 +63,8 @@ def plain(text: str) -> str:
 def complain(message: str) -> None:
     """Say *message* where errors are said, beside a progress bar if there is one."""
     tqdm.write(plain(message), file=sys.stderr)
+
+
+def say_beside(message: str, *paths: str | None) -> None:
+    """Say *message*, but not among a table that one of *paths* has sent to standard output."""
+    print(message, file=sys.stderr if STDOUT in paths else sys.stdout)

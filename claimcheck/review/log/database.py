@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from claimcheck.errors import StoreError
 from claimcheck.review.log import schema
+from claimcheck.review.log.backend import Backend
 from claimcheck.review.log.postgresql import SCHEMES, PostgreSQLServer
 from claimcheck.review.log.sqlite import SQLiteFile
 
 BUSY_SECONDS = 5.0
-
-
-class Backend(Protocol):
-    """What is different from one kind of database to the other.
-
-    ``shown`` is what people are told of it, without a password; ``file`` where it lies, if in a file;
-    ``reading`` and ``writing`` are the options of a connection for either kind of transaction.
-    """
-
-    shown: str
-    file: Path | None
-    another: str
-    engine: Engine
-    reading: ClassVar[Mapping[str, Any]]
-    writing: ClassVar[Mapping[str, Any]]
-
-    def copied(self) -> Engine:
-        """An engine on a copy of the database that may be changed, for what is older and only to be read."""
-
-    def set_up(self) -> None:
-        """What has to be done before the first step of the schema, on a database that may be ours."""
-
-    def lock(self, connection: Connection) -> Any:
-        """Let nobody else write until the end of the transaction; a ticket that `kept` understands."""
-
-    def refuse_lost(self, connection: Connection) -> None:
-        """Raise StoreError where what *connection* writes would go where nobody finds it."""
-
-    def checkpoint(self) -> None:
-        """Bring what was written into the database's own file, unless somebody is at work."""
-
-    def kept(self, ticket: Any) -> bool:
-        """Whether the transaction is there, although its COMMIT lost the connection."""
-
-    def explain(self, error: DBAPIError) -> str:
-        """What a refusal means for the person at the desk."""
 
 
 class Database:

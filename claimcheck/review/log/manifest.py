@@ -1,24 +1,41 @@
-"""What an export or a backup notes beside its files, so that the log can be held against it later."""
+"""What an export or a backup notes beside its files, and whether today's log goes on from that."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-from claimcheck.errors import ExportError
-from claimcheck.output_paths import MANIFEST, special
+import msgspec
+
+from claimcheck.errors import ClaimcheckError, ExportError
+from claimcheck.output_paths import MANIFEST, is_database, special
 from claimcheck.review.log.chain import EMPTY
+from claimcheck.review.log.store import Store
 
 _FORM, _NAME = 1, "claimcheck_manifest"
 _LARGEST = 1_000_000
-_HEX = frozenset("0123456789abcdef")
+_Digest = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+_Kind = TypeVar("_Kind")
+
+
+class _Contents(msgspec.Struct):
+    events: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+    files: dict[str, _Digest]
+
+
+class _State(msgspec.Struct):
+    first: _Digest
+    head: _Digest
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +136,61 @@ def _content(file: Path) -> bytes:
 def _manifest(path: Path, told: Any) -> Manifest:
     if not isinstance(told, dict) or told.get(_NAME) != _FORM:
         raise ValueError("it is of something else, or of a newer claimcheck")
-    events, files = told.get("events"), told.get("files")
-    sound = isinstance(events, int) and not isinstance(events, bool) and 0 <= events < 2**63
-    if not sound or not isinstance(files, dict) or not all(map(_is_digest, files.values())):
-        raise ValueError("its events or files cannot be read")
-    if not (
-        _is_digest(told.get("first")) and _is_digest(told.get("head")) and isinstance(told.get("at"), str)
-    ):
-        raise ValueError("its digests or its moment cannot be read")
-    return Manifest(path, told["at"], int(events or 0), told["first"], told["head"], files)
+    contents = _read_as(_Contents, told, "its events or files cannot be read")
+    state = _read_as(_State, told, "its digests or its moment cannot be read")
+    return Manifest(path, state.at, contents.events, state.first, state.head, contents.files)
 
 
-def _is_digest(value: object) -> bool:
-    return isinstance(value, str) and len(value) == 64 and _HEX.issuperset(value)
+def _read_as(kind: type[_Kind], told: dict[str, Any], otherwise: str) -> _Kind:
+    try:
+        return msgspec.convert(told, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(otherwise) from error
+
+
+def misfit(manifest: Manifest, digests: Mapping[int, str], fitting: int) -> str | None:
+    """The first event of a log, whose *digests* are those by number, that does not fit *manifest*, in words.
+
+    Up to the event *fitting* an earlier manifest has shown that it does.
+    """
+    if digests.get(manifest.events, EMPTY if manifest.events == 0 else None) == manifest.head:
+        return None
+    noted = f"what {manifest.path} noted on {manifest.at}"
+    if not digests:
+        return f"Event 1 is missing: the log has no events any more, and had {manifest.events} by {noted}."
+    if manifest.first != digests.get(1):
+        return f"Event 1 does not fit {noted}: it is of another log, or all of this one was rewritten."
+    changed = _first_changed(manifest, digests)
+    if changed in digests:
+        return f"Event {changed} does not fit {noted}: it was changed since."
+    if manifest.events not in digests:
+        last = len(digests)
+        had = f"the log ends with event {last}, and had {manifest.events} by {noted}"
+        return f"Event {last + 1} is missing: {had}."
+    return (
+        f"Event {manifest.events} does not fit {noted}: it, or one after event {max(fitting, 1)}, was "
+        "changed since, and all digests after that were made anew; a backup or history beside it says which."
+    )
+
+
+def _first_changed(manifest: Manifest, digests: Mapping[int, str]) -> int | None:
+    """The first event that is another than in a backup or history which *manifest* lists, if one is there."""
+    for name, noted in manifest.files.items():
+        file = manifest.file(name)
+        if not os.path.isfile(file) or sha256(file) != noted:
+            continue
+        with suppress(ClaimcheckError, OSError, ValueError, KeyError, csv.Error):
+            for number, digest in _digests_in(file):
+                if digests.get(number) != digest:
+                    return number
+    return None
+
+
+def _digests_in(file: Path) -> Iterator[tuple[int, str]]:
+    if is_database(file):
+        with Store(file, read_only=True) as store:
+            yield from store.digests().items()
+        return
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        for row in csv.DictReader(text):
+            yield int(row["event"]), row["digest"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -12,6 +11,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from claimcheck.errors import StoreError
+from claimcheck.review.log.backend import Backend
 
 if TYPE_CHECKING:
     import psycopg
@@ -35,13 +35,12 @@ _UTF8 = text("SELECT current_setting('server_encoding')")
 _STATUS = text("SELECT txid_status(:number)")
 
 
-class PostgreSQLServer:
+class PostgreSQLServer(Backend):
     """One database of a server.
 
     Raises StoreError with the remedy where the address cannot be read or the driver is not installed.
     """
 
-    file: Path | None = None
     another = "another database"
     reading: ClassVar[Mapping[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     # Behind the lock every statement has to see what the one before us in the queue has committed.
@@ -54,7 +53,7 @@ class PostgreSQLServer:
         self.engine = _engine(url, busy_seconds)
 
     def copied(self) -> Engine:
-        """None is made of a server's database."""
+        """None is made of a server's database: StoreError."""
         raise StoreError(
             f"{self.shown} was made by an older claimcheck; open it once at a desk, which brings it "
             "up to date."
@@ -96,15 +95,16 @@ class PostgreSQLServer:
                     ) from error
                 time.sleep(0.1)
 
-    def refuse_lost(self, connection: Connection) -> None:
-        """Nothing: a server has its files to itself."""
-
-    def checkpoint(self) -> None:
-        """Nothing: a server does that by itself."""
-
-    def explain(self, error: DBAPIError) -> str:
-        """What a refusal means for the person at the desk."""
-        return f"The database {self.shown} {_words(error)}. Nothing of this step was saved."
+    def refusal(self, error: DBAPIError) -> str:
+        """The words by the server's SQLSTATE, or libpq's own."""
+        fault: Any = error.orig
+        said = " ".join(str(fault.diag.message_primary or fault).split())
+        if error.connection_invalidated:
+            return f"was lost on the way ({said}); try again once its server is back"
+        if fault.sqlstate is None:
+            return _unreached(fault, said)
+        words = _WORDS.get(fault.sqlstate) or _WORDS.get(fault.sqlstate[:2]) or "refused this step ({said})"
+        return words.format(said=said)
 
 
 def _url(address: str) -> URL:
@@ -187,17 +187,6 @@ _WORDS = {
     "58": "cannot be read or written: the server reports an error of its system ({said})",
     "XX": "is damaged or has a fault ({said}); keep a copy as it is, and ask its administrator",
 }
-
-
-def _words(error: DBAPIError) -> str:
-    fault: Any = error.orig
-    said = " ".join(str(fault.diag.message_primary or fault).split())
-    if error.connection_invalidated:
-        return f"was lost on the way ({said}); try again once its server is back"
-    if fault.sqlstate is None:
-        return _unreached(fault, said)
-    words = _WORDS.get(fault.sqlstate) or _WORDS.get(fault.sqlstate[:2]) or "refused this step ({said})"
-    return words.format(said=said)
 
 
 def _unreached(fault: Any, said: str) -> str:

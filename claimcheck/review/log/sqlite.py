@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, StaticPo
 
 from claimcheck.errors import StoreError
 from claimcheck.output_paths import unfit
-from claimcheck.review.log.file_presence import Presence
+from claimcheck.review.log.backend import Backend
 
 MEMORY = ":memory:"
 _WRITE = "BEGIN IMMEDIATE"
@@ -28,7 +28,31 @@ _BESIDE = ("-wal", "-shm")
 _KNOWN = "claimcheck_beside"
 
 
-class SQLiteFile:
+class Presence:
+    """Which files lay at *paths* when this was made; one that was not there is not missed later."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        there = ((path, _identity(path)) for path in paths)
+        self._known = {path: identity for path, identity in there if identity is not None}
+
+    def lost(self) -> Path | None:
+        """The first of the files that was removed, moved away or replaced since.
+
+        A program that has it open can go on writing into it, but nobody finds there what it writes.
+        """
+        return next((path for path, was in self._known.items() if _identity(path) != was), None)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """The device and the number of the file at *path*; None where there is none, or none to be seen."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class SQLiteFile(Backend):
     """One file, or for ``:memory:`` none; with *read_only* not a byte of it is changed.
 
     Raises StoreError with the remedy where there can be no such file.
@@ -72,7 +96,7 @@ class SQLiteFile:
         connection.exec_driver_sql("PRAGMA shrink_memory")
 
     def refuse_lost(self, connection: Connection) -> None:
-        """Raise StoreError where what is written would go into a file that nobody finds any more."""
+        """Raise StoreError where the file, or one beside it, is no longer the one that is open."""
         if self._presence is None:
             return
         beside: Presence = connection.info[_KNOWN]
@@ -85,7 +109,7 @@ class SQLiteFile:
             )
 
     def checkpoint(self) -> None:
-        """Bring what stands in the -wal into the file, unless somebody is at work; waits for nobody."""
+        """Bring what stands in the -wal into the file; waits for nobody."""
         with self.engine.connect() as connection:
             plain = cast(sqlite3.Connection, connection.connection.driver_connection)
             plain.execute("PRAGMA busy_timeout = 0")
@@ -106,16 +130,11 @@ class SQLiteFile:
             plain.execute("SELECT 1 FROM sqlite_master").fetchone()
         of.info[_KNOWN] = Presence(self.file.with_name(self.file.name + ending) for ending in _BESIDE)
 
-    def kept(self, ticket: object) -> bool:
-        """Whether a step is there although its COMMIT failed; in a file it never is."""
-        return False
-
-    def explain(self, error: DBAPIError) -> str:
-        """What a refusal means for the person at the desk."""
+    def refusal(self, error: DBAPIError) -> str:
+        """The words by SQLite's code."""
         # The low byte is the primary code, whatever the refinement in the higher ones.
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        words = _WORDS.get(code, f"refused this step ({error.orig})")
-        return f"The database {self.shown} {words}. Nothing of this step was saved."
+        return _WORDS.get(code, f"refused this step ({error.orig})")
 
 
 def _checked(path: str | Path, create: bool) -> str:

@@ -15,7 +15,7 @@ from factories import NOON, a_pile, a_step, an_article, behind, claim_on, flagge
 
 from claimcheck.errors import StoreError
 from claimcheck.review.log.backup import backup
-from claimcheck.review.log.file_presence import Presence
+from claimcheck.review.log.sqlite import Presence
 from claimcheck.review.log.store import Store
 
 LOST = "was removed, moved or replaced while it was open here, and nothing of this step was saved"

@@ -1,0 +1,232 @@
+"""The verbs that read articles: `claimcheck add` and `claimcheck flag`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tqdm import tqdm
+
+import claimcheck as cc
+from claimcheck.cli.terminal import (
+    Verbs,
+    add_bom,
+    add_db,
+    add_verb,
+    complain,
+    count,
+    plain,
+    say_beside,
+    short,
+)
+from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
+from claimcheck.exporting.csv_file import file_at, refuse_taken
+from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
+from claimcheck.flagging.flag import language_of
+from claimcheck.flagging.worthiness import NAMES
+from claimcheck.model import Article, Claim, Quoted
+from claimcheck.output_paths import STDOUT, same_file
+from claimcheck.reading.articles import articles_in, read, read_bytes
+from claimcheck.reading.decoding import MAX_BYTES
+from claimcheck.review.article_facts import newer_facts, offered, taken_over
+from claimcheck.review.log.store import Store
+
+STDIN = "-"
+_TOP = 10
+
+
+def add_article_verbs(verbs: Verbs) -> None:
+    """Declare `claimcheck add` and `claimcheck flag`."""
+    add = add_verb(verbs, "add", _add, "put articles with their claims on the desk")
+    flag = add_verb(verbs, "flag", _flag, "only flag the claims, without a database")
+    for verb in (add, flag):
+        verb.add_argument(
+            "files", nargs="+", metavar="FILE", help="text, Markdown or HTML; a folder; - for standard input"
+        )
+        verb.add_argument(
+            "--threshold",
+            type=float,
+            help="least worthiness of a claim, 0 to 1 (default: the scorer's own)",
+        )
+        verb.add_argument(
+            "--language", metavar="CODE", help="the language of the texts (default: what they name, else en)"
+        )
+        verb.add_argument(
+            "--scorer",
+            choices=NAMES,
+            help="what scores the sentences (default: linear; signals for other languages)",
+        )
+    add.add_argument(
+        "--update-facts",
+        action="store_true",
+        help="take over what a file says otherwise of an article that is there (title, date, language …)",
+    )
+    flag.add_argument(
+        "--csv", metavar="PATH", help="write the claims there instead of printing them; - for standard output"
+    )
+    flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_bom(flag)
+    add_db(add)
+
+
+@dataclass(slots=True)
+class _Adding:
+    """One run of `claimcheck add`: the database once there is something for it, and what was brought in."""
+
+    options: argparse.Namespace
+    opened: ExitStack
+    store: Store | None = None
+    gathered: list[tuple[Claim, Article]] = field(default_factory=list)
+    learned: list[str] = field(default_factory=list)
+    added: Counter[str] = field(default_factory=Counter)
+
+    def _store(self) -> Store:
+        if self.store is None:
+            self.store = self.opened.enter_context(Store(cc.database_path(self.options.db)))
+        return self.store
+
+    def as_kept(self, article: Article, name: str) -> Article:
+        db = cc.database_path(self.options.db)
+        # What cannot be flagged makes no database. Not Path.exists(), which raises for some names.
+        if self.store is None and isinstance(db, Path) and not os.path.lexists(db):
+            return article
+        kept = self._store().as_kept(article)
+        newer = newer_facts(kept, article)
+        if not newer or not self.options.update_facts:
+            if newer:
+                complain(f"{name}: {offered(newer)} --update-facts takes it over.")
+            return kept
+        self.learned.append(f"{name}: taken over: {taken_over(newer)}.")
+        return self._store().as_kept(article, update_facts=True)
+
+    def keep(self, article: Article, claims: list[Claim]) -> None:
+        update_facts = self.options.update_facts
+        added = self._store().add(article, claims, cc.reviewer_name(), update_facts=update_facts)
+        self.added.update(articles=added.articles, claims=added.claims, removed=added.removed)
+        self.gathered.extend((claim, article) for claim in claims)
+        for told in self.learned:
+            print(plain(told))
+        self.learned.clear()
+
+
+def _add(options: argparse.Namespace) -> int:
+    with ExitStack() as opened:
+        adding = _Adding(options, opened)
+        refused = _each(options, adding.keep, adding.as_kept)
+    if adding.store is not None:
+        new_articles = count(adding.added["articles"], "new article")
+        new_claims = count(adding.added["claims"], "new claim")
+        _print_top(adding.gathered)
+        print(f"{adding.store.path}: {new_articles}, {new_claims}.")
+    if adding.added["removed"]:
+        print(
+            f"{count(adding.added['removed'], 'claim')} that nobody had touched went, being flagged no more."
+        )
+    return 1 if refused else 0
+
+
+def _flag(options: argparse.Namespace) -> int:
+    gathered: list[tuple[Claim, Article]] = []
+    if options.csv is not None:
+        _refuse_table(options)
+    refused = _each(options, lambda article, claims: gathered.extend((claim, article) for claim in claims))
+    if options.csv is None:
+        _print_claims(gathered)
+    elif gathered or not refused:
+        rows = [claim_row(claim, article) for claim, article in gathered]
+        path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force, bom=options.bom)
+        say_beside(f"{count(len(rows), 'claim')}: {path}", options.csv)
+    return 1 if refused else 0
+
+
+def _refuse_table(options: argparse.Namespace) -> None:
+    """Raise ExportError where the table of claims cannot be written, before anything is read for it."""
+    path = file_at(options.csv)
+    refuse_taken([path], force=options.force)
+    if options.csv != STDOUT and any(same_file(path, Path(name)) for name in options.files):
+        raise ExportError(f"{path} is one of the texts that are read; write the claims to another file.")
+
+
+def _who(claim: Claim) -> str:
+    """Whose words a claim is in."""
+    return claim.speaker or ("the article" if claim.quoted is Quoted.NONE else "not known")
+
+
+def _each(
+    options: argparse.Namespace,
+    keep: Callable[[Article, list[Claim]], None],
+    as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
+) -> int:
+    """Read and flag every file that is named; how many were refused, each with a message."""
+    refused = 0
+    names, refused = _named(options.files)
+    bar = tqdm(names, desc="Flagging", unit="article", disable=len(names) < 2 or not sys.stderr.isatty())
+    for name in bar:
+        try:
+            article = _read(name)
+            if options.language:
+                article = replace(article, language=options.language)
+            article = as_kept(article, name)
+            language_of(article)
+        except (cc.ReadingError, LanguageError) as error:
+            refused += 1
+            complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
+            continue
+        claims = cc.flag(article, options.threshold, scorer=options.scorer)
+        keep(article, claims)
+        if not claims:
+            complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")
+    return refused
+
+
+def _named(files: Sequence[str]) -> tuple[list[str], int]:
+    """The files that are meant, folders opened; and how many of the names were refused."""
+    names: list[str] = []
+    refused: list[ClaimcheckError] = []
+    for name in files:
+        try:
+            # Not Path.is_dir(), which raises for a name too long or in a folder that may not be entered.
+            names.extend(map(str, articles_in(name, refused.append)) if os.path.isdir(name) else [name])
+        except ClaimcheckError as error:
+            refused.append(error)
+    for refusal in refused:
+        complain(str(refusal))
+    return names, len(refused)
+
+
+def _read(name: str) -> Article:
+    if name == STDIN and sys.stdin is None:
+        raise cc.ReadingError("standard input: it is closed. Name a file instead.")
+    if name == STDIN:
+        # One byte more than is read: what has no end is refused, and not waited for.
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    return read(name)
+
+
+def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
+    """The claims most worth checking, as a table."""
+    ranked = sorted(gathered, key=lambda pair: -pair[0].worthiness)[:_TOP]
+    if not ranked:
+        return
+    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+    print(f"\nMost worth checking, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
+    print(f"{'score':<7}{'speaker':<22}claim, and why")
+    for claim, _ in ranked:
+        room = width - 29
+        speaker = short(_who(claim), 20)
+        print(f"{claim.worthiness:<7.2f}{speaker:<22}{short(claim.text, room)}")
+        print(f"{'':<29}{short(claim.reasons, room)}")
+    print()
+
+
+def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
+    for claim, _ in gathered:
+        speaker = _who(claim)
+        print(f"{claim.worthiness:.2f}\t{plain(speaker)}\t{plain(claim.text)}\t{plain(claim.reasons)}")

@@ -1,0 +1,46 @@
+"""The verb that writes tables: `claimcheck export`."""
+
+from __future__ import annotations
+
+import argparse
+
+import claimcheck as cc
+from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_verb, complain, say_beside
+from claimcheck.review.log.store import Store
+
+
+def add_export_verb(verbs: Verbs) -> None:
+    """Declare `claimcheck export`."""
+    export = add_verb(verbs, "export", _export, "write the verdict CSV")
+    export.add_argument("--csv", metavar="PATH", required=True, help="one row a claim; - for standard output")
+    export.add_argument("--sources", metavar="PATH", help="beside it, one row a source")
+    export.add_argument("--history", metavar="PATH", help="beside it, one row a step")
+    export.add_argument(
+        "--status", action="append", default=[], help="only claims of this status; may be repeated"
+    )
+    export.add_argument(
+        "--until", metavar="EVENT", type=int, help="as it stood after that event; 0 for before the first"
+    )
+    export.add_argument("--force", action="store_true", help="overwrite files that exist")
+    add_bom(export)
+    add_db(export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    with Store(cc.database_path(options.db), read_only=True) as store:
+        written = cc.write_tables(
+            store,
+            options.csv,
+            options.force,
+            statuses=options.status,
+            sources=options.sources,
+            history=options.history,
+            until=options.until,
+            bom=options.bom,
+        )
+    tables = (options.csv, options.sources, options.history)
+    say_beside(f"{written.path} (log head {written.found.head})", *tables)
+    if written.found.clean:
+        return 0
+    complain(cc.in_doubt(written.found))
+    return 1

@@ -1,0 +1,95 @@
+"""The verbs for the log itself: `claimcheck backup`, `restore` and `verify`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+
+import claimcheck as cc
+from claimcheck.cli.terminal import Verbs, add_db, add_verb, complain, count
+from claimcheck.review.log.backup import Copied
+from claimcheck.review.log.manifest import Manifest, changed_files, misfit
+from claimcheck.review.log.manifest import read as read_manifest
+from claimcheck.review.log.store import Store
+
+_LIMITS = (
+    "Drafts and where each reviewer stands are not covered. A log alone cannot show that its end was cut off "
+    "or that all of it was rewritten: `claimcheck verify --against FILE.manifest.json` holds it against an "
+    "export or a backup."
+)
+
+
+def add_log_verbs(verbs: Verbs) -> None:
+    """Declare `claimcheck backup`, `restore` and `verify`."""
+    copy = add_verb(verbs, "backup", _backup, "copy the database into one file, while reviewers work")
+    copy.add_argument("--to", metavar="FILE", required=True, help="the file to make")
+    copy.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    back = add_verb(verbs, "restore", _restore, "bring a backup back")
+    back.add_argument("file", metavar="FILE", help="a file that `claimcheck backup` made")
+    back.add_argument("--force", action="store_true", help="move a database that is there aside")
+    verify = add_verb(verbs, "verify", _verify, "check that nothing in the event log was changed")
+    verify.add_argument("--head", metavar="DIGEST", help="a digest noted earlier, which the log has to hold")
+    verify.add_argument(
+        "--against",
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="manifests that exports and backups wrote, which the log has to go on from",
+    )
+    for verb in (copy, back, verify):
+        add_db(verb)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    copied = cc.backup(options.db, options.to, options.force)
+    _print_copied(copied)
+    if copied.doubt is None:
+        return 0
+    complain(f"The backup was made, but the database does not verify. {copied.doubt}")
+    return 1
+
+
+def _restore(options: argparse.Namespace) -> int:
+    copied = cc.restore(options.file, options.db, options.force)
+    _print_copied(copied)
+    if copied.aside:
+        print(f"What was there before is now {copied.aside}")
+    return 0
+
+
+def _print_copied(copied: Copied) -> None:
+    held = (("article", copied.articles), ("claim", copied.claims), ("event", copied.events))
+    print(f"{copied.path}: {', '.join(count(number, thing) for thing, number in held)}. Head {copied.head}")
+
+
+def _verify(options: argparse.Namespace) -> int:
+    manifests = sorted(map(read_manifest, options.against), key=lambda manifest: manifest.events)
+    with Store(cc.database_path(options.db), read_only=True) as store:
+        found = store.verify(options.head)
+        path, digests = store.path, store.digests() if options.against and found.whole else {}
+    if not found.clean:
+        events = count(found.events, "event")
+        fits = f"The chain of its {events} is whole." if found.whole else f"What fits before it: {events}."
+        complain(f"{path} does not verify. {found.problem} {fits}")
+        _verify_against(manifests if found.whole else (), digests)
+        return 1
+    print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
+    if manifests:
+        return _verify_against(manifests, digests)
+    print(_LIMITS)
+    return 0
+
+
+def _verify_against(manifests: Sequence[Manifest], digests: Mapping[int, str]) -> int:
+    """Hold a log against *manifests*, the oldest first; the exit status."""
+    problems, fitting = 0, 0
+    for manifest in manifests:
+        problem = misfit(manifest, digests, fitting)
+        changed = changed_files(manifest)
+        for said in filter(None, (problem, *changed)):
+            complain(said if problem else f"{said}; the log itself goes on from it")
+        problems += bool(problem or changed)
+        if problem is None:
+            fitting = manifest.events
+            print(f"{manifest.path}: the log goes on from its {count(fitting, 'event')} ({manifest.at}).")
+    return 1 if problems else 0
