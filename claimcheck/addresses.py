@@ -130,7 +130,7 @@ def page_key(address: str) -> str:
     >>> page_key("https://web.archive.org/web/20240102030405/https://example.org/a")
     'example.org/a'
     """
-    whole = " ".join(_seen(address).split())
+    whole = " ".join(_as_it_looks(address).split())
     for _ in range(_DEEPEST):
         parts = _split(f"//{whole.removeprefix('//')}" if _BARE.match(whole) else whole)
         if parts is None or not parts.hostname or parts.scheme.lower() not in {"", "http", "https"}:
@@ -251,9 +251,9 @@ def _folded(part: str) -> str:
 
 def _decoded(part: str) -> str:
     """*part* without percent signs; bytes that are no UTF-8 stay apart from each other."""
-    return _seen(unquote(part, errors="backslashreplace"))
+    return _as_it_looks(unquote(part, errors="backslashreplace"))
 
 
-def _seen(text: str) -> str:
+def _as_it_looks(text: str) -> str:
     """*text* in one form for what looks the same, without the characters that are not seen at all."""
     return unicodedata.normalize("NFKC", "".join(c for c in text if unicodedata.category(c) != "Cf"))

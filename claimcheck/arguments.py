@@ -24,7 +24,7 @@ def refuse_no_path(name: str, given: object, error: type[ClaimcheckError] = Clai
     claimcheck.errors.ClaimcheckError: db=5 is an int; give the path of a file, as text or a Path.
     """
     if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
-        raise error(f"{_told(name, given)}; give the path of a file, as text or a Path.")
+        raise error(f"{_described(name, given)}; give the path of a file, as text or a Path.")
     try:
         possible = b"\0" not in os.fsencode(given)
     except UnicodeEncodeError:
@@ -39,7 +39,7 @@ def refuse_no_path(name: str, given: object, error: type[ClaimcheckError] = Clai
 def refuse_no_text(name: str, given: object, for_example: str) -> None:
     """Raise ClaimcheckError where *given* is no text."""
     if not isinstance(given, str):
-        raise ClaimcheckError(f'{_told(name, given)}; give text, such as {name}="{for_example}".')
+        raise ClaimcheckError(f'{_described(name, given)}; give text, such as {name}="{for_example}".')
 
 
 def refuse_no_switch(name: str, given: object) -> None:
@@ -49,13 +49,13 @@ def refuse_no_switch(name: str, given: object) -> None:
     """
     # NumPy has truth values of its own.
     if type(given).__name__ not in {"bool", "bool_"}:
-        raise ClaimcheckError(f"{_told(name, given)}; give {name}=True or {name}=False.")
+        raise ClaimcheckError(f"{_described(name, given)}; give {name}=True or {name}=False.")
 
 
 def refuse_no_number(name: str, given: object) -> None:
     """Raise ClaimcheckError where *given* is no whole number."""
     if not isinstance(given, int) or isinstance(given, bool):
-        raise ClaimcheckError(f"{_told(name, given)}; give a whole number, such as {name}=5.")
+        raise ClaimcheckError(f"{_described(name, given)}; give a whole number, such as {name}=5.")
 
 
 def each_of(name: str, given: object, kind: type[_Kind], remedy: str) -> list[_Kind]:
@@ -66,15 +66,15 @@ def each_of(name: str, given: object, kind: type[_Kind], remedy: str) -> list[_K
     """
     # Of one text the members would be its letters.
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        raise ClaimcheckError(f"{_told(name, given)}; {remedy}.")
+        raise ClaimcheckError(f"{_described(name, given)}; {remedy}.")
     members = list(given)
     for member in members:
         if not isinstance(member, kind):
-            raise ClaimcheckError(f"{_told(f'a member of {name}', member)}; {remedy}.")
+            raise ClaimcheckError(f"{_described(f'a member of {name}', member)}; {remedy}.")
     return members
 
 
-def _told(name: str, given: object) -> str:
+def _described(name: str, given: object) -> str:
     kind = type(given).__name__
     return f"{_shown(name, given)} is {'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
 

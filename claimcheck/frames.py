@@ -76,10 +76,10 @@ def _rows(texts: DataFrame) -> Iterator[tuple[Hashable, dict[str, str | None]]]:
             f"The frame has two columns of one name ({', '.join(present)}); rename or drop one of them."
         )
     for label, *cells in texts[present].itertuples(name=None):
-        yield label, {name: _said(cell, label, name) for name, cell in zip(present, cells, strict=True)}
+        yield label, {name: _text_of(cell, label, name) for name, cell in zip(present, cells, strict=True)}
 
 
-def _said(cell: Any, label: object, column: str) -> str | None:
+def _text_of(cell: Any, label: object, column: str) -> str | None:
     """The words of a cell; None where it is empty (None, NaN, NaT, NA) or white space."""
     import pandas as pd
 

@@ -195,7 +195,7 @@ def statement(text: str, speaker: str | None = None, date: str | None = None) ->
 
 def explained(asked: Statement, matches: Sequence[Match]) -> list[Match]:
     """*matches* with the reasons why each says what is asked for, or something else."""
-    return [replace(match, reasons=why(asked, _of(match.known))) for match in matches]
+    return [replace(match, reasons=why(asked, _statement_of(match.known))) for match in matches]
 
 
 def known_path(path: str | Path | None = None, db: str | Path | None = None) -> Path:
@@ -228,7 +228,7 @@ def _each_once(found: Sequence[Match]) -> list[Match]:
     return kept
 
 
-def _of(known: KnownClaim) -> Statement:
+def _statement_of(known: KnownClaim) -> Statement:
     return statement(known.text, known.speaker, known.date)
 
 

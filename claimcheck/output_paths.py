@@ -108,6 +108,25 @@ def same_file(one: Path, other: Path) -> bool:
         return _real(one) == _real(other)
 
 
+def part_of(path: Path) -> Path:
+    """The name beside *path* under which it is written until it is whole."""
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write *text* to *path* as UTF-8, whole and on the disk or not at all; raises OSError."""
+    part = part_of(path)
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 def _real(path: Path) -> str:
     try:
         return os.path.realpath(path)

@@ -18,11 +18,13 @@ from factories import NOON, a_desk, a_pile, an_article
 from makers import SENTENCES, database
 
 import claimcheck as cc
+from claimcheck import open_desk
 from claimcheck.errors import ClaimcheckError, ReadingWarning, StoreError
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.workflow import Work
+from claimcheck.settings import database_path, reviewer_name
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(cc.__path__, "claimcheck."))
 TEXT = "NATO has 32 members. It is 25 times bigger than Russia. Exports doubled in 2019."
@@ -214,7 +216,7 @@ def test_the_database_is_the_argument_else_the_variable_else_in_the_working_dire
     monkeypatch: pytest.MonkeyPatch, argument: str | Path | None, variable: str | None, expected: str
 ) -> None:
     set_or_unset(monkeypatch, "CLAIMCHECK_DB", variable)
-    assert str(cc.database_path(argument)) == expected
+    assert str(database_path(argument)) == expected
 
 
 def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -238,7 +240,7 @@ def test_the_reviewer_is_the_argument_else_the_variable_else_the_login(
 ) -> None:
     set_or_unset(monkeypatch, "CLAIMCHECK_REVIEWER", variable)
     monkeypatch.setattr(getpass, "getuser", lambda: "login")
-    assert cc.reviewer_name(argument) == expected
+    assert reviewer_name(argument) == expected
 
 
 @pytest.mark.parametrize("fault", [OSError, KeyError])
@@ -356,7 +358,7 @@ def test_a_desk_that_does_not_open_records_nothing_and_lets_go_of_the_log(
         def queue(self) -> list[QueueRow]:
             raise StoreError("The pile cannot be read.")
 
-    monkeypatch.setattr(cc, "Store", Watched)
+    monkeypatch.setattr(open_desk, "Store", Watched)
     with Store(tmp_path / "log.db") as store:
         a_pile(store)
     with pytest.raises(StoreError, match="The pile cannot be read"):

@@ -37,6 +37,7 @@ from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.article_facts import newer_facts, offered, taken_over
 from claimcheck.review.log.store import Store
+from claimcheck.settings import database_path, reviewer_name
 
 STDIN = "-"
 _TOP = 10
@@ -89,11 +90,11 @@ class _Adding:
 
     def _store(self) -> Store:
         if self.store is None:
-            self.store = self.opened.enter_context(Store(cc.database_path(self.options.db)))
+            self.store = self.opened.enter_context(Store(database_path(self.options.db)))
         return self.store
 
     def as_kept(self, article: Article, name: str) -> Article:
-        db = cc.database_path(self.options.db)
+        db = database_path(self.options.db)
         # What cannot be flagged makes no database. Not Path.exists(), which raises for some names.
         if self.store is None and isinstance(db, Path) and not os.path.lexists(db):
             return article
@@ -108,7 +109,7 @@ class _Adding:
 
     def keep(self, article: Article, claims: list[Claim]) -> None:
         update_facts = self.options.update_facts
-        added = self._store().add(article, claims, cc.reviewer_name(), update_facts=update_facts)
+        added = self._store().add(article, claims, reviewer_name(), update_facts=update_facts)
         self.added.update(articles=added.articles, claims=added.claims, removed=added.removed)
         self.gathered.extend((claim, article) for claim in claims)
         for told in self.learned:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-import claimcheck as cc
 from claimcheck.cli.terminal import Verbs, add_verb, complain, count, plain
 from claimcheck.errors import ExportError, ReadingError
 from claimcheck.exporting.csv_file import Cell, file_at, refuse_taken
@@ -21,9 +20,10 @@ from claimcheck.importing.intake import FIELDS, Problem
 from claimcheck.matcher import KnownClaims, Matcher, known_path
 from claimcheck.matching.collection import rebuild
 from claimcheck.model import KnownClaim, Match
-from claimcheck.output_paths import STDOUT
+from claimcheck.output_paths import STDOUT, part_of
 from claimcheck.review.log.store import Store
 from claimcheck.review.worklist import Worklist
+from claimcheck.settings import database_path
 
 _SHOWN = 50
 _COLUMNS = ("source", "where", "problem", "imported")
@@ -95,7 +95,7 @@ def _column(words: str) -> tuple[str, str]:
 
 
 @dataclass(slots=True)
-class _Told:
+class _Problems:
     """The problems of one run: the first are shown, all are kept where a file is to have them."""
 
     keep: bool
@@ -121,21 +121,21 @@ def _add(options: argparse.Namespace) -> int:
         file = file_at(options.problems)
         refuse_taken([file], force=options.force)
         _refuse_unwritable(file)
-    told = _Told(keep=options.problems is not None)
+    problems = _Problems(keep=options.problems is not None)
     path = _path(options)
-    bar = tqdm(_records(options, told), desc="Reading", unit=" checks", disable=not sys.stderr.isatty())
+    bar = tqdm(_records(options, problems), desc="Reading", unit=" checks", disable=not sys.stderr.isatty())
     added = KnownClaims(path).add(bar)
-    if told.number > _SHOWN:
-        more = count(told.number - _SHOWN, "more problem")
-        complain(f"… and {more}" + ("." if told.keep else "; --problems PATH lists them all."))
-    if told.keep:
-        complain(f"Problems: {write_csv(options.problems, _COLUMNS, told.rows, force=options.force)}")
-    problems = f"{count(told.number, 'problem')}, {told.refused} of them not imported"
+    if problems.number > _SHOWN:
+        more = count(problems.number - _SHOWN, "more problem")
+        complain(f"… and {more}" + ("." if problems.keep else "; --problems PATH lists them all."))
+    if problems.keep:
+        complain(f"Problems: {write_csv(options.problems, _COLUMNS, problems.rows, force=options.force)}")
+    problem_count = f"{count(problems.number, 'problem')}, {problems.refused} of them not imported"
     summary = (
-        f"{path}: {added.added} added, {added.updated} updated, {added.unchanged} unchanged; {problems}."
+        f"{path}: {added.added} added, {added.updated} updated, {added.unchanged} unchanged; {problem_count}."
     )
     print(summary, file=sys.stderr if options.problems == STDOUT else sys.stdout)
-    return 1 if told.refused else 0
+    return 1 if problems.refused else 0
 
 
 def _refuse_unwritable(file: Path) -> None:
@@ -148,7 +148,7 @@ def _refuse_unwritable(file: Path) -> None:
         )
     try:
         # Written whole or not at all, a file has a longer name at first.
-        os.lstat(folder / f".{file.name}.{os.getpid()}.part")
+        os.lstat(part_of(file))
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -158,7 +158,7 @@ def _refuse_unwritable(file: Path) -> None:
         ) from error
 
 
-def _records(options: argparse.Namespace, told: _Told) -> Iterator[KnownClaim]:
+def _records(options: argparse.Namespace, problems: _Problems) -> Iterator[KnownClaim]:
     """The checks of every source that is named; one that is refused leaves the next to be read."""
     for source in options.sources:
         try:
@@ -168,10 +168,10 @@ def _records(options: argparse.Namespace, told: _Told) -> Iterator[KnownClaim]:
                 publisher=options.publisher,
                 day_first=options.day_first,
                 allow_private=options.allow_private,
-                on_problem=lambda problem, source=source: told.tell(source, problem),  # type: ignore[misc]
+                on_problem=lambda problem, source=source: problems.tell(source, problem),  # type: ignore[misc]
             )
         except ReadingError as error:
-            told.tell(source, Problem("", str(error), refused=True))
+            problems.tell(source, Problem("", str(error), refused=True))
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -191,7 +191,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _own_checks(options: argparse.Namespace) -> list[KnownClaim]:
     """The finished checks of the desk; none where there is no database yet."""
-    db = cc.database_path(options.db)
+    db = database_path(options.db)
     # Not Path.exists(), which raises for a name too long.
     if isinstance(db, Path) and not os.path.exists(db):
         return []
@@ -220,4 +220,4 @@ def _print_match(match: Match) -> None:
 
 
 def _path(options: argparse.Namespace) -> Path:
-    return known_path(options.known, cc.database_path(options.db))
+    return known_path(options.known, database_path(options.db))

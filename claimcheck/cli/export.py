@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-import claimcheck as cc
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_verb, complain, say_beside
+from claimcheck.exporting.verdict_tables import in_doubt, write_tables
 from claimcheck.review.log.store import Store
+from claimcheck.settings import database_path
 
 
 def add_export_verb(verbs: Verbs) -> None:
@@ -27,8 +28,8 @@ def add_export_verb(verbs: Verbs) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with Store(cc.database_path(options.db), read_only=True) as store:
-        written = cc.write_tables(
+    with Store(database_path(options.db), read_only=True) as store:
+        written = write_tables(
             store,
             options.csv,
             options.force,
@@ -42,5 +43,5 @@ def _export(options: argparse.Namespace) -> int:
     say_beside(f"{written.path} (log head {written.found.head})", *tables)
     if written.found.clean:
         return 0
-    complain(cc.in_doubt(written.found))
+    complain(in_doubt(written.found))
     return 1

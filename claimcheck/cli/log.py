@@ -11,6 +11,7 @@ from claimcheck.review.log.backup import Copied
 from claimcheck.review.log.manifest import Manifest, changed_files, misfit
 from claimcheck.review.log.manifest import read as read_manifest
 from claimcheck.review.log.store import Store
+from claimcheck.settings import database_path
 
 _LIMITS = (
     "Drafts and where each reviewer stands are not covered. A log alone cannot show that its end was cut off "
@@ -64,7 +65,7 @@ def _print_copied(copied: Copied) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     manifests = sorted(map(read_manifest, options.against), key=lambda manifest: manifest.events)
-    with Store(cc.database_path(options.db), read_only=True) as store:
+    with Store(database_path(options.db), read_only=True) as store:
         found = store.verify(options.head)
         path, digests = store.path, store.digests() if options.against and found.whole else {}
     if not found.clean:

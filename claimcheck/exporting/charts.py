@@ -14,6 +14,7 @@ import altair as alt
 
 from claimcheck.exporting.colours import EDGE, colours_of, ink_on
 from claimcheck.model import Event, Status
+from claimcheck.review.log.store import Store
 from claimcheck.review.statistics import (
     Checked,
     Course,
@@ -72,6 +73,14 @@ class _ForPage(json.JSONEncoder):
 
     def encode(self, o: Any) -> str:
         return super().encode(o).replace("<", "\\u003c")
+
+
+def charts_of(store: Store) -> Charts:
+    """The charts of the log that is open as *store*."""
+    # The log first: a claim that comes between the two readings is then one without events.
+    log, pile = store.events(), store.queue()
+    begun = {row.claim_id: datetime.fromisoformat(row.added_at) for row in pile}
+    return draw(begun, {row.claim_id: row.speaker for row in pile}, log)
 
 
 def draw(
@@ -141,11 +150,7 @@ def progress_chart(told: Progress) -> alt.Chart:
             .legend(_legend()),
             # The last step lies at the bottom, so that what is done grows from there.
             order=alt.Order("place:Q").sort("descending"),
-            tooltip=[
-                alt.Tooltip("when:N", title=told.period.value),
-                alt.Tooltip("status:N", title="status"),
-                alt.Tooltip("claims:Q", title="claims"),
-            ],
+            tooltip=_tooltips({"when:N": told.period.value, "status:N": "status", "claims:Q": "claims"}),
         )
     )
     return chart
@@ -189,12 +194,9 @@ def speakers_chart(
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=_row("speaker", labels),
         order=alt.Order("place:Q"),
-        tooltip=[
-            alt.Tooltip("name:N", title="speaker"),
-            alt.Tooltip("rating:N", title="rating"),
-            alt.Tooltip("verdicts:Q", title="verdicts"),
-            alt.Tooltip("all:Q", title="of"),
-        ],
+        tooltip=_tooltips(
+            {"name:N": "speaker", "rating:N": "rating", "verdicts:Q": "verdicts", "all:Q": "of"}
+        ),
     )
     bars = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
         x=stacked,
@@ -314,6 +316,10 @@ def _whole(title: str, channel: Any, most: float, *, grid: bool = False) -> Any:
     )
     axis = alt.Axis(title=title, format="d", values=list(range(0, end + 1, step)), grid=grid)
     return channel.scale(domain=[0, end], nice=False).axis(axis)
+
+
+def _tooltips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
+    return [alt.Tooltip(field, title=title) for field, title in titles.items()]
 
 
 def _legend() -> alt.Legend:

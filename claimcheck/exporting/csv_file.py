@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ExportError, ExportWarning
-from claimcheck.output_paths import STDOUT, is_database, named_twice, refused_name, unfit
+from claimcheck.output_paths import STDOUT, is_database, named_twice, refused_name, unfit, write_whole
 
 # A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -150,17 +150,11 @@ def _refuse_unfit(path: Path) -> None:
 
 
 def _replace(path: Path, text: str, force: bool) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     if not force:
         _reserve(path)
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, text)
     except BaseException:
-        beside.unlink(missing_ok=True)
         if not force:
             _release(path)
         raise

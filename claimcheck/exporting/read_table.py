@@ -123,11 +123,11 @@ def _as_saved(file: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]
     for number, line in enumerate(lines, 2):
         cells = dict(zip(columns, line, strict=False))
         if cells:
-            rows.append({name: _told(name, cells, f"{file}, row {number}, {name}") for name in columns})
+            rows.append({name: _as_it_was(name, cells, f"{file}, row {number}, {name}") for name in columns})
     return rows
 
 
-def _told(name: str, cells: Mapping[str, str], place: str) -> Cell:
+def _as_it_was(name: str, cells: Mapping[str, str], place: str) -> Cell:
     if cells[name] == "":
         return None
     try:

@@ -9,12 +9,11 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from claimcheck.errors import ReadingError
-from claimcheck.importing.claimreview import address, said
+from claimcheck.importing.claimreview import address, claim_of_record
 from claimcheck.importing.fetching import fetched, is_address
 from claimcheck.importing.intake import FIELDS, Intake, OnProblem
 from claimcheck.importing.linked_data import BrokenError, Record, records, scripts
@@ -57,9 +56,9 @@ def read_known(
         if name not in FIELDS:
             raise ReadingError(f"No field is called {name!r}; a column can be {', '.join(FIELDS)}.")
     name = os.fspath(source)
-    with _opened(name, allow_private) as opened:
-        intake = Intake(name, on_problem, publisher or None, day_first, opened.base)
-        yield from _read(opened.file, intake, columns)
+    with _opened(name, allow_private) as (file, base):
+        intake = Intake(name, on_problem, publisher or None, day_first, base)
+        yield from _read(file, intake, columns)
         if not intake.found:
             raise ReadingError(
                 f"{name}: no check was found in it. It should be ClaimReview markup (JSON-LD, alone or in a "
@@ -67,22 +66,15 @@ def read_known(
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A source as bytes that can be read again, and the page that its addresses start from."""
-
-    file: BinaryIO
-    base: str | None = None
-
-
 @contextmanager
-def _opened(name: str, allow_private: bool) -> Iterator[_Opened]:
+def _opened(name: str, allow_private: bool) -> Iterator[tuple[BinaryIO, str | None]]:
+    """A source as bytes that can be read again, and the page that its addresses start from."""
     if is_address(name):
         with fetched(name, allow_private=allow_private) as page:
-            yield _Opened(page.file, page.address)
+            yield page.file, page.address
     else:
         with _file(name) as file:
-            yield _Opened(file)
+            yield file, None
 
 
 def _file(name: str) -> BinaryIO:
@@ -158,23 +150,10 @@ def _from_json(text: TextIO, intake: Intake, place: str) -> Iterator[KnownClaim]
 
     try:
         for number, record in enumerate(records(text, deep), 1):
-            yield from _taken(record, intake, ", ".join(filter(None, (place, f"record {number}"))))
+            yield from _at_its_address(record, intake, ", ".join(filter(None, (place, f"record {number}"))))
     except BrokenError as error:
         after = f"after record {number}" if number else "before any record"
         intake.refuse(place or after, f"this is not JSON to its end: {error}; what comes after is lost")
-
-
-def _taken(record: Record, intake: Intake, place: str) -> Iterator[KnownClaim]:
-    """The check that *record* is, and what was wrong with it told; none where it is refused."""
-    shown = address(record)
-    where = f"{place} ({shown[:120]})" if shown else place
-    problems: list[str] = []
-    fields = said(record, problems.append)
-    for what in problems:
-        intake.tell(where, what)
-    known = intake.claim(where, fields)
-    if known is not None:
-        yield known
 
 
 def _from_lines(text: TextIO, intake: Intake) -> Iterator[KnownClaim]:
@@ -190,4 +169,10 @@ def _from_page(markup: str, intake: Intake) -> Iterator[KnownClaim]:
         if script.strip():
             yield from _from_json(io.StringIO(script), intake, f"script {number}")
     for number, record in enumerate(microdata(markup), 1):
-        yield from _taken(record, intake, f"item {number}")
+        yield from _at_its_address(record, intake, f"item {number}")
+
+
+def _at_its_address(record: Record, intake: Intake, place: str) -> Iterator[KnownClaim]:
+    """The check that *record* is, its *place* told with its address."""
+    shown = address(record)
+    yield from claim_of_record(record, f"{place} ({shown[:120]})" if shown else place, intake)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from numbers import Number
 from typing import Any
 
-from claimcheck.importing.claimreview import said
+from claimcheck.importing.claimreview import claim_of_record
 from claimcheck.importing.intake import FIELDS, Intake
 from claimcheck.importing.linked_data import Record, records
 from claimcheck.importing.tables import likely_columns
@@ -44,10 +44,7 @@ def claims_of_mapping(mapping: Mapping[Any, Any], where: str, intake: Intake) ->
 def _of_markup(mapping: Mapping[Any, Any], where: str, intake: Intake) -> Iterator[KnownClaim]:
     found = _records(mapping, where, intake)
     for record in found:
-        fields = said(record, lambda what: intake.tell(where, what))
-        known = intake.claim(where, fields)
-        if known is not None:
-            yield known
+        yield from claim_of_record(record, where, intake)
     if not found:
         intake.refuse(where, "no check was found in it; it should be ClaimReview markup or hold some")
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimcheck.arguments import refuse_no_text
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Verdict
+from claimcheck.review.log.store import Store
 from claimcheck.review.queue import counts
-from claimcheck.review.scales import Level, Scale
+from claimcheck.review.replay import verdicts
+from claimcheck.review.scales import DEFAULT_SCALE, Level, Scale
+from claimcheck.review.scales import scale as scale_called
 from claimcheck.review.workflow import RATERS
 
 RELIABLE, TENTATIVE = 0.8, 0.667  # the bounds that Krippendorff draws for conclusions from data
@@ -56,6 +61,20 @@ class Agreement:
             return "reliable"
         tentative = alpha >= TENTATIVE
         return "good enough for tentative conclusions" if tentative else "too low to draw conclusions from"
+
+
+def agreement_of(store: Store, scale_name: str | None = None) -> Agreement:
+    """What `claimcheck.agreement` gives, for a log that is open already."""
+    if scale_name is not None:
+        refuse_no_text("scale_name", scale_name, DEFAULT_SCALE)
+    pairs = blind_pairs(verdicts(store.events()).values())
+    if scale_name is None and len(pairs) > 1:
+        raise ClaimcheckError(
+            f"Claims were rated by several scales ({', '.join(pairs)}), whose ratings cannot be compared: "
+            "name one of them, agreement(scale_name=…)."
+        )
+    name = scale_name or next(iter(pairs), DEFAULT_SCALE)
+    return agreement(pairs.get(name, []), scale_called(name))
 
 
 def agreement(pairs: Sequence[Pair], scale: Scale) -> Agreement:

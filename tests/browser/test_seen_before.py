@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 import claimcheck as cc
 from claimcheck.model import Claim, KnownClaim, Match, Reason, Status
+from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import QueueRow
 from claimcheck.widgets.desk import Desk
@@ -102,7 +103,7 @@ def open_pretended(db: Path, browser: Browser) -> Iterator[OpenPretended]:
 
     def open_one(known: Sequence[KnownClaim] = KNOWN, pause: float = 0.0) -> SeenPage:
         store = Store(db)
-        tools = cc._tools(store, None, None, Pretended(known, pause))
+        tools = tools_for(store, None, None, Pretended(known, pause))
         pages.append(PlainPage(browser, Desk(a_desk(store, "Ana"), tools)))
         return SeenPage(pages[-1])
 

@@ -539,7 +539,7 @@ def test_the_head_that_is_printed_is_that_of_the_csv(
             one.comment(one.queue[0].claim_id, "Hm.")
         return write_csv(*arguments, **options)
 
-    monkeypatch.setattr("claimcheck.write_csv", meanwhile)
+    monkeypatch.setattr("claimcheck.exporting.verdict_tables.write_csv", meanwhile)
     assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {head})\n"
 
 

@@ -41,6 +41,7 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
+from claimcheck.exporting.verdict_tables import write_tables
 from claimcheck.model import (
     Article,
     Bound,
@@ -811,7 +812,7 @@ def test_what_was_said_of_earlier_checks_stays_out_of_each_table_until_both_have
 def all_tables(store: Store, folder: Path) -> str:
     """The three tables of a log, as one text."""
     files = [folder / name for name in ("v.csv", "s.csv", "h.csv")]
-    cc.write_tables(store, files[0], True, sources=files[1], history=files[2])
+    write_tables(store, files[0], True, sources=files[1], history=files[2])
     return "".join(file.read_text() for file in files)
 
 
@@ -835,11 +836,11 @@ def test_a_claim_that_was_added_and_taken_back_is_no_row(tmp_path: Path) -> None
     path = database(tmp_path / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        before = len(rows_of(cc.write_tables(store, tmp_path / "before.csv").path))
+        before = len(rows_of(write_tables(store, tmp_path / "before.csv").path))
         one.add_claim(an_article().id, Span(0, 3))
-        assert len(rows_of(cc.write_tables(store, tmp_path / "added.csv").path)) == before + 1
+        assert len(rows_of(write_tables(store, tmp_path / "added.csv").path)) == before + 1
         one.undo()
-        assert len(rows_of(cc.write_tables(store, tmp_path / "undone.csv").path)) == before
+        assert len(rows_of(write_tables(store, tmp_path / "undone.csv").path)) == before
 
 
 def test_a_table_that_may_not_be_written_leaves_the_others_unwritten(tmp_path: Path) -> None:
@@ -915,7 +916,7 @@ def test_naughty_strings_typed_at_a_desk_are_exported_as_typed(tmp_path: Path, n
         one = a_desk(store)
         for text in typed:
             one.take(flagged(of)[0].id, Status.SELECTED, form(statement=text, rationale=text))
-            made = cc.write_tables(store, tmp_path / "v.csv", force=True).path
+            made = write_tables(store, tmp_path / "v.csv", force=True).path
             row = values(made)[0]
             assert (row["statement"], row["rationale"]) == (text.strip(), text.strip())
             one.undo()

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, StoreError
 from claimcheck.matcher import Matcher
+from claimcheck.open_desk import tools_for
 from claimcheck.review.log.drafts import Draft, put_draft
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import Filter
@@ -604,7 +605,7 @@ MORE_FIELDS = st.sampled_from(["to", "known", "confirmed", "from"])
 def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any]) -> None:
     with Store(":memory:") as store:
         store.add(an_article(), flagged(an_article()))
-        page = Page(Desk(a_desk(store), cc._tools(store, 0, None, Matcher())))
+        page = Page(Desk(a_desk(store), tools_for(store, 0, None, Matcher())))
         page.desk._hear({"n": 7, "op": op, **fields})
         answer = page.told[-1] if op == "draft" else page.state
         assert answer["ack"] == 7

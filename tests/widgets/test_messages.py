@@ -22,6 +22,7 @@ import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.matcher import Matcher
 from claimcheck.model import Contact, Source, Status
+from claimcheck.open_desk import tools_for
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.limits import ADDRESS, CLAIMS_AT_ONCE, LONG, SHORT, SOURCES
 from claimcheck.review.log.store import Store
@@ -333,7 +334,7 @@ def nearly_messages(draw: st.DrawFn) -> dict[str, Any]:
 def test_whatever_is_sent_is_answered_and_what_is_no_message_writes_nothing(raw: Any) -> None:
     with Store(":memory:") as store:
         store.add(an_article(), flagged(an_article()))
-        page = Page(Desk(a_desk(store), cc._tools(store, 0, None, Matcher())))
+        page = Page(Desk(a_desk(store), tools_for(store, 0, None, Matcher())))
         raw = json.loads(json.dumps(raw))
         before = kept_in(store)
         answer = answer_to(page, raw)

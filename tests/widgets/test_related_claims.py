@@ -15,9 +15,9 @@ from desk_page import Page
 from factories import a_desk, an_article
 from makers import SENTENCES, database
 
-import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Claim, KnownClaim, Match, Reason
+from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import QueueRow
 from claimcheck.widgets.desk import Desk
@@ -97,7 +97,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(path: Path, matcher: FakeMatcher) -> Iterator[Page]:
     with Store(path) as store:
-        yield Page(Desk(a_desk(store), cc._tools(store, 0, None, matcher)))
+        yield Page(Desk(a_desk(store), tools_for(store, 0, None, matcher)))
 
 
 def last(page: Page, kind: str) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def test_the_page_is_told_of_earlier_checks_with_the_reasons(page: Page) -> None
 
 def test_a_desk_without_a_claim_looks_for_nothing(tmp_path: Path, matcher: FakeMatcher) -> None:
     with Store(tmp_path / "new.db") as store:
-        page = Page(Desk(a_desk(store), cc._tools(store, 0, None, matcher)))
+        page = Page(Desk(a_desk(store), tools_for(store, 0, None, matcher)))
         page.desk.related_claims.look()
     assert (page.told, matcher.asked) == ([], [])
 
@@ -226,7 +226,7 @@ def test_what_was_judged_before_can_be_turned_round_before_anything_is_found(
     page.desk.related_claims.look()
     page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     with Store(path) as store:
-        again = Page(Desk(a_desk(store, "Ben"), cc._tools(store, 0, None, FakeMatcher())))
+        again = Page(Desk(a_desk(store, "Ben"), tools_for(store, 0, None, FakeMatcher())))
         assert judged(again) == [("NATO has 31 members.", True, "Ann")]
         again.send("judge", known=THIRTY_ONE.id, confirmed=False)
         assert judged(again) == [("NATO has 31 members.", False, "Ben")]
@@ -237,7 +237,7 @@ def test_blind_reviewers_do_not_see_what_the_other_confirmed(page: Page, path: P
     page.desk.related_claims.look()
     page.send("judge", known=THIRTY_ONE.id, confirmed=True)
     with Store(path) as store:
-        other = Page(Desk(a_desk(store, "Ben"), cc._tools(store, 0, None, FakeMatcher())))
+        other = Page(Desk(a_desk(store, "Ben"), tools_for(store, 0, None, FakeMatcher())))
         assert judged(other) == []
     assert judged(page) == [("NATO has 31 members.", True, "Ann")]
 

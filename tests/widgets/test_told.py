@@ -9,9 +9,9 @@ import pytest
 from desk_page import Page
 from factories import TEXT, a_desk, a_pile, some_work
 
-import claimcheck as cc
 from claimcheck.matcher import Matcher
 from claimcheck.model import Status
+from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.widgets.desk import Desk
@@ -43,7 +43,7 @@ def ids(store: Store) -> list[str]:
 
 
 def page_of(store: Store, reviewer: str = "Ann", policy: Policy | None = None) -> Page:
-    return Page(Desk(a_desk(store, reviewer, policy), cc._tools(store, 0, None, Matcher())))
+    return Page(Desk(a_desk(store, reviewer, policy), tools_for(store, 0, None, Matcher())))
 
 
 def told(page: Page) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from claimcheck.clock import by_clock
 from claimcheck.errors import StoreError
-from claimcheck.output_paths import BESIDE, is_database, is_worked_in, refused_name, same_file, unfit
+from claimcheck.output_paths import BESIDE, is_database, is_worked_in, part_of, refused_name, same_file, unfit
 from claimcheck.review.log.database import Database
 from claimcheck.review.log.manifest import manifest_of
 from claimcheck.review.log.manifest import write as write_manifest
@@ -114,7 +114,7 @@ def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:
         aside = _move_aside(target) if there else None
         part.replace(target)
         _flush(target.parent)
-    return Copied(copied.path, copied.articles, copied.claims, copied.events, copied.head, aside)
+    return replace(copied, aside=aside)
 
 
 def _restore_into_server(kept: Path, url: str) -> Copied:
@@ -217,7 +217,7 @@ def _beside(target: Path) -> list[Path]:
 @contextmanager
 def _part_of(target: Path) -> Iterator[Path]:
     """A name beside *target* to write under; nothing is left of it that was not given another name."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
         yield part
     except StoreError as error:

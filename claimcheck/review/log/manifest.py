@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from claimcheck.errors import ClaimcheckError, ExportError
-from claimcheck.output_paths import MANIFEST, is_database, special
+from claimcheck.output_paths import MANIFEST, is_database, special, write_whole
 from claimcheck.review.log.chain import EMPTY
 from claimcheck.review.log.store import Store
 
@@ -75,12 +75,9 @@ def write(files: Iterable[Path], events: int, first: str | None, head: str) -> P
         "head": head,
         "files": {Path(os.path.relpath(file, path.parent)).as_posix(): sha256(file) for file in there},
     }
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(json.dumps(told, indent=2) + "\n", encoding="ascii")
-        part.replace(path)
+        write_whole(path, json.dumps(told, indent=2) + "\n")
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}; make room for it."
         ) from error

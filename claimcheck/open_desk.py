@@ -1,0 +1,136 @@
+"""The reviewer's desk, put together: a session over the log, and the rest of claimcheck as its tools."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.arguments import refuse_no_path, refuse_no_switch
+from claimcheck.clock import by_clock
+from claimcheck.errors import ExportWarning, KnownClaimsError
+from claimcheck.exporting.verdict_tables import in_doubt, write_tables
+from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
+from claimcheck.flagging.scorer import Scorer
+from claimcheck.model import Article, Sentence
+from claimcheck.reading.articles import read_bytes, read_text
+from claimcheck.reading.sentences import sentences
+from claimcheck.review.agreement import agreement_of
+from claimcheck.review.log.store import RecordedPolicy, Store
+from claimcheck.review.people import named
+from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
+from claimcheck.review.scales import scale
+from claimcheck.review.session import ReviewSession
+from claimcheck.settings import chosen_policy, database_path, reviewer_name
+
+if TYPE_CHECKING:
+    from claimcheck.exporting.charts import Charts
+    from claimcheck.widgets.desk import Desk
+    from claimcheck.widgets.desk_tools import Matcher, Tools
+
+
+def desk(
+    db: str | Path | None = None,
+    reviewer: str | None = None,
+    *,
+    policy: Policy | str | Path | None = None,
+    scale_name: str = "claimcheck",
+    threshold: float | None = None,
+    scorer: Scorer | str | None = None,
+    known: str | Path | None = None,
+    semantic: bool = False,
+) -> Desk:
+    """The reviewer's desk over *db*, a widget for a notebook cell.
+
+    *policy* is what it demands before each step: ``cc.Policy.newsroom()`` or "newsroom", "solo", or the path
+    of a TOML file with your own. It is recorded in the database and holds from then on; without one
+    CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *scorer* and *threshold* flag the
+    articles that are brought in at it. *known* is the collection in which it looks for what was checked
+    before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
+    reviewer stood. Raises ClaimcheckError with the remedy.
+    """
+    from claimcheck.matcher import Matcher, known_path
+    from claimcheck.widgets.desk import Desk
+
+    # What is wrong with the call is said before there is a database.
+    name, rated_by, chosen = named(reviewer_name(reviewer)), scale(scale_name), chosen_policy(policy)
+    refuse_unusable(threshold, scorer)
+    refuse_no_switch("semantic", semantic)
+    if known is not None:
+        refuse_no_path("known", known, KnownClaimsError)
+    with ExitStack() as refused:
+        store = refused.enter_context(Store(database_path(db)))
+        recorded = store.policy()
+        before = policy_from_json(recorded.data) if recorded else None
+        session = ReviewSession(
+            store,
+            name,
+            policy=chosen,
+            scale=rated_by,
+            cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
+        )
+        found = store.verify(texts=False)
+        notice = None
+        if not found.clean:
+            notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
+        if recorded is not None and before != session.policy:
+            session.policy_news = _changed_policy(session.policy, recorded)
+        matcher = Matcher(known_path(known, database_path(db)), semantic)
+        opened = Desk(session, tools_for(store, threshold, scorer, matcher), notice)
+        # Last, since it holds for everybody: a desk that does not open leaves all as it was.
+        if chosen is not None or store.policy() is None:
+            store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
+        refused.pop_all()
+    return opened
+
+
+def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
+    """What a reviewer is told whose desk begins to work by another *policy* than all did before."""
+    since = f"{former.by} chose it on {former.at:%Y-%m-%d}"
+    return f"The policy here is “{policy.name}” from now on; it was “{former.data['name']}” ({since})."
+
+
+def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None, matcher: Matcher) -> Tools:
+    """The rest of claimcheck as a desk over *store* uses it."""
+    from claimcheck.widgets.desk_tools import Tools
+
+    def charts() -> Charts:
+        from claimcheck.exporting.charts import charts_of
+
+        return charts_of(store)
+
+    def export() -> str:
+        name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
+        # A log that is in no file has no folder: then the working directory.
+        beside = store.file.parent if store.file else Path.cwd()
+        # Pressed twice within a second, the second one counts on.
+        names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
+        path = next(beside / name for name in names if not (beside / name).exists())
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", ExportWarning)
+            written = write_tables(store, path)
+        doubt = "" if written.found.clean else f". {in_doubt(written.found)}"
+        return " ".join([f"Written: {written.path}{doubt}", *(str(one.message) for one in told)])
+
+    return Tools(
+        read_file=read_bytes,
+        read_text=lambda text, title, publisher, url: read_text(
+            text, title=title, publisher=publisher, url=url
+        ),
+        flag=lambda article: flag(article, _outline(article), threshold, scorer),
+        outline=lambda article: [sentence.span for sentence in _outline(article)],
+        matcher=matcher,
+        export=export,
+        charts=charts,
+        agreement=lambda: str(agreement_of(store)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _outline(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of an article that is open at a desk, which asks for them at every step."""
+    return sentences(article)

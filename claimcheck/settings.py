@@ -1,0 +1,48 @@
+"""What is set where nobody says otherwise: the database, the reviewer, the policy."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from claimcheck.arguments import refuse_no_path, refuse_no_text
+from claimcheck.review.policies import Policy, policy_of
+
+
+def database_path(db: str | Path | None = None) -> str | Path:
+    """Where the database is: *db*, else CLAIMCHECK_DB, else claimcheck.db in the working directory.
+
+    A file, or the address of a PostgreSQL database as text.
+    """
+    if db is not None:
+        refuse_no_path("db", db)
+    where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
+    # A Path would make one slash of the two of an address, and `Store` would take it for a file.
+    return where if "://" in str(where) else Path(where)
+
+
+def reviewer_name(reviewer: str | None = None) -> str:
+    """Who the reviewer is: *reviewer*, else CLAIMCHECK_REVIEWER, else the login name.
+
+    An empty *reviewer* is nobody; `ReviewSession` refuses it with the remedy.
+    """
+    if reviewer is not None:
+        refuse_no_text("reviewer", reviewer, "Ana")
+        return reviewer
+    named = os.environ.get("CLAIMCHECK_REVIEWER")
+    if named is not None:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container's user may have no name; older Pythons raise KeyError for it.
+        return ""
+
+
+def chosen_policy(given: Policy | str | Path | None) -> Policy | None:
+    """The policy that *given*, else CLAIMCHECK_POLICY, names; None where neither does."""
+    if given is not None and not isinstance(given, Policy):
+        refuse_no_path("policy", given)
+    chosen = given or os.environ.get("CLAIMCHECK_POLICY", "").strip()
+    return policy_of(chosen) if chosen else None
