@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from claimcheck.errors import ClaimcheckError, LanguageError
@@ -16,6 +15,7 @@ from claimcheck.errors import ClaimcheckError, LanguageError
 DEFAULT = "en"
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 _VOWELS = "aeiou"
+_FOLDER = resources.files(__package__).joinpath("languages")
 _MOST_KEPT = 1024
 
 Lists = Mapping[str, Any]
@@ -29,7 +29,8 @@ def languages() -> tuple[str, ...]:
     >>> "en" in languages()
     True
     """
-    return tuple(sorted(file.name.removesuffix(".toml") for file in _folder().iterdir() if _is_data(file)))
+    files = (file.name.partition(".") for file in _FOLDER.iterdir())
+    return tuple(sorted(code for code, _, kind in files if kind == "toml"))
 
 
 @lru_cache(_MOST_KEPT)
@@ -67,6 +68,18 @@ def words(section: str, name: str, language: str = DEFAULT) -> tuple[str, ...]:
     return tuple(lists[name])
 
 
+@cache
+def table(section: str, name: str, language: str = DEFAULT) -> Mapping[str, Any]:
+    """What each word of a table in a section, or with no *name* of the section itself, stands for.
+
+    >>> table("figures", "words")["seven"]
+    7
+    """
+    found = sections(language)[section]
+    inner = found[name] if name else found
+    return {key: value for key, value in inner.items() if not isinstance(value, dict | list)}
+
+
 def sections(language: str = DEFAULT) -> Mapping[str, Lists]:
     """All sections of the language's file.
 
@@ -83,6 +96,15 @@ def any_of(*lists: Iterable[str]) -> str:
     '(?<!\\\\w)sea(?: level|l)?(?!\\\\w)'
     """
     return rf"(?<!\w){_tree({word for words_ in lists for word in words_})}(?!\w)"
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first, wherever they stand.
+
+    >>> alternatives(["sea", "sea level"])
+    'sea\\\\ level|sea'
+    """
+    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
 
 
 def past(verbs: Iterable[str]) -> tuple[str, ...]:
@@ -126,20 +148,9 @@ _LEVELLED = str.maketrans(
 )
 
 
-def _folder() -> Traversable:
-    """Where the package's own data on languages lies."""
-    return resources.files(__package__).joinpath("languages")
-
-
-def _is_data(file: Traversable) -> bool:
-    """Whether a file is that of a language."""
-    return file.name.endswith(".toml")
-
-
 @cache
 def _file(language: str) -> dict[str, dict[str, list[str]]]:
-    """The language's file from the package's own data."""
-    return tomllib.loads(_folder().joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def _tree(words_: Collection[str]) -> str:

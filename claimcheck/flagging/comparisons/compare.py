@@ -7,7 +7,7 @@ a change from one figure to another, a sum; then a rank; then words alone ("more
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,7 +20,6 @@ from claimcheck.flagging.comparisons.comparison_patterns import (
 from claimcheck.flagging.comparisons.sides import first_side, measure_in, named_side, second_side, subject
 from claimcheck.flagging.comparisons.totals import total_of
 from claimcheck.flagging.language_words import known_language
-from claimcheck.flagging.quantities.quantity_words import phrases
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.signals.find import signals
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
@@ -78,26 +77,57 @@ def comparison(
 
 def _multiple(sentence: _Sentence) -> Comparison | None:
     """So many times as much: "25 times bigger than Russia", "half the size of France"."""
-    for quantity in sentence.inside:
-        if quantity.kind is not Measured.MULTIPLIER or not quantity.value or quantity.high is not None:
+    for quantity, after, less in _against(sentence, Measured.MULTIPLIER):
+        if quantity.high is not None:
             continue
-        start, end = sentence.place(quantity)
-        after = compared_than(sentence.scan.language).match(sentence.scan.low, end)
-        if after is None:
-            continue
-        less = after["than"] is not None and _is_less(sentence.scan.language, after["word"] or "")
         more = after["more"] is not None and after["than"] is not None and not less
-        factor = tidy(round(1 / quantity.value, 6)) if less else quantity.value
-        return Comparison(
-            Relation.TIMES,
-            sentence.spans((start, after.end())),
-            _limited(quantity, as_much(factor, more=more)),
-            left=subject(sentence.scan, start),
-            right=second_side(sentence.scan, after.end()),
-            measure=measure_in(sentence.scan) or _between(sentence.scan, after),
-            factor=factor,
-        )
+        factor = tidy(round(1 / (quantity.value or 0), 6)) if less else quantity.value or 0
+        return _with_sides(sentence, Relation.TIMES, quantity, after, as_much(factor, more=more), factor)
     return None
+
+
+def _percent(sentence: _Sentence) -> Comparison | None:
+    """A percentage more or less than something: "30% more than in May"."""
+    for quantity, after, less in _against(sentence, Measured.PERCENT):
+        value = quantity.value or 0
+        factor = tidy(round(1 + (-value if less else value) / 100, 6))
+        if quantity.unit != "percent" or not after["than"] or factor < 0:
+            continue
+        relation, word = (Relation.PERCENT_LESS, "less") if less else (Relation.PERCENT_MORE, "more")
+        explanation = f"{notation(value)}% {word}, so {notation(factor)} times as much"
+        return _with_sides(sentence, relation, quantity, after, explanation, factor)
+    return None
+
+
+def _against(sentence: _Sentence, kind: Measured) -> Iterator[tuple[Quantity, re.Match[str], bool]]:
+    """The quantities of a kind that words such as "more than" follow, with these and if they say less."""
+    scan = sentence.scan
+    for quantity in sentence.inside:
+        if quantity.kind is kind and quantity.value:
+            after = compared_than(scan.language).match(scan.low, sentence.place(quantity)[1])
+            if after is not None:
+                yield quantity, after, after["than"] is not None and _is_less(scan, after["word"] or "")
+
+
+def _with_sides(
+    sentence: _Sentence,
+    relation: Relation,
+    quantity: Quantity,
+    after: re.Match[str],
+    explanation: str,
+    factor: float,
+) -> Comparison:
+    """What a figure comes to, "more than 2 times" with its limit, and the two sides around its words."""
+    start, limit = sentence.place(quantity)[0], "about" if quantity.approximate else ""
+    return Comparison(
+        relation,
+        sentence.spans((start, after.end())),
+        f"{quantity.bound.value if quantity.bound else limit} {explanation}".strip(),
+        left=subject(sentence.scan, start),
+        right=second_side(sentence.scan, after.end()),
+        measure=measure_in(sentence.scan) or _between(sentence.scan, after),
+        factor=factor,
+    )
 
 
 def as_much(factor: float, *, more: bool = False) -> str:
@@ -113,35 +143,6 @@ def as_much(factor: float, *, more: bool = False) -> str:
     return f"{much} as much{note}"
 
 
-def _percent(sentence: _Sentence) -> Comparison | None:
-    """A percentage more or less than something: "30% more than in May"."""
-    for quantity in sentence.inside:
-        if quantity.kind is not Measured.PERCENT or quantity.unit != "percent" or not quantity.value:
-            continue
-        start, end = sentence.place(quantity)
-        after = compared_than(sentence.scan.language).match(sentence.scan.low, end)
-        if after is None or not after["than"]:
-            continue
-        less = _is_less(sentence.scan.language, after["word"] or "")
-        factor = tidy(round(1 + (-quantity.value if less else quantity.value) / 100, 6))
-        if factor < 0:
-            continue
-        return Comparison(
-            Relation.PERCENT_LESS if less else Relation.PERCENT_MORE,
-            sentence.spans((start, after.end())),
-            _limited(
-                quantity,
-                f"{notation(quantity.value)}% {'less' if less else 'more'}, "
-                f"so {notation(factor)} times as much",
-            ),
-            left=subject(sentence.scan, start),
-            right=second_side(sentence.scan, after.end()),
-            measure=measure_in(sentence.scan) or _between(sentence.scan, after),
-            factor=factor,
-        )
-    return None
-
-
 def _periods(sentence: _Sentence) -> Comparison | None:
     """The same amount in two periods: "makes in a week what others make in a month"."""
     scan = sentence.scan
@@ -153,12 +154,10 @@ def _periods(sentence: _Sentence) -> Comparison | None:
         if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
             continue
         factor = _ratio(one, other)
-        if (
-            factor is None
-            or factor == 1
-            or _amounts(sentence)
-            or not scan.follows(start2, "compared", "periods")
-        ):
+        if factor is None or factor == 1 or not scan.follows(start2, "compared", "periods"):
+            continue
+        # Amounts beside the periods are not the same amount.
+        if any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in sentence.inside):
             continue
         return Comparison(
             Relation.TIMES,
@@ -189,26 +188,23 @@ def same_amount(factor: float) -> str:
 
 def _ratio(one: Quantity, other: Quantity) -> float | None:
     """How many times the first period fits into the second."""
-    lengths = [_length(q.normalized or "") for q in (one, other)]
-    if None in lengths:
+    (first, unit), (second, unit2) = (_length(q.normalized or "") for q in (one, other))
+    if not first or not unit or not unit2:
         return None
-    (first, unit), (second, unit2) = (length for length in lengths if length)
-    if unit != unit2:
-        first, second = (
-            n * (_MONTH_IN_SECONDS if u == "months" else 1) for n, u in ((first, unit), (second, unit2))
-        )
-    return round(second / first, 6 if unit == unit2 else 2) or None if first else None
+    if unit == unit2:
+        return round(second / first, 6) or None
+    in_seconds = {"months": _MONTH_IN_SECONDS, "seconds": 1}
+    return round(second * in_seconds[unit2] / (first * in_seconds[unit]), 2) or None
 
 
-def _length(normalized: str) -> tuple[float, str] | None:
-    """A duration in months or in seconds."""
+def _length(normalized: str) -> tuple[float, str]:
+    """A duration in months or in seconds; no unit where it is in neither."""
     match = _DURATION.fullmatch(normalized)
-    if match is None:
-        return None
-    code, amount = match[1] + match[3], float(match[2])
-    if code in _MONTHS:
-        return amount * _MONTHS[code], "months"
-    return (amount * _SECONDS[code], "seconds") if code in _SECONDS else None
+    code = match[1] + match[3] if match else ""
+    for unit, sizes in (("months", _MONTHS), ("seconds", _SECONDS)):
+        if match and code in sizes:
+            return float(match[2]) * sizes[code], unit
+    return 0, ""
 
 
 def _change(sentence: _Sentence) -> Comparison | None:
@@ -237,15 +233,10 @@ def _change(sentence: _Sentence) -> Comparison | None:
 
 def _changes(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of a change; "from 9 to 5" alone is none."""
-    raw, language = sentence.scan.raw, sentence.scan.language
-    return any(signal.name == "trend" for signal in signals(raw, Span(0, len(raw)), language)) or any(
-        sentence.scan.low.find(f"{verb} from ") >= 0 for verb in phrases(language, "compared", "moved")
-    )
-
-
-def _amounts(sentence: _Sentence) -> bool:
-    """Whether amounts stand beside the periods, which then are not of the same amount."""
-    return any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in sentence.inside)
+    scan, whole = sentence.scan, Span(0, len(sentence.scan.raw))
+    if any(signal.name == "trend" for signal in signals(scan.raw, whole, scan.language)):
+        return True
+    return any(f"{verb} from " in scan.low for verb in scan.words("compared", "moved"))
 
 
 def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
@@ -254,14 +245,8 @@ def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
         return False
     start = min(one.start for one in found.spans) - span.start
     clause = _CLAUSE_END.split(scan.low[max(0, start - _GAP) : start])[-1]
-    words = phrases(scan.language, "compared", "denied")
-    return any(word in words or word.endswith("n't") for word in clause.split())
-
-
-def _limited(quantity: Quantity, explanation: str) -> str:
-    """What a comparison comes to, with the limit that its figure has: "more than 2 times"."""
-    before = quantity.bound.value if quantity.bound else "about" if quantity.approximate else ""
-    return f"{before} {explanation}".strip()
+    denials = scan.words("compared", "denied")
+    return any(word in denials or word.endswith("n't") for word in clause.split())
 
 
 def _difference(like: Quantity, value: float) -> str:
@@ -278,11 +263,6 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.kind is other.kind and one.kind in kinds and len(units) < 2 and one.high is other.high is None
 
 
-def _sum(sentence: _Sentence) -> Comparison | None:
-    """Amounts of one unit that add up to another: 3.5% + 1.5% = 5%."""
-    return total_of(sentence.given, sentence.inside)
-
-
 def _rank(sentence: _Sentence) -> Comparison | None:
     """A place in an order: "the second biggest army in NATO"."""
     scan = sentence.scan
@@ -291,12 +271,12 @@ def _rank(sentence: _Sentence) -> Comparison | None:
             continue
         start, end = sentence.place(quantity)
         order = (quantity.normalized or "").partition(" ")[2]
-        words = {"desc": ", counted from the highest", "asc": ", counted from the lowest"}.get(order, "")
+        counted = {"desc": ", counted from the highest", "asc": ", counted from the lowest"}.get(order, "")
         noun, right = _ranked_in(scan, end)
         return Comparison(
             Relation.RANK,
             sentence.spans((start, end)),
-            f"place {quantity.value}{words}",
+            f"place {quantity.value}{counted}",
             left=subject(scan, start),
             right=right,
             measure=" ".join(part for part in (_superlative(quantity), noun) if part) or None,
@@ -312,7 +292,7 @@ def _superlative(quantity: Quantity) -> str:
 
 def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:
     """What is ranked, and among what: "army", "NATO"."""
-    within = "|".join(phrases(scan.language, "compared", "within"))
+    within = "|".join(scan.words("compared", "within"))
     match = re.compile(rf"((?: [^\W\d_][\w'-]{{0,25}}){{0,3}}?) (?:{within}) ").match(scan.low, end)
     if match is None:
         return second_side(scan, end), None
@@ -324,9 +304,9 @@ def _in_words(sentence: _Sentence) -> Comparison | None:
     scan = sentence.scan
     for match in compared_vague(scan.language).finditer(scan.low):
         right = second_side(scan, match.end())
-        if right is None or right.lower() in phrases(scan.language, "compared", "no_side"):
+        if right is None or right.lower() in scan.words("compared", "no_side"):
             continue
-        relation = _relation(scan.language, match)
+        relation = _relation(scan, match)
         if relation is None:
             continue
         return Comparison(
@@ -341,21 +321,21 @@ def _in_words(sentence: _Sentence) -> Comparison | None:
     return None
 
 
-def _relation(language: str, match: re.Match[str]) -> Relation | None:
+def _relation(scan: Scan, match: re.Match[str]) -> Relation | None:
     """Whether the words say more, less or equal; None for words that only look like it."""
     if match["equal"]:
         return Relation.EQUAL
     if match["outdone"]:
         return Relation.MORE
     word = match["more"] or match["er"]
-    if word in phrases(language, "compared", "not_comparative"):
+    if word in scan.words("compared", "not_comparative"):
         return None
-    return Relation.LESS if _is_less(language, word) else Relation.MORE
+    return Relation.LESS if _is_less(scan, word) else Relation.MORE
 
 
-def _is_less(language: str, word: str) -> bool:
+def _is_less(scan: Scan, word: str) -> bool:
     """Whether a comparative says that the first side is the smaller."""
-    return word in phrases(language, "compared", "less") or word in phrases(language, "compared", "lower")
+    return word in scan.words("compared", "less") or word in scan.words("compared", "lower")
 
 
 def _between(scan: Scan, match: re.Match[str]) -> str | None:
@@ -369,7 +349,7 @@ _FINDERS: tuple[Callable[[_Sentence], Comparison | None], ...] = (
     _percent,
     _periods,
     _change,
-    _sum,
+    lambda sentence: total_of(sentence.given, sentence.inside),
     _rank,
     _in_words,
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.flagging.quantities.quantity_words import phrases
+from claimcheck.flagging.language_words import alternatives, words
 
 
 def _any(language: str, name: str) -> str:
-    """Any of the words of a list."""
-    words = sorted(phrases(language, "compared", name), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))})"
+    return f"(?:{alternatives(words('compared', name, language))})"
 
 
 @cache

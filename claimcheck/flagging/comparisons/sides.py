@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.flagging.quantities.quantity_words import phrases
+from claimcheck.flagging.language_words import words
 from claimcheck.flagging.quantities.scan import Scan
 
 _MOST_WORDS = 7  # a side is no longer
@@ -23,33 +23,35 @@ def subject(scan: Scan, at: int) -> str | None:
     >>> subject(Scan.of("And the whole of the alliance, in terms of its power, is 25"), 57)
     'the whole of the alliance'
     """
-    start = max(0, at - _CLAUSE)
-    before = scan.raw[start:at].replace("“", " ").replace('"', " ").rstrip()
-    before = _without_asides(scan.language, before)
-    words = _clause(scan.language, before)
-    while words and words[-1] in phrases(scan.language, "compared", "be"):
-        words.pop()
-    if not words:
-        return None
-    if names := _name_at_end(words):
-        return names
-    return " ".join(words) if len(words) <= _MOST_WORDS else None
+    before = scan.raw[max(0, at - _CLAUSE) : at].replace("“", " ").replace('"', " ").rstrip()
+    parts, links = before.split(","), scan.words("compared", "be")
+    if len(parts) > 2 and all(word.lower() in links for word in parts[-1].split()):
+        before = parts[-3] + parts[-1]  # without what stands between two commas: ", in terms of its power,"
+    clause = _clause(scan, before)
+    while clause and clause[-1] in links:
+        clause.pop()
+    start = len(clause)
+    while start > 0 and clause[start - 1][0].isupper():
+        start -= 1
+    if start < len(clause):
+        return " ".join(clause[start:]).removesuffix("'s")
+    return " ".join(clause) if 0 < len(clause) <= _MOST_WORDS else None
 
 
 def first_side(scan: Scan, at: int) -> str | None:
     """Who does something in the words before *at*: "They now produce in" is about "They"."""
-    words = _clause(scan.language, scan.raw[max(0, at - _CLAUSE) : at])
-    if not words or words[0].lower() in phrases(scan.language, "compared", "periods"):
+    clause = _clause(scan, scan.raw[max(0, at - _CLAUSE) : at])
+    first = clause[0].lower() if clause else ""
+    if not clause or first in scan.words("compared", "periods"):
         return None
-    if words[0].lower() in phrases(scan.language, "compared", "pronouns"):
-        return words[0]
+    if first in scan.words("compared", "pronouns"):
+        return clause[0]
+    if first in scan.words("compared", "own"):
+        return " ".join(clause[:2]).removesuffix("'s")
     end = 1
-    if words[0].lower() in phrases(scan.language, "compared", "own"):
-        end = 2
-    elif words[0][0].isupper():
-        while end < len(words) and words[end][0].isupper():
-            end += 1
-    return " ".join(words[:end]).removesuffix("'s")
+    while clause[0][0].isupper() and end < len(clause) and clause[end][0].isupper():
+        end += 1
+    return " ".join(clause[:end]).removesuffix("'s")
 
 
 def second_side(scan: Scan, at: int, before: int | None = None) -> str | None:
@@ -59,32 +61,32 @@ def second_side(scan: Scan, at: int, before: int | None = None) -> str | None:
     'Russia'
     """
     stop = len(scan.raw) if before is None else before
-    end, first, words = at, None, 0
-    while words < _MOST_WORDS and (match := _SIDE.match(scan.raw, end)) and match.end() <= stop:
+    end, first, number = at, None, 0
+    while number < _MOST_WORDS and (match := _SIDE.match(scan.raw, end)) and match.end() <= stop:
         word = match[1].lower().rstrip(".,")
-        if word in phrases(scan.language, "compared", "ends"):
-            if words or word not in phrases(scan.language, "compared", "within"):
+        if word in scan.words("compared", "ends"):
+            if number or word not in scan.words("compared", "within"):
                 break
         else:
             first = match.start(1) if first is None else first
-            words += 1
+            number += 1
         end = match.end()
         if match[1].endswith((",", ".")) and not re.fullmatch(r"(?:\w\.){2,4}", match[1]):
             break
     return scan.raw[first:end].strip(" .,") if first is not None else None
 
 
-def named_side(words: str | None, language: str) -> str | None:
+def named_side(said: str | None, language: str) -> str | None:
     """A side that can be one: it begins with no figure, says no sentence, and is more than "the".
 
     >>> named_side("the whole of the alliance", "en"), named_side("000", "en"), named_side("Only", "en")
     ('the whole of the alliance', None, None)
     """
-    parts = (words or "").lower().split()
+    parts = (said or "").lower().split()
     if not any(part[0].isalpha() and part not in _NO_SIDE for part in parts):
-        return words if len(parts) == 1 and _YEAR.fullmatch(parts[0]) else None
-    sentence = any(part in phrases(language, "speakers", "be") for part in parts)
-    return None if sentence or parts[0][0].isdigit() else words
+        return said if len(parts) == 1 and _YEAR.fullmatch(parts[0]) else None
+    sentence = any(part in words("speakers", "be", language) for part in parts)
+    return None if sentence or parts[0][0].isdigit() else said
 
 
 def measure_in(scan: Scan) -> str | None:
@@ -100,39 +102,16 @@ def measure_in(scan: Scan) -> str | None:
 @cache
 def _terms(language: str) -> re.Pattern[str]:
     """The words that name a measure."""
-    terms, own, be = ("|".join(phrases(language, "compared", name)) for name in ("terms", "own", "be"))
+    terms, own, be = ("|".join(words("compared", name, language)) for name in ("terms", "own", "be"))
     return re.compile(
         rf"(?<!\w)(?:{terms}) (?:(?:{own}) )?(?P<what>[^\W\d_]{{2,25}}(?: [^\W\d_]{{2,25}}){{0,2}}?)"
         rf"(?=[,.;]|$| (?:{be}) )"
     )
 
 
-def _without_asides(language: str, before: str) -> str:
-    """The text without what stands between two commas: ", in terms of its power,"."""
-    parts = before.split(",")
-    if len(parts) > 2:
-        return parts[-3] + parts[-1] if _only_links(language, parts[-1]) else before
-    return before
-
-
-def _only_links(language: str, part: str) -> bool:
-    """Whether a part has nothing but words such as "is"."""
-    return all(word.lower() in phrases(language, "compared", "be") for word in part.split())
-
-
-def _clause(language: str, before: str) -> list[str]:
+def _clause(scan: Scan, before: str) -> list[str]:
     """The words since the last mark or word that begins a clause."""
-    rest = _MARK.split(before)[-1] if before.strip() else ""
-    words = _WORD.findall(rest)
-    for index in range(len(words) - 1, -1, -1):
-        if words[index].lower() in phrases(language, "compared", "clause"):
-            return words[index + 1 :]
-    return words
-
-
-def _name_at_end(words: list[str]) -> str | None:
-    """The capitalised words at the end, with "the" before them."""
-    start = len(words)
-    while start > 0 and words[start - 1][0].isupper():
-        start -= 1
-    return " ".join(words[start:]).removesuffix("'s") if start < len(words) else None
+    found = _WORD.findall(_MARK.split(before)[-1] if before.strip() else "")
+    openers = scan.words("compared", "clause")
+    last = max((n for n, word in enumerate(found) if word.lower() in openers), default=-1)
+    return found[last + 1 :]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
+from claimcheck.flagging.language_words import words
 from claimcheck.flagging.quantities.durations import duration
 from claimcheck.flagging.quantities.numbers import Number, number, number_before
 from claimcheck.flagging.quantities.numeric_names import belongs_to_name, name_end, run_end
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.flagging.quantities.shares import in_parts, one_in
 from claimcheck.flagging.quantities.units import (
@@ -21,9 +22,8 @@ from claimcheck.flagging.quantities.units import (
     counted,
     currency_before,
     measure,
+    quantity_around,
     values,
-    with_surroundings,
-    written,
 )
 from claimcheck.model import Measured
 
@@ -88,25 +88,23 @@ def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Read
         return duration(scan, begin, first, second, unit)
     if unit.kind is Measured.MULTIPLIER:
         return _times(scan, begin, first, second, unit)
-    fields = values(first, second, unit.factor)
-    sign = {Measured.MONEY: f" {unit.unit}", Measured.PERCENT: _PERCENT_SIGNS.get(unit.unit, "")}.get(
-        unit.kind, ""
-    )
-    made = scan.quantity(
-        unit.kind, begin, unit.end, unit=unit.unit, normalized=written(fields) + sign, **fields
-    )
-    return with_surroundings(scan, made), unit.end
+    sign = f" {unit.unit}" if unit.kind is Measured.MONEY else ""
+    if unit.kind is Measured.PERCENT:
+        sign = _PERCENT_SIGNS.get(unit.unit, "")
+    fields = values(first, second, unit.factor, sign=sign)
+    return quantity_around(scan, unit.kind, begin, unit.end, unit=unit.unit, **fields), unit.end
 
 
 def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Reading:
     """A number of things, where it is no name and no word like "one"."""
     end = second.end if second else first.end
-    after = _limit_end(scan, end)
+    limits = ("after_approximate", "after_at_least", "after_at_most")
+    after = max(scan.phrase_after(end, "bounds", name) or end for name in limits)  # behind "or so", "-plus"
     thing = counted(scan, after)
     if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
         value = tidy(first.value / first.scale)
-        metres = scan.quantity(Measured.COUNT, begin, end, value=value, unit="m", normalized=notation(value))
-        return with_surroundings(scan, metres), end
+        metres: dict[str, Any] = {"value": value, "unit": "m", "normalized": notation(value)}
+        return quantity_around(scan, Measured.COUNT, begin, end, **metres), end
     if thing is None and not second and belongs_to_name(scan, first):
         return None, end
     if first.worded and first.scale == 1 and not second and not _counts(scan, first, thing):
@@ -116,14 +114,7 @@ def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Read
         if not thing:
             return None, end
     fields = values(first, second)
-    made = scan.quantity(Measured.COUNT, begin, end, unit=thing, normalized=written(fields), **fields)
-    return with_surroundings(scan, made, len(thing or "")), end
-
-
-def _limit_end(scan: Scan, at: int) -> int:
-    """Where "or so" or "-plus" after a number ends; what it counts follows."""
-    names = ("after_approximate", "after_at_least", "after_at_most")
-    return max(scan.phrase_after(at, "bounds", name) or at for name in names)
+    return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=thing, **fields), end
 
 
 def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
@@ -131,8 +122,8 @@ def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
     if first.value == 1:
         after = scan.word(first.end)
         limited = scan.follows(first.start, "figures", "only") or bound(scan, first.start, first.end)
-        return after in phrases(scan.language, "figures", "ones") or bool(
-            limited and after and after not in phrases(scan.language, "figures", "stops")
+        return after in scan.words("figures", "ones") or bool(
+            limited and after and after not in scan.words("figures", "stops")
         )
     if first.value == 0:
         return thing is not None
@@ -156,7 +147,7 @@ def _borrowed(scan: Scan, begin: int, first: Number) -> Measure | None:
 def _more_time(scan: Scan, first: Number) -> Measure | None:
     """A time unit after a word such as "more": "four more years"."""
     more = scan.phrase_after(first.end, "figures", "more")
-    unit = scan.lookup(more, table(scan.language, "calendar", "units")) if more else None
+    unit = scan.lookup(more, "calendar", "units") if more else None
     return Measure(Measured.DURATION, unit[0], unit[1], code=unit[0]) if unit else None
 
 
@@ -166,31 +157,22 @@ def _score(scan: Scan, first: Number) -> Reading | None:
     if match is None or not first.bare or not scan.low[match.end() : match.end() + 1].isdecimal():
         return None
     second = number(scan, match.end())
-    if (
-        second is None
-        or second.scale > 1
-        or second.value > first.value
-        or scan.follows(first.start, "figures", "from")
-    ):
+    if second is None or second.scale > 1 or second.value > first.value:
         return None
-    return None, second.end
+    return None if scan.follows(first.start, "figures", "from") else (None, second.end)
 
 
 def _times(scan: Scan, begin: int, first: Number, second: Number | None, unit: Measure) -> Reading:
     """How many times as much, or how often."""
-    fields = values(first, second)
-    if unit.unit == "times" and not multiplies(scan, unit.end):
-        if first.value == 1:
-            return None, unit.end
-        made = scan.quantity(
-            Measured.COUNT, begin, unit.end, unit=scan.raw[first.end : unit.end].strip(" -"),
-            normalized=written(fields), **fields,
-        )  # fmt: skip
-    else:
-        made = scan.quantity(
-            Measured.MULTIPLIER, begin, unit.end, unit="times", normalized="x" + written(fields), **fields
-        )
-    return with_surroundings(scan, made), unit.end
+    if unit.unit != "times" or multiplies(scan, unit.end):
+        fields = values(first, second, before="x")
+        return quantity_around(scan, Measured.MULTIPLIER, begin, unit.end, unit="times", **fields), unit.end
+    if first.value == 1:
+        return None, unit.end
+    often = scan.raw[first.end : unit.end].strip(" -")
+    return quantity_around(
+        scan, Measured.COUNT, begin, unit.end, unit=often, **values(first, second)
+    ), unit.end
 
 
 def multiplies(scan: Scan, at: int) -> bool:
@@ -200,11 +182,9 @@ def multiplies(scan: Scan, at: int) -> bool:
     (True, False)
     """
     word = scan.word(at)
-    endings = phrases(scan.language, "figures", "comparative")
-    return word in phrases(scan.language, "figures", "times_of") or (
-        len(word) > 4
-        and word.endswith(endings)
-        and word not in phrases(scan.language, "figures", "not_comparative")
+    endings = scan.words("figures", "comparative")
+    return word in scan.words("figures", "times_of") or (
+        len(word) > 4 and word.endswith(endings) and word not in scan.words("figures", "not_comparative")
     )
 
 
@@ -220,10 +200,8 @@ def _range(
     start = match.end()
     prefix = _PREFIX.match(scan.low, start)
     if prefix:
-        if (
-            currency is None
-            or scan.low[start : prefix.end()].strip() not in scan.low[max(0, first.start - 4) : first.start]
-        ):
+        before = scan.low[max(0, first.start - 4) : first.start]
+        if currency is None or prefix[0].strip() not in before:
             return None, None
         start = prefix.end()
     if start >= len(scan.low) or not (scan.low[start].isdecimal() or scan.low[start].isalpha()):
@@ -232,25 +210,15 @@ def _range(
     if second is None or _MORE.match(scan.low, second.end):
         return None, None
     unit = measure(scan, second, currency)
-    if (
-        first.scale == 1
-        and second.scale > 1
-        and _alike(own, unit)
-        and first.value < second.value / second.scale
-    ):
-        low: float = first.value * second.scale
-    else:
-        low = first.value
+    alike = own is None or (unit is not None and own.unit == unit.unit)
+    low: float = first.value
+    if first.scale == 1 and second.scale > 1 and alike and low < second.value / second.scale:
+        low *= second.scale
     if (own and (unit is None or own.unit != unit.unit)) or not low < second.value:
         return None, None
     if unit is None and match[0] == "-" and counted(scan, second.end) is None:
         return None, None
     return second, unit
-
-
-def _alike(own: Measure | None, unit: Measure | None) -> bool:
-    """Whether the lower end has no unit of its own, or the same."""
-    return own is None or (unit is not None and own.unit == unit.unit)
 
 
 def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
@@ -266,9 +234,7 @@ def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
 @cache
 def _joints(language: str, name: str) -> re.Pattern[str]:
     """The words between the two ends of a range."""
-    return re.compile(
-        rf" (?:{'|'.join(word for word in phrases(language, 'figures', name) if word != '-')}) "
-    )
+    return re.compile(rf" (?:{'|'.join(word for word in words('figures', name, language) if word != '-')}) ")
 
 
 def _sign(scan: Scan, begin: int) -> tuple[int, bool]:

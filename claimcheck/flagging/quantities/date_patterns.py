@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.language_words import alternatives, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,20 @@ class Patterns:
 @cache
 def patterns(language: str) -> Patterns:
     """The expressions for a language's dates, from its words."""
-    month = rf"(?:{any_of(table(language, 'calendar', 'months'))})(?![^\W_])\.?"
-    of = rf"(?:(?:{any_of(phrases(language, 'calendar', 'of'))}) )?"
-    ending = rf"(?:{any_of(phrases(language, 'calendar', 'day_endings'))})?(?![^\W_])"
+
+    def calendar(name: str) -> str:
+        return alternatives(words("calendar", name, language))
+
+    month = rf"(?:{alternatives(table('calendar', 'months', language))})(?![^\W_])\.?"
+    of = rf"(?:(?:{calendar('of')}) )?"
+    ending = rf"(?:{calendar('day_endings')})?(?![^\W_])"
     on = rf"(?:[12]\d|3[01]|0?[1-9])(?!\d){ending}"
-    to = rf" ?(?:{any_of(phrases(language, 'figures', 'range'))}) ?"
-    the, time = (any_of(phrases(language, "calendar", name)) for name in ("the", "at"))
+    to = rf" ?(?:{alternatives(words('figures', 'range', language))}) ?"
+    the, time = (calendar(name) for name in ("the", "at"))
     year = r"[12]\d{3}(?![\d-]|[.,]\d)"
     clock = _clock(language)
     at = rf"(?:,? (?:(?:{time}) )?(?P<at>{clock}))?"
-    decades = rf"(?P<decade>(?:{any_of(phrases(language, 'calendar', 'decades'))})(?![^\W_]))"
+    decades = rf"(?P<decade>(?:{calendar('decades')})(?![^\W_]))"
     return Patterns(
         month=re.compile(
             rf"(?P<month>{month})(?: (?P<day>{on})(?:{to}(?:(?P<month2>{month}) )?(?P<day2>{on}))?"
@@ -54,32 +57,27 @@ def patterns(language: str) -> Patterns:
         year=re.compile(
             rf"([12]\d{{3}})(?:{decades}|(?: ?[-/] ?|{to})([12]\d{{3}}|\d{{2}})(?![\w/%-]|[.,]\d))?"
         ),
-        quarter=re.compile(
-            rf"(?:{any_of(phrases(language, 'calendar', 'quarter_letter'))})([1-4])(?:,? ({year}))?(?!\w)"
-        ),
+        quarter=re.compile(rf"(?:{calendar('quarter_letter')})([1-4])(?:,? ({year}))?(?!\w)"),
         of_year=re.compile(
-            rf"[ -](?:(?P<quarter>{any_of(phrases(language, 'calendar', 'quarter'))})"
-            rf"|(?P<half>{any_of(phrases(language, 'calendar', 'half'))})"
-            rf"|(?P<century>{any_of(phrases(language, 'calendar', 'century'))}))(?![^\W_])"
+            rf"[ -](?:(?P<quarter>{calendar('quarter')})"
+            rf"|(?P<half>{calendar('half')})"
+            rf"|(?P<century>{calendar('century')}))(?![^\W_])"
             rf"(?: {of}(?P<year>{year}))?"
         ),
         following=re.compile(rf",? (?:(?:{the}) )?(?=(?:{month} {on}|{on}\.? {of}{month}))"),
     )
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 def _clock(language: str) -> str:
     """A time of day; without "pm" or the like it needs a word before it."""
-    am, pm, after = (any_of(phrases(language, "calendar", name)) for name in ("am", "pm", "clock_after"))
+    am, pm, after, oclock = (
+        alternatives(words("calendar", name, language)) for name in ("am", "pm", "clock_after", "clock_words")
+    )
     half = "|".join(part for part in (am, pm) if part)
     marks = rf"(?:{half})(?![^\W_])" if half else r"(?!)"
     return (
         rf"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)? ?{marks}"
         rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?![:\d]) (?:{after})(?![^\W_])"
-        rf"|(?:[01]?\d|2[0-3]) ?(?:{any_of(phrases(language, 'calendar', 'clock_words'))})(?![^\W_])"
+        rf"|(?:[01]?\d|2[0-3]) ?(?:{oclock})(?![^\W_])"
         r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d]))"
     )

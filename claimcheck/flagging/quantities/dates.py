@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.flagging.quantities.date_patterns import any_of, patterns
+from claimcheck.flagging.language_words import alternatives, words
+from claimcheck.flagging.quantities.date_patterns import patterns
 from claimcheck.flagging.quantities.date_resolution import resolve
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Reading, Scan
 from claimcheck.model import Measured, Quantity
 
 _AHEAD = 60  # so many characters before a date may say that it is to come
+_MEASURED = (("percents",), ("units",), ("calendar", "units"), ("figures", "scales"), ("currency", "words"))
+_NO_YEAR = re.compile(r"[%:$€£°_]|[.,/-]\d")
 _EARLIEST, _LATEST = 1900, 2099  # years without a word such as "in" before them
 
 
@@ -34,7 +36,7 @@ def looking_ahead(scan: Scan, start: int) -> bool:
     True
     """
     before = re.findall(r"[^\W\d_]{1,20}", scan.low[max(0, start - _AHEAD) : start].rpartition("\n")[2])
-    return not set(phrases(scan.language, "calendar", "future")).isdisjoint(before[-8:])
+    return not set(scan.words("calendar", "future")).isdisjoint(before[-8:])
 
 
 def in_figures(scan: Scan, start: int) -> Reading | None:
@@ -44,7 +46,7 @@ def in_figures(scan: Scan, start: int) -> Reading | None:
     '2022-03-22'
     """
     found = patterns(scan.language)
-    for event, day in table(scan.language, "calendar", "events").items():
+    for event, day in scan.table("calendar", "events").items():
         if scan.low.startswith(event, start) and not scan.inside(start + len(event)):
             return made(scan, start, start + len(event), day), start + len(event)
     if iso := found.iso.match(scan.low, start):
@@ -65,7 +67,7 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     if not scan.plain[start].isupper():
         return None
     word = scan.word(start)
-    weekday = table(scan.language, "calendar", "weekdays").get(word)
+    weekday = scan.table("calendar", "weekdays").get(word)
     if weekday is not None:
         return _weekday(scan, start, start + len(word), weekday)
     match = patterns(scan.language).month.match(scan.low, start)
@@ -104,15 +106,13 @@ def part_of_year(scan: Scan, start: int, end: int, ordinal: int) -> Reading | No
 def season(scan: Scan, start: int) -> Reading | None:
     """A season with its year, or with "last" or the like: "summer of 2024", "last winter"."""
     word = scan.word(start)
-    code = table(scan.language, "calendar", "seasons").get(word)
+    code = scan.table("calendar", "seasons").get(word)
     end = start + len(word)
-    of = any_of(phrases(scan.language, "calendar", "of"))
+    of = alternatives(scan.words("calendar", "of"))
     if year := re.compile(rf" (?:(?:{of}) )?([12]\d{{3}})(?!\w)").match(scan.low, end):
         return made(scan, start, year.end(), f"{year[1]}-{code}"), year.end()
     deixis = scan.phrase_before(start, "calendar", "deixis")
-    if deixis is None:
-        return None
-    return made(scan, scan.low.rfind(deixis, 0, start), end, f"XXXX-{code}"), end
+    return (made(scan, deixis[1], end, f"XXXX-{code}"), end) if deixis else None
 
 
 def period(scan: Scan, start: int) -> Reading | None:
@@ -122,33 +122,30 @@ def period(scan: Scan, start: int) -> Reading | None:
     'NEXT P1M'
     """
     word = scan.word(start)
-    code = table(scan.language, "calendar", "periods").get(word)
-    deixis = scan.phrase_before(start, "calendar", "deixis")
+    code = scan.table("calendar", "periods").get(word)
+    deixis = scan.value_before(start, "calendar", "deixis")
     if code is None or deixis is None:
         return None
-    begin, end = scan.low.rfind(deixis, 0, start), start + len(word)
-    sign = table(scan.language, "calendar", "deixis")[deixis]
-    return made(scan, begin, end, f"{sign} P1{code}"), end
+    sign, begin = deixis
+    return made(scan, begin, start + len(word), f"{sign} P1{code}"), start + len(word)
 
 
 def day_word(scan: Scan, start: int) -> Reading:
     """A day by its distance: "today", "yesterday"."""
     word = scan.word(start)
-    end = start + len(word)
-    return made(scan, start, end, table(scan.language, "calendar", "days")[word]), end
+    return made(scan, start, start + len(word), scan.table("calendar", "days")[word]), start + len(word)
 
 
 def _valid(scan: Scan, start: int, end: int, normalized: str) -> Reading:
     """The date, where there is such a day."""
-    if resolve(normalized.partition("T")[0]) is None:
-        return None, end
-    return made(scan, start, end, normalized), end
+    valid = resolve(normalized.partition("T")[0]) is not None
+    return made(scan, start, end, normalized) if valid else None, end
 
 
 def _numeric(scan: Scan, match: re.Match[str]) -> Reading:
     """A date of three numbers; where day and month cannot be told apart, only its year is known."""
     first, second, year = int(match[1]), int(match[3]), match[4]
-    order = table(scan.language, "calendar")["day"]
+    order = scan.table("calendar")["day"]
     if order == "first" or first > 12:
         day, month = first, second
     elif order == "second" or second > 12:
@@ -166,37 +163,32 @@ def _of_month(scan: Scan, match: re.Match[str]) -> Reading:
     start, end = match.span()
     if groups.get("only"):
         begin, part = _part(scan, start)
-        normalized = f"{groups['only']}-{_number(scan, match['month'])}{part}"
+        normalized = f"{groups['only']}-{_month_digits(scan, match['month'])}{part}"
         return made(scan, begin, end, normalized), end
     year = groups["year"] or "XXXX"
-    first = f"{year}-{_number(scan, match['month'])}-{_day(match['day'])}"
+    first = f"{year}-{_month_digits(scan, match['month'])}-{_day_digits(match['day'])}"
     if groups["day2"]:
-        second = _number(scan, groups.get("month2") or match["month"])
-        first = f"{first}/{year}-{second}-{_day(match['day2'])}"
+        second = _month_digits(scan, groups.get("month2") or match["month"])
+        first = f"{first}/{year}-{second}-{_day_digits(match['day2'])}"
     if groups["year"] and resolve(first) is None:
         return None, end
     if groups["at"]:
         time = time_notation(scan.language, groups["at"])
         first = f"{first}T{time}" if time else first
-    return made(scan, start, _end(scan, match), first), end
-
-
-def _end(scan: Scan, match: re.Match[str]) -> int:
-    """The end of a match without the full stop of a sentence."""
-    end = match.end()
-    return end - 1 if scan.low[end - 1] == "." and not match[0].endswith((".m.",)) else end
+    full_stop = scan.low[end - 1] == "." and not match[0].endswith(".m.")
+    return made(scan, start, end - full_stop, first), end
 
 
 def _bare_month(scan: Scan, match: re.Match[str], word: str) -> Reading | None:
     """A month alone: a word such as "in" or "last" before it, or a name that is nothing else."""
     start, end = match.start(), match.start() + len(word)
-    if word in phrases(scan.language, "calendar", "abbreviated"):
+    if word in scan.words("calendar", "abbreviated"):
         return None
     begin, part = _part(scan, start)
     cued = part or scan.follows(begin, "calendar", "cues")
-    if word in phrases(scan.language, "calendar", "ambiguous") and not cued:
+    if word in scan.words("calendar", "ambiguous") and not cued:
         return None
-    return made(scan, begin, end, f"XXXX-{_number(scan, word)}{part}"), end
+    return made(scan, begin, end, f"XXXX-{_month_digits(scan, word)}{part}"), end
 
 
 def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
@@ -205,11 +197,8 @@ def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
         reading = (in_figures if scan.low[following.end()].isdecimal() else in_words)(scan, following.end())
         if reading and reading[0] and reading[0].normalized:
             return made(scan, start, reading[0].span.end, reading[0].normalized), reading[1]
-    deixis = scan.phrase_before(start, "calendar", "deixis")
-    begin = scan.low.rfind(deixis, 0, start) if deixis else start
-    ahead = table(scan.language, "calendar", "deixis")[deixis] == "NEXT" if deixis else None
-    if deixis and ahead is False and table(scan.language, "calendar", "deixis")[deixis] == "THIS":
-        ahead = None
+    sign, begin = scan.value_before(start, "calendar", "deixis") or ("", start)
+    ahead = {"PREV": False, "NEXT": True}.get(sign)
     return made(scan, begin, end, f"XXXX-WXX-{weekday}", ahead=ahead), end
 
 
@@ -235,10 +224,11 @@ def time_notation(language: str, written: str) -> str | None:
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half in phrases(language, "calendar", "pm") or half in phrases(language, "calendar", "am"):
+    afternoon = half in words("calendar", "pm", language)
+    if afternoon or half in words("calendar", "am", language):
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half in phrases(language, "calendar", "pm") else 0)
+        hour = hour % 12 + 12 * afternoon
     return f"{hour:02}:{minute:02}"
 
 
@@ -265,41 +255,30 @@ def _years(scan: Scan, start: int, pattern: re.Pattern[str]) -> Reading | None:
 
 def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:
     """Whether four digits are a year and not an amount."""
-    following = scan.low[end : end + 2]
-    if following[:1] in {"%", ":", "$", "€", "£", "°"} or following[:1].isalpha() or following[:1] == "_":
-        return False
-    if following[:1] in {".", ",", "/", "-"} and following[1:].isdecimal():
+    if _NO_YEAR.match(scan.low, end) or scan.low[end : end + 1].isalpha():
         return False
     cued = bool(_part(scan, start)[1]) or scan.follows(start, "calendar", "year_cues")
     if not cued and not _EARLIEST <= year <= _LATEST:
         return False
-    for section, name in (("percents", ""), ("units", ""), ("calendar", "units"), ("figures", "scales")):
-        if scan.lookup(end, table(scan.language, section, name)):
-            return False
-    if scan.lookup(end, table(scan.language, "currency", "words")):
+    if any(scan.lookup(end, *measured) for measured in _MEASURED):
         return False
     bounded = any(scan.follows(start, "bounds", n) for n in ("at_least", "at_most", "approximate"))
     if bounded and year % 100 and not scan.word(end) and scan.low[:start].rstrip().endswith(("than", "als")):
         return True  # "higher than 2022." is a year, "more than 2000 people" are people
     if bounded and not scan.follows(start, "calendar", "clock_before"):
         return False
-    return cued or scan.word(end) not in phrases(scan.language, "figures", "people")
+    return cued or scan.word(end) not in scan.words("figures", "people")
 
 
 def _part(scan: Scan, start: int) -> tuple[int, str]:
     """Where "early" or the like before a date begins, and its notation."""
-    part = scan.phrase_before(start, "calendar", "parts")
-    if part is None:
-        return start, ""
-    code = table(scan.language, "calendar", "parts")[part]
-    return scan.low.rfind(part, 0, start), f"-{code}"
+    part = scan.value_before(start, "calendar", "parts")
+    return (part[1], f"-{part[0]}") if part else (start, "")
 
 
-def _number(scan: Scan, month: str) -> str:
-    """The two digits of a month."""
-    return f"{table(scan.language, 'calendar', 'months')[month.rstrip('.')]:02}"
+def _month_digits(scan: Scan, month: str) -> str:
+    return f"{scan.table('calendar', 'months')[month.rstrip('.')]:02}"
 
 
-def _day(written: str) -> str:
-    """The two digits of a day of the month."""
+def _day_digits(written: str) -> str:
     return f"{int(re.sub(r'[^0-9]', '', written) or 0):02}"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from claimcheck.flagging.quantities.date_resolution import around, resolve
 from claimcheck.flagging.quantities.numbers import Number
-from claimcheck.flagging.quantities.quantity_words import table
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
-from claimcheck.flagging.quantities.units import Measure, values, with_surroundings
+from claimcheck.flagging.quantities.units import Measure, quantity_around, values
 from claimcheck.model import Measured
 
 # How many of the smaller unit a duration's value counts, and that unit.
@@ -28,23 +27,15 @@ def at_time_unit(scan: Scan, start: int) -> Reading | None:
     >>> at_time_unit(Scan.of("done in a year"), 10)[0].normalized
     'P1Y'
     """
-    hit = scan.lookup(start, table(scan.language, "calendar", "units"))
-    before = scan.phrase_before(start, "calendar", "single")
+    hit = scan.lookup(start, "calendar", "units")
+    before = scan.value_before(start, "calendar", "single")
     if hit is None or before is None:
         return None
-    code, end = hit
-    value = table(scan.language, "calendar", "single")[before]
-    begin = scan.low.rfind(before, 0, start)
-    long = scan.phrase_after(end, "calendar", "long")
-    ago = scan.phrase_after(end, "calendar", "ago")
-    amount = (
-        value != 1
-        or long is not None
-        or ago is not None
-        or scan.follows(begin, "calendar", "amounts")
-        or scan.phrase_after(end, "calendar", "amounts_after") is not None
-    )
-    if not amount or (scan.low.startswith("-", end) and long is None):
+    (code, end), (value, begin) = hit, before
+    after = {name for name in ("long", "ago", "amounts_after") if scan.phrase_after(end, "calendar", name)}
+    if value == 1 and not after and not scan.follows(begin, "calendar", "amounts"):
+        return None
+    if scan.low.startswith("-", end) and "long" not in after:
         return None
     single = Number(value, begin, start, worded=True)
     return duration(scan, begin, single, None, Measure(Measured.DURATION, code, end, code=code))
@@ -56,31 +47,20 @@ def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit:
     factor, name = _LONG.get(code) or (1, _CODES[code])
     iso = _iso(number_ * 2 if code == "2W" else number_, "W" if code == "2W" else code)
     ago = scan.phrase_after(unit.end, "calendar", "ago")
-    if ago is None and scan.follows(begin, "calendar", "ago_before"):
-        ago = unit.end
-        begin = scan.low.rfind(scan.phrase_before(begin, "calendar", "ago_before") or "", 0, begin)
+    if ago is None and (before := scan.phrase_before(begin, "calendar", "ago_before")):
+        ago, begin = unit.end, before[1]
     if ago is not None and second is None:
         back = _iso(number_ * factor, "Y" if code in {"DE", "CE"} else "W" if code == "2W" else code)
-        made = scan.quantity(
-            Measured.DATE,
-            begin,
-            ago,
-            normalized=f"PREV {back}",
-            resolved=resolve(f"PREV {back}", scan.published),
-        )
-        return with_surroundings(scan, made), ago
+        date = resolve(f"PREV {back}", scan.published)
+        return quantity_around(scan, Measured.DATE, begin, ago, normalized=f"PREV {back}", resolved=date), ago
     old = scan.phrase_after(unit.end, "calendar", "old_joined")
     if second:
         iso = f"{iso}/{_iso(second.value, code)}"
-    fields = values(first, second, factor)
-    sign = -1 if scan.follows(begin, "calendar", "past_periods") else 1
-    if sign == 1 and not scan.follows(begin, "calendar", "next_periods"):
-        sign = 0
-    made = scan.quantity(
-        Measured.DURATION, begin, unit.end, unit=name, normalized=iso,
-        resolved=around(scan.published, number_, code, sign) if sign and not second else None, **fields,
-    )  # fmt: skip
-    return with_surroundings(scan, made, during=True), old or unit.end
+    past, to_come = (scan.follows(begin, "calendar", f"{name}_periods") for name in ("past", "next"))
+    sign = -1 if past else 1 if to_come else 0
+    when = around(scan.published, number_, code, sign) if sign and not second else None
+    fields = values(first, second, factor) | {"normalized": iso, "resolved": when, "unit": name}
+    return quantity_around(scan, Measured.DURATION, begin, unit.end, **fields), old or unit.end
 
 
 def _iso(value: float, code: str) -> str:

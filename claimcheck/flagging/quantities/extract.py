@@ -19,10 +19,9 @@ from dataclasses import replace
 from functools import cache
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.language_words import known_language
+from claimcheck.flagging.language_words import known_language, table, words
 from claimcheck.flagging.quantities import amounts, dates, durations, ranks, shares
 from claimcheck.flagging.quantities.numbers import word_value
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Reading, Scan
 from claimcheck.model import Measured, Quantity, Span
 
@@ -73,9 +72,9 @@ def _may_hold_any(text: str, language: str) -> bool:
     if _FIGURE.search(text):
         return True
     readers = _readers(language)
-    words = _WORDS.findall(text.lower())
-    return not readers.keys().isdisjoint(words) or (
-        bool(phrases(language, "figures", "compounds")) and any(word_value(w, language) for w in words)
+    found = _WORDS.findall(text.lower())
+    return not readers.keys().isdisjoint(found) or (
+        bool(words("figures", "compounds", language)) and any(word_value(word, language) for word in found)
     )
 
 
@@ -83,7 +82,7 @@ def _read(scan: Scan) -> Iterator[Quantity]:
     """Every quantity of the scan, each beginning where the one before has ended or later."""
     taken = at = 0
     readers = _readers(scan.language)
-    compounds = bool(phrases(scan.language, "figures", "compounds"))
+    compounds = bool(scan.words("figures", "compounds"))
     for token in _TOKEN.finditer(scan.low):
         start = token.start()
         if start < at:
@@ -126,11 +125,11 @@ def _readers(language: str) -> dict[str, tuple[_Reader, ...]]:
         ("calendar", "units", (durations.at_time_unit,)),
         ("ranks", "superlatives", (ranks.superlative,)),
     ):
-        for word in table(language, section, name):
+        for word in table(section, name, language):
             made[word] = made.get(word, ()) + readers
-    for prefix in table(language, "ranks", "prefixes"):
-        for word in table(language, "ranks", "superlatives"):
+    for prefix in table("ranks", "prefixes", language):
+        for word in table("ranks", "superlatives", language):
             made[prefix + word] = (ranks.superlative,)
-    for word in phrases(language, "calendar", "quarter_letter"):
+    for word in words("calendar", "quarter_letter", language):
         made[word] = (*made.get(word, ()), dates.quarter)
     return made

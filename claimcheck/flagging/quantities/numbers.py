@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claimcheck.flagging.quantities.quantity_words import phrases, table
+from claimcheck.flagging.language_words import table, words
 from claimcheck.flagging.quantities.scan import Scan, tidy
 
 _MOST_DIGITS = 15  # a float keeps no more
@@ -63,15 +63,10 @@ def number_before(scan: Scan, start: int) -> Number | None:
     >>> number_before(Scan.of("half a million"), 7).value
     500000
     """
-    before = scan.phrase_before(start, "figures", "before_scale")
-    if before is None:
+    before, word = scan.value_before(start, "figures", "before_scale"), _WORD.match(scan.low, start)
+    if before is None or word is None:
         return None
-    value = table(scan.language, "figures", "before_scale")[before]
-    word = _WORD.match(scan.low, start)
-    if word is None:
-        return None
-    scale = table(scan.language, "figures", "scales")[word[0]]
-    begin = scan.low.rfind(before, 0, start)
+    (value, begin), scale = before, scan.table("figures", "scales")[word[0]]
     total, end, _ = _worded_after(scan, word.end(), scale, tidy(value * scale))
     return Number(total, begin, end, worded=True, scale=scale)
 
@@ -116,7 +111,7 @@ def _beside_digits(scan: Scan, end: int) -> bool:
 @cache
 def _formats(language: str) -> tuple[re.Pattern[str], str, str]:
     """What a number in digits looks like, and the marks for decimals and thousands."""
-    decimal, thousands = (str(table(language, "figures")[name]) for name in ("decimal", "thousands"))
+    decimal, thousands = (str(table("figures", "", language)[name]) for name in ("decimal", "thousands"))
     d, t = re.escape(decimal), re.escape(thousands)
     whole = rf"[1-9]\d{{0,2}}(?:{t}\d{{3}}){{1,5}}|[1-9]\d?(?:{t}\d{{2}}){{1,4}}{t}\d{{3}}|0|[1-9]\d{{0,14}}"
     return re.compile(rf"(?:{whole})(?:{d}\d{{1,9}})?"), decimal, thousands
@@ -137,9 +132,9 @@ def _value(written: str, language: str) -> float | int | None:
 
 def _scaled(scan: Scan, found: Number, *, money: bool) -> Number:
     """The number with the scales after it: "3.5 million", "12bn", "5k"."""
-    scales = table(scan.language, "figures", "scales")
+    scales = scan.table("figures", "scales")
     for _ in range(2):
-        after = scan.lookup(found.end, scales)
+        after = scan.lookup(found.end, "figures", "scales")
         if after is None:
             break
         scale, end = after
@@ -154,10 +149,10 @@ def _suffixed(scan: Scan, found: Number, *, money: bool) -> Number:
     """The number with the letter straight after it; money may have a blank between: "€5 m"."""
     start = found.end + 1 if money and scan.low.startswith(" ", found.end) else found.end
     match = _WORD.match(scan.low, start)
-    scale = table(scan.language, "figures", "suffixes").get(match[0]) if match else None
+    scale = scan.table("figures", "suffixes").get(match[0]) if match else None
     if match is None or scale is None or scan.inside(match.end()):
         return found
-    metre = match[0] in table(scan.language, "units") and not money
+    metre = match[0] in scan.table("units") and not money
     return Number(tidy(found.value * scale), found.start, match.end(), scale=scale, metre=metre)
 
 
@@ -184,8 +179,8 @@ def _worded_after(scan: Scan, end: int, last: int, current: float) -> tuple[floa
 
     *last* is the size of what the next word may be added to: 10 after "thirty", 100 after "hundred".
     """
-    words, scales = (table(scan.language, "figures", name) for name in ("words", "scales"))
-    joining = phrases(scan.language, "figures", "and")
+    values, scales = (scan.table("figures", name) for name in ("words", "scales"))
+    joining = scan.words("figures", "and")
     if last == 1 and current >= 20 and current % 10 == 0 and current < 100:
         last = 10
     total: float = 0
@@ -205,7 +200,7 @@ def _worded_after(scan: Scan, end: int, last: int, current: float) -> tuple[floa
             if scale >= 1_000:
                 total, current = total + current, 0
             last = scale
-        elif (value := words.get(match[1])) is not None and 0 < value < min(last, 100):
+        elif (value := values.get(match[1])) is not None and 0 < value < min(last, 100):
             current += value
             last = 10 if value >= 20 and value % 10 == 0 else 1
         else:
@@ -221,18 +216,17 @@ def word_value(word: str, language: str) -> float | int | None:
     >>> word_value("seven", "en"), word_value("zweiunddreißig", "de")
     (7, 32)
     """
-    value: float | int | None = table(language, "figures", "words").get(word)
+    value: float | int | None = table("figures", "words", language).get(word)
     if value is not None:
         return value
     pieces = _compound(language)
     if pieces is None or not pieces[0].fullmatch(word):
         return None
-    words, scales = (table(language, "figures", name) for name in ("words", "scales"))
-    total: float = 0
-    current: float = 0
+    values, scales = (table("figures", name, language) for name in ("words", "scales"))
+    total = current = 0.0
     for piece in pieces[1].findall(word):
-        if piece in words:
-            current += words[piece]
+        if piece in values:
+            current += values[piece]
         elif piece in scales:
             current = max(current, 1) * scales[piece]
             if scales[piece] >= 1_000:
@@ -243,11 +237,11 @@ def word_value(word: str, language: str) -> float | int | None:
 @cache
 def _compound(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """What a number of several words in one looks like, and its pieces; None where there are none."""
-    joining = phrases(language, "figures", "compounds")
+    joining = words("figures", "compounds", language)
     if not joining:
         return None
-    small = {word: value for word, value in table(language, "figures", "words").items() if value}
-    hundred = [w for w, value in table(language, "figures", "scales").items() if value in {100, 1_000}]
+    small = {word: value for word, value in table("figures", "words", language).items() if value}
+    hundred = [w for w, value in table("figures", "scales", language).items() if value in {100, 1_000}]
     alternatives = sorted([*small, *hundred, *joining], key=len, reverse=True)
     piece = "|".join(alternatives)
     return re.compile(rf"(?:{piece}){{2,9}}"), re.compile(piece)

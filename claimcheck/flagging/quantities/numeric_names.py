@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from claimcheck.flagging.quantities.numbers import Number
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.flagging.quantities.units import approximate, bound, currency_before
 
@@ -18,7 +17,7 @@ _LISTED = re.compile(r"[\d, ]{1,200}")
 def name_end(scan: Scan, start: int) -> int | None:
     """The end of a figure that is a name or part of one; None where it may be an amount."""
     low = scan.low
-    for fixed in phrases(scan.language, "figures", "fixed"):
+    for fixed in scan.words("figures", "fixed"):
         if low.startswith(fixed, start) and not low[start + len(fixed) : start + len(fixed) + 1].isalnum():
             return start + len(fixed)
     mark = low[start - 1] if start else " "
@@ -26,7 +25,7 @@ def name_end(scan: Scan, start: int) -> int | None:
         return None if currency_before(scan, start) else run_end(scan, start)
     if mark == "-" and start > 1 and low[start - 2].isalnum():
         word = re.search(r"([^\W\d_]{1,20})-$", low[max(0, start - 22) : start])
-        if word is None or word[1] not in phrases(scan.language, "figures", "prefixes"):
+        if word is None or word[1] not in scan.words("figures", "prefixes"):
             return run_end(scan, start)
     series = _LIST.match(low, start)
     if series and [int(n) - int(series[1]) for n in series.groups()] == [0, 1, 2]:
@@ -58,10 +57,10 @@ def belongs_to_name(scan: Scan, first: Number) -> bool:
     if match is None:
         return False
     word = match[1].lower()
-    if word in phrases(scan.language, "figures", "names_before"):
+    if word in scan.words("figures", "names_before"):
         return True
-    if match[1].islower() or table(scan.language, "figures")["capitals"] == "nouns":
+    if match[1].islower() or scan.table("figures")["capitals"] == "nouns":
         return False
-    return word not in phrases(scan.language, "figures", "stops") and not (
+    return word not in scan.words("figures", "stops") and not (
         bound(scan, first.start, first.end) or approximate(scan, first.start, first.end)
     )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from claimcheck.flagging.quantities.amounts import multiplies
 from claimcheck.flagging.quantities.dates import part_of_year
 from claimcheck.flagging.quantities.numbers import number
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
 from claimcheck.flagging.quantities.units import approximate, bound, counted, measure, per
 from claimcheck.model import Bound, Measured
@@ -37,48 +36,40 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     'rank=2 desc'
     """
     word = scan.word(start)
-    value = table(scan.language, "figures", "ordinals")[word]
+    value = scan.table("figures", "ordinals")[word]
     return _ranked(scan, _Place(value, start, start + len(word)))
 
 
 def in_figures(scan: Scan, start: int) -> Reading | None:
     """A rank that begins with a digit, or with a label before it: "2nd largest", "No. 1", "top 10"."""
     match = _DIGITS.match(scan.low, start)
-    if match and match[2] in phrases(scan.language, "figures", "ordinal_endings"):
-        place = _Place(int(match[1]), start, match.end())
-        return _ranked(scan, place)
+    if match and match[2] in scan.words("figures", "ordinal_endings"):
+        return _ranked(scan, _Place(int(match[1]), start, match.end()))
     return labelled(scan, start)
 
 
 def labelled(scan: Scan, start: int) -> Reading | None:
     """A number that a word before it makes a rank: "No. 1", "number one", "top ten"."""
     label = scan.phrase_before(start, "figures", "rank_labels")
-    top = scan.phrase_before(start, "ranks", "top") if label is None else None
-    if label is None and top is None:
-        return None
-    found = number(scan, start)
+    top = None if label else scan.phrase_before(start, "ranks", "top")
+    found = number(scan, start) if label or top else None
     if found is None or not isinstance(found.value, int) or not 1 <= found.value <= 1000:
         return None
-    if label and _is_rank(scan, label, start, found.value) and measure(scan, found) is None:
-        begin = scan.low.rfind(label, 0, start)
-        made = scan.quantity(
-            Measured.RANK, begin, found.end, value=found.value, normalized=f"rank={found.value}"
-        )
-        return made, found.end
-    if top and measure(scan, found) is None:
-        made = scan.quantity(
-            Measured.RANK, scan.low.rfind(top, 0, start), found.end, value=found.value,
-            bound=Bound.AT_MOST, unit=counted(scan, found.end), normalized=f"rank<={found.value}",
-        )  # fmt: skip
-        return made, found.end
+    if measure(scan, found) is not None:
+        return None
+    value, end = found.value, found.end
+    if label and _is_rank(scan, *label, value):
+        return scan.quantity(Measured.RANK, label[1], end, value=value, normalized=f"rank={value}"), end
+    if top:
+        fields = {"unit": counted(scan, end), "bound": Bound.AT_MOST, "normalized": f"rank<={value}"}
+        return scan.quantity(Measured.RANK, top[1], end, value=value, **fields), end
     return None
 
 
-def _is_rank(scan: Scan, label: str, start: int, value: int) -> bool:
+def _is_rank(scan: Scan, label: str, begin: int, value: int) -> bool:
     """Whether a label makes a rank: "No. 1", "the number one"; not "number two, I think" or No. 10."""
     if label.endswith("."):
         return value != 10
-    begin = scan.low.rfind(label, 0, start)
     return value <= 3 and (scan.follows(begin, "ranks", "after_the") or scan.follows(begin, "ranks", "verbs"))
 
 
@@ -94,15 +85,15 @@ def superlative(scan: Scan, start: int) -> Reading | None:
     end = start + len(scan.word(start)) if value > 1 else _superlative_end(scan, start, alone=True)
     if end is None:
         return None
-    direction = table(scan.language, "ranks", "superlatives").get(word, "desc")
+    direction = scan.table("ranks", "superlatives").get(word, "desc")
     return scan.quantity(Measured.RANK, start, end, value=value, normalized=f"rank={value} {direction}"), end
 
 
 def _prefixed(scan: Scan, start: int) -> tuple[int, str]:
     """The place and the superlative of one word, in languages that join them: "zweit|größte"."""
     word = scan.word(start)
-    for prefix, value in table(scan.language, "ranks", "prefixes").items():
-        if word.startswith(prefix) and word[len(prefix) :] in table(scan.language, "ranks", "superlatives"):
+    for prefix, value in scan.table("ranks", "prefixes").items():
+        if word.startswith(prefix) and word[len(prefix) :] in scan.table("ranks", "superlatives"):
             return value, word[len(prefix) :]
     return 1, word
 
@@ -114,12 +105,12 @@ def multiplier(scan: Scan, start: int) -> Reading | None:
     'x2'
     """
     word = scan.word(start)
-    value = table(scan.language, "figures", "multipliers")[word]
+    value = scan.table("figures", "multipliers")[word]
     end = start + len(word)
     fields = {"value": value, "unit": "times"}
-    if word.endswith(phrases(scan.language, "figures", "fold")):
+    if word.endswith(scan.words("figures", "fold")):
         return scan.quantity(Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields), end
-    if word in phrases(scan.language, "figures", "frequencies") and not multiplies(scan, end):
+    if word in scan.words("figures", "frequencies") and not multiplies(scan, end):
         rate = per(scan, end)
         made = scan.quantity(Measured.COUNT, start, end, per=rate, normalized=notation(value), **fields)
         return (made, end) if rate or counted(scan, end) is None else None
@@ -137,7 +128,7 @@ def _multiplied(scan: Scan, end: int, value: float) -> bool:
     if value >= 1 or scan.phrase_after(end, "figures", "as") is not None:
         return multiplies(scan, end)
     after = scan.phrase_after(end, "figures", "times_of")
-    return after is not None and scan.word(after) in phrases(scan.language, "figures", "sizes")
+    return after is not None and scan.word(after) in scan.words("figures", "sizes")
 
 
 def _ranked(scan: Scan, place: _Place) -> Reading | None:
@@ -146,14 +137,14 @@ def _ranked(scan: Scan, place: _Place) -> Reading | None:
         return reading
     linked = _LINKED.match(scan.low, place.end)
     if linked and (end := _superlative_end(scan, linked.start(1))) is not None:
-        direction = table(scan.language, "ranks", "superlatives").get(linked[1], "desc")
+        direction = scan.table("ranks", "superlatives").get(linked[1], "desc")
         return _rank(scan, place, end, f"rank={place.value} {direction}")
-    if _by_verb(scan, place) or (linked and linked[1] in phrases(scan.language, "ranks", "rank_after")):
+    if _by_verb(scan, place) or (linked and linked[1] in scan.words("ranks", "rank_after")):
         return _rank(scan, place, place.end, f"rank={place.value}")
     if linked and linked[0][0] == " " and not scan.plain[linked.start(1)].isupper():
         if _first_to(scan, place):
             return _rank(scan, place, place.end, f"rank={place.value}")
-        if linked[1] in phrases(scan.language, "ranks", "ordered"):
+        if linked[1] in scan.words("ranks", "ordered"):
             return _rank(scan, place, place.end, str(place.value))
     return None
 
@@ -166,7 +157,7 @@ def _rank(scan: Scan, place: _Place, end: int, normalized: str) -> Reading:
 def _by_verb(scan: Scan, place: _Place) -> bool:
     """Whether a verb such as "ranks" stands before a place that has no noun of its own."""
     return scan.follows(place.start, "ranks", "verbs") and (
-        not scan.word(place.end) or scan.word(place.end) in phrases(scan.language, "figures", "stops")
+        not scan.word(place.end) or scan.word(place.end) in scan.words("figures", "stops")
     )
 
 
@@ -191,19 +182,19 @@ def _superlative_end(scan: Scan, start: int, *, alone: bool = False) -> int | No
     """The end of the superlative at *start*; one that stands alone has to be a measurable one."""
     word = scan.word(start)
     end = start + len(word)
-    if word in phrases(scan.language, "ranks", "most"):
+    if word in scan.words("ranks", "most"):
         return _most_end(scan, end)
-    if word in table(scan.language, "ranks", "superlatives"):
+    if word in scan.table("ranks", "superlatives"):
         return None if scan.low.startswith("-", end) else end
-    endings = phrases(scan.language, "ranks", "superlative_endings")
+    endings = scan.words("ranks", "superlative_endings")
     if alone or len(word) < 6 or not word.endswith(endings):
         return None
-    return None if word in phrases(scan.language, "ranks", "not_superlatives") else end
+    return None if word in scan.words("ranks", "not_superlatives") else end
 
 
 def _most_end(scan: Scan, end: int) -> int | None:
     """The end of "most populous", or of "most" in "the most seats"."""
     word = scan.word(end)
-    if word in phrases(scan.language, "ranks", "adjectives"):
+    if word in scan.words("ranks", "adjectives"):
         return end + 1 + len(word)
     return end if word and counted(scan, end) == scan.raw[end + 1 : end + 1 + len(word)] else None

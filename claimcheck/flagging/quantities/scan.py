@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import level
-from claimcheck.flagging.quantities.quantity_words import ends, phrases
+from claimcheck.flagging.language_words import level, table, words
 from claimcheck.model import Measured, Quantity, Span
 
 _BEFORE, _AFTER = 40, 60  # so many characters around a number are looked at
@@ -50,6 +50,14 @@ class Scan:
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
         return cls(raw, plain, low.translate(_OPENED), language, published)
 
+    def words(self, section: str, name: str) -> tuple[str, ...]:
+        """A list of the language."""
+        return words(section, name, self.language)
+
+    def table(self, section: str, name: str = "") -> Mapping[str, Any]:
+        """What each word of a section of the language, or of a table in it, stands for."""
+        return table(section, name, self.language)
+
     def before(self, at: int) -> str:
         """The text before *at* without the blanks or the hyphen at its end; it begins with a blank."""
         return " " + self.low[max(0, at - _BEFORE) : at].rstrip(" -")
@@ -60,15 +68,24 @@ class Scan:
         >>> Scan.of("at least 5").follows(9, "bounds", "at_least")
         True
         """
-        return self.before(at).endswith(ends(self.language, section, name))
+        return self.before(at).endswith(_endings(section, name, self.language))
 
-    def phrase_before(self, at: int, section: str, name: str) -> str | None:
-        """The longest of the phrases that stands straight before *at*."""
-        before, listed = self.before(at), ends(self.language, section, name)
+    def phrase_before(self, at: int, section: str, name: str) -> tuple[str, int] | None:
+        """The longest of the phrases that stands straight before *at*, and where it begins."""
+        before, listed = self.before(at), _endings(section, name, self.language)
         if not before.endswith(listed):
             return None
-        found = (phrase for phrase in listed if before.endswith(phrase))
-        return next(found, "").strip() or None
+        phrase = next(phrase for phrase in listed if before.endswith(phrase)).strip()
+        return (phrase, self.low.rfind(phrase, 0, at)) if phrase else None
+
+    def value_before(self, at: int, section: str, name: str) -> tuple[Any, int] | None:
+        """What the longest phrase of a table that stands straight before *at* is worth, and where it begins.
+
+        >>> Scan.of("half a million").value_before(7, "figures", "before_scale")
+        (0.5, 0)
+        """
+        found = self.phrase_before(at, section, name)
+        return (self.table(section, name)[found[0]], found[1]) if found else None
 
     def phrase_after(self, at: int, section: str, name: str) -> int | None:
         """Where the longest of the phrases that stands straight after *at* ends.
@@ -79,7 +96,7 @@ class Scan:
         start = at
         while self.low.startswith(" ", start) and start < at + 2:
             start += 1
-        listed = phrases(self.language, section, name)
+        listed = self.words(section, name)
         if not self.low.startswith(listed, start):  # nearly always, and quick to tell
             return None
         found = None
@@ -92,29 +109,24 @@ class Scan:
         """Whether a word that ended in *last* goes on at *at*."""
         return last.isalnum() and at < len(self.low) and (self.low[at].isalnum() or self.low[at] == "_")
 
-    def lookup(self, at: int, words: Mapping[str, Any]) -> tuple[Any, int] | None:
+    def lookup(self, at: int, section: str, name: str = "") -> tuple[Any, int] | None:
         """What the longest phrase of up to three words after *at* stands for, and where it ends.
 
-        >>> Scan.of("5 per cent of").lookup(1, {"per cent": "percent"})
+        >>> Scan.of("5 per cent of").lookup(1, "percents")
         ('percent', 10)
         """
         match = _NEXT.match(self.low, at)
         if not match:
             return None
-        start = match.start(1)
-        if match[1] not in words and "-" not in match[1] and "/" not in match[1] and " " not in match[0][1:]:
+        start, values = match.start(1), self.table(section, name)
+        joined = "-" in match[1] or "/" in match[1]
+        if match[1] not in values and not joined and " " not in match[0][1:]:
             return None
         for last in (3, 2, 1):
-            if match[last] and (value := words.get(self.low[start : match.end(last)])) is not None:
+            if match[last] and (value := values.get(self.low[start : match.end(last)])) is not None:
                 return value, match.end(last)
-        return self._lookup_first(start, match, words)
-
-    def _lookup_first(
-        self, start: int, match: re.Match[str], words: Mapping[str, Any]
-    ) -> tuple[Any, int] | None:
-        """The first part of a hyphenated word: "dollar" of "dollar-backed"."""
-        first = re.split("[-/]", match[1])[0]
-        value = words.get(first) if first != match[1] else None
+        first = re.split("[-/]", match[1])[0]  # "dollar" of "dollar-backed"
+        value = values.get(first) if joined else None
         return None if value is None else (value, start + len(first))
 
     def word(self, at: int) -> str:
@@ -129,6 +141,13 @@ class Scan:
     def quantity(self, kind: Measured, start: int, end: int, **fields: Any) -> Quantity:
         """A quantity at these offsets into the scan."""
         return Quantity(kind, Span(start, end), self.raw[start:end], **fields)
+
+
+@cache
+def _endings(section: str, name: str, language: str) -> tuple[str, ...]:
+    """The phrases for ``str.endswith``: a word has a blank before it, the longest first."""
+    longest_first = sorted(words(section, name, language), key=len, reverse=True)
+    return tuple(f" {phrase}" if phrase[0].isalnum() else phrase for phrase in longest_first)
 
 
 def _western(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from claimcheck.flagging.quantities.numbers import Number, number
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Reading, Scan, tidy
-from claimcheck.flagging.quantities.units import measure, with_surroundings
+from claimcheck.flagging.quantities.units import measure, quantity_around
 from claimcheck.model import Measured
 
 _PART = re.compile(r"[- ]([^\W\d_]{3,12})(?![^\W_])")
@@ -20,16 +20,16 @@ def fraction(scan: Scan, start: int) -> Reading | None:
     '1/3'
     """
     word = scan.word(start)
-    parts = table(scan.language, "figures", "fractions")[word]
+    parts = scan.table("figures", "fractions")[word]
     end = start + len(word)
     article = scan.phrase_before(start, "figures", "articles")
-    begin = scan.low.rfind(article, 0, start) if article else start
     if article is None and parts != 2:
         return None
-    if scan.low.startswith("-", end) or scan.lookup(end, table(scan.language, "calendar", "units")):
+    begin = article[1] if article else start
+    if scan.low.startswith("-", end) or scan.lookup(end, "calendar", "units"):
         return None
     of = scan.phrase_after(end, "figures", "of_a")
-    if of and scan.word(of) in table(scan.language, "figures", "scales"):  # "a quarter of a million"
+    if of and scan.word(of) in scan.table("figures", "scales"):  # "a quarter of a million"
         return None
     by = scan.follows(begin, "figures", "fraction_by")
     if not by and scan.phrase_after(end, "figures", "fraction_of") is None:
@@ -46,23 +46,17 @@ def one_in(scan: Scan, first: Number) -> Reading | None:
         return None
     in_ = scan.low[first.end : middle].strip()
     at = middle + 1
-    for every in phrases(scan.language, "figures", "every"):
+    for every in scan.words("figures", "every"):
         if scan.low.startswith(every + " ", at) and at + len(every) + 1 < len(scan.low):
             at += len(every) + 1
     whole = number(scan, at)
     if whole is None or not isinstance(whole.value, int) or not first.value < whole.value:
         return None
-    weak = in_ in phrases(scan.language, "figures", "weak_whole")
-    if weak and (first.value > 99 or _year_like(whole) or (whole.value % 5 and whole.value > 12)):
-        return None
-    if weak and measure(scan, whole) is not None:
+    weak = in_ in scan.words("figures", "weak_whole")
+    year = whole.bare and 1900 <= whole.value <= 2099
+    if weak and (first.value > 99 or year or (whole.value % 5 and whole.value > 12) or measure(scan, whole)):
         return None
     return _share(scan, first.start, whole.end, first.value, whole.value)
-
-
-def _year_like(whole: Number) -> bool:
-    """Whether a number may be a year."""
-    return whole.bare and 1900 <= whole.value <= 2099
 
 
 def in_parts(scan: Scan, first: Number) -> Reading | None:
@@ -70,7 +64,7 @@ def in_parts(scan: Scan, first: Number) -> Reading | None:
     if first.scale > 1 or not isinstance(first.value, int) or not first.worded:
         return None
     match = _PART.match(scan.low, first.end)
-    parts = table(scan.language, "figures", "fractions").get(match[1]) if match else None
+    parts = scan.table("figures", "fractions").get(match[1]) if match else None
     if match is None or parts is None or first.value >= parts:
         return None
     hyphen = scan.low[first.end] == "-"
@@ -82,8 +76,5 @@ def in_parts(scan: Scan, first: Number) -> Reading | None:
 
 def _share(scan: Scan, start: int, end: int, parts: int, whole: int) -> Reading:
     """A share, in percent and as the fraction that is written."""
-    made = scan.quantity(
-        Measured.PERCENT, start, end, value=tidy(round(100 * parts / whole, 2)), unit="percent",
-        normalized=f"{parts}/{whole}",
-    )  # fmt: skip
-    return with_surroundings(scan, made), end
+    fields: dict[str, Any] = {"value": tidy(round(100 * parts / whole, 2)), "unit": "percent"}
+    return quantity_around(scan, Measured.PERCENT, start, end, normalized=f"{parts}/{whole}", **fields), end

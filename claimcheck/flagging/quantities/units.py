@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from claimcheck.flagging.quantities.numbers import Number
-from claimcheck.flagging.quantities.quantity_words import phrases, table
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.model import Bound, Measured, Quantity
 
@@ -37,21 +37,21 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
     >>> measure(Scan.of("12 km of road"), Number(12, 0, 2)).unit
     'km'
     """
-    language, at = scan.language, found.end
+    at = found.end
     if currency:
         return Measure(Measured.MONEY, currency, at)
-    if hit := scan.lookup(at, table(language, "percents")):
+    if hit := scan.lookup(at, "percents"):
         return Measure(Measured.PERCENT, hit[0], hit[1])
     if money := _money(scan, at):
         return money
-    if hit := scan.lookup(at, table(language, "calendar", "units")):
+    if hit := scan.lookup(at, "calendar", "units"):
         return Measure(Measured.DURATION, hit[0], hit[1], code=hit[0])
     for name in ("times", "fold", "glued_times"):
         if (end := _multiple(scan, at, name)) is not None:
             return Measure(Measured.MULTIPLIER, name, end)
-    if found.scale > 1 and found.end == at and scan.low[at - 1 : at] == "m" and found.metre:
+    if found.scale > 1 and scan.low[at - 1 : at] == "m" and found.metre:
         return None
-    hit = scan.lookup(at, table(language, "units"))
+    hit = scan.lookup(at, "units")
     if hit and not (len(hit[0]) == 1 and scan.plain[at : hit[1]] == hit[0].upper()):  # 5G is a name
         glued = not scan.low.startswith((" ", "-"), at)
         if len(hit[0]) > 1 or glued or hit[0] != scan.low[hit[1] - 1 : hit[1]]:
@@ -61,20 +61,20 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
 
 def _money(scan: Scan, at: int) -> Measure | None:
     """A currency after the amount: "5 million euros", "50 cents", "12 EUR", "5 €"."""
-    if hit := scan.lookup(at, table(scan.language, "currency", "words")):
-        if scan.word(hit[1]) in phrases(scan.language, "currency", "weight_after") and hit[0] == "GBP":
+    if hit := scan.lookup(at, "currency", "words"):
+        if scan.word(hit[1]) in scan.words("currency", "weight_after") and hit[0] == "GBP":
             return Measure(Measured.COUNT, "lb", hit[1])
         return Measure(Measured.MONEY, hit[0], hit[1])
-    if hit := scan.lookup(at, table(scan.language, "currency", "cents")):
+    if hit := scan.lookup(at, "currency", "cents"):
         return Measure(Measured.MONEY, hit[0], hit[1], factor=0.01)
-    pence = table(scan.language, "currency", "glued_cents").get(scan.low[at : at + 1])
+    pence = scan.table("currency", "glued_cents").get(scan.low[at : at + 1])
     if pence and not scan.inside(at + 1):
         return Measure(Measured.MONEY, pence, at + 1, factor=0.01)
     start = at + scan.low.startswith(" ", at)
     code = scan.plain[start : start + 3]
-    if code in phrases(scan.language, "currency", "codes") and not scan.inside(start + 3):
+    if code in scan.words("currency", "codes") and not scan.inside(start + 3):
         return Measure(Measured.MONEY, code, start + 3)
-    symbol = table(scan.language, "currency", "symbols").get(scan.low[start : start + 1])
+    symbol = scan.table("currency", "symbols").get(scan.low[start : start + 1])
     if symbol and not scan.low[start + 1 : start + 2].isdecimal():
         return Measure(Measured.MONEY, symbol, start + 1)
     return None
@@ -82,7 +82,7 @@ def _money(scan: Scan, at: int) -> Measure | None:
 
 def _multiple(scan: Scan, at: int, name: str) -> int | None:
     """The end of "times", "-fold" or "x" after a number."""
-    for word in phrases(scan.language, "figures", name):
+    for word in scan.words("figures", name):
         start = at if name == "glued_times" else at + scan.low.startswith((" ", "-"), at)
         if scan.low.startswith(word, start) and not scan.inside(start + len(word)):
             return start + len(word)
@@ -96,13 +96,13 @@ def currency_before(scan: Scan, start: int) -> tuple[str, int] | None:
     ('HKD', 0)
     """
     end = start - scan.low[max(0, start - 1) : start].count(" ")
-    symbols = table(scan.language, "currency", "symbols")
+    symbols = scan.table("currency", "symbols")
     for length in (3, 2, 1):
         symbol = scan.low[max(0, end - length) : end]
         if len(symbol) == length and symbol in symbols and not _goes_back(scan, end - length, symbol):
             return symbols[symbol], end - length
     code = scan.plain[max(0, end - 3) : end]
-    if code in phrases(scan.language, "currency", "codes") and not _goes_back(scan, end - 3, code):
+    if code in scan.words("currency", "codes") and not _goes_back(scan, end - 3, code):
         return code, end - 3
     return None
 
@@ -120,8 +120,8 @@ def counted(scan: Scan, at: int) -> str | None:
     """
     of = scan.phrase_after(at, "figures", "part_of")
     start = of if of is not None and scan.low.startswith(" ", at) else at
-    nouns = table(scan.language, "figures")["capitals"] == "nouns"
-    stops = _stops(scan.language)
+    nouns = scan.table("figures")["capitals"] == "nouns"
+    stops = scan.words("figures", "stops")
     end, first = start, None
     for _ in range(_NOUNS):
         match = _NOUN.match(scan.low, end)
@@ -134,22 +134,17 @@ def counted(scan: Scan, at: int) -> str | None:
     return None
 
 
-def _stops(language: str) -> frozenset[str]:
-    """The words that nothing counted goes beyond."""
-    return frozenset(phrases(language, "figures", "stops"))
-
-
 def _counts(scan: Scan, start: int, word: str, *, nouns: bool) -> bool:
     """Whether a word names what is counted: a plural, or a noun where nouns are capitalised."""
-    if word in phrases(scan.language, "figures", "people"):
+    if word in scan.words("figures", "people"):
         return True
     if nouns:
         return scan.plain[start].isupper()
     plain = word.rstrip("'")
     return (
         len(plain) > 3
-        and plain.endswith(phrases(scan.language, "figures", "plural"))
-        and not plain.endswith(phrases(scan.language, "figures", "not_plural"))
+        and plain.endswith(scan.words("figures", "plural"))
+        and not plain.endswith(scan.words("figures", "not_plural"))
     )
 
 
@@ -159,14 +154,14 @@ def per(scan: Scan, at: int) -> str | None:
     >>> per(Scan.of("$5 a day"), 2)
     'day'
     """
-    adverb = scan.lookup(at, table(scan.language, "bounds", "adverbs"))
+    adverb = scan.lookup(at, "bounds", "adverbs")
     if adverb and scan.low.startswith(" ", at):
         return str(adverb[0])
     if (slash := scan.phrase_after(at, "bounds", "slash")) == at + 1 and scan.word(slash):
         return _per(scan, slash)
     at += scan.low.startswith("-", at)  # "a $50-a-month fee"
     if (each := scan.phrase_after(at, "bounds", "each")) is not None:
-        unit = scan.lookup(each, table(scan.language, "calendar", "units"))
+        unit = scan.lookup(each, "calendar", "units")
         if unit is None or scan.phrase_after(unit[1], "bounds", "not_each") is not None:
             return None
         return _PERIODS[unit[0]]
@@ -180,9 +175,9 @@ def _per(scan: Scan, at: int) -> str | None:
     if digits:
         noun = counted(scan, digits.end())
         return f"{digits[1].rstrip(',')} {noun}" if noun else digits[1].rstrip(",")
-    if unit := scan.lookup(at, table(scan.language, "calendar", "units")):
+    if unit := scan.lookup(at, "calendar", "units"):
         return _PERIODS[unit[0]]
-    if unit := scan.lookup(at, table(scan.language, "units")):
+    if unit := scan.lookup(at, "units"):
         return scan.raw[at : unit[1]].strip()
     return scan.word(at) or None
 
@@ -196,12 +191,11 @@ def bound(scan: Scan, start: int, end: int, *, during: bool = False) -> Bound | 
     for name, limit in (("at_least", Bound.AT_LEAST), ("at_most", Bound.AT_MOST)):
         if scan.phrase_after(end, "bounds", f"after_{name}") is not None:
             return limit
-    most = scan.phrase_before(start, "bounds", "at_most")
-    least = scan.phrase_before(start, "bounds", "at_least")
-    longest = max(most or "", least or "", key=len)  # "no more than" ends in "more than"
-    if not longest or (during and longest in phrases(scan.language, "bounds", "during")):
+    most, least = (scan.phrase_before(start, "bounds", name) or ("", 0) for name in ("at_most", "at_least"))
+    longest = max(most[0], least[0], key=len)  # "no more than" ends in "more than"
+    if not longest or (during and longest in scan.words("bounds", "during")):
         return None
-    return Bound.AT_MOST if longest == most else Bound.AT_LEAST
+    return Bound.AT_MOST if longest == most[0] else Bound.AT_LEAST
 
 
 def approximate(scan: Scan, start: int, end: int) -> bool:
@@ -216,30 +210,32 @@ def approximate(scan: Scan, start: int, end: int) -> bool:
     )
 
 
-def with_surroundings(scan: Scan, made: Quantity, thing: int = 0, *, during: bool = False) -> Quantity:
-    """The quantity with what the words around it say: a limit, "about", "a year"."""
-    start, end = made.span.start, made.span.end
+def quantity_around(
+    scan: Scan, kind: Measured, start: int, end: int, *, thing: str | None = None, **fields: Any
+) -> Quantity:
+    """The quantity with what the words around it and the *thing* counted say: a limit, "about", "a year"."""
     after = end
-    if made.unit and made.kind is Measured.COUNT and thing:
-        at = scan.raw.find(made.unit, end, end + 90)
-        after = at + len(made.unit) if at >= 0 else end
-    return replace(
-        made,
-        bound=bound(scan, start, end, during=during),
+    if thing:
+        at = scan.raw.find(thing, end, end + 90)
+        after = at + len(thing) if at >= 0 else end
+    return scan.quantity(
+        kind,
+        start,
+        end,
+        bound=bound(scan, start, end, during=kind is Measured.DURATION),
         approximate=approximate(scan, start, end),
         per=per(scan, after) or (per(scan, end) if after != end else None),
+        **fields,
     )
 
 
-def values(first: Number, second: Number | None, factor: float = 1) -> dict[str, float | int | None]:
-    """The value and the upper end that the fields of a quantity take."""
+def values(
+    first: Number, second: Number | None, factor: float = 1, *, before: str = "", sign: str = ""
+) -> dict[str, Any]:
+    """The value, the upper end and the notation of a quantity: "3", "3..5", "x2", "3%"."""
     low: float = first.value
     if second and first.scale == 1 and second.scale > 1 and low < second.value / second.scale:
         low *= second.scale
-    return {"value": tidy(low * factor), "high": tidy(second.value * factor) if second else None}
-
-
-def written(fields: dict[str, float | int | None]) -> str:
-    """A value or a range: "3", "3..5"."""
-    low, high = fields["value"] or 0, fields["high"]
-    return notation(low) if high is None else f"{notation(low)}..{notation(high)}"
+    value, high = tidy(low * factor), tidy(second.value * factor) if second else None
+    written = notation(value) if high is None else f"{notation(value)}..{notation(high)}"
+    return {"value": value, "high": high, "normalized": f"{before}{written}{sign}"}

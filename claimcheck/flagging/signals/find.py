@@ -101,7 +101,6 @@ def reason(name: str, spans: Sequence[Span], text: str) -> str:
 
 
 def _signal(sign: Sign, ranges: Sequence[Range], text: str, offset: int) -> Signal:
-    """The signal that a sign's finds add up to; the sentence begins at *offset*."""
     spans = tuple(Span(start + offset, end + offset) for start, end in ranges)
     return Signal(sign.name, spans, sign.weight, reason(sign.name, spans, text), sign.kind)
 

@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Protocol
 
 from claimcheck.flagging.language_words import lower
 
@@ -30,25 +29,6 @@ _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 Range = tuple[int, int]
 Find = Callable[[str, str, int], Range | None]
 """From a sentence, the same in lower case, and a place in it to the range that a rule marks there."""
-
-
-class Rule(Protocol):
-    """What marks some words of a sentence, or with *skips* steps over them."""
-
-    @property
-    def begins(self) -> Iterable[str]:
-        """The words that it can begin with."""
-
-    @property
-    def needs(self) -> Iterable[str]:
-        """The words of which one must be in the sentence."""
-
-    @property
-    def skips(self) -> bool:
-        """Whether what it finds is stepped over."""
-
-    def at(self, word: str) -> Find:
-        """What finds it where this word, in lower case, stands."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +116,14 @@ class Stems:
     def at(self, word: str) -> Find:
         """What marks this word."""
         return lambda sentence, lowered, start: (start, start + len(word))
+
+
+Rule = Expression | Phrases | Stems
+"""What marks some words of a sentence, or with ``skips`` steps over them.
+
+``begins`` are the words that it can begin with, ``needs`` those of which one must be in the sentence;
+``at`` gives what finds it where a word, in lower case, stands.
+"""
 
 
 class Walk:
@@ -239,12 +227,8 @@ def _first(phrase: str) -> str:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word goes on over either end."""
-    return not (_in_word(text[end : end + 1]) or (start and _in_word(text[start - 1])))
-
-
-def _in_word(character: str) -> bool:
-    """Whether a word may hold the character."""
-    return character.isalnum() or character == "_"
+    beside = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not any(character.isalnum() or character == "_" for character in beside)
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
