@@ -28,7 +28,7 @@ from claimcheck.matching.index import Index
 from claimcheck.matching.ranking import RELATIVE, Best, Query, measures
 from claimcheck.matching.retrieval import Found, retrieve
 from claimcheck.matching.semantic import Encoder
-from claimcheck.matching.terms import piece_terms, word_terms, words
+from claimcheck.matching.terms import folded_words, piece_terms, word_terms
 
 sys.path.append(str(Path(__file__).parents[1]))
 import debates
@@ -72,7 +72,7 @@ def main() -> None:
 
 def write_frequencies(shared: Path, path: Path) -> None:
     """Count in how many sentences of unlabelled debates the commonest terms stand."""
-    texts = [words(sentence) for sentence in debates.unlabelled(shared)]
+    texts = [folded_words(sentence) for sentence in debates.unlabelled(shared)]
     kept: dict[str, Any] = {"size": np.array(len(texts))}
     for kind, (terms, places) in (("words", word_terms(texts)), ("pieces", piece_terms(texts))):
         pairs = np.unique(places.astype(np.uint64) << np.uint64(32) | terms.astype(np.uint64))

@@ -46,14 +46,14 @@ def describe(
     language = language_of(article)
     wanted = scorer_for(language, scorer)
     # Who says it is told by the marks around a sentence, what it says by the words within them.
-    said = attributions(article.text, sentences, language=language)
+    attributed = attributions(article.text, sentences, language=language)
     units = [
         replace(unit, span=without_lone_marks(article.text, unit.span, unit.paragraph)) for unit in sentences
     ]
     found = [(unit.span, signals(article.text, unit.span, language)) for unit in units]
     return [
-        _claim(article, unit, one, *voice)
-        for unit, one, voice in zip(units, weighed(wanted, article.text, found), said, strict=True)
+        _claim(article, unit, score, *who)
+        for unit, score, who in zip(units, weighed(wanted, article.text, found), attributed, strict=True)
     ]
 
 
@@ -78,7 +78,7 @@ def flag(
     least = wanted.threshold if threshold is None else threshold
     claims = describe(article, sentences, wanted)
     worthy = (
-        _measured(article, claim)
+        _with_quantities(article, claim)
         for claim, sentence in zip(claims, sentences, strict=True)
         if sentence.role is not Role.BOILERPLATE and claim.worthiness >= least
     )
@@ -128,21 +128,22 @@ def claim_at(
     except LanguageError:
         # A person can mark what no rules can read.
         return _claim(article, sentence, (0.0, (by_hand,)), None, Quoted.NONE)
-    said = attributions(article.text, sentences, language=language)
-    voice = (None, Quoted.NONE) if nearest is None else said[nearest]
+    attributed = attributions(article.text, sentences, language=language)
+    who = (None, Quoted.NONE) if nearest is None else attributed[nearest]
     found = [(span, signals(article.text, span, language))]
     score, weights = weighed(scorer_for(language, scorer), article.text, found)[0]
-    return _measured(article, _claim(article, sentence, (score, (*weights, by_hand)), *voice))
+    return _with_quantities(article, _claim(article, sentence, (score, (*weights, by_hand)), *who))
 
 
 def _claim(
     article: Article, sentence: Sentence, found: Weighed, speaker: str | None, quoted: Quoted
 ) -> Claim:
-    """A sentence with what is known of it so far."""
     score, weights = found
     if sentence.role is Role.HEADLINE:
         score *= 1 + _HEADING_WEIGHT
-        weights = (*weights, _heading(article.text, sentence.span))
+        # The text below a headline says the same, and says more.
+        why = reason("heading", [sentence.span], article.text)
+        weights = (*weights, Signal("heading", (sentence.span,), _HEADING_WEIGHT, why))
     return Claim(
         article_id=article.id,
         span=sentence.span,
@@ -155,20 +156,11 @@ def _claim(
     )
 
 
-def _measured(article: Article, claim: Claim) -> Claim:
-    """The claim with what it measures and compares."""
+def _with_quantities(article: Article, claim: Claim) -> Claim:
     language = language_of(article)
-    measured = quantities(article.text, claim.span, language=language, published=article.published)
-    return replace(
-        claim,
-        quantities=measured,
-        comparison=comparison(article.text, claim.span, measured, language=language),
-    )
-
-
-def _heading(text: str, span: Span) -> Signal:
-    """The reason against a headline: the text below it says the same, and says more."""
-    return Signal("heading", (span,), _HEADING_WEIGHT, reason("heading", [span], text))
+    found = quantities(article.text, claim.span, language=language, published=article.published)
+    compared = comparison(article.text, claim.span, found, language=language)
+    return replace(claim, quantities=found, comparison=compared)
 
 
 def _paragraphs(sentences: Sequence[Sentence], span: Span) -> Span:
@@ -178,5 +170,4 @@ def _paragraphs(sentences: Sequence[Sentence], span: Span) -> Span:
 
 
 def _overlap(one: Span, other: Span) -> int:
-    """How many characters two spans share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))

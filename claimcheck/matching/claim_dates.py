@@ -61,29 +61,19 @@ def _year_meant(notation: str, said_on: str | None) -> str:
 
 def compare_dates(left: Sequence[Date], right: Sequence[Date]) -> Iterator[Reason]:
     """In which dates two claims agree or differ; a part that only one of them says is no difference."""
-    both = [(one, other) for one in left for other in right if _dates_agree(one, other)]
+    pairs = [(one, other, _same_parts(one, other)) for one in left for other in right]
+    both = [(one, other) for one, other, same in pairs if same and all(same)]
     settled = {id(date) for pair in both for date in pair}
     for one, other in both[:1]:
-        same = folded(one.said) == folded(other.said)
-        yield Reason("year", True, f"both say {one.said}" if same else f"{one.said} fits {other.said}")
-    apart = (
-        (one, other)
-        for one in left
-        for other in right
-        if not settled & {id(one), id(other)} and _conflict(one, other)
-    )
-    for one, other in apart:
-        yield Reason("year", False, f"{one.said} against {other.said}")
-        return
+        alike = folded(one.said) == folded(other.said)
+        yield Reason("year", True, f"both say {one.said}" if alike else f"{one.said} fits {other.said}")
+    for one, other, same in pairs:
+        if not settled & {id(one), id(other)} and not all(same):
+            yield Reason("year", False, f"{one.said} against {other.said}")
+            return
 
 
-def _dates_agree(one: Date, other: Date) -> bool:
-    shared = any(
-        mine is not None and mine == theirs for mine, theirs in zip(one.parts, other.parts, strict=True)
-    )
-    return shared and not _conflict(one, other)
-
-
-def _conflict(one: Date, other: Date) -> bool:
-    pairs = zip(one.parts, other.parts, strict=True)
-    return any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs)
+def _same_parts(one: Date, other: Date) -> list[bool]:
+    """Of each part that both dates say, whether it is the same."""
+    parts = zip(one.parts, other.parts, strict=True)
+    return [mine == theirs for mine, theirs in parts if mine is not None and theirs is not None]

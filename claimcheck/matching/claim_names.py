@@ -48,7 +48,7 @@ def names_said(words: Sequence[Word]) -> tuple[Name, ...]:
     """
     cased = any(word.capital for word in words)
     telling = cased and not _in_capitals(words)
-    return tuple(_read(words, cased=cased, telling=telling))
+    return tuple(_in_order(words, cased=cased, telling=telling))
 
 
 def _in_capitals(words: Sequence[Word]) -> bool:
@@ -57,7 +57,7 @@ def _in_capitals(words: Sequence[Word]) -> bool:
     return len(weighty) >= _FEW_WORDS and all(word.capital for word in weighty)
 
 
-def _read(words: Sequence[Word], *, cased: bool, telling: bool) -> Iterator[Name]:
+def _in_order(words: Sequence[Word], *, cased: bool, telling: bool) -> Iterator[Name]:
     at = 0
     while at < len(words):
         name = _land(words, at, cased=cased) or (_other(words, at) if telling else None)
@@ -82,7 +82,6 @@ def _land(words: Sequence[Word], at: int, *, cased: bool) -> Name | None:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words with which the name of a country or body can begin."""
     small = (form.split()[0] for form in countries("written_small"))
     return frozenset((*small, *(parts[0] for parts in names() if parts)))
 
@@ -175,15 +174,10 @@ def _alone(
         name
         for name in own
         if name.sure
-        and speakers_not(name, speakers)
+        and not any(part in speakers for part in name.parts)
         and not any(_same(name, other) or _kin(name, other) for other in others)
         and (name.land or not _said_otherwise(name, said, initials, others))
     ]
-
-
-def speakers_not(name: Name, speakers: Collection[str]) -> bool:
-    """Whether a name is none of those who speak."""
-    return not any(part in speakers for part in name.parts)
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -228,9 +222,8 @@ def person(speaker: str) -> tuple[str, ...]:
     ('mark', 'rutte')
     """
     parts = folded(speaker).replace("'s", "").replace(".", " ").replace("-", " ").replace(",", " ").split()
-    own = tuple(
-        part for part in parts if part not in titles() and part not in {"the", "of", "a", "for", "and"}
-    )
+    left_out = titles() | {"the", "of", "a", "for", "and"}
+    own = tuple(part for part in parts if part not in left_out)
     people = tuple(part for part in own if (part,) not in names())
     # "NATO" alone speaks for itself; "the president" may be anybody.
     return people or own

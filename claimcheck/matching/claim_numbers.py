@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.matching.word_senses import folded, section, sense
-from claimcheck.model import Bound, Measured, Quantity, Reason
+from claimcheck.model import Bound, Measured, Quantity, Reason, Span
 
 _MOST = 40
 _LOOKED_AROUND = 60
@@ -77,8 +77,9 @@ def figures(text: str, quantities: Iterable[Quantity]) -> tuple[Figure, ...]:
     worded = list(_in_words(text))
     told = [quantity for quantity in list(quantities)[:_MOST] if not _part_of_any(quantity, worded)]
     measured = [figure for quantity in told if (figure := _figure(text, quantity))]
-    covered = [(quantity.span.start, quantity.span.end) for quantity in told]
-    return (*measured, *(figure for figure in worded if not _overlaps(figure, covered)))
+    spans = [quantity.span for quantity in told]
+    alone = (f for f in worded if not any(span.start < f.end and f.start < span.end for span in spans))
+    return (*measured, *alone)
 
 
 def _part_of_any(quantity: Quantity, worded: Iterable[Figure]) -> bool:
@@ -168,18 +169,19 @@ def _others(text: str, quantity: Quantity) -> int:
     """One more where the amount is that of the others: "Türkiye and the other 31"."""
     if quantity.kind is not Measured.COUNT:
         return 0
-    before = text[max(0, quantity.span.start - _LOOKED_AROUND) : quantity.span.start]
-    after = text[quantity.span.end : quantity.span.end + _LOOKED_AROUND]
+    before, after = _around(text, quantity.span)
     return int(bool(_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after)))
 
 
+def _around(text: str, span: Span) -> tuple[str, str]:
+    return text[max(0, span.start - _LOOKED_AROUND) : span.start], text[span.end : span.end + _LOOKED_AROUND]
+
+
 def _with_others(text: str, quantity: Quantity) -> str:
-    before = text[max(0, quantity.span.start - _LOOKED_AROUND) : quantity.span.start].split()
-    after = text[quantity.span.end : quantity.span.end + _LOOKED_AROUND].split()
+    before, after = (words.split() for words in _around(text, quantity.span))
     if before and before[-1].casefold() == "other":
-        begins = max(
-            (n for n, word in enumerate(before) if word.casefold() in {"and", "with", "plus", "alongside"})
-        )
+        joining = {"and", "with", "plus", "alongside"}
+        begins = max(n for n, word in enumerate(before) if word.casefold() in joining)
         return " ".join([*before[max(0, begins - 1) :], quantity.text])
     ends = next((n for n, word in enumerate(after) if word.casefold() in {"and", "with", "plus"}), 0)
     return " ".join([quantity.text, *after[: ends + 2]])
@@ -196,10 +198,6 @@ def _in_words(text: str) -> Iterator[Figure]:
     quarter = float(section("units")["time"]["quarters"])
     for match in _IN_A_QUARTER.finditer(text):
         yield Figure("time", quarter, "quarters", match[0], "1", match.start(), match.end())
-
-
-def _overlaps(figure: Figure, covered: Iterable[tuple[int, int]]) -> bool:
-    return any(start < figure.end and figure.start < end for start, end in covered)
 
 
 # --- two claims ------------------------------------------------------------------------------------
@@ -236,11 +234,8 @@ def _ranges_agree(one: Figure, other: Figure) -> bool:
 
 
 def _close(one: Figure, other: Figure) -> bool:
-    by = (
-        _EXACT
-        if (one.unit, one.per) == (other.unit, other.per) or one.kind in {"count", "rank"}
-        else _CONVERTED
-    )
+    alike = (one.unit, one.per) == (other.unit, other.per) or one.kind in {"count", "rank"}
+    by = _EXACT if alike else _CONVERTED
     apart = abs(one.value - other.value)
     return _near(one.value, other.value, by) or apart <= max(one.slack, other.slack) * (1 + _EXACT)
 
@@ -259,13 +254,10 @@ def _beyond(limit: Figure, value: float) -> bool:
 
 def _rounded(rough: Figure, precise: Figure) -> bool:
     """Whether one is the other without its last digits, though nobody said "about": 32,000 for 32,124."""
-    if (
-        rough.digits < 2
-        or precise.digits < rough.digits + _DIGITS_ROUNDED_OFF
-        or precise.value < _ROUNDED_FROM
-    ):
+    if rough.digits < 2 or precise.value < _ROUNDED_FROM:
         return False
-    return abs(rough.value - precise.value) <= _half_place(rough.value)
+    more_digits = precise.digits >= rough.digits + _DIGITS_ROUNDED_OFF
+    return more_digits and abs(rough.value - precise.value) <= _half_place(rough.value)
 
 
 def compare_figures(left: Sequence[Figure], right: Sequence[Figure]) -> Iterator[Reason]:
@@ -295,11 +287,8 @@ def _difference(one: Figure, other: Figure) -> str:
     """Whether two amounts of a kind differ in what they are measured in, or as numbers."""
     same_digits = one.face == other.face or one.kind == "money"
     other_unit = one.unit and other.unit and one.unit != other.unit
-    return "unit" if (same_digits and other_unit) or _periods_alone(one, other) else "number"
-
-
-def _periods_alone(one: Figure, other: Figure) -> bool:
-    return bool(one.per and other.per) and one.per != other.per and one.value == other.value
+    other_period = one.per and other.per and one.per != other.per and one.value == other.value
+    return "unit" if (same_digits and other_unit) or other_period else "number"
 
 
 def _distance(pair: tuple[Figure, Figure]) -> tuple[float, float, float]:
@@ -310,11 +299,9 @@ def _distance(pair: tuple[Figure, Figure]) -> tuple[float, float, float]:
 def _comparable(one: Figure, other: Figure) -> bool:
     if one.kind != other.kind:
         return False
-    if one.kind == "rank":
+    if one.unit == other.unit or one.kind == "rank":
         return one.unit == other.unit
-    return (
-        one.kind != "count" or not one.unit or not other.unit or one.unit == other.unit or agree(one, other)
-    )
+    return one.kind != "count" or not one.unit or not other.unit or agree(one, other)
 
 
 def _agreement(one: Figure, other: Figure) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from claimcheck.errors import KnownClaimsError
-from claimcheck.matching.segment import RECORDS, RULE, Segment, claim_of_line
+from claimcheck.matching.segment import RECORDS, RULE, Segment, claim_of_line, on_disk
 from claimcheck.model import KnownClaim
 
 FORMAT = 1
@@ -103,10 +103,8 @@ class Collection:
     def _put_manifest(self, entries: Sequence[dict[str, Any]]) -> None:
         content = json.dumps({"format": FORMAT, "segments": entries}).encode("ascii")
         beside = self.path / f"{_MANIFEST}.{uuid.uuid4().hex}"
-        with beside.open("xb") as file:
+        with on_disk(beside) as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         os.replace(beside, self.path / _MANIFEST)
         self._stamp = self._manifest_stamp()
 

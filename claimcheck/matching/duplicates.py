@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from claimcheck.matching.member_counts import members
-from claimcheck.matching.reasons import Said, Statement, reasons, taken_apart
+from claimcheck.matching.claim_numbers import Figure
+from claimcheck.matching.reasons import Said, Statement, reasons
 from claimcheck.matching.similarity import likeness
 from claimcheck.matching.word_senses import folded
 from claimcheck.model import Reason
@@ -32,6 +33,14 @@ _LOOKED_AT = 5_000
 _COMPARED = 60
 # Claims that share fewer of the shorter one's terms are not worth a closer look.
 _SHARED_TERMS = 0.25
+_MEMBER = "member"
+_LOOKED_BEFORE = 40
+# What stands before a number of all there are: "the 32", "NATO's 32", "has 32", "an alliance of 32".
+_ALL_OF_THEM = re.compile(
+    r"(?:\b(?:the|all|its|their|of|has|have|had|counts?|comprises?|numbers?)|['’]s?)\s+(?:now\s+)?"
+    r"(?:(?:all|other|current|remaining)\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -78,9 +87,9 @@ class Pile(Generic[K]):
         place = len(self._keys)
         self._place[key] = place
         self._keys.append(key)
-        said = taken_apart(statement)
+        said = Said(statement)
         self._said.append(said)
-        self._members.append(members(said))
+        self._members.append(_members(said))
         terms = frozenset(_terms(said, self._members[place]))
         self._terms.append(terms)
         for term in terms:
@@ -145,10 +154,27 @@ class Pile(Generic[K]):
 
 
 def _terms(said: Said, told: Iterable[tuple[str, float]]) -> Iterator[str]:
-    """What a claim is found by."""
     yield from (item.key for item in said.items if item.weight)
     yield from (f"={figure.kind} {figure.value:.2g}" for figure in said.figures)
     yield from (f"members of {body} {number:g}" for body, number in told)
+
+
+def _members(said: Said) -> frozenset[tuple[str, float]]:
+    """Each body that is named, with a number of its members that is said or only taken for granted.
+
+    "NATO's 32 countries agreed" and "all 32 allies look at it" both say that the alliance has 32 members: one
+    check of that serves both.
+    """
+    numbers = {figure.value for figure in said.figures if _of_all_members(said.text, figure)}
+    bodies = {name.land for name in said.names if name.land}
+    return frozenset((body, number) for body in bodies for number in numbers)
+
+
+def _of_all_members(text: str, figure: Figure) -> bool:
+    if figure.kind != "count" or figure.unit != _MEMBER or figure.slack or figure.bound or figure.high:
+        return False
+    before = text[max(0, figure.start - _LOOKED_BEFORE) : figure.start]
+    return text[figure.end : figure.end + 1] == "-" or _ALL_OF_THEM.search(before) is not None
 
 
 def _nothing_differs(same: Same[K]) -> bool:
@@ -183,12 +209,8 @@ def _joined(pile: Pile[int], size: int) -> list[list[int]]:
     groups = {place: [place] for place in range(size)}
     for _, one, other in pairs:
         mine, theirs = groups[one], groups[other]
-        if mine is not theirs and all(_may_stand_together(pile, a, b) for a in mine for b in theirs):
+        across = (pile.compared(a, b) for a in mine for b in theirs)
+        if mine is not theirs and all(same.score >= _ACROSS and _nothing_differs(same) for same in across):
             mine.extend(theirs)
             groups.update(dict.fromkeys(theirs, mine))
     return list({id(places): places for places in groups.values()}.values())
-
-
-def _may_stand_together(pile: Pile[int], one: int, other: int) -> bool:
-    same = pile.compared(one, other)
-    return same.score >= _ACROSS and _nothing_differs(same)

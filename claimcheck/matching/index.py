@@ -7,7 +7,7 @@ small trained model (`ranking.py`) orders them by rapidfuzz's ratios, figures, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +19,8 @@ import numpy as np
 
 from claimcheck.arguments import each_of
 from claimcheck.errors import KnownClaimsError
-from claimcheck.matching.collection import Collection, tidied
+from claimcheck.matching.collection import Collection as Folder
+from claimcheck.matching.collection import tidied
 from claimcheck.matching.ranking import Query, measures, ranker
 from claimcheck.matching.retrieval import retrieve
 from claimcheck.matching.segment import Segment, number_of
@@ -58,7 +59,7 @@ class Index:
     """
 
     def __init__(self, path: str | Path | None = None, *, encoder: Encoder | None = None) -> None:
-        self._collection = None if path is None else Collection(path)
+        self._collection = None if path is None else Folder(path)
         self.encoder = encoder or Encoder()
         self._held: list[Segment] = []
 
@@ -71,7 +72,8 @@ class Index:
         return self._collection.segments
 
     def __len__(self) -> int:
-        return sum(len(segment) - len(segment.gone) for segment in self.segments)
+        segments = self.segments
+        return sum(map(len, segments)) - _gone(segments)
 
     def __iter__(self) -> Iterator[KnownClaim]:
         return (claim for segment in self.segments for claim in segment.living())
@@ -101,10 +103,9 @@ class Index:
             map(_number, each_of("known_ids", known_ids, str, "give a list of ids, [match.known.id]"))
         )
         with self._writing():
-            segments = [_without(segment, wanted) for segment in self.segments]
-            gone = sum(
-                len(new.gone) - len(old.gone) for new, old in zip(segments, self.segments, strict=True)
-            )
+            former = self.segments
+            segments = [_without(segment, wanted) for segment in former]
+            gone = _gone(segments) - _gone(former)
             if gone:
                 self._keep(segments)
         return gone
@@ -143,7 +144,7 @@ class Index:
             new = [claim for number, claim in fresh.items() if number not in same]
             replaced = {number for number in fresh if number not in same}
             former = [_without(segment, replaced) for segment in segments]
-            updated = sum(len(after.gone) - len(at.gone) for after, at in zip(former, segments, strict=True))
+            updated = _gone(former) - _gone(segments)
             if new:
                 self._keep([*former, Segment.of(new)])
         return Added(len(new) - updated, updated, len(same))
@@ -194,17 +195,25 @@ def _number(known_id: str) -> int:
     return number_of(known_id)
 
 
-def _without(segment: Segment, numbers: set[int]) -> Segment:
-    """*segment* without the claims of these ids."""
-    rows = np.flatnonzero(np.isin(segment.ids, np.fromiter(numbers, np.uint64, len(numbers))))
-    return segment.without(rows.tolist()) if len(rows) else segment
+def _gone(segments: Sequence[Segment]) -> int:
+    return sum(len(segment.gone) for segment in segments)
+
+
+def _rows(segment: Segment, numbers: Collection[int]) -> list[int]:
+    """The rows of the claims of these ids."""
+    wanted = np.fromiter(numbers, np.uint64, len(numbers))
+    return [int(row) for row in np.flatnonzero(np.isin(segment.ids, wanted))]
+
+
+def _without(segment: Segment, numbers: Collection[int]) -> Segment:
+    rows = _rows(segment, numbers)
+    return segment.without(rows) if rows else segment
 
 
 def _rows_of(segment: Segment, wanted: dict[int, KnownClaim]) -> Iterator[tuple[int, int]]:
     """The id and row of each claim of *segment* that is *wanted* and not gone."""
-    rows = np.flatnonzero(np.isin(segment.ids, np.fromiter(wanted, np.uint64, len(wanted))))
     gone = set(segment.gone.tolist())
-    return ((int(segment.ids[row]), row) for row in rows.tolist() if row not in gone)
+    return ((int(segment.ids[row]), row) for row in _rows(segment, wanted) if row not in gone)
 
 
 def _says_the_same(one: KnownClaim, other: KnownClaim) -> bool:

@@ -27,16 +27,22 @@ _BOUNDS = frozenset(
 )
 
 
-def negations(text: str, words: Sequence[Word]) -> tuple[tuple[str, frozenset[str] | None], ...]:
-    """Each negation as it is said, and the senses of the words that it is near; None: it denies the whole.
+Negation = tuple[str, frozenset[str] | None]
+"""A negation as it is said, and the senses of the words that it is near; None: it denies the whole."""
+
+
+def negations(text: str, words: Sequence[Word]) -> tuple[Negation, ...]:
+    """The negations of a claim, in order.
 
     >>> from claimcheck.matching.claim_words import words
     >>> text = "It does not cause cancer."
     >>> [(said, sorted(near)) for said, near in negations(text, words(text))]
     [('not', ['cancer', 'cause'])]
     """
-    skipped = _stepped_over(folded(text)) if len(folded(text)) == len(text) else []
-    found: list[tuple[str, frozenset[str] | None]] = []
+    plain = folded(text) if len(folded(text)) == len(text) else ""
+    patterns = (_fixed_phrases(), _NONE_MORE, _NOT_UNTIL)
+    skipped = [match.span() for pattern in patterns for match in pattern.finditer(plain)]
+    found: list[Negation] = []
     for at, word in enumerate(words):
         if any(start <= word.start < end for start, end in skipped) or _is_a_number(text, word):
             continue
@@ -44,16 +50,9 @@ def negations(text: str, words: Sequence[Word]) -> tuple[tuple[str, frozenset[st
             found.append((word.text, None))
         elif word.negated or word.plain in section("negation")["words"] or _will_not(words, at):
             said = text[word.start : word.end]
-            denies_truth = any(
-                other.plain in {"true", "correct", "right"} for other in words[at + 1 : at + 3]
-            )
+            denies_truth = {"true", "correct", "right"} & {other.plain for other in words[at + 1 : at + 3]}
             found.append((said, None if denies_truth else _scope(words, at)))
     return tuple(found)
-
-
-def _stepped_over(text: str) -> list[tuple[int, int]]:
-    patterns = (_fixed_phrases(), _NONE_MORE, _NOT_UNTIL)
-    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
 
 
 @cache
@@ -64,10 +63,8 @@ def _fixed_phrases() -> re.Pattern[str]:
 
 def _will_not(words: Sequence[Word], at: int) -> bool:
     """Whether somebody does not do what follows: "refused to leave", "fails to say"."""
-    following = words[at + 1 : at + 2]
-    return (
-        words[at].plain in section("negation")["before_to"] and bool(following) and following[0].plain == "to"
-    )
+    following = [word.plain for word in words[at + 1 : at + 2]]
+    return words[at].plain in section("negation")["before_to"] and following == ["to"]
 
 
 def _is_a_number(text: str, word: Word) -> bool:
@@ -93,9 +90,9 @@ def _without_prefix(plain: str) -> Iterator[str]:
 
 
 def negated_alone(
-    left: Sequence[tuple[str, frozenset[str] | None]],
+    left: Sequence[Negation],
     left_words: Sequence[Word],
-    right: Sequence[tuple[str, frozenset[str] | None]],
+    right: Sequence[Negation],
     right_words: Sequence[Word],
 ) -> str | None:
     """What one claim denies and the other does not, as it is said; None where they agree.
@@ -109,7 +106,7 @@ def negated_alone(
     return (mine if len(mine) % 2 else theirs)[0]
 
 
-def _that_count(found: Sequence[tuple[str, frozenset[str] | None]], others: Sequence[Word]) -> list[str]:
+def _that_count(found: Sequence[Negation], others: Sequence[Word]) -> list[str]:
     senses = {word.sense for word in others}
     return [said for said, near in found if near is None or not near or near & senses]
 
@@ -180,10 +177,7 @@ def is_passive(text: str) -> bool:
 
 def exchanged(left: Sequence[Name], right: Sequence[Name], both: Collection[str]) -> bool:
     """Whether the first two names of one claim are those of the other the other way round."""
-    mine, theirs = (_first_two(names) for names in (left, right))
-    return len(both) > 1 and len(mine) == len(theirs) == 2 and mine == tuple(reversed(theirs))
-
-
-def _first_two(names: Sequence[Name]) -> tuple[str, ...]:
-    keys = dict.fromkeys(name.land or name.parts[-1] for name in names)
-    return tuple(keys)[:2]
+    mine, theirs = (
+        list(dict.fromkeys(name.land or name.parts[-1] for name in names))[:2] for names in (left, right)
+    )
+    return len(both) > 1 and len(mine) == 2 and mine == theirs[::-1]

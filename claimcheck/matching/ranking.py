@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from claimcheck.errors import ModelError
 from claimcheck.matching.postings import Floats, Statistics
-from claimcheck.matching.terms import Places, Terms, piece_terms, word_terms, words
+from claimcheck.matching.terms import Places, Terms, folded_words, piece_terms, word_terms
 from claimcheck.model import KnownClaim
 
 _FILE = "ranking.json"
@@ -47,7 +47,7 @@ class Query:
     @classmethod
     def of(cls, text: str) -> Query:
         """The query *text*."""
-        found = words(text)
+        found = folded_words(text)
         return cls(found, np.unique(word_terms([found])[0]), np.unique(piece_terms([found])[0]))
 
 
@@ -74,9 +74,9 @@ def measures(
     query: Query, candidates: Sequence[Candidate], best: Best, words_: Statistics, pieces: Statistics
 ) -> dict[str, Floats]:
     """What is measured of *query* and each candidate, by name; each of shape (candidates,)."""
-    claims = [words(candidate.known.text) for candidate in candidates]
+    claims = [folded_words(candidate.known.text) for candidate in candidates]
     titles = [
-        words(candidate.known.title) if candidate.known.title else claim
+        folded_words(candidate.known.title) if candidate.known.title else claim
         for candidate, claim in zip(candidates, claims, strict=True)
     ]
     both = [claim + title for claim, title in zip(claims, titles, strict=True)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from claimcheck.matching.claim_dates import Date, compare_dates, dates
+from claimcheck.matching.claim_dates import compare_dates, dates
 from claimcheck.matching.claim_names import Name, Shared, names_said, person, same_person, share_names
 from claimcheck.matching.claim_numbers import Figure, compare_figures, figures
 from claimcheck.matching.claim_words import Word, words
@@ -67,44 +67,21 @@ class Item:
     noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """A statement taken apart once, to be compared with many."""
+    """A statement taken apart once, to be compared with many: its words, names, figures, dates and turns."""
 
-    text: str
-    words: tuple[Word, ...]
-    items: tuple[Item, ...]
-    names: tuple[Name, ...]
-    figures: tuple[Figure, ...]
-    dates: tuple[Date, ...]
-    negations: tuple[tuple[str, frozenset[str] | None], ...]
-    directions: dict[str, dict[int, str]]
-    passive: bool
-    speaker: tuple[str, ...]
-    speaker_said: str
-
-
-def taken_apart(statement: Statement) -> Said:
-    """The words, names, figures, dates and turns of a statement."""
-    text = statement.text
-    measured = figures(text, statement.quantities)
-    spans = [(quantity.span.start, quantity.span.end) for quantity in statement.quantities]
-    found = words(text, (*spans, *((figure.start, figure.end) for figure in measured)))
-    speaker = statement.speaker or ""
-    named = names_said(found)
-    return Said(
-        text,
-        found,
-        _items(found, named, measured),
-        named,
-        measured,
-        dates(statement.quantities, statement.date),
-        negations(text, found),
-        directions(found, {figure.start for figure in measured}),
-        is_passive(text),
-        person(speaker),
-        speaker,
-    )
+    def __init__(self, statement: Statement) -> None:
+        self.text, self.speaker_said = statement.text, statement.speaker or ""
+        self.figures = figures(self.text, statement.quantities)
+        spans = [(quantity.span.start, quantity.span.end) for quantity in statement.quantities]
+        self.words = words(self.text, (*spans, *((figure.start, figure.end) for figure in self.figures)))
+        self.names = names_said(self.words)
+        self.items = _items(self.words, self.names, self.figures)
+        self.dates = dates(statement.quantities, statement.date)
+        self.negations = negations(self.text, self.words)
+        self.directions = directions(self.words, {figure.start for figure in self.figures})
+        self.passive = is_passive(self.text)
+        self.speaker = person(self.speaker_said)
 
 
 def _items(found: Sequence[Word], named: Sequence[Name], measured: Sequence[Figure]) -> tuple[Item, ...]:
@@ -115,16 +92,11 @@ def _items(found: Sequence[Word], named: Sequence[Name], measured: Sequence[Figu
         name = names.get(place)
         if name is None:
             if word.weight:
-                parts.append(
-                    (word.start, Item(word.sense, word.text, word.weight, noun=_may_be_a_noun(word)))
-                )
+                noun = word.weight == 1 and not word.plain.endswith(("ed", "ing", "ly"))
+                parts.append((word.start, Item(word.sense, word.text, word.weight, noun=noun)))
         elif place == name.last:
             parts.append((word.start, Item(name.land or word.sense, name.said, 1.0, name=True)))
     return tuple(item for _, item in sorted(parts, key=lambda part: part[0]))
-
-
-def _may_be_a_noun(word: Word) -> bool:
-    return word.weight == 1 and not word.plain.endswith(("ed", "ing", "ly"))
 
 
 def why(claim: Statement, known: Statement) -> tuple[Reason, ...]:
@@ -135,7 +107,7 @@ def why(claim: Statement, known: Statement) -> tuple[Reason, ...]:
     >>> [reason.text for reason in why(Statement("The shop is open."), Statement("The shop is not open."))]
     ['only one says “not”', 'both say “shop”, “open”']
     """
-    return reasons(taken_apart(claim), taken_apart(known))
+    return reasons(Said(claim), Said(known))
 
 
 def reasons(claim: Said, known: Said) -> tuple[Reason, ...]:
@@ -147,9 +119,9 @@ def reasons(claim: Said, known: Said) -> tuple[Reason, ...]:
         *_periods(claim, known, amounts),
         *compare_dates(claim.dates, known.dates),
         *_speakers(claim, known),
-        *_negation(claim, known),
+        *_one_negation(claim, known),
         *(turned := list(_direction(claim, known, shared))),
-        *(_subject(claim, known, shared, turned)),
+        *_subject(claim, known, shared, turned),
         *_words(claim, known),
     ]
     return tuple(sorted(found, key=lambda reason: reason.agrees))
@@ -178,7 +150,7 @@ def _speakers(claim: Said, known: Said) -> Iterator[Reason]:
             yield Reason("speaker", False, f"{claim.speaker_said} against {known.speaker_said}")
 
 
-def _negation(claim: Said, known: Said) -> Iterator[Reason]:
+def _one_negation(claim: Said, known: Said) -> Iterator[Reason]:
     alone = negated_alone(claim.negations, claim.words, known.negations, known.words)
     if alone is not None:
         yield Reason("negation", False, f"only one says “{alone}”")
@@ -191,7 +163,10 @@ def _direction(claim: Said, known: Said, shared: Shared) -> Iterator[Reason]:
     """
     turned = list(opposed(claim.directions, known.directions))
     if change := _change_of_places(claim, known, shared):
-        if bool(turned) == (claim.passive != known.passive) and not _loosely_worded(claim, known):
+        mine, theirs = ({item.key for item in said.items} for said in (claim, known))
+        # Where the words are very different, their order says nothing.
+        alike = len(mine ^ theirs) <= 2 * _MOST_CHANGED
+        if alike and bool(turned) == (claim.passive != known.passive):
             yield Reason("direction", False, change)
     elif turned:
         one, other = turned[0]
@@ -213,12 +188,6 @@ def _begins_with_a_name(said: Said) -> bool:
     """Whether the first that is said is a name, which is then mostly that of who does or is something."""
     weighty = [word for word in said.words if word.weight]
     return bool(said.names and weighty) and weighty[0].start == said.words[said.names[0].first].start
-
-
-def _loosely_worded(claim: Said, known: Said) -> bool:
-    """Whether the words are so different that their order says nothing."""
-    mine, theirs = ({item.key for item in said.items} for said in (claim, known))
-    return len(mine ^ theirs) > 2 * _MOST_CHANGED
 
 
 def _subject(claim: Said, known: Said, shared: Shared, turned: Sequence[Reason]) -> Iterator[Reason]:

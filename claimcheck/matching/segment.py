@@ -6,16 +6,17 @@ import json
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.errors import KnownClaimsError
 from claimcheck.matching.postings import Postings
-from claimcheck.matching.terms import piece_terms, word_terms, words
+from claimcheck.matching.terms import folded_words, piece_terms, word_terms
 from claimcheck.model import KnownClaim
 
 RECORDS = "records.jsonl"
@@ -49,7 +50,7 @@ class Segment:
     def of(cls, known: Sequence[KnownClaim]) -> Segment:
         """The segment of these claims, in memory."""
         lines = [line_of(claim) for claim in known]
-        texts = [words(f"{claim.text} {claim.title or ''}") for claim in known]
+        texts = [folded_words(f"{claim.text} {claim.title or ''}") for claim in known]
         return cls(
             b"".join(lines),
             np.cumsum([0, *map(len, lines)]).astype(np.int64),
@@ -91,12 +92,11 @@ class Segment:
     def save(self, folder: Path) -> None:
         """Write the segment into *folder*, which must not exist yet, and onto the disk."""
         folder.mkdir(parents=True)
-        _write(folder / RECORDS, self.records[:])
+        with on_disk(folder / RECORDS) as file:
+            file.write(self.records[:])
         for name, array in self._arrays().items():
-            with (folder / f"{name}.npy").open("xb") as file:
+            with on_disk(folder / f"{name}.npy") as file:
                 np.save(file, array, allow_pickle=False)
-                file.flush()
-                os.fsync(file.fileno())
 
     def files(self) -> list[str]:
         """The names of the files that `save` writes."""
@@ -154,9 +154,11 @@ def claim_of_line(line: bytes) -> KnownClaim:
     return KnownClaim(**{name: value for name, value in told.items() if name in _FIELDS})
 
 
-def _write(path: Path, content: bytes) -> None:
+@contextmanager
+def on_disk(path: Path) -> Iterator[BinaryIO]:
+    """A new file at *path*, which is on the disk when all is written."""
     with path.open("xb") as file:
-        file.write(content)
+        yield file
         file.flush()
         os.fsync(file.fileno())
 

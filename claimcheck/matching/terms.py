@@ -25,13 +25,13 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _MULTIPLIER = np.uint32(2654435769)
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of *text* in a form in which they can be compared, at most 400.
 
     Capitals, accents and the commas in a figure do not count, addresses are left out, and a hashtag is
     taken apart at its capitals.
 
-    >>> words("1,700,000 dead? #AustralianFires https://example.org/a1")
+    >>> folded_words("1,700,000 dead? #AustralianFires https://example.org/a1")
     ['1700000', 'dead', 'australian', 'fires']
     """
     # Most texts hold no address, and looking for one takes longest.

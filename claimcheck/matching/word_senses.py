@@ -20,6 +20,9 @@ _TENSES = (("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""))
 # British and American spelling, and the e that "producing" has lost.
 _SPELLINGS = (("our", "or"), ("iz", "is"), ("e", ""))
 
+Poles = tuple[tuple[str, int], ...]
+"""The names of pairs of opposites, each with its side, 1 or -1."""
+
 
 def fold(text: str) -> str:
     """The text without capitals, accents and compatible forms.
@@ -48,19 +51,12 @@ def stem(word: str) -> str:
         for ending, instead in endings:
             rest = word.removesuffix(ending)
             if rest != word:
-                word = _without_double(rest, ending) + instead if _stands(rest) else word
+                # What is left has to be a word: "ring" has no ending.
+                if len(rest) >= _SHORTEST_STEM and not _VOWELS.isdisjoint(rest):
+                    doubled = ending in ("ing", "ed") and rest[-1] == rest[-2] and rest[-1] not in "lsz"
+                    word = (rest[:-1] if doubled else rest) + instead
                 break
     return word
-
-
-def _stands(rest: str) -> bool:
-    """Whether what is left of a word can be one: "ring" has no ending."""
-    return len(rest) >= _SHORTEST_STEM and not _VOWELS.isdisjoint(rest)
-
-
-def _without_double(rest: str, ending: str) -> str:
-    doubled = ending in ("ing", "ed") and rest[-1] == rest[-2] and rest[-1] not in "lsz"
-    return rest[:-1] if doubled else rest
 
 
 @lru_cache(_KEPT)
@@ -94,7 +90,7 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(_KEPT)
-def poles(word: str) -> tuple[tuple[str, int], ...]:
+def poles(word: str) -> Poles:
     """The opposites that a folded word is one side of: the name of the pair and 1 or -1.
 
     >>> poles("fell"), poles("rising")
@@ -155,9 +151,9 @@ def _senses() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _poles() -> tuple[dict[str, tuple[tuple[str, int], ...]], dict[str, tuple[tuple[str, int], ...]]]:
-    exact: dict[str, tuple[tuple[str, int], ...]] = {}
-    by_stem: dict[str, tuple[tuple[str, int], ...]] = {}
+def _poles() -> tuple[dict[str, Poles], dict[str, Poles]]:
+    exact: dict[str, Poles] = {}
+    by_stem: dict[str, Poles] = {}
     for pair, (one, other) in section("opposites").items():
         for pole, forms in ((1, one), (-1, other)):
             for form in forms:

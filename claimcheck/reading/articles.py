@@ -7,7 +7,7 @@ import re
 import stat
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from claimcheck.errors import ReadingError, ReadingWarning
@@ -97,9 +97,7 @@ def read_text(
         )
     text = clean(text, name)
     if not text.strip():
-        raise ReadingError(
-            f"{name}: there is nothing to read, only white space. Check that it is the right one."
-        )
+        raise _nothing_to_read(name)
     published = _known(published, "published")
     return Article(
         text=text,
@@ -201,6 +199,12 @@ def _known(value: str | None, field: str) -> str | None:
     return clean(value, field).strip() or None
 
 
+def _nothing_to_read(name: str) -> ReadingError:
+    return ReadingError(
+        f"{name}: there is nothing to read, only white space. Check that it is the right one."
+    )
+
+
 def _from_markdown(text: str, name: str) -> Article:
     front = front_matter(text, name)
     body = text[front.body :]
@@ -212,17 +216,6 @@ def _from_markdown(text: str, name: str) -> Article:
 
 def _from_page(data: bytes, name: str) -> Article:
     if not data.strip():
-        raise ReadingError(
-            f"{name}: there is nothing to read, only white space. Check that it is the right one."
-        )
+        raise _nothing_to_read(name)
     found = page(clean(decode(data, name, markup=True), name), name)
-    return read_text(
-        found.text,
-        title=found.title,
-        publisher=found.publisher,
-        author=found.author,
-        published=found.published,
-        url=found.url,
-        language=found.language,
-        path=name,
-    )
+    return read_text(**asdict(found), path=name)

@@ -13,28 +13,14 @@ _VALUE = 10_000  # characters of an attribute, which holds no text of the articl
 # What no XML may hold, and no tree of lxml.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_LAID_OUT = frozenset(
-    (
-        *("article", "blockquote", "center", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("ol", "p", "section", "table", "ul"),
-    )
-)
-_BLOCKS = _LAID_OUT | frozenset(
-    (
-        "address",
-        "aside",
-        "details",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "pre",
-    )
-)
+_LAID_OUT = {
+    *("article", "blockquote", "center", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("ol", "p", "section", "table", "ul"),
+}
+_BLOCKS = _LAID_OUT | {
+    *("address", "aside", "details", "fieldset", "figure", "footer"),
+    *("form", "header", "hr", "main", "nav", "pre"),
+}
 _TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 
 

@@ -48,7 +48,8 @@ def publication_date(tree: html.HtmlElement) -> str | None:
 
 def _in_linked_data(tree: html.HtmlElement) -> str | None:
     """What JSON-LD says of the article, else of the page; never of a video, a comment or an event in it."""
-    things = [thing for script in tree.iter("script") if _is_json(script) for thing in _things(script.text)]
+    scripts = ((str(script.get("type", "")).partition(";")[0], script.text) for script in tree.iter("script"))
+    things = [thing for kind, text in scripts if kind.strip().lower() == _JSON for thing in _things(text)]
     for kind in (_PIECE, _PAGE):
         for thing in things:
             if any(kind.search(name) for name in _types(thing)):
@@ -56,10 +57,6 @@ def _in_linked_data(tree: html.HtmlElement) -> str | None:
                 if day is not None:
                     return day
     return None
-
-
-def _is_json(script: html.HtmlElement) -> bool:
-    return str(script.get("type", "")).partition(";")[0].strip().lower() == _JSON
 
 
 def _things(text: str | None) -> Iterator[dict[str, Any]]:

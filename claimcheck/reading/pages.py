@@ -58,15 +58,8 @@ def page(markup: str, name: str) -> Page:
             f"{name}: no text was found in the page; it may be drawn by a script. "
             "Copy the text out of the browser and read that."
         )
-    return Page(
-        text=text,
-        title=_field(found, "title"),
-        publisher=_field(found, "sitename"),
-        author=_field(found, "author"),
-        published=published,
-        url=_field(found, "url"),
-        language=_field(found, "language"),
-    )
+    named = {name: _field(found, name) for name in ("title", "author", "url", "language")}
+    return Page(text, publisher=_field(found, "sitename"), published=published, **named)
 
 
 def _field(document: object, slot: str) -> str | None:

@@ -50,7 +50,6 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
-    """Runs of lines with no blank line between them."""
     block: list[Line] = []
     offset, blank = 0, False
     for raw in text.splitlines(keepends=True):

@@ -37,17 +37,15 @@ def role(unit: str, *, alone: bool, quoted: bool, spoken: bool, language: Langua
 
 
 def _is_boilerplate(unit: str, spoken: bool, language: Language) -> bool:
-    if len(unit) > LONGEST_BOILERPLATE:
-        return not any(map(str.isalnum, unit))
-    if spoken:
-        return _BRACKETED.fullmatch(unit) is not None or not any(map(str.isalnum, unit))
-    return language.boilerplate.fullmatch(unit) is not None or not any(map(str.isalnum, unit))
+    if not any(map(str.isalnum, unit)):
+        return True
+    pattern = _BRACKETED if spoken else language.boilerplate
+    return len(unit) <= LONGEST_BOILERPLATE and pattern.fullmatch(unit) is not None
 
 
 def _is_headline(unit: str) -> bool:
-    return len(unit.split(None, MOST_HEADLINE_WORDS)) <= MOST_HEADLINE_WORDS and not _FINISHED.search(
-        unit[-6:]
-    )
+    short = len(unit.split(None, MOST_HEADLINE_WORDS)) <= MOST_HEADLINE_WORDS
+    return short and not _FINISHED.search(unit[-6:])
 
 
 def inside_quotation(text: str, found: Iterable[Paragraph]) -> Iterator[bool]:
@@ -63,12 +61,8 @@ def inside_quotation(text: str, found: Iterable[Paragraph]) -> Iterator[bool]:
         marks = _QUOTES.findall(text, paragraph.start, paragraph.end)
         if open_for and marks and first in '"“«„':
             marks = marks[1:]
-        stays_open = _stays_open(open_for > 0, marks)
+        stays_open = open_for > 0
+        for mark in marks:
+            stays_open = mark in "“„«" or (mark == '"' and not stays_open)
         yield open_for > 0 or stays_open
         open_for = open_for + 1 if stays_open else 0
-
-
-def _stays_open(is_open: bool, marks: list[str]) -> bool:
-    for mark in marks:
-        is_open = mark in "“„«" or (mark == '"' and not is_open)
-    return is_open

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
@@ -51,25 +51,18 @@ def _load(code: str) -> Language:
     if not source.is_file():
         return _load(DEFAULT)
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    short, words, turns = data["abbreviations"], data["words"], data["transcript"]
-    return Language(
-        never=_with_capitals(short["never"]),
-        maybe=frozenset(short["maybe"]),
-        before_number=_with_capitals(short["before_number"]),
-        clock=frozenset(short["clock"]),
-        after_clock=frozenset(short["after_clock"]),
-        starters=frozenset(words["starters"]),
-        speech=frozenset(words["speech"]),
-        after_speech=frozenset(words["after_speech"]),
-        particles=frozenset(turns["particles"]),
-        labels=frozenset([*turns["labels"], *turns["datelines"]]),
-        boilerplate=_boilerplate(data["boilerplate"]["patterns"], data["boilerplate"]["parts"]),
-    )
+    short, turns = data["abbreviations"], data["transcript"]
+    lists = {**short, **data["words"], "particles": turns["particles"]}
+    lists["labels"] = [*turns["labels"], *turns["datelines"]]
+    lists |= {name: _with_capitals(short[name]) for name in ("never", "before_number")}
+    boilerplate = _boilerplate(data["boilerplate"]["patterns"], data["boilerplate"]["parts"])
+    named = {field.name: frozenset(lists[field.name]) for field in fields(Language) if field.name in lists}
+    return Language(**named, boilerplate=boilerplate)
 
 
-def _with_capitals(words: list[str]) -> frozenset[str]:
+def _with_capitals(words: list[str]) -> list[str]:
     """Each abbreviation as written, and in ALL CAPS ("MR. RUSSERT") where it begins with a capital."""
-    return frozenset([*words, *(word.upper() for word in words if len(word) > 1 and word[0].isupper())])
+    return [*words, *(word.upper() for word in words if len(word) > 1 and word[0].isupper())]
 
 
 def _boilerplate(patterns: list[str], parts: dict[str, str]) -> re.Pattern[str]:

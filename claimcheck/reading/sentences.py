@@ -8,7 +8,8 @@ from dataclasses import replace
 from claimcheck.model import Article, Role, Sentence, Span
 from claimcheck.reading.paragraphs import paragraphs
 from claimcheck.reading.roles import inside_quotation, role
-from claimcheck.reading.sentence_words import Language, language
+from claimcheck.reading.sentence_words import Language
+from claimcheck.reading.sentence_words import language as language_for
 from claimcheck.reading.splitting import split
 from claimcheck.reading.transcripts import turns
 
@@ -26,16 +27,16 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     >>> [unit.span.of(article.text) for unit in sentences(article)]
     ['Rutte spoke.', 'The U.S. Senate listened.']
     """
-    units = _units(article.text, language(article.language))
+    units = _units(article.text, language_for(article.language))
     if len(units) == 1 and units[0].role is Role.HEADLINE:
         # A text that is one line only ("25 times bigger than Russia") was handed in to be checked.
         return (replace(units[0], role=Role.SENTENCE),)
     return tuple(units)
 
 
-def _units(text: str, known: Language) -> list[Sentence]:
+def _units(text: str, language: Language) -> list[Sentence]:
     found = paragraphs(text)
-    begun = turns(text, found, known)
+    begun = turns(text, found, language)
     speaker: str | None = None
     units: list[Sentence] = []
     for paragraph, quoted in zip(found, inside_quotation(text, found), strict=True):
@@ -44,21 +45,17 @@ def _units(text: str, known: Language) -> list[Sentence]:
             speaker = turn.name
         heading = _HEADING.match(text, paragraph.start, paragraph.end)
         if heading:
-            pieces = split(text, heading.end(), paragraph.end, known)
-            units += _headlines(pieces)
+            pieces = split(text, heading.end(), paragraph.end, language)
+            around = Span(pieces[0][0], pieces[-1][1])
+            units += [Sentence(Span(*piece), around, Role.HEADLINE) for piece in pieces]
         else:
-            pieces = split(text, turn.start if turn else paragraph.start, paragraph.end, known)
-            units += _spoken(text, pieces, speaker, quoted, known)
+            pieces = split(text, turn.start if turn else paragraph.start, paragraph.end, language)
+            units += _spoken(text, pieces, speaker, quoted, language)
     return units
 
 
-def _headlines(pieces: list[tuple[int, int]]) -> list[Sentence]:
-    around = Span(pieces[0][0], pieces[-1][1])
-    return [Sentence(Span(*piece), around, Role.HEADLINE) for piece in pieces]
-
-
 def _spoken(
-    text: str, pieces: list[tuple[int, int]], speaker: str | None, quoted: bool, known: Language
+    text: str, pieces: list[tuple[int, int]], speaker: str | None, quoted: bool, language: Language
 ) -> list[Sentence]:
     """The units of one paragraph that is no heading; none where a turn's name stands alone on its line."""
     if not pieces:
@@ -71,8 +68,8 @@ def _spoken(
         # Inside a paragraph of prose no unit is boilerplate; a credit stands at its end, or in brackets.
         if last == around.end or what is Role.BOILERPLATE or text[first] in "([©":
             unit = text[first:last]
-            what = role(unit, alone=alone, quoted=quoted, spoken=speaker is not None, language=known)
+            what = role(unit, alone=alone, quoted=quoted, spoken=speaker is not None, language=language)
         # Nobody says "(Applause)" or "Share this".
-        voice = None if what is Role.BOILERPLATE else speaker
-        units.append(Sentence(Span(first, last), around, what, voice))
+        spoken_by = None if what is Role.BOILERPLATE else speaker
+        units.append(Sentence(Span(first, last), around, what, spoken_by))
     return units

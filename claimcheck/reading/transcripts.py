@@ -47,17 +47,15 @@ def turns(text: str, found: Sequence[Paragraph], language: Language) -> dict[int
     names = [turn.name for turn in begun.values()]
     if len(names) > 1:
         return begun if len(set(names)) < len(names) or 2 * len(names) >= len(found) else {}
-    if names and _is_shouted(names[0]) and _opens_text(text, found, next(iter(begun))):
+    shouted = bool(names) and names[0].isupper() and sum(map(str.isalpha, names[0])) > 1
+    if shouted and _opens_text(text, found, next(iter(begun))):
         return begun
     return {}
 
 
 def _begun(text: str, found: Sequence[Paragraph], language: Language) -> Iterator[tuple[int, Turn]]:
     for paragraph in found:
-        if (
-            text.find(":", paragraph.start, paragraph.end) < 0
-            and "：" not in text[paragraph.start : paragraph.end]
-        ):
+        if not any(text.find(colon, paragraph.start, paragraph.end) >= 0 for colon in ":："):
             continue
         match = _PREFIX.match(text, paragraph.start, paragraph.end)
         if match is not None and _is_name(match["name"], match["role"], language):
@@ -78,10 +76,6 @@ def _is_capitalised(word: str, language: Language) -> bool:
     if _WORD.fullmatch(word) is None:
         return False
     return word in language.particles or not word[0].islower()
-
-
-def _is_shouted(name: str) -> bool:
-    return name.isupper() and sum(map(str.isalpha, name)) > 1
 
 
 def _opens_text(text: str, found: Sequence[Paragraph], start: int) -> bool:

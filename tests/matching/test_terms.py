@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.matching.terms import piece_terms, word_terms, words
+from claimcheck.matching.terms import folded_words, piece_terms, word_terms
 
-TEXTS = st.lists(st.text(max_size=30).map(words), max_size=5)
+TEXTS = st.lists(st.text(max_size=30).map(folded_words), max_size=5)
 
 
 @pytest.mark.parametrize(
@@ -29,22 +29,22 @@ TEXTS = st.lists(st.text(max_size=30).map(words), max_size=5)
     ],
 )
 def test_words_are_told_in_one_form(text: str, found: list[str]) -> None:
-    assert words(text) == found
+    assert folded_words(text) == found
 
 
 def test_a_text_without_end_has_its_first_words() -> None:
-    assert words("word " * 10_000) == ["word"] * 400
+    assert folded_words("word " * 10_000) == ["word"] * 400
 
 
 def test_what_is_nearly_an_address_takes_no_longer_than_its_length() -> None:
     # Quadratic in the length this would not come back.
-    assert len(words("a-" * 200_000 + "/")) == 400
-    assert len(words("a." * 200_000 + "/")) <= 400
+    assert len(folded_words("a-" * 200_000 + "/")) == 400
+    assert len(folded_words("a." * 200_000 + "/")) <= 400
 
 
 @given(st.text())
 def test_any_text_has_words_that_are_words_again(text: str) -> None:
-    found = words(text)
+    found = folded_words(text)
     assert all(word and " " not in word for word in found)
 
 

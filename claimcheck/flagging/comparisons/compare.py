@@ -49,7 +49,7 @@ class _Sentence:
         """Offsets into the scan as spans of the text."""
         return tuple(sorted(Span(self.at + start, self.at + end) for start, end in found))
 
-    def place(self, quantity: Quantity) -> tuple[int, int]:
+    def offsets(self, quantity: Quantity) -> tuple[int, int]:
         """Where a quantity is in the scan."""
         return quantity.span.start - self.at, quantity.span.end - self.at
 
@@ -104,7 +104,7 @@ def _against(sentence: _Sentence, kind: Measured) -> Iterator[tuple[Quantity, re
     scan = sentence.scan
     for quantity in sentence.inside:
         if quantity.kind is kind and quantity.value:
-            after = compared_than(scan.language).match(scan.low, sentence.place(quantity)[1])
+            after = compared_than(scan.language).match(scan.low, sentence.offsets(quantity)[1])
             if after is not None:
                 yield quantity, after, after["than"] is not None and _is_less(scan, after["word"] or "")
 
@@ -118,7 +118,7 @@ def _with_sides(
     factor: float,
 ) -> Comparison:
     """What a figure comes to, "more than 2 times" with its limit, and the two sides around its words."""
-    start, limit = sentence.place(quantity)[0], "about" if quantity.approximate else ""
+    start, limit = sentence.offsets(quantity)[0], "about" if quantity.approximate else ""
     return Comparison(
         relation,
         sentence.spans((start, after.end())),
@@ -148,8 +148,8 @@ def _periods(sentence: _Sentence) -> Comparison | None:
     scan = sentence.scan
     durations = [q for q in sentence.inside if q.kind is Measured.DURATION and not q.resolved]
     for one, other in pairwise(durations):
-        start, end = sentence.place(one)
-        start2, end2 = sentence.place(other)
+        start, end = sentence.offsets(one)
+        start2, end2 = sentence.offsets(other)
         link = compared_words(scan.language, "links").search(scan.low, end, start2)
         if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
             continue
@@ -210,7 +210,7 @@ def _length(normalized: str) -> tuple[float, str]:
 def _change(sentence: _Sentence) -> Comparison | None:
     """A change from one figure to another of its kind: "rose from 5% to 8%"."""
     for one, other in pairwise(sentence.inside):
-        (start, end), (start2, end2) = sentence.place(one), sentence.place(other)
+        (start, end), (start2, end2) = sentence.offsets(one), sentence.offsets(other)
         if not _alike(one, other) or not sentence.scan.follows(start, "compared", "changed"):
             continue
         if not compared_to(sentence.scan.language).fullmatch(sentence.scan.low[end:start2]):
@@ -250,7 +250,6 @@ def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
 
 
 def _difference(like: Quantity, value: float) -> str:
-    """A difference in the unit of a quantity."""
     unit = "percentage points" if like.kind is Measured.PERCENT else like.unit
     written = notation(round(value, 6))
     return f"{written} {unit}" if unit else written
@@ -269,8 +268,9 @@ def _rank(sentence: _Sentence) -> Comparison | None:
     for quantity in sentence.inside:
         if quantity.kind is not Measured.RANK or not (quantity.normalized or "").startswith("rank="):
             continue
-        start, end = sentence.place(quantity)
+        start, end = sentence.offsets(quantity)
         order = (quantity.normalized or "").partition(" ")[2]
+        superlative = re.split(r"[ -]", quantity.text)[-1] if "sc" in order else None  # "biggest"
         counted = {"desc": ", counted from the highest", "asc": ", counted from the lowest"}.get(order, "")
         noun, right = _ranked_in(scan, end)
         return Comparison(
@@ -279,15 +279,10 @@ def _rank(sentence: _Sentence) -> Comparison | None:
             f"place {quantity.value}{counted}",
             left=subject(scan, start),
             right=right,
-            measure=" ".join(part for part in (_superlative(quantity), noun) if part) or None,
+            measure=" ".join(part for part in (superlative, noun) if part) or None,
             factor=quantity.value,
         )
     return None
-
-
-def _superlative(quantity: Quantity) -> str:
-    """The word that a rank is by: "biggest" of "second biggest"."""
-    return re.split(r"[ -]", quantity.text)[-1] if "sc" in (quantity.normalized or "") else ""
 
 
 def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:

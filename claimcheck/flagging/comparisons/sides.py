@@ -101,7 +101,6 @@ def measure_in(scan: Scan) -> str | None:
 
 @cache
 def _terms(language: str) -> re.Pattern[str]:
-    """The words that name a measure."""
     terms, own, be = ("|".join(words("compared", name, language)) for name in ("terms", "own", "be"))
     return re.compile(
         rf"(?<!\w)(?:{terms}) (?:(?:{own}) )?(?P<what>[^\W\d_]{{2,25}}(?: [^\W\d_]{{2,25}}){{0,2}}?)"

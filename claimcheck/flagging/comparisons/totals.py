@@ -33,13 +33,11 @@ def _groups(given: Iterable[Quantity]) -> list[list[Quantity]]:
 
 
 def _adds_up(parts: Sequence[Quantity], total: Quantity) -> bool:
-    """Whether the parts make the total, to the last digit."""
     wanted = total.value or 0
     return abs(sum(q.value or 0 for q in parts) - wanted) <= 1e-9 * wanted
 
 
 def _summed(parts: Sequence[Quantity], total: Quantity) -> Comparison:
-    """The comparison of a total with the sum of its parts."""
     written = [q.text if q.kind is Measured.MONEY else q.normalized or q.text for q in (*parts, total)]
     return Comparison(
         Relation.SUM,

@@ -33,10 +33,10 @@ _PREFIX = re.compile(r"[a-z]{0,2}[$€£¥₹] ?")
 _PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"}
 
 
-def in_figures(scan: Scan, start: int) -> Reading:
+def in_digits(scan: Scan, start: int) -> Reading:
     """The quantity that begins with the digit at *start*, or what to step over.
 
-    >>> in_figures(Scan.of("94.9bn euros"), 0)[0].normalized
+    >>> in_digits(Scan.of("94.9bn euros"), 0)[0].normalized
     '94900000000 EUR'
     """
     end = name_end(scan, start)
@@ -233,7 +233,6 @@ def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
 
 @cache
 def _joints(language: str, name: str) -> re.Pattern[str]:
-    """The words between the two ends of a range."""
     return re.compile(rf" (?:{'|'.join(word for word in words('figures', name, language) if word != '-')}) ")
 
 

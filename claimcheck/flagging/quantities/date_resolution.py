@@ -67,7 +67,6 @@ def around(published: str | None, amount: float, code: str, sign: int) -> str | 
 
 
 def _one(normalized: str, day: date | None, *, ahead: bool) -> str | None:
-    """One notation without a range."""
     if not normalized.startswith(("X", "P", "T", "N")):
         return _absolute(normalized)
     if day is None:
@@ -103,7 +102,6 @@ def _absolute(normalized: str) -> str | None:
 
 
 def _weekday(day: date, wanted: int, *, ahead: bool) -> date:
-    """The nearest such weekday up to *day*, or after it."""
     if ahead:
         return day + timedelta((wanted - day.isoweekday() - 1) % 7 + 1)
     return day - timedelta((day.isoweekday() - wanted) % 7)
@@ -122,7 +120,6 @@ def _month(day: date, match: re.Match[str], *, ahead: bool) -> str:
 
 
 def _quarter(day: date, quarter: int, *, ahead: bool) -> str:
-    """The quarter of the nearest year that fits."""
     first = 3 * quarter - 2
     year = day.year + (first + 2 < day.month if ahead else -(first > day.month))
     return f"{year}-{first:02}/{year}-{first + 2:02}"

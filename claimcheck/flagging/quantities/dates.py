@@ -39,10 +39,10 @@ def looking_ahead(scan: Scan, start: int) -> bool:
     return not set(scan.words("calendar", "future")).isdisjoint(before[-8:])
 
 
-def in_figures(scan: Scan, start: int) -> Reading | None:
+def in_digits(scan: Scan, start: int) -> Reading | None:
     """A date that begins with a digit.
 
-    >>> in_figures(Scan.of("22 March 2022"), 0)[0].normalized
+    >>> in_digits(Scan.of("22 March 2022"), 0)[0].normalized
     '2022-03-22'
     """
     found = patterns(scan.language)
@@ -194,7 +194,7 @@ def _bare_month(scan: Scan, match: re.Match[str], word: str) -> Reading | None:
 def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
     """A weekday, with "last" or "next" before it, or together with the date after it."""
     if following := patterns(scan.language).following.match(scan.low, end):
-        reading = (in_figures if scan.low[following.end()].isdecimal() else in_words)(scan, following.end())
+        reading = (in_digits if scan.low[following.end()].isdecimal() else in_words)(scan, following.end())
         if reading and reading[0] and reading[0].normalized:
             return made(scan, start, reading[0].span.end, reading[0].normalized), reading[1]
     sign, begin = scan.value_before(start, "calendar", "deixis") or ("", start)

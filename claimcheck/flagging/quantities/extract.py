@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"[0-9]|[^\W\d_]{1,60}|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
-_IN_FIGURES: tuple[_Reader, ...] = (ranks.in_figures, dates.in_figures, amounts.in_figures)
+_IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, dates.in_digits, amounts.in_digits)
 _IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, amounts.in_words)
 
 
@@ -46,11 +46,12 @@ def quantities(
     >>> [(q.text, q.value, q.unit) for q in quantities("At least 32 member countries pay $94.9bn a year.")]
     [('32', 32, 'member countries'), ('$94.9bn', 94900000000, 'USD')]
     """
-    for name, given, kind in (("text", text, str), ("span", span, Span), ("published", published, str)):
-        if not isinstance(given, kind) and (name == "text" or given is not None):
-            wanted = {"text": "a string", "span": "a Span", "published": 'an ISO date such as "2025-03-11"'}[
-                name
-            ]
+    for name, given, kind, wanted in (
+        ("text", text, str, "a string"),
+        ("span", span, Span | None, "a Span"),
+        ("published", published, str | None, 'an ISO date such as "2025-03-11"'),
+    ):
+        if not isinstance(given, kind):
             raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
     language = known_language(language)
     around = span or Span(0, len(text))
@@ -103,7 +104,7 @@ def _read(scan: Scan) -> Iterator[Quantity]:
 def _for_rare(scan: Scan, token: str, *, compounds: bool) -> tuple[_Reader, ...]:
     """The readers for a token that is in no table: a figure, or number words joined to one."""
     if not token[0].isalpha():
-        return _IN_FIGURES
+        return _IN_DIGITS
     return _IN_WORDS if compounds and word_value(token, scan.language) else ()
 
 

@@ -80,11 +80,13 @@ def _digits(scan: Scan, start: int) -> Number | None:
         return None
     written, end = _with_blanks(scan, match[0], match.end())
     value = _value(written, scan.language)
-    if value is None or _beside_digits(scan, end):
+    if value is None:
+        return None
+    mixed = _MIXED.match(scan.low, end)
+    if mixed is None and _BESIDE.match(scan.plain, end):  # a telephone number, "1 234 567"
         return None
     if end < len(scan.low) and scan.low[end] in _VULGAR and isinstance(value, int):
         return Number(value + unicodedata.numeric(scan.low[end]), start, end + 1)
-    mixed = _MIXED.match(scan.low, end)
     if mixed and int(mixed[1]) < int(mixed[2]) and isinstance(value, int):
         return Number(value + int(mixed[1]) / int(mixed[2]), start, mixed.end())
     return Number(value, start, end, bare=written.isdecimal())
@@ -101,11 +103,6 @@ def _with_blanks(scan: Scan, written: str, end: int) -> tuple[str, int]:
     ):
         written, end = written + scan.low[end + 1 : end + 4], end + 4
     return written, end
-
-
-def _beside_digits(scan: Scan, end: int) -> bool:
-    """Whether more digits follow after a blank, as in a telephone number or "1 234 567"."""
-    return bool(_BESIDE.match(scan.plain, end)) and not _MIXED.match(scan.low, end)
 
 
 @cache

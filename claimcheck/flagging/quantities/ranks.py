@@ -21,7 +21,7 @@ _FEW = 5  # words between "first" and what it was first to do
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Ordinal:
     """An ordinal number, where it begins and where it ends."""
 
     value: int
@@ -37,14 +37,14 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     """
     word = scan.word(start)
     value = scan.table("figures", "ordinals")[word]
-    return _ranked(scan, _Place(value, start, start + len(word)))
+    return _ranked(scan, _Ordinal(value, start, start + len(word)))
 
 
-def in_figures(scan: Scan, start: int) -> Reading | None:
+def in_digits(scan: Scan, start: int) -> Reading | None:
     """A rank that begins with a digit, or with a label before it: "2nd largest", "No. 1", "top 10"."""
     match = _DIGITS.match(scan.low, start)
     if match and match[2] in scan.words("figures", "ordinal_endings"):
-        return _ranked(scan, _Place(int(match[1]), start, match.end()))
+        return _ranked(scan, _Ordinal(int(match[1]), start, match.end()))
     return labelled(scan, start)
 
 
@@ -131,43 +131,42 @@ def _multiplied(scan: Scan, end: int, value: float) -> bool:
     return after is not None and scan.word(after) in scan.words("figures", "sizes")
 
 
-def _ranked(scan: Scan, place: _Place) -> Reading | None:
+def _ranked(scan: Scan, ordinal: _Ordinal) -> Reading | None:
     """What an ordinal number ranks, where it is no name or part of one ("4th row", "third-country")."""
-    if reading := part_of_year(scan, place.start, place.end, place.value):
+    if reading := part_of_year(scan, ordinal.start, ordinal.end, ordinal.value):
         return reading
-    linked = _LINKED.match(scan.low, place.end)
+    linked = _LINKED.match(scan.low, ordinal.end)
     if linked and (end := _superlative_end(scan, linked.start(1))) is not None:
         direction = scan.table("ranks", "superlatives").get(linked[1], "desc")
-        return _rank(scan, place, end, f"rank={place.value} {direction}")
-    if _by_verb(scan, place) or (linked and linked[1] in scan.words("ranks", "rank_after")):
-        return _rank(scan, place, place.end, f"rank={place.value}")
+        return _rank(scan, ordinal, end, f"rank={ordinal.value} {direction}")
+    if _by_verb(scan, ordinal) or (linked and linked[1] in scan.words("ranks", "rank_after")):
+        return _rank(scan, ordinal, ordinal.end, f"rank={ordinal.value}")
     if linked and linked[0][0] == " " and not scan.plain[linked.start(1)].isupper():
-        if _first_to(scan, place):
-            return _rank(scan, place, place.end, f"rank={place.value}")
+        if _first_to(scan, ordinal):
+            return _rank(scan, ordinal, ordinal.end, f"rank={ordinal.value}")
         if linked[1] in scan.words("ranks", "ordered"):
-            return _rank(scan, place, place.end, str(place.value))
+            return _rank(scan, ordinal, ordinal.end, str(ordinal.value))
     return None
 
 
-def _rank(scan: Scan, place: _Place, end: int, normalized: str) -> Reading:
-    """The rank with this notation."""
-    return scan.quantity(Measured.RANK, place.start, end, value=place.value, normalized=normalized), end
+def _rank(scan: Scan, ordinal: _Ordinal, end: int, normalized: str) -> Reading:
+    return scan.quantity(Measured.RANK, ordinal.start, end, value=ordinal.value, normalized=normalized), end
 
 
-def _by_verb(scan: Scan, place: _Place) -> bool:
+def _by_verb(scan: Scan, ordinal: _Ordinal) -> bool:
     """Whether a verb such as "ranks" stands before a place that has no noun of its own."""
-    return scan.follows(place.start, "ranks", "verbs") and (
-        not scan.word(place.end) or scan.word(place.end) in scan.words("figures", "stops")
+    return scan.follows(ordinal.start, "ranks", "verbs") and (
+        not scan.word(ordinal.end) or scan.word(ordinal.end) in scan.words("figures", "stops")
     )
 
 
-def _first_to(scan: Scan, place: _Place) -> bool:
+def _first_to(scan: Scan, ordinal: _Ordinal) -> bool:
     """Whether somebody or something was the first to do it: "the first | woman to lead"."""
-    if not scan.follows(place.start, "ranks", "after_the"):
+    if not scan.follows(ordinal.start, "ranks", "after_the"):
         return False
-    if scan.phrase_after(place.end, "ranks", "no_rank") is not None:
+    if scan.phrase_after(ordinal.end, "ranks", "no_rank") is not None:
         return False
-    at = place.end
+    at = ordinal.end
     for _ in range(_FEW):
         if scan.phrase_after(at, "ranks", "first_to") is not None:
             return True

@@ -108,7 +108,6 @@ def currency_before(scan: Scan, start: int) -> tuple[str, int] | None:
 
 
 def _goes_back(scan: Scan, start: int, word: str) -> bool:
-    """Whether what begins at *start* is the rest of a longer word."""
     return word[0].isalnum() and start > 0 and scan.low[start - 1].isalnum()
 
 

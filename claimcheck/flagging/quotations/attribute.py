@@ -63,7 +63,6 @@ def attributions(
 def _attribution(
     text: str, sentence: Sentence, cues: Sequence[AttributedCue], touching: Sequence[AttributedQuotation]
 ) -> tuple[str | None, Quoted]:
-    """Speaker and manner of one sentence."""
     if sentence.speaker is not None:
         return sentence.speaker, Quoted.DIRECT
     for one in touching:

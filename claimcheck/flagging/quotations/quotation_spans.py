@@ -47,7 +47,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         spans = list(_within(text, paragraph))
         goes_on = open_before and bool(spans) and spans[0][0].start == _first(text, paragraph)
         open_before = bool(spans) and not spans[-1][1]
-        if open_before and not _continued(text, paragraphs, number):
+        next_one = _first(text, paragraphs[number + 1]) if number + 1 < len(paragraphs) else len(text)
+        if open_before and text[next_one : next_one + 1] not in _CLOSES:
             forgotten = spans[-1][0]
             spans[-1] = (Span(forgotten.start, _sentence_end(text, forgotten)), False)
         found += [Quotation(span, goes_on and n == 0) for n, (span, _) in enumerate(spans)]
@@ -55,19 +56,10 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def _first(text: str, span: Span) -> int:
-    """Where the first character stands that is no blank."""
     end = span.start
     while end < span.end and text[end].isspace():
         end += 1
     return end
-
-
-def _continued(text: str, paragraphs: Sequence[Span], number: int) -> bool:
-    """Whether the paragraph after this one begins with a mark that may open."""
-    if number + 1 == len(paragraphs):
-        return False
-    first = _first(text, paragraphs[number + 1])
-    return text[first : first + 1] in _CLOSES
 
 
 def _sentence_end(text: str, span: Span) -> int:
@@ -81,25 +73,15 @@ def _sentence_end(text: str, span: Span) -> int:
 
 def _within(text: str, paragraph: Span) -> Iterator[tuple[Span, bool]]:
     """Each quotation of one paragraph, and whether a mark closes it."""
-    singles = _singles(text, paragraph)
+    found = [*_doubles(text, paragraph), *_singles(text, paragraph)]
     last = paragraph.start
-    for span, closed in _merged(_doubles(text, paragraph), singles):
+    for span, closed in sorted(found, key=lambda one: (one[0].start, -one[0].end)):  # the outer one first
         if span.start >= last:
             yield span, closed
             last = span.end
 
 
-def _merged(
-    doubles: Sequence[tuple[Span, bool]], singles: Sequence[tuple[Span, bool]]
-) -> Iterator[tuple[Span, bool]]:
-    """Both kinds in order, so that the outer one comes first."""
-    if not singles:
-        return iter(doubles)
-    return iter(sorted([*doubles, *singles], key=lambda found: (found[0].start, -found[0].end)))
-
-
 def _doubles(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
-    """What stands in double marks or guillemets."""
     found: list[tuple[Span, bool]] = []
     start, closers = -1, ""
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from claimcheck.flagging.language_words import DEFAULT, known_language, level, sections, words
@@ -20,7 +20,6 @@ from claimcheck.flagging.signals.rules import Expression, Range, Walk
 from claimcheck.model import Kind, Signal, Span
 
 _QUOTED_WORDS, _QUOTED_LENGTH = 3, 60
-_MOST_CODES = 64
 _LINK = re.compile(english.LINK, re.IGNORECASE)
 
 
@@ -66,7 +65,7 @@ def signals(text: str, span: Span, language: str = DEFAULT) -> tuple[Signal, ...
     ['comparison: "25 times bigger than Russia"', 'figure: "25 times"']
     """
     sentence = level(span.of(text))
-    finder = _finder(language)
+    finder = _finder(known_language(language))
     found = finder.find(sentence)
     if "rule" in found:
         found.pop("exhortation", None)  # "Employers must, by law": no wish
@@ -82,7 +81,7 @@ def signs(language: str = DEFAULT) -> tuple[Sign, ...]:
     >>> signs("en") == SIGNS
     True
     """
-    return _finder(language).signs
+    return _finder(known_language(language)).signs
 
 
 def reason(name: str, spans: Sequence[Span], text: str) -> str:
@@ -105,7 +104,7 @@ def _signal(sign: Sign, ranges: Sequence[Range], text: str, offset: int) -> Sign
     return Signal(sign.name, spans, sign.weight, reason(sign.name, spans, text), sign.kind)
 
 
-class _Finder:
+class _SignFinder:
     """What finds the signs of one language."""
 
     def __init__(self, language: str) -> None:
@@ -137,15 +136,7 @@ class _Finder:
         return list(found.values()) if len(found) > 1 else []
 
 
-@lru_cache(_MOST_CODES)
-def _finder(code: str) -> _Finder:
-    """The finder of the language that the code means."""
-    return _finder_of(known_language(code))
-
-
-@cache
-def _finder_of(language: str) -> _Finder:
-    return _Finder(language)
+_finder = cache(_SignFinder)
 
 
 def _compare(found: dict[str, list[Range]], sentence: str) -> None:
@@ -183,5 +174,4 @@ def _date(found: dict[str, list[Range]]) -> None:
 
 
 def _within(inner: Range, outer: Range) -> bool:
-    """Whether a range lies inside another."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -23,7 +23,7 @@ from claimcheck.flagging.language_words import lower
 ANY, NUMERAL, CAPITAL = "*", "#", "^"
 
 # Where something can begin: a word (with the hyphen after it), a sign of money or law, an apostrophe, "?".
-_PLACE = re.compile(r"\w+-?|(?<!\w)[$€£¥§]|['?]")
+_START = re.compile(r"\w+-?|(?<!\w)[$€£¥§]|['?]")
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 
 Range = tuple[int, int]
@@ -149,17 +149,17 @@ class Walk:
 
     def over(self, sentence: str) -> dict[str, list[Range]]:
         """What each sign marks in the sentence, in its order; signs that mark nothing are left out."""
-        places, met = [], self._always
-        for match in _PLACE.finditer(sentence):
+        starts, met = [], self._always
+        for match in _START.finditer(sentence):
             token = match.group()
             rules, meets = self._kept(token) if len(token) <= _LONGEST_KEPT else self._look_up(token)
             met |= meets
             if rules:
-                places.append((match.start(), rules))
+                starts.append((match.start(), rules))
         lowered = lower(sentence)
         free = [0] * len(self._signs)
         found: dict[str, list[Range]] = {}
-        for start, rules in places:
+        for start, rules in starts:
             for sign, needed, skips, find in rules:
                 if met & needed and free[sign] <= start and (marked := find(sentence, lowered, start)):
                     free[sign] = marked[1]
@@ -221,18 +221,16 @@ def _first(phrase: str) -> str:
     >>> _first("so-called"), _first("'ll")
     ('so', "'")
     """
-    match = _PLACE.match(phrase)
+    match = _START.match(phrase)
     return match.group().rstrip("-") if match else phrase
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on over either end."""
     beside = text[start - 1 : start] if start else "", text[end : end + 1]
     return not any(character.isalnum() or character == "_" for character in beside)
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
-    """The range without blanks at its end."""
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end

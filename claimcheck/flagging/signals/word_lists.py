@@ -35,7 +35,6 @@ def rules(language: Mapping[str, Lists], signs: Iterable[str]) -> dict[str, list
 
 
 def _listed(lists: Lists) -> list[Rule]:
-    """The rules of one sign's lists."""
     phrases = lists.get("phrases", ())
     return [
         Phrases(lists.get("not_phrases", ()), skips=True),
