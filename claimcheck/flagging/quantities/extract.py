@@ -2,7 +2,7 @@
 
 A grammar of our own. Every word is looked up in a table of the words that a quantity can begin
 with or end in; only there do the readers look closer, the first that reads something wins. The
-words are data, see :mod:`claimcheck.flagging.quantities.quantity_words`. What is found are amounts that can
+words are data, ``languages/*.toml``. What is found are amounts that can
 be checked: names with a figure ("Article 5"), fixed phrases ("two-state solution"), "one of the" and
 bare "years" are none.
 

@@ -1,7 +1,7 @@
 """The rules of English, whose grammar tells more than lists of words: built from small named parts.
 
 Every part has an example beside it. All repetitions are bounded, so that a hostile line
-costs no more than its length. They run on text that :func:`words.level` has made plain.
+costs no more than its length. They run on text that :func:`language_words.level` has made plain.
 At the end stand the rules of each sign: the expressions with what they begin with and need
 (:mod:`claimcheck.flagging.signals.rules`), and the phrases of ``languages/en.toml``.
 """
