@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scoring import Floats, Labels
 
 THRESHOLD = 0.5
+
+# train_encoder.py, whose encoder is the second of them.
+sys.path.append(str(Path(__file__).with_name("research")))
 
 
 class TfIdf:
