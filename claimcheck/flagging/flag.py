@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
 from claimcheck.flagging.comparisons.compare import comparison
-from claimcheck.flagging.language_words import DEFAULT, known_language
+from claimcheck.flagging.language_words import ENGLISH, Language, known_language
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
 from claimcheck.flagging.scorer import TRAINED_FOR, Scorer
@@ -20,7 +20,7 @@ _HEADING_WEIGHT = -0.5
 _BY_HAND_WEIGHT = 0.3
 
 
-def language_of(article: Article) -> str:
+def language_of(article: Article) -> Language:
     """The language whose rules read an article: its own, English where it names none.
 
     Raises LanguageError for a language that flagging does not know.
@@ -28,7 +28,7 @@ def language_of(article: Article) -> str:
     >>> language_of(Article("Guten Tag.", language="de-AT"))
     'de'
     """
-    return known_language(article.language or DEFAULT)
+    return known_language(article.language or ENGLISH)
 
 
 def describe(
@@ -44,7 +44,12 @@ def describe(
     True
     """
     language = language_of(article)
-    wanted = scorer_for(language, scorer)
+    return _described(article, sentences, language, scorer_for(language, scorer))
+
+
+def _described(
+    article: Article, sentences: Sequence[Sentence], language: Language, scorer: Scorer
+) -> list[Claim]:
     # Who says it is told by the marks around a sentence, what it says by the words within them.
     attributed = attributions(article.text, sentences, language=language)
     units = [
@@ -53,7 +58,7 @@ def describe(
     found = [(unit.span, signals(article.text, unit.span, language)) for unit in units]
     return [
         _claim(article, unit, score, *who)
-        for unit, score, who in zip(units, weighed(wanted, article.text, found), attributed, strict=True)
+        for unit, score, who in zip(units, weighed(scorer, article.text, found), attributed, strict=True)
     ]
 
 
@@ -74,11 +79,12 @@ def flag(
     ['Exports doubled in 2019.']
     """
     refuse_unusable(threshold)
-    wanted = scorer_for(language_of(article), scorer)
+    language = language_of(article)
+    wanted = scorer_for(language, scorer)
     least = wanted.threshold if threshold is None else threshold
-    claims = describe(article, sentences, wanted)
+    claims = _described(article, sentences, language, wanted)
     worthy = (
-        _with_quantities(article, claim)
+        _with_quantities(article, claim, language)
         for claim, sentence in zip(claims, sentences, strict=True)
         if sentence.role is not Role.BOILERPLATE and claim.worthiness >= least
     )
@@ -132,7 +138,8 @@ def claim_at(
     who = (None, Quoted.NONE) if nearest is None else attributed[nearest]
     found = [(span, signals(article.text, span, language))]
     score, weights = weighed(scorer_for(language, scorer), article.text, found)[0]
-    return _with_quantities(article, _claim(article, sentence, (score, (*weights, by_hand)), *who))
+    claim = _claim(article, sentence, (score, (*weights, by_hand)), *who)
+    return _with_quantities(article, claim, language)
 
 
 def _claim(
@@ -156,8 +163,7 @@ def _claim(
     )
 
 
-def _with_quantities(article: Article, claim: Claim) -> Claim:
-    language = language_of(article)
+def _with_quantities(article: Article, claim: Claim, language: Language) -> Claim:
     found = quantities(article.text, claim.span, language=language, published=article.published)
     compared = comparison(article.text, claim.span, found, language=language)
     return replace(claim, quantities=found, comparison=compared)

@@ -12,7 +12,14 @@ from typing import Any
 
 from claimcheck.errors import ClaimcheckError, LanguageError
 
-DEFAULT = "en"
+
+class Language(str):
+    """The code of a language whose words are known; `known_language` gives it, and knows one that it gave."""
+
+    __slots__ = ()
+
+
+ENGLISH = Language("en")
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 _VOWELS = "aeiou"
 _FOLDER = resources.files(__package__).joinpath("languages")
@@ -33,13 +40,14 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(code for code, _, kind in files if kind == "toml"))
 
 
-@lru_cache(_MOST_KEPT)
-def known_language(code: str) -> str:
+def known_language(code: str) -> Language:
     """The language that a code such as "en-GB", "de_AT" or "EN" means.
 
     >>> known_language("de_AT")
     'de'
     """
+    if isinstance(code, Language):
+        return code
     match = _CODE.match(code.strip().lower())
     if match is None or match.group() not in languages():
         message = (
@@ -48,11 +56,11 @@ def known_language(code: str) -> str:
             '"Adding a language" in CONTRIBUTING.md says.'
         )
         raise LanguageError(message)
-    return match.group()
+    return Language(match.group())
 
 
 @lru_cache(_MOST_KEPT)
-def words(section: str, name: str, language: str = DEFAULT) -> tuple[str, ...]:
+def words(section: str, name: str, language: str = ENGLISH) -> tuple[str, ...]:
     """The words listed under *name* in a section of the language's file.
 
     >>> words("speech", "sources")[0]
@@ -69,7 +77,7 @@ def words(section: str, name: str, language: str = DEFAULT) -> tuple[str, ...]:
 
 
 @cache
-def table(section: str, name: str, language: str = DEFAULT) -> Mapping[str, Any]:
+def table(section: str, name: str, language: str = ENGLISH) -> Mapping[str, Any]:
     """What each word of a table in a section, or with no *name* of the section itself, stands for.
 
     >>> table("figures", "words")["seven"]
@@ -80,7 +88,7 @@ def table(section: str, name: str, language: str = DEFAULT) -> Mapping[str, Any]
     return {key: value for key, value in inner.items() if not isinstance(value, dict | list)}
 
 
-def sections(language: str = DEFAULT) -> Mapping[str, Lists]:
+def sections(language: str = ENGLISH) -> Mapping[str, Lists]:
     """All sections of the language's file.
 
     >>> sorted(sections("en")["rank"])

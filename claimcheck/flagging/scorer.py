@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.flagging.language_words import known_language
 from claimcheck.flagging.signals.find import signals
 from claimcheck.model import Signal, Span
 
@@ -42,7 +43,8 @@ def scores(weighing: Weighing, sentences: Sequence[str], language: str = TRAINED
     import numpy as np
 
     wholes = [(sentence, Span(0, len(sentence))) for sentence in checked(sentences)]
-    return np.array([weighing.weigh(*whole, signals(*whole, language))[0] for whole in wholes], dtype=float)
+    known = known_language(language)
+    return np.array([weighing.weigh(*whole, signals(*whole, known))[0] for whole in wholes], dtype=float)
 
 
 def checked(sentences: Iterable[str]) -> list[str]:

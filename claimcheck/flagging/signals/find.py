@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from claimcheck.flagging.language_words import DEFAULT, known_language, level, sections, words
+from claimcheck.flagging.language_words import ENGLISH, Language, known_language, level, sections, words
 from claimcheck.flagging.signals import english, word_lists
 from claimcheck.flagging.signals.rules import Expression, Range, Walk
 from claimcheck.model import Kind, Signal, Span
@@ -58,7 +58,7 @@ NAMES = Sign("names", 0.32, Kind.EVENT)
 QUESTION = Expression(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
 
 
-def signals(text: str, span: Span, language: str = DEFAULT) -> tuple[Signal, ...]:
+def signals(text: str, span: Span, language: str = ENGLISH) -> tuple[Signal, ...]:
     """The signals of the sentence at *span*; their spans are offsets into *text*.
 
     >>> [s.reason for s in signals("It is 25 times bigger than Russia.", Span(0, 34))]
@@ -75,7 +75,7 @@ def signals(text: str, span: Span, language: str = DEFAULT) -> tuple[Signal, ...
     return tuple(_signal(sign, ranges, text, span.start) for sign, ranges in marked)
 
 
-def signs(language: str = DEFAULT) -> tuple[Sign, ...]:
+def signs(language: str = ENGLISH) -> tuple[Sign, ...]:
     """The signs that are known of a language, the strongest first.
 
     >>> signs("en") == SIGNS
@@ -107,10 +107,10 @@ def _signal(sign: Sign, ranges: Sequence[Range], text: str, offset: int) -> Sign
 class _SignFinder:
     """What finds the signs of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         file = sections(language)
         # English has a grammar; any other language its lists only.
-        if language == DEFAULT:
+        if language == ENGLISH:
             rules = dict(english.RULES)
         else:
             rules = dict(word_lists.rules(file, [sign.name for sign in SIGNS]))
