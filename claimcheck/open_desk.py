@@ -78,7 +78,7 @@ def desk(
         if not found.clean:
             notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
         if recorded is not None and before != session.policy:
-            session.policy_news = _changed_policy(session.policy, recorded)
+            session.in_force.news = _changed_policy(session.policy, recorded)
         matcher = Matcher(known_path(known, database_path(db)), semantic)
         opened = Desk(session, tools_for(store, threshold, scorer, matcher), notice)
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.

@@ -18,6 +18,7 @@ from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
+from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.workflow import Demand, Work
 
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -154,6 +155,12 @@ def told(session: ReviewSession, claim_id: str) -> Verdict:
     return replace(session.verdict(claim_id), seen=0, history=())
 
 
+def served_is_stale(session: ReviewSession, claim_id: str) -> bool:
+    """Whether the check that the claim took over has changed since, or counts no more."""
+    verdict = session.verdict(claim_id)
+    return verdict.served_from is not None and is_stale(verdict, session.verdict(verdict.served_from))
+
+
 def everything_shown(session: ReviewSession, claim_id: str) -> str:
     """All that a desk shows its reviewer of the claim that they are at, and of the pile, in one text."""
     view, worklist = session.view(), session.worklist
@@ -166,7 +173,7 @@ def everything_shown(session: ReviewSession, claim_id: str) -> str:
             [(way, way.missing) for way in session.ways(claim_id, view.work)],
             [demand for status in Status for demand in _demands(session, claim_id, status, view.work)],
             session.forward(claim_id),
-            session.queue,
+            session.cursor.queue,
             session.progress,
             [
                 worklist.pile(),

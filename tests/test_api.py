@@ -269,7 +269,7 @@ def test_a_desk_takes_the_database_and_the_reviewer_of_the_environment(
     monkeypatch.setenv("CLAIMCHECK_REVIEWER", "Ben")
     desk = cc.desk()
     assert desk.session.reviewer == "Ben"
-    assert [row.text for row in desk.session.queue] == SENTENCES
+    assert [row.text for row in desk.session.cursor.queue] == SENTENCES
     desk.session.store.close()
 
 

@@ -39,7 +39,7 @@ def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = database(tmp_path / "log.db", an_article(title="A talk"))
     with Store(path) as store:
         one = a_desk(store, "Ann")
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         # A desk that is the first to open records its policy.
         store.record_policy("Ann", policy_to_json(Policy.solo()), datetime.now(UTC))
     monkeypatch.setenv("CLAIMCHECK_DB", str(path))

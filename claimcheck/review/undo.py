@@ -7,18 +7,24 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
+from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import KINDS, REDONE, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import ASIDE, COMMENT
 from claimcheck.review.recorder import Recorder, new_group
+from claimcheck.review.reviewer import Reviewer
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.undoable import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import kept_apart
+from claimcheck.review.worklist import Worklist
 
 
-class Undo(Recorder):
+class Undo:
     """The steps of a reviewer who thinks better of one."""
+
+    def __init__(self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder) -> None:
+        self._reviewer, self._worklist, self._cursor, self._recorder = reviewer, worklist, cursor, recorder
 
     def undo(self) -> list[Event]:
         """Take back this reviewer's last step, with everything that was done in the same go.
@@ -26,28 +32,25 @@ class Undo(Recorder):
         What was typed for it, or since, comes back as a draft. Raises WorkflowError where there is
         nothing to undo or somebody has acted on the claim since.
         """
-        self.refresh()
-        steps = steps_of(self.reviewer, self.worklist.log).done
+        self._recorder.refresh()
+        steps = steps_of(self._reviewer.name, self._worklist.log).done
         if not steps:
             raise WorkflowError("There is nothing of yours to undo.")
         written = self._take_back(steps[-1], UNDONE, drafts_then=self._typed(steps[-1]))
-        if self.verdict(written[0].claim_id).withdrawn:
-            self.current = None
-            self.back()
+        self._cursor.leave_withdrawn()
         return written
 
     def redo(self) -> list[Event]:
         """Take up again the step that was undone last; raises WorkflowError like `undo`."""
-        self.refresh()
-        steps = steps_of(self.reviewer, self.worklist.log).undone
+        self._recorder.refresh()
+        steps = steps_of(self._reviewer.name, self._worklist.log).undone
         if not steps:
             raise WorkflowError("There is nothing to take up again: no step was undone since your last one.")
         step, undoing = steps[-1]
         typed = {
             event.claim_id: draft.data
             for event in step
-            if (draft := self.store.draft(event.claim_id, self.reviewer)) is not None
-            and _typed_more(draft.data, event)
+            if (draft := self._reviewer.draft(event.claim_id)) is not None and _typed_more(draft.data, event)
         }
         return self._take_back(undoing, REDONE, drafts_then=typed)
 
@@ -57,30 +60,31 @@ class Undo(Recorder):
         name, steps, rests_on = new_group(), [], dict[str, int]()
         for claim_id in dict.fromkeys(event.claim_id for event in group):
             own = [event for event in group if event.claim_id == claim_id]
-            verdict = self.verdict(claim_id)
+            verdict = self._worklist.verdict(claim_id)
             refuse_what_came_after(own, verdict)
             data = {"events": [event.id for event in own], "group": name}
-            self._refuse_hiding(verdict, action, data)
-            rests_on |= self._check_used(verdict, action, data)
+            after = self._reviewer.after(verdict, action, data)
+            self._refuse_hiding(verdict, after)
+            rests_on |= self._check_used(verdict, after)
             steps.append(NewEvent(claim_id, action, data, verdict.seen))
-        return self._write(steps, then=group[0].claim_id, drafts_then=drafts_then, rests_on=rests_on)
+        return self._recorder.write(steps, then=group[0].claim_id, drafts_then=drafts_then, rests_on=rests_on)
 
-    def _check_used(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> dict[str, int]:
-        """The check that the claim takes over again by this step, as it was last seen.
+    def _check_used(self, verdict: Verdict, after: Verdict) -> dict[str, int]:
+        """The check that the claim takes over again by a step that leads to *after*, as it was last seen.
 
         Raises WorkflowError where it has changed since.
         """
-        after = self._after_one_more(verdict, action, data)
         if after.served_from is None or after.served_from == verdict.served_from:
             return {}
-        if is_stale(after, self.verdict(after.served_from)):
+        giver = self._worklist.verdict(after.served_from)
+        if is_stale(after, giver):
             raise WorkflowError("The check that was used for this claim has changed since; use it anew.")
-        return {after.served_from: self.verdict(after.served_from).seen}
+        return {giver.claim_id: giver.seen}
 
-    def _refuse_hiding(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> None:
+    def _refuse_hiding(self, verdict: Verdict, after: Verdict) -> None:
         """Raise WorkflowError where taking a step back would keep from others what they have seen already."""
-        after = self._after_one_more(verdict, action, data)
-        if after.ratings and kept_apart(after, self.policy) and not kept_apart(verdict, self.policy):
+        policy = self._reviewer.policy
+        if after.ratings and kept_apart(after, policy) and not kept_apart(verdict, policy):
             raise WorkflowError(
                 "The blind ratings have been shown, and that cannot be taken back; ask for new ones instead."
             )
@@ -89,13 +93,13 @@ class Undo(Recorder):
         """What the forms of the claims of *group* hold: the draft, else what went into the last step."""
         typed: dict[str, Mapping[str, Any]] = {}
         for claim_id, event in {event.claim_id: event for event in group}.items():
-            draft = self.store.draft(claim_id, self.reviewer)
+            draft = self._reviewer.draft(claim_id)
             stepped = _typed_in(event) if KINDS[event.action].gives_back else {}
             if draft is None:
                 typed[claim_id] = stepped
                 continue
             # As it stands now, since the draft will count as begun after what others have done meanwhile.
-            kept = work_to_json(self._form(self.verdict(claim_id), self.reviewer, draft))
+            kept = work_to_json(self._reviewer.form(self._worklist.verdict(claim_id), draft))
             typed[claim_id] = {**stepped, **kept} if KINDS[event.action].finds else kept
         return {claim_id: work for claim_id, work in typed.items() if work}
 

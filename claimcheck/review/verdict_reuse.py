@@ -8,22 +8,27 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Judgement, KnownClaim, Verdict
-from claimcheck.review.blind_review import as_seen_by
+from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import known_from_json, known_to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.log.appending import NewEvent, came_between
-from claimcheck.review.recorder import Recorder, new_group, refuse_none
+from claimcheck.review.recorder import Recorder, new_group
+from claimcheck.review.reviewer import Reviewer
 from claimcheck.review.shared_verdicts import given, has_taken_over, refuse_unfinished, refuse_unservable
 from claimcheck.review.statuses import FINISHED
 from claimcheck.review.workflow import kept_apart
+from claimcheck.review.worklist import Worklist
 
 _WORDS_SHOWN = 60
 
 
-class VerdictReuse(Recorder):
+class VerdictReuse:
     """The steps of a reviewer who finds that the work was done already."""
+
+    def __init__(self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder) -> None:
+        self._reviewer, self._worklist, self._cursor, self._recorder = reviewer, worklist, cursor, recorder
 
     def judge(self, claim_id: str, known: KnownClaim, confirmed: bool) -> list[Event]:
         """Say that *known* is a check of this very claim, or that it is of another one.
@@ -35,21 +40,21 @@ class VerdictReuse(Recorder):
         >>> session.judge(claim.id, match.known, confirmed=True)[0].action  # doctest: +SKIP
         'confirmed'
         """
-        before = _judged(self._workable(claim_id), known)
-        self.refresh()
-        verdict = self._workable(claim_id)
-        if not kept_apart(verdict, self.policy) and _judged(verdict, known) != before:
+        before = _judged(self._worklist.verdict(claim_id), known)
+        self._recorder.refresh()
+        (verdict,) = self._recorder.begin(claim_id)
+        apart = kept_apart(verdict, self._reviewer.policy)
+        if not apart and _judged(verdict, known) != before:
             raise came_between(verdict.history[-1])
         if known.claim_id == claim_id:
             raise WorkflowError("This is the claim's own check, not one from before; choose another.")
         kept = storable(known_to_json(known))
         if not confirmed:
             _refuse_last_source(verdict, known)
-        _refuse_said_before(as_seen_by(self.reviewer, verdict, self.policy), known_from_json(kept), confirmed)
-        said: dict[str, Any] = {"known": kept}
-        if kept_apart(verdict, self.policy):
-            said["blind"] = True
-        return self._beside([claim_id], CONFIRMED if confirmed else REJECTED, said)
+        _refuse_said_before(self._reviewer.sees(verdict), known_from_json(kept), confirmed)
+        said: dict[str, Any] = {"known": kept, **({"blind": True} if apart else {}), "group": new_group()}
+        event = NewEvent(claim_id, CONFIRMED if confirmed else REJECTED, said, None)
+        return self._recorder.write_beside([event])
 
     def serve(self, claim_id: str, to: Sequence[str]) -> list[Event]:
         """Give the finished check of a claim to the claims *to* that say the same, all or none.
@@ -59,30 +64,27 @@ class VerdictReuse(Recorder):
         like `take`, also where somebody has acted on the check.
         """
         refuse_crowd(to)
-        self.follow_policy()
-        source = self._workable(claim_id)
+        (source,) = self._recorder.begin(claim_id)
         refuse_unfinished(source)
         steps, group = [], new_group()
-        for target_id in dict.fromkeys(to):
-            target = self.verdict(target_id)
-            refuse_unservable(source, target, self._words(target_id), self.policy)
+        for target in map(self._worklist.verdict, dict.fromkeys(to)):
+            refuse_unservable(source, target, self._words(target.claim_id), self._reviewer.policy)
             if not has_taken_over(target, source):
                 steps.append(self._serving(source, target, group))
         if to and not steps:
             raise WorkflowError("They have this check already, as it stands now.")
-        refuse_none(steps)
-        return self._write(steps, then=self.current, rests_on={claim_id: source.seen})
+        return self._recorder.write(steps, then=self._cursor.current, rests_on={claim_id: source.seen})
 
     def _serving(self, source: Verdict, target: Verdict, group: str) -> NewEvent:
         data = {"from": source.claim_id, "from_seen": source.seen, **given(source, target), "group": group}
-        if self.store.draft(target.claim_id, self.reviewer) is not None:
+        if self._reviewer.draft(target.claim_id) is not None:
             # It ends with this step, and is what comes back where the step is taken back.
-            data["typed"] = work_to_json(self._work(target.claim_id))
+            data["typed"] = work_to_json(self._reviewer.work(target.claim_id))
         return NewEvent(target.claim_id, SERVED, data, target.seen)
 
     def _words(self, claim_id: str) -> str:
         """The claim as a message names it."""
-        row = self.worklist.row(claim_id)
+        row = self._worklist.row(claim_id)
         words = " ".join(row.text.split()) if row else claim_id
         return words if len(words) <= _WORDS_SHOWN else f"{words[:_WORDS_SHOWN].rstrip()} …"
 

@@ -31,21 +31,25 @@ class Progress:
 
 
 class Worklist:
-    """What the log of *store* says, as far as it has been read; `refresh` reads on."""
+    """What the log of *store* says, as far as it has been read; `refresh` reads on.
+
+    ``version`` is another number whenever anything was read that had not been before.
+    """
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self._store, self.version = store, 0
         self._checks: dict[str, KnownClaim] = {}
         self.reload()
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
+        self.version += 1
         # The log first: a claim that comes between the two readings is then one without events, which follow.
         # The other way round its events would be known and the claim would stay away.
-        self.log = self.store.events()
+        self.log = self._store.events()
         self.verdicts = verdicts(self.log)
         self._articles: dict[str, Article] = {}
-        self.rows = self.store.queue()
+        self.rows = self._store.queue()
         self.known = {row.claim_id for row in self.rows}
         self._by_article: dict[str, list[QueueRow]] = {}
         for row in self.rows:
@@ -59,10 +63,10 @@ class Worklist:
 
     def refresh(self) -> list[Event]:
         """Take in what was done since, and return it."""
-        fresh = self.store.events(after=self.log[-1].id if self.log else 0)
+        fresh = self._store.events(after=self.log[-1].id if self.log else 0)
         if any(event.claim_id not in self.known for event in fresh):
             self.reload()
-        else:
+        elif fresh:
             self._take_in(fresh)
         return fresh
 
@@ -92,7 +96,7 @@ class Worklist:
     def article(self, article_id: str) -> Article:
         """The article with that id."""
         if article_id not in self._articles:
-            self._articles[article_id] = self.store.article(article_id)
+            self._articles[article_id] = self._store.article(article_id)
         return self._articles[article_id]
 
     def claims_in(self, article_id: str) -> list[QueueRow]:
@@ -167,6 +171,7 @@ class Worklist:
         return None if places is None else {self.rows[place].claim_id for place in places}
 
     def _take_in(self, fresh: Sequence[Event]) -> None:
+        self.version += 1
         self.log.extend(fresh)
         self._names.update(dict.fromkeys(event.by for event in fresh))
         for claim_id, own in _by_claim(fresh).items():

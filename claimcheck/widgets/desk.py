@@ -14,12 +14,12 @@ from weakref import WeakSet
 import ipywidgets as widgets
 
 from claimcheck.clock import by_clock
-from claimcheck.errors import ClaimcheckError, ConflictError
+from claimcheck.errors import ClaimcheckError, ConflictError, StoreError
 from claimcheck.model import Event, Span, Status
-from claimcheck.review.cursor import View
 from claimcheck.review.events import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.queue import Filter
+from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import desk_state, messages
@@ -63,6 +63,8 @@ class Desk(widgets.VBox):
         self._quiet_looks = 0
         # The version of the draft that came with the step at hand, and the one that was refused last.
         self._kept: int | None = None
+        # What came with the step at hand and is kept with it, on which claim.
+        self._held: tuple[str, dict[str, Any]] | None = None
         self._overtaken: tuple[str, int] | None = None
         # The step that was refused last: on which claim, where that stood, and where the step leads.
         self._begun: tuple[str, Status, str] | None = None
@@ -135,12 +137,13 @@ class Desk(widgets.VBox):
         self.view.send({**told, "kept": None, "moves": None, "saved": self._saved, **answer})
 
     def _draft_kept(self, message: messages.Draft) -> dict[str, Any]:
-        claim_id, work = messages.of_claim(message), message.typed
-        moves = desk_state.ways(self.session, claim_id, work)
-        version = self._keep_draft(claim_id, message)
+        claim_id = messages.of_claim(message)
+        moves = desk_state.ways(self.session, claim_id, message.typed)
+        typed = self._hold(claim_id, message)
+        self._keep_held(message)
         self._stamp("Draft saved")
-        self._show_typed(claim_id, _typed(work, message.comment, message.seen, version), message.n)
-        return {"kept": version, "moves": moves, "saved": self._saved}
+        self._show_typed(claim_id, typed, message.n)
+        return {"kept": typed["version"], "moves": moves, "saved": self._saved}
 
     def _show_typed(self, claim_id: str, typed: Mapping[str, Any], n: int = 0) -> None:
         """Show a draft in every view of this desk; *n* is the message that brought it, 0 where none did."""
@@ -175,41 +178,62 @@ class Desk(widgets.VBox):
         """Do what the reviewer asks for, or say why not; either way answer the page."""
         self._kept = None
         error = self._tried(lambda: self._do(message))
+        # What no step took with it stays as a draft; where it cannot, that is what there is to say.
+        error = self._tried(partial(self._keep_held, message)) or error
         self.publish(error, ack=message.n)
 
     def _do(self, message: messages.Step | messages.MovesAbout) -> None:
-        self._keep_typed(message)
+        self._hold_typed(message)
         if isinstance(message, messages.MovesAbout):
+            self._keep_held(message)
             self._go(message)
             return
-        self._take_step(message)
-        self._stamp("Saved", self.session.last_step)
+        try:
+            self._take_step(message)
+        except ConflictError:
+            raise
+        except StoreError:
+            # A database that refuses is asked once: the page has what was typed, and hands it in anew.
+            self._held = None
+            self.session.let_go()
+            raise
+        self._stamp("Saved", self.session.recorder.last_step)
 
-    def _keep_typed(self, message: messages.Step | messages.MovesAbout) -> None:
-        """Keep what comes with a step and is not kept yet."""
+    def _hold_typed(self, message: messages.Step | messages.MovesAbout) -> None:
+        """Hold what comes with a step and is not kept yet."""
         # A comment that is handed in leaves the draft in which it was being written.
         typed = message.edited or (isinstance(message, messages.Comment) and message.version > 0)
         # Told once that another desk's draft is newer, a reviewer can leave, and come back to that one.
         leaves = isinstance(message, messages.MovesAbout)
         let_go = leaves and self._overtaken == (message.claim, message.version)
         if typed and message.claim is not None and not let_go:
-            self._kept = self._keep_draft(message.claim, message)
+            self._hold(message.claim, message)
         elif isinstance(message, messages.Take):
             # A view that does not show yet what was typed in another one decides on nothing.
             self.session.refuse_overtaken(messages.of_claim(message), message.version)
 
-    def _keep_draft(self, claim_id: str, message: messages.Asked) -> int:
-        self._overtaken = None
+    def _hold(self, claim_id: str, message: messages.Asked) -> dict[str, Any]:
+        """Hold what was typed, so that it is kept with the next step, or by `_keep_held`; as a draft."""
         comment = "" if isinstance(message, messages.Comment) else message.comment
         work, follows = message.typed, self._follows(claim_id, message)
+        version = self.session.hold(claim_id, work, follows, message.seen, comment)
+        typed = _typed(work, comment, message.seen, version)
+        self._held = claim_id, typed
+        return typed
+
+    def _keep_held(self, message: messages.Asked) -> None:
+        """Keep what is held, unless a step has taken it with it, and go on from that draft."""
+        if self._held is None:
+            return
+        (claim_id, typed), self._held, self._overtaken = self._held, None, None
         try:
-            version = self.session.save_draft(claim_id, work, follows, message.seen, comment)
+            self.session.keep_pending()
         except ConflictError:
             self._overtaken = claim_id, message.version
             raise
-        self._last_draft = message.n, claim_id, version
-        self._show_elsewhere(claim_id, _typed(work, comment, message.seen, version))
-        return version
+        self._kept = typed["version"]
+        self._last_draft = message.n, claim_id, typed["version"]
+        self._show_elsewhere(claim_id, typed)
 
     def _follows(self, claim_id: str, message: messages.Asked) -> int:
         """The version that a draft follows, also where the page handed it in before it was told that one."""
@@ -245,7 +269,7 @@ class Desk(widgets.VBox):
 
     def _take(self, message: messages.Take) -> None:
         claim_id, work = messages.of_claim(message), message.typed
-        version = message.version if self._kept is None else self._kept
+        version = message.version if self._held is None else self._held[1]["version"]
         if message.target == UPDATED:
             self.session.update(claim_id, work, message.seen, version)
             return
@@ -260,13 +284,13 @@ class Desk(widgets.VBox):
         self.session.refresh()
         match message:
             case messages.Open(to=claim_id):
-                self.session.go(claim_id)
+                self.session.cursor.go(claim_id)
             case messages.Back():
-                self.session.back()
+                self.session.cursor.back()
             case messages.Next():
-                self.session.next(1)
+                self.session.cursor.next(1)
             case messages.Previous():
-                self.session.next(-1)
+                self.session.cursor.next(-1)
             case messages.Look():
                 # It is shown with the answer.
                 pass
@@ -278,9 +302,9 @@ class Desk(widgets.VBox):
     def _let_show(self, show: str) -> None:
         # The toolbar says so too, and hands it on.
         self.toolbar.show.value = show
-        shown = [row.claim_id for row in self.session.queue]
-        if shown and self.session.current not in shown:
-            self.session.go(shown[0])
+        shown = [row.claim_id for row in self.session.cursor.queue]
+        if shown and self.session.cursor.current not in shown:
+            self.session.cursor.go(shown[0])
 
     def _cut(self, message: messages.Cut) -> None:
         claim_id, span = message.claim, Span(message.start, message.end)
@@ -342,10 +366,10 @@ class Desk(widgets.VBox):
         if self.comm is None:
             return
         self._later(_LOOK_EVERY, self._look)
-        before = self.session.current
+        before = self.session.cursor.current
         if self.session.refresh():
             # Nobody has asked for this: what was refused stays to be read.
-            self.publish(self.view.state["error"] if self.session.current == before else None)
+            self.publish(self.view.state["error"] if self.session.cursor.current == before else None)
             self._quiet_looks = 0
             return
         self._quiet_looks += 1
@@ -360,7 +384,7 @@ class Desk(widgets.VBox):
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         # So that the first search need not wait for it.
         self._later(_LIKENESS_AFTER, self.session.worklist.words)
-        self._later(_LIKENESS_AFTER, partial(self._look_for, self.session.current))
+        self._later(_LIKENESS_AFTER, partial(self._look_for, self.session.cursor.current))
 
     def _later(self, seconds: float, step: Callable[[], object]) -> bool:
         """Take *step* when the kernel has time; whether there is a loop that will."""
@@ -393,8 +417,8 @@ class Desk(widgets.VBox):
             self.view.config = desk_state.config(self.session)
             if view is not None:
                 self._show_article(view.article.id, view.claim.span)
-            elif self.session.reading is not None:
-                self._show_article(self.session.reading, Span(0, 0))
+            elif self.session.cursor.reading is not None:
+                self._show_article(self.session.cursor.reading, Span(0, 0))
             else:
                 self.view.article = {}
             self.view.typed = {}
@@ -402,9 +426,9 @@ class Desk(widgets.VBox):
 
     def _told_of_policy(self, *, answers: bool) -> str | None:
         """What the reviewer is told of a new policy, until the answer to a step that they take after that."""
-        if self.session.policy_news is self._policy_news:
+        if self.session.in_force.news is self._policy_news:
             return None if answers else self.view.state.get("policy")
-        self._policy_news = self.session.policy_news
+        self._policy_news = self.session.in_force.news
         return self._policy_news
 
     def _begun_on(self, view: View) -> str | None:
@@ -430,11 +454,11 @@ class Desk(widgets.VBox):
             drawn = {self._sent[claim_id]: None for claim_id in changed}
             fresh = {place: desk_state.row(self.session, rows[place]) for place in drawn}
             self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
-        self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.queue)
+        self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.cursor.queue)
 
     def _look_for(self, claim_id: str | None) -> None:
         """Look for what is like the claim, unless the reviewer has gone on from it."""
-        if claim_id == self.session.current:
+        if claim_id == self.session.cursor.current:
             self.related_claims.look()
 
     def _tell(self, message: Mapping[str, Any]) -> None:
@@ -451,14 +475,14 @@ class Desk(widgets.VBox):
             self._said = f"You {deed}. {self._said}"
         if actions & TAKES_BACK:
             self._saved += f" · {deed}"
-        if self.session.current not in {None, *(event.claim_id for event in step)}:
+        if self.session.cursor.current not in {None, *(event.claim_id for event in step)}:
             self._said += " Another claim is open."
 
     # The toolbar and the panel
 
     def _filter(self, wanted: Filter) -> None:
         """Show the queue that is asked for at once, since that is what the reviewer waits for."""
-        error = self._tried(lambda: self.session.show(wanted)) or self._tried(self._publish_queue)
+        error = self._tried(lambda: self.session.cursor.show(wanted)) or self._tried(self._publish_queue)
         self.publish(error)
 
     def _act(self, step: Callable[[], object]) -> None:

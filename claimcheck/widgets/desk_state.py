@@ -21,14 +21,14 @@ from claimcheck.model import (
     Status,
     Verdict,
 )
-from claimcheck.review.cursor import View
 from claimcheck.review.events import ADDED, RATED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
+from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.shared_verdicts import has_taken_over, refuse_unfinished, refuse_unservable
+from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
 from claimcheck.review.statuses import DISMISS, FINISHED, MOVES, OPEN, STATUSES, STEPS, StatusRecord
 from claimcheck.review.timeline import Entry
 from claimcheck.review.workflow import (
@@ -386,7 +386,9 @@ def _served(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None:
         "from": giver,
         "text": entry.text if entry else giver,
         "title": title(session.article(entry.article_id)) if entry else None,
-        "changed": _changed(session.verdict(giver)) if session.served_is_stale(verdict) else None,
+        "changed": _changed(session.verdict(giver))
+        if is_stale(session.verdict(verdict.claim_id), session.verdict(giver))
+        else None,
         "again": _gives(session, giver, verdict.claim_id),
     }
 

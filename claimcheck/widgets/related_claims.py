@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import KnownClaim, Match
-from claimcheck.review.cursor import View
 from claimcheck.review.queue import QueueRow
+from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import desk_state, match_state
 from claimcheck.widgets.desk_tools import Matcher, Same
@@ -26,15 +26,11 @@ _QUESTIONS = ("before", "elsewhere", "search")
 
 @dataclass(frozen=True, slots=True)
 class _Pile:
-    """The pile and the desk's own finished checks, as they were when the log had so many ``events``.
-
-    ``read`` are the worklist's rows from which that was made.
-    """
+    """The pile and the desk's own finished checks, as they were in that ``version`` of the worklist."""
 
     rows: Sequence[QueueRow] = ()
     own: Sequence[KnownClaim] = ()
-    read: Sequence[QueueRow] | None = None
-    events: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +120,7 @@ class RelatedClaims:
     def _as_it_is(self) -> _Pile:
         """The pile and the desk's own checks as they are now; what stays is the very same object."""
         worklist, former = self._session.worklist, self._pile
-        # Read again, the worklist has another list of rows; what is done since makes its log longer.
-        if former.read is worklist.rows and former.events == len(worklist.log):
+        if former.version == worklist.version:
             return former
         changed = worklist.changed_checks()
         for claim_id, check in changed.items():
@@ -137,8 +132,7 @@ class RelatedClaims:
         self._pile = _Pile(
             former.rows if rows == former.rows else rows,
             list(self._own.values()) if changed else former.own,
-            worklist.rows,
-            len(worklist.log),
+            worklist.version,
         )
         return self._pile
 

@@ -33,8 +33,8 @@ class Toolbar(widgets.VBox):
     ) -> None:
         self._session, self._show, self._act, self._write = session, show, act, export
         self._listing = False
-        self._make_filters(session.filter)
-        buttons = self._make_buttons(session.filter)
+        self._make_filters(session.cursor.filter)
+        buttons = self._make_buttons(session.cursor.filter)
         self.word = Line(layout={"flex": "1 1 100%"})
         first = _line([self.show, self.order, self.article, self.search, *buttons])
         self._further = _line([self.kind, self.speaker, self.reviewer])
@@ -102,7 +102,7 @@ class Toolbar(widgets.VBox):
 
     def list_again(self) -> None:
         """Offer the articles, kinds, speakers and reviewers that the pile has now."""
-        worklist, wanted = self._session.worklist, self._session.filter
+        worklist, wanted = self._session.worklist, self._session.cursor.filter
         articles = self._session.articles()
         # Equal titles are told apart by their number.
         titles = [

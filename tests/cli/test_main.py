@@ -356,7 +356,7 @@ def test_exporting_writes_the_tables_and_prints_the_head_of_the_log(run: Run, fo
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         head = store.verify().head
     said = run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
     assert (said.status, said.out, said.err) == (0, f"v.csv (log head {head})\n", "")
@@ -373,7 +373,7 @@ def test_statuses_are_chosen_one_by_one(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
     run("export", "--db", path, "--csv", "one.csv", "--status", "dismissed")
     assert list(cc.read_csv("one.csv")["quote"]) == SENTENCES[:1]
     run("export", "--db", path, "--csv", "two.csv", "--status", "dismissed", "--status", "unreviewed")
@@ -384,7 +384,7 @@ def rewrite(path: Path) -> None:
     """Change a decision behind the log's back."""
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
     with behind(path) as connection:
         triggers = drop_triggers(connection)
         connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
@@ -398,7 +398,7 @@ def test_a_log_that_was_changed_is_exported_as_far_as_it_fits_and_does_not_verif
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[1].claim_id], "forecast")
+        one.dismiss([one.cursor.queue[1].claim_id], "forecast")
     with behind(path) as connection:
         fitting = connection.execute("SELECT max(id), digest FROM events").fetchone()
     rewrite(path)
@@ -429,7 +429,7 @@ def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[1].claim_id], "forecast")
+        one.dismiss([one.cursor.queue[1].claim_id], "forecast")
     said = run("export", "--db", path, "--csv", "v.csv", "--until", until)
     assert (said.status, said.out) == (1, "")
     assert said.err == f"There is no event {until}: the log has 2. Give a number from 0 to 2.\n"
@@ -441,7 +441,7 @@ def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, 
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         one.add_claim(next(iter(one.articles())), Span(0, 7))
     assert run("export", "--db", path, "--csv", "v.csv", "--until", 2).status == 0
     assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
@@ -536,7 +536,7 @@ def test_the_head_that_is_printed_is_that_of_the_csv(
     def meanwhile(*arguments: Any, **options: Any) -> Path:
         with Store(path) as store:
             one = a_desk(store)
-            one.comment(one.queue[0].claim_id, "Hm.")
+            one.comment(one.cursor.queue[0].claim_id, "Hm.")
         return write_csv(*arguments, **options)
 
     monkeypatch.setattr("claimcheck.exporting.verdict_tables.write_csv", meanwhile)
@@ -550,7 +550,7 @@ def test_a_backup_is_made_and_brought_back(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[1].claim_id], "forecast")
+        one.dismiss([one.cursor.queue[1].claim_id], "forecast")
         head = store.events()[-1].digest
     said = run("backup", "--db", path, "--to", "monday.db")
     assert (said.status, said.err) == (0, "")

@@ -47,7 +47,7 @@ def refused(act: Callable[[], object]) -> str:
 
 def survives(desk: ReviewSession, trouble: Callable[[], object], over: Callable[[], object]) -> str:
     """What is said while there is *trouble*; fails where a word is lost, or where it fails afterwards."""
-    claim_id, before = desk.current, desk.store.events()
+    claim_id, before = desk.cursor.current, desk.store.events()
     assert claim_id is not None
     version = desk.save_draft(claim_id, SAVED_BEFORE, 0)
     trouble()
@@ -56,7 +56,7 @@ def survives(desk: ReviewSession, trouble: Callable[[], object], over: Callable[
         assert refused(lambda: desk.take(claim_id, Status.PROPOSED, TYPED, 0, version)) == message
     finally:
         over()
-    assert desk.current == claim_id
+    assert desk.cursor.current == claim_id
     assert desk.store.events() == before
     assert work_at(desk).rationale == SAVED_BEFORE.rationale
     version = desk.save_draft(claim_id, TYPED, version)
@@ -83,11 +83,11 @@ def test_a_lock_is_waited_for_five_seconds_unless_one_says_otherwise(path: Path)
         desk = a_desk(store)
         other.execute("BEGIN EXCLUSIVE")
         began = time.monotonic()
-        refused(lambda: desk.dismiss([desk.queue[0].claim_id], "opinion"))
+        refused(lambda: desk.dismiss([desk.cursor.queue[0].claim_id], "opinion"))
         # Not how fast it is, but that it waits: a backup or an export of somebody else may hold it so long.
         assert time.monotonic() - began > 4
         other.execute("ROLLBACK")
-        desk.dismiss([desk.queue[0].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[0].claim_id], "opinion")
 
 
 # Full
@@ -128,7 +128,7 @@ def test_a_file_that_became_read_only(public_folder: Path) -> None:
 
     def step() -> None:
         desk = opened(path)
-        desk.dismiss([desk.queue[0].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[0].claim_id], "opinion")
 
     said = as_nobody(step)
     assert "is read-only; change the permissions" in str(said)
@@ -147,7 +147,7 @@ def test_a_folder_that_is_read_only(public_folder: Path) -> None:
 
     def step() -> None:
         desk = opened(path)
-        desk.dismiss([desk.queue[0].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[0].claim_id], "opinion")
 
     assert re.search("folder is read-only.*; change .*permissions or name another file", str(as_nobody(step)))
     public_folder.chmod(0o777)

@@ -73,7 +73,7 @@ def bob(store: Store, claim_id: str) -> ReviewSession:
 
 def at(session: ReviewSession, claim_id: str) -> ReviewSession:
     session.refresh()
-    session.go(claim_id)
+    session.cursor.go(claim_id)
     return session
 
 
@@ -288,7 +288,7 @@ def test_what_a_reviewer_typed_stays_theirs_through_any_step(
 ) -> None:
     ann.ask_blind([claim_id])
     ann.take(claim_id, S.SELECTED, SECRET)
-    ann.go(claim_id)
+    ann.cursor.go(claim_id)
     assert work_at(ann) == SECRET
     typed(ann, claim_id, SECRET)
     ann.dismiss([claim_id], "opinion")
@@ -304,7 +304,7 @@ def test_what_a_reviewer_typed_goes_along_with_a_new_cut_and_comes_back(
     ann.recut(claim_id, [span_of(pile[0], "32 members")])
     assert work_at(ann) == SECRET
     ann.undo()
-    assert ann.current == claim_id
+    assert ann.cursor.current == claim_id
     assert work_at(ann) == SECRET
 
 
@@ -469,8 +469,8 @@ def test_ratings_that_agree_are_filled_in_with_the_sources_of_both(
         assert (view.work.rating, view.work.rationale) == ("Mixture", SECRET.rationale)
         assert view.work.sources == (*SECRET.sources, *OTHER.sources)
         assert view.blind == "Both blind ratings agree."
-        session.show(Filter(show=IN_DISPUTE))
-        assert session.queue == []
+        session.cursor.show(Filter(show=IN_DISPUTE))
+        assert session.cursor.queue == []
 
 
 def test_ratings_that_differ_are_in_dispute_until_somebody_proposes_one(
@@ -484,10 +484,10 @@ def test_ratings_that_differ_are_in_dispute_until_somebody_proposes_one(
     )
     assert view.work.rating is None
     assert MARK in repr(view.verdict.ratings)
-    bob.show(Filter(show=IN_DISPUTE))
-    assert [row.claim_id for row in bob.queue] == [claim_id]
+    bob.cursor.show(Filter(show=IN_DISPUTE))
+    assert [row.claim_id for row in bob.cursor.queue] == [claim_id]
     bob.take(claim_id, S.PROPOSED, replace(view.work, rating="False", rationale="B.", why_selected="w"))
-    assert bob.queue == []
+    assert bob.cursor.queue == []
     at(ann, claim_id)
     ann.take(claim_id, S.APPROVED, work_at(ann))
     assert ann.verdict(claim_id).rating == "False"
@@ -612,12 +612,12 @@ def test_under_a_double_blind_policy_nothing_is_proposed_without_two_ratings(
 
 def test_the_queue_shows_each_reviewer_what_waits_for_their_rating(store: Store, claim_id: str) -> None:
     ann, bob = a_desk(store, "Ann", DOUBLE), a_desk(store, "Bob", DOUBLE)
-    ids = [row.claim_id for row in ann.queue]
+    ids = [row.claim_id for row in ann.cursor.queue]
     ann.rate(claim_id, SECRET)
     for session, waiting in ((ann, ids[1:]), (bob, ids)):
         session.refresh()
-        session.show(Filter(show=TO_RATE))
-        assert [row.claim_id for row in session.queue] == waiting
+        session.cursor.show(Filter(show=TO_RATE))
+        assert [row.claim_id for row in session.cursor.queue] == waiting
 
 
 # The functions alone

@@ -43,7 +43,7 @@ def test_a_claim_that_the_machine_missed_is_added_and_opened(
     article, _ = pile
     by_hand = ann.add_claim(article.id, span_of(article, " 32 members"))
     assert by_hand.text == "32 members"
-    assert ann.current == by_hand.id
+    assert ann.cursor.current == by_hand.id
     assert store.claim(by_hand.id) == by_hand
     assert ann.progress == Progress(0, 0, 5)
     (event,) = store.events()
@@ -57,7 +57,7 @@ def test_words_that_are_a_claim_already_are_opened_and_not_added(
     article, claims = pile
     with pytest.raises(WorkflowError, match="These words are a claim already"):
         ann.add_claim(article.id, claims[2].span)
-    assert ann.current == claims[2].id
+    assert ann.cursor.current == claims[2].id
     assert store.events() == []
 
 
@@ -65,17 +65,17 @@ def test_a_claim_taken_back_is_out_of_the_pile_and_the_reviewer_is_where_they_we
     ann: ReviewSession, pile: tuple[Article, list[Claim]]
 ) -> None:
     article, claims = pile
-    ann.go(claims[2].id)
+    ann.cursor.go(claims[2].id)
     by_hand = ann.add_claim(article.id, span_of(article, "32 members"))
     ann.undo()
     assert ann.verdict(by_hand.id).withdrawn
-    assert ann.current == claims[2].id
+    assert ann.cursor.current == claims[2].id
     assert by_hand.id not in {
-        row.claim_id for row in (*ann.queue, *ann.worklist.pile(), *ann.claims_in(article.id))
+        row.claim_id for row in (*ann.cursor.queue, *ann.worklist.pile(), *ann.claims_in(article.id))
     }
     assert ann.progress == Progress(0, 0, 4)
     ann.keep_place()
-    assert a_desk(ann.store).current == claims[2].id
+    assert a_desk(ann.store).cursor.current == claims[2].id
 
 
 def test_the_only_claim_of_an_article_taken_back_leaves_the_article_open(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_the_only_claim_of_an_article_taken_back_leaves_the_article_open(store: 
     ann.add_claim(bare.id, span_of(bare, "32 members"))
     ann.undo()
     assert ann.view() is None
-    assert ann.reading == bare.id
+    assert ann.cursor.reading == bare.id
 
 
 def test_a_claim_taken_back_can_be_added_again(ann: ReviewSession, pile: tuple[Article, list[Claim]]) -> None:
@@ -94,7 +94,7 @@ def test_a_claim_taken_back_can_be_added_again(ann: ReviewSession, pile: tuple[A
     ann.undo()
     assert ann.add_claim(article.id, span) == by_hand
     assert not ann.verdict(by_hand.id).withdrawn
-    assert ann.current == by_hand.id
+    assert ann.cursor.current == by_hand.id
     assert ann.progress.total == 5
 
 
@@ -116,7 +116,7 @@ def test_nobody_works_on_a_claim_that_was_taken_back(
     article, _ = pile
     by_hand = ann.add_claim(article.id, span_of(article, "32 members"))
     bob = a_desk(store, "Bob")
-    bob.go(by_hand.id)
+    bob.cursor.go(by_hand.id)
     ann.undo()
     bob.refresh()
     before = store.events()
@@ -132,19 +132,19 @@ def test_a_claim_is_cut_anew_and_the_work_on_it_goes_on(
     ann.take(first.id, S.RESEARCHING, Work(note="so far"))
     typed(ann, first.id, Work(note="so far, and on"))
     (wider,) = ann.recut(first.id, [span_of(article, "NATO has 32 members. It is")])
-    assert ann.current == wider.id
+    assert ann.cursor.current == wider.id
     assert (ann.verdict(wider.id).status, work_at(ann)) == (S.RESEARCHING, Work(note="so far, and on"))
     old = ann.verdict(first.id)
     assert (old.status, old.dismiss_reason) == (S.DISMISSED, CUT_ANEW)
     assert ann.progress == Progress(decided=0, waiting=0, total=4)
-    assert first.id not in {row.claim_id for row in ann.queue}
+    assert first.id not in {row.claim_id for row in ann.cursor.queue}
 
 
 def test_a_claim_is_cut_into_several(ann: ReviewSession, pile: tuple[Article, list[Claim]]) -> None:
     article, (_, second, *_rest) = pile
     pieces = ann.recut(second.id, [span_of(article, "25 times"), span_of(article, "bigger than Russia")])
     assert [piece.text for piece in pieces] == ["25 times", "bigger than Russia"]
-    assert ann.current == pieces[0].id
+    assert ann.cursor.current == pieces[0].id
     assert ann.progress.total == 5
 
 
@@ -165,7 +165,7 @@ def test_a_claim_cut_narrower_can_be_cut_as_wide_as_it_was(
     (narrow,) = ann.recut(first.id, [span_of(article, "32 members")])
     typed(ann, narrow.id, Work(note="typed on the narrow one"))
     ann.recut(narrow.id, [first.span])
-    assert ann.current == first.id
+    assert ann.cursor.current == first.id
     assert (ann.verdict(first.id).status, ann.verdict(first.id).dismiss_reason) == (S.UNREVIEWED, None)
     assert work_at(ann) == Work(note="typed on the narrow one")
     assert ann.progress.total == 4
@@ -182,7 +182,7 @@ def test_words_that_were_cut_anew_can_be_added_as_a_claim_again(
     article, (first, *_rest) = pile
     ann.recut(first.id, [span_of(article, "32 members")])
     ann.add_claim(article.id, first.span)
-    assert ann.current == first.id
+    assert ann.cursor.current == first.id
     assert ann.progress.total == 5
 
 
@@ -196,7 +196,7 @@ def test_undoing_a_cut_brings_back_the_old_claim_with_what_was_typed(
     pieces = ann.split(first.id, span_of(article, "has"))
     assert len(pieces) == 3
     ann.undo()
-    assert ann.current == first.id
+    assert ann.cursor.current == first.id
     assert told(ann, first.id) == before
     assert work_at(ann) == Work(note="so far, and on")
     assert all(ann.verdict(piece.id).withdrawn for piece in pieces)

@@ -37,7 +37,7 @@ def desks(any_log: str, ids: list[str]) -> Iterator[list[ReviewSession]]:
 def at(session: ReviewSession, claim_id: str) -> Work:
     """What the reviewer finds in the form when they open the claim now."""
     session.refresh()
-    session.go(claim_id)
+    session.cursor.go(claim_id)
     return work_at(session)
 
 
@@ -157,8 +157,8 @@ def test_a_claim_is_handed_over_with_what_was_typed_on_it(desks: list[ReviewSess
     for desk in (bob, cem):
         assert at(desk, ids[0]) == some_work(note="Half done.")
     assert ann.verdict(ids[0]).assigned_to == "Bob"
-    bob.show(Filter(show=MINE))
-    assert [row.claim_id for row in bob.queue] == [ids[0]]
+    bob.cursor.show(Filter(show=MINE))
+    assert [row.claim_id for row in bob.cursor.queue] == [ids[0]]
 
 
 @pytest.mark.parametrize("spelling", ["Ann", "ANN"])

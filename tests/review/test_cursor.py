@@ -17,7 +17,10 @@ from claimcheck.model import Claim
 from claimcheck.review.cursor import Cursor
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import DEADLINE, MINE, ORDERS, SHOWN, Filter
+from claimcheck.review.policy_in_force import PolicyInForce
+from claimcheck.review.queue import DEADLINE, MINE, ORDERS, SHOWN, Filter, Seat
+from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.worklist import Worklist
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -38,18 +41,19 @@ def claims(store: Store) -> list[Claim]:
 
 
 def a_cursor(store: Store, reviewer: str = "Ann") -> Cursor:
-    return Cursor(store, reviewer, Policy.solo(), lambda: NOON)
+    seat = Seat(reviewer, Policy.solo(), NOON.date())
+    return Cursor(Worklist(store), lambda: seat, store.desk(reviewer))
 
 
 def test_a_reviewer_without_a_name_has_no_place(store: Store) -> None:
     with pytest.raises(ClaimcheckError, match="A reviewer needs a name"):
-        a_cursor(store, " ")
+        a_desk(store, " ")
 
 
 def test_every_filter_comes_back(store: Store, claims: list[Claim]) -> None:
     wanted = Filter(MINE, DEADLINE, claims[0].article_id, "rutte", "trend", "Rutte", "Bob")
-    ann = a_cursor(store)
-    ann.show(wanted)
+    ann = a_desk(store)
+    ann.cursor.show(wanted)
     ann.keep_place()
     assert a_cursor(store).filter == wanted
     assert a_cursor(store, "Bob").filter == Filter()
@@ -121,17 +125,18 @@ def test_the_date_is_that_of_the_reviewers_place(
         def astimezone(self, tz: Any = None) -> Any:
             return super().astimezone(tz or timezone(timedelta(hours=hours)))
 
-    ann = Cursor(store, "Ann", Policy.solo(), lambda: Clock(2025, 6, 1, 12, tzinfo=UTC))
+    in_force, now = PolicyInForce(store, None), Clock(2025, 6, 1, 12, tzinfo=UTC)
+    ann = Reviewer("Ann", store, Worklist(store), in_force, lambda: now)
     assert ann.today == day
-    assert ann.seat.today == day
+    assert ann.seat().today == day
 
 
 def test_looking_writes_nothing(store: Store, claims: list[Claim]) -> None:
     ann = a_desk(store)
-    ann.next()
-    ann.back()
+    ann.cursor.next()
+    ann.cursor.back()
     ann.view()
     ann.ways(claims[0].id, ann.view().work)  # type: ignore[union-attr]
-    ann.show(Filter(text="nato"))
+    ann.cursor.show(Filter(text="nato"))
     assert store.events() == []
     assert store.desk("Ann") == {}

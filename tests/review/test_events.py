@@ -148,7 +148,7 @@ def test_whatever_is_kept_as_a_draft_or_a_place_the_desk_opens(draft: Any, place
             )
         session = a_desk(store)
         for claim_id in claim_ids:
-            session.go(claim_id)
+            session.cursor.go(claim_id)
             view = session.view()
             assert view is not None
             session.ways(claim_id, view.work)

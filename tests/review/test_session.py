@@ -27,13 +27,14 @@ from factories import (
 
 from claimcheck.errors import ClaimcheckError, ConflictError, StoreError, WorkflowError
 from claimcheck.model import Article, Claim, Contact, Status, Verdict
+from claimcheck.review.decisions import Way
 from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, TO_APPROVE, TO_DO, Filter, QueueRow
 from claimcheck.review.scales import scale
-from claimcheck.review.session import ReviewSession, Way
+from claimcheck.review.session import ReviewSession
 from claimcheck.review.timeline import timeline
 from claimcheck.review.workflow import DISMISS_REASONS, Demand, Work
 from claimcheck.review.worklist import Progress
@@ -96,12 +97,13 @@ def test_the_steps_of_one_action_are_one_group_with_one_form_and_one_moment(
 ) -> None:
     moments = count()
     ann = a_desk(store, now=lambda: NOON + timedelta(minutes=next(moments)))
-    # A desk asks for the date whenever it looks; the step has the moment at which it is taken.
-    taken = next(moments) + 1
+    # A desk asks for the date whenever it looks; the step has one moment, at which it is taken.
+    before = next(moments)
     events = ann.take(ids[0], S.PROPOSED, QUICK)
     assert len({event.data["group"] for event in events}) == 1
     assert [event.data["work"] for event in events] == [events[0].data["work"]] * 3
-    assert {event.at for event in events} == {NOON + timedelta(minutes=taken)}
+    (taken,) = {event.at for event in events}
+    assert NOON + timedelta(minutes=before) < taken < NOON + timedelta(minutes=next(moments))
     assert [event.seen for event in events] == [0, *(event.id for event in events[:-1])]
 
 
@@ -179,7 +181,7 @@ def test_a_refused_move_changes_nothing_and_says_what_is_missing(
     with pytest.raises(ClaimcheckError, match=message):
         ann.take(ids[0], target, work)
     assert store.events() == []
-    assert ann.current == ids[0]
+    assert ann.cursor.current == ids[0]
     assert ann.verdict(ids[0]) == Verdict(ids[0])
     assert work_at(ann) == some_work(note="typed")
 
@@ -201,7 +203,7 @@ def test_an_old_draft_hides_nothing_that_others_have_done_since(ids: list[str], 
     typed(bob, ids[0], Work(statement="N"))
     ann.take(ids[0], S.PROPOSED, some_work())
     bob.refresh()
-    bob.go(ids[0])
+    bob.cursor.go(ids[0])
     assert work_at(bob) == replace(some_work(), statement="N", note=None)
     bob.take(ids[0], S.APPROVED, work_at(bob))
     assert bob.verdict(ids[0]).sources == some_work().sources
@@ -244,8 +246,8 @@ def test_a_claim_that_was_flagged_away_is_left_for_the_next(
     store.add(article, others)
     with pytest.raises(ConflictError, match="flagged anew"):
         ann.take(first.id, S.SELECTED, Work())
-    assert ann.current == others[0].id
-    assert first.id not in {row.claim_id for row in ann.queue}
+    assert ann.cursor.current == others[0].id
+    assert first.id not in {row.claim_id for row in ann.cursor.queue}
 
 
 def test_a_step_the_database_refuses_changes_nothing_at_the_desk(
@@ -254,12 +256,12 @@ def test_a_step_the_database_refuses_changes_nothing_at_the_desk(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise StoreError("The disk is full.")
 
-    before = (ann.progress, ann.current, ann.queue)
+    before = (ann.progress, ann.cursor.current, ann.cursor.queue)
     with monkeypatch.context() as patch:
         patch.setattr(store, "append", refuse)
         with pytest.raises(StoreError, match="disk is full"):
             ann.take(ids[0], S.APPROVED, QUICK)
-    assert (ann.progress, ann.current, ann.queue) == before
+    assert (ann.progress, ann.cursor.current, ann.cursor.queue) == before
     ann.take(ids[0], S.APPROVED, QUICK)
     assert statuses(ann, ids[:1]) == ["approved"]
 
@@ -279,11 +281,11 @@ def test_the_view_has_the_claim_its_article_its_verdict_and_the_form(
 
 def test_an_empty_pile_has_no_view_and_nowhere_to_go(store: Store) -> None:
     ann = a_desk(store)
-    ann.next()
-    ann.back()
+    ann.cursor.next()
+    ann.cursor.back()
     assert ann.view() is None
     assert ann.progress == Progress(0, 0, 0)
-    assert (ann.queue, ann.worklist.pile()) == ([], [])
+    assert (ann.cursor.queue, ann.worklist.pile()) == ([], [])
 
 
 def test_the_ways_are_the_forward_runs_and_the_steps_aside_with_what_each_lacks(
@@ -354,8 +356,8 @@ def test_progress_counts_the_whole_pile_whatever_the_filter(ann: ReviewSession, 
     ann.take(ids[0], S.APPROVED, QUICK)
     ann.take(ids[1], S.PROPOSED, QUICK)
     ann.dismiss([ids[2]], "opinion")
-    ann.show(Filter(show=DECIDED, text="nothing like it"))
-    assert ann.queue == []
+    ann.cursor.show(Filter(show=DECIDED, text="nothing like it"))
+    assert ann.cursor.queue == []
     assert ann.progress == Progress(decided=2, waiting=1, total=4)
 
 
@@ -375,8 +377,8 @@ def test_a_claim_that_another_reviewer_cut_is_taken_in(
     article, _ = pile
     by_hand = a_desk(store, "Bob").add_claim(article.id, span_of(article, "32 members"))
     assert ann.refresh()
-    assert by_hand.id in {row.claim_id for row in ann.queue}
-    ann.go(by_hand.id)
+    assert by_hand.id in {row.claim_id for row in ann.cursor.queue}
+    ann.cursor.go(by_hand.id)
 
 
 def test_the_changes_are_those_since_last_asked(ann: ReviewSession, ids: list[str]) -> None:
@@ -392,59 +394,59 @@ def test_the_changes_are_those_since_last_asked(ann: ReviewSession, ids: list[st
 def test_next_and_previous_stay_at_the_ends(ann: ReviewSession, ids: list[str]) -> None:
     way = []
     for step in (-1, 1, 1, 1, 1, -1):
-        ann.next(step)
-        way.append(ids.index(str(ann.current)))
+        ann.cursor.next(step)
+        way.append(ids.index(str(ann.cursor.current)))
     assert way == [0, 1, 2, 3, 3, 2]
 
 
 def test_back_leads_where_the_reviewer_was(ann: ReviewSession, ids: list[str]) -> None:
     for place in (2, 3, 1):
-        ann.go(ids[place])
+        ann.cursor.go(ids[place])
     way = []
     for _ in range(4):
-        ann.back()
-        way.append(ids.index(str(ann.current)))
+        ann.cursor.back()
+        way.append(ids.index(str(ann.cursor.current)))
     # Once nothing is left to go back to, it leads up the queue.
     assert way == [3, 2, 0, 0]
 
 
 def test_back_without_a_way_leads_up_the_queue(store: Store, ids: list[str]) -> None:
     ann = a_desk(store)
-    ann.go(ids[2])
+    ann.cursor.go(ids[2])
     ann.keep_place()
     again = a_desk(store)
-    again.back()
-    assert again.current == ids[1]
+    again.cursor.back()
+    assert again.cursor.current == ids[1]
 
 
 def test_back_leads_to_the_claim_that_was_just_decided(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert ann.current == ids[1]
-    ann.back()
-    assert ann.current == ids[0]
+    assert ann.cursor.current == ids[1]
+    ann.cursor.back()
+    assert ann.cursor.current == ids[0]
 
 
 def test_going_to_a_claim_again_is_no_step_of_the_way_back(ann: ReviewSession, ids: list[str]) -> None:
-    ann.go(ids[2])
-    ann.go(ids[2])
-    ann.back()
-    assert ann.current == ids[0]
+    ann.cursor.go(ids[2])
+    ann.cursor.go(ids[2])
+    ann.cursor.back()
+    assert ann.cursor.current == ids[0]
 
 
 def test_a_claim_that_is_not_on_the_desk_cannot_be_opened(ann: ReviewSession, ids: list[str]) -> None:
     with pytest.raises(WorkflowError, match="There is no claim nowhere on this desk"):
-        ann.go("nowhere")
-    assert ann.current == ids[0]
+        ann.cursor.go("nowhere")
+    assert ann.cursor.current == ids[0]
 
 
 def test_next_from_a_claim_that_the_filter_hides_leads_to_the_first_it_shows(
     ann: ReviewSession, ids: list[str]
 ) -> None:
-    ann.go(ids[3])
-    ann.show(Filter(text="Russia"))
-    assert ann.current == ids[3]
-    ann.next()
-    assert ann.current == ids[1]
+    ann.cursor.go(ids[3])
+    ann.cursor.show(Filter(text="Russia"))
+    assert ann.cursor.current == ids[3]
+    ann.cursor.next()
+    assert ann.cursor.current == ids[1]
 
 
 @pytest.mark.parametrize("target", [S.APPROVED, S.DISMISSED])
@@ -452,10 +454,10 @@ def test_after_a_decision_the_next_undecided_claim_is_opened_and_the_end_wraps(
     ann: ReviewSession, ids: list[str], target: Status
 ) -> None:
     work, way = replace(QUICK, dismiss_reason="opinion"), []
-    ann.go(ids[2])
+    ann.cursor.go(ids[2])
     for _ in range(4):
-        ann.take(str(ann.current), target, work)
-        way.append(ids.index(str(ann.current)))
+        ann.take(str(ann.cursor.current), target, work)
+        way.append(ids.index(str(ann.cursor.current)))
     assert way == [3, 0, 1, 1]
     assert ann.progress.decided == 4
 
@@ -463,41 +465,41 @@ def test_after_a_decision_the_next_undecided_claim_is_opened_and_the_end_wraps(
 def test_after_a_decision_decided_claims_are_passed_over(ann: ReviewSession, ids: list[str]) -> None:
     ann.dismiss([ids[1]], "opinion")
     ann.take(ids[2], S.APPROVED, QUICK)
-    ann.go(ids[0])
+    ann.cursor.go(ids[0])
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert ann.current == ids[3]
+    assert ann.cursor.current == ids[3]
 
 
 def test_after_a_decision_the_order_of_the_queue_is_followed(ann: ReviewSession, ids: list[str]) -> None:
-    ann.show(Filter(show=TO_DO, order=PLACE, text="r"))
-    shown = [row.claim_id for row in ann.queue]
-    ann.go(shown[0])
+    ann.cursor.show(Filter(show=TO_DO, order=PLACE, text="r"))
+    shown = [row.claim_id for row in ann.cursor.queue]
+    ann.cursor.go(shown[0])
     ann.take(shown[0], S.APPROVED, QUICK)
-    assert ann.current == shown[1]
+    assert ann.cursor.current == shown[1]
 
 
 @pytest.mark.parametrize("target", [S.SELECTED, S.RESEARCHING, S.PROPOSED])
 def test_a_step_on_the_way_stays_with_the_claim(ann: ReviewSession, ids: list[str], target: Status) -> None:
     ann.take(ids[0], target, QUICK)
-    assert ann.current == ids[0]
+    assert ann.cursor.current == ids[0]
 
 
 def test_in_a_newsroom_a_proposal_leads_on_past_those_that_wait(store: Store, ids: list[str]) -> None:
     ann = a_desk(store, policy=NEWSROOM)
     ann.take(ids[1], S.PROPOSED, some_work())
-    ann.go(ids[0])
+    ann.cursor.go(ids[0])
     ann.take(ids[0], S.PROPOSED, some_work())
-    assert ann.current == ids[2]
+    assert ann.cursor.current == ids[2]
 
 
 def test_where_the_reviewer_stood_is_restored(store: Store, ids: list[str]) -> None:
     ann = a_desk(store)
-    ann.show(Filter(order=PLACE, text="e"))
-    ann.go(ids[2])
+    ann.cursor.show(Filter(order=PLACE, text="e"))
+    ann.cursor.go(ids[2])
     ann.keep_place()
     again, bob = a_desk(store), a_desk(store, "Bob")
-    assert (again.current, again.filter) == (ids[2], Filter(order=PLACE, text="e"))
-    assert (bob.current, bob.filter) == (ids[0], Filter())
+    assert (again.cursor.current, again.cursor.filter) == (ids[2], Filter(order=PLACE, text="e"))
+    assert (bob.cursor.current, bob.cursor.filter) == (ids[0], Filter())
 
 
 def test_a_place_is_written_once_and_a_step_keeps_it_by_itself(
@@ -505,7 +507,7 @@ def test_a_place_is_written_once_and_a_step_keeps_it_by_itself(
 ) -> None:
     written: list[object] = []
     monkeypatch.setattr(store, "save_desk", lambda _reviewer, place: written.append(place["claim"]))
-    ann.go(ids[1])
+    ann.cursor.go(ids[1])
     assert written == []
     ann.keep_place()
     ann.keep_place()
@@ -516,7 +518,7 @@ def test_a_place_is_written_once_and_a_step_keeps_it_by_itself(
 
 def test_a_desk_opens_after_the_claim_that_was_decided_last(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert a_desk(ann.store).current == ids[1]
+    assert a_desk(ann.store).cursor.current == ids[1]
 
 
 def test_a_desk_whose_claim_is_gone_opens_at_the_first_that_wants_work(
@@ -524,10 +526,10 @@ def test_a_desk_whose_claim_is_gone_opens_at_the_first_that_wants_work(
 ) -> None:
     article, claims = pile
     ann.dismiss([claims[0].id], "opinion")
-    ann.go(claims[3].id)
+    ann.cursor.go(claims[3].id)
     ann.keep_place()
     store.add(article, claims[:3])
-    assert a_desk(store).current == claims[1].id
+    assert a_desk(store).cursor.current == claims[1].id
 
 
 # Filters
@@ -538,31 +540,31 @@ def test_choosing_an_article_opens_its_best_claim_and_any_other_filter_does_not(
 ) -> None:
     other, (claim, *_rest) = a_pile(store, "Imports fell in 2018. Nobody knew.")
     ann.reload()
-    ann.show(Filter(article=other.id))
-    assert ann.current == claim.id
-    ann.next()
-    here = ann.current
-    ann.show(Filter(article=other.id, text="imports"))
-    assert ann.current == here
-    ann.show(Filter())
-    assert ann.current == here
+    ann.cursor.show(Filter(article=other.id))
+    assert ann.cursor.current == claim.id
+    ann.cursor.next()
+    here = ann.cursor.current
+    ann.cursor.show(Filter(article=other.id, text="imports"))
+    assert ann.cursor.current == here
+    ann.cursor.show(Filter())
+    assert ann.cursor.current == here
 
 
 def test_choosing_an_article_without_claims_opens_the_article(ann: ReviewSession, store: Store) -> None:
     bare = an_article("Nothing here.")
     store.add(bare, [])
-    ann.show(Filter(article=bare.id))
+    ann.cursor.show(Filter(article=bare.id))
     assert ann.view() is None
-    assert ann.reading == bare.id
+    assert ann.cursor.reading == bare.id
 
 
 def test_the_queue_follows_each_step(ann: ReviewSession, ids: list[str]) -> None:
-    ann.show(Filter(show=TO_DO))
-    assert [row.claim_id for row in ann.queue] == ids
+    ann.cursor.show(Filter(show=TO_DO))
+    assert [row.claim_id for row in ann.cursor.queue] == ids
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert [row.claim_id for row in ann.queue] == ids[1:]
+    assert [row.claim_id for row in ann.cursor.queue] == ids[1:]
     ann.undo()
-    assert [row.claim_id for row in ann.queue] == ids
+    assert [row.claim_id for row in ann.cursor.queue] == ids
 
 
 # Drafts
@@ -614,12 +616,12 @@ def test_a_handful_is_dismissed_at_once_with_one_reason(
     assert [event.claim_id for event in events] == [ids[0], ids[1], ids[3]]
     assert statuses(ann, ids) == ["dismissed", "dismissed", "unreviewed", "dismissed"]
     assert ann.verdict(ids[3]).dismiss_reason == reason
-    assert ann.current == ids[2]
+    assert ann.cursor.current == ids[2]
 
 
 def test_dismissing_others_leaves_the_reviewer_where_they_are(ann: ReviewSession, ids: list[str]) -> None:
     ann.dismiss(ids[1:], "opinion")
-    assert ann.current == ids[0]
+    assert ann.cursor.current == ids[0]
 
 
 def test_a_dismissed_claim_keeps_what_was_typed_on_it(ann: ReviewSession, ids: list[str]) -> None:
@@ -701,7 +703,7 @@ def test_a_proposal_is_sent_back_with_a_note(store: Store, ids: list[str]) -> No
         bob.take(ids[0], S.RESEARCHING, some_work(note=" "))
     bob.take(ids[0], S.RESEARCHING, some_work(note="Ask the ministry."))
     ann.refresh()
-    ann.go(ids[0])
+    ann.cursor.go(ids[0])
     assert work_at(ann).note == "Ask the ministry."
     # A note that was followed is gone; the next one is written anew.
     proposed_by(ann, ids[0])
@@ -748,8 +750,8 @@ def test_the_queue_of_each_role_has_what_waits_for_it(store: Store, ids: list[st
 
 
 def _shown(session: ReviewSession, show: str) -> list[QueueRow]:
-    session.show(Filter(show=show))
-    return session.queue
+    session.cursor.show(Filter(show=show))
+    return session.cursor.queue
 
 
 def test_an_editor_goes_from_one_proposal_to_the_next(store: Store, ids: list[str]) -> None:
@@ -757,10 +759,10 @@ def test_an_editor_goes_from_one_proposal_to_the_next(store: Store, ids: list[st
     for claim_id in ids[:3]:
         proposed_by(ann, claim_id)
     bob = a_desk(store, "Bob", NEWSROOM)
-    bob.show(Filter(show=TO_APPROVE))
-    bob.go(ids[0])
+    bob.cursor.show(Filter(show=TO_APPROVE))
+    bob.cursor.go(ids[0])
     bob.take(ids[0], S.APPROVED, some_work())
-    assert bob.current == ids[1]
+    assert bob.cursor.current == ids[1]
 
 
 # Reopening, and correcting again
@@ -827,7 +829,7 @@ def test_what_was_typed_is_put_before_everybody_without_a_move(store: Store, ids
     typed(ann, ids[0], some_work(rationale="More of it."))
     ann.update(ids[0], some_work(rationale="More of it."))
     bob.refresh()
-    bob.go(ids[0])
+    bob.cursor.go(ids[0])
     assert (bob.verdict(ids[0]).status, work_at(bob).rationale) == (S.RESEARCHING, "More of it.")
     assert store.draft(ids[0], "Ann") is None
     with pytest.raises(WorkflowError, match="There is nothing new in the form"):
@@ -877,9 +879,9 @@ def test_undoing_takes_back_everything_done_in_one_go(ann: ReviewSession, ids: l
 
 def test_undoing_brings_back_what_was_typed_and_the_claim_itself(ann: ReviewSession, ids: list[str]) -> None:
     ann.take(ids[0], S.APPROVED, QUICK)
-    assert ann.current == ids[1]
+    assert ann.cursor.current == ids[1]
     ann.undo()
-    assert ann.current == ids[0]
+    assert ann.cursor.current == ids[0]
     assert work_at(ann) == QUICK
 
 
@@ -895,7 +897,7 @@ def test_a_handful_dismissed_at_once_is_brought_back_at_once(ann: ReviewSession,
     ann.dismiss(ids[:3], "opinion")
     assert len(ann.undo()) == 3
     assert statuses(ann, ids) == ["unreviewed"] * 4
-    ann.go(ids[1])
+    ann.cursor.go(ids[1])
     assert work_at(ann).note == "a thought"
     with pytest.raises(WorkflowError, match="There is nothing of yours to undo"):
         ann.undo()
@@ -983,7 +985,7 @@ def test_taking_up_again_keeps_what_was_typed_since(ann: ReviewSession, ids: lis
     ann.undo()
     typed(ann, ids[0], Work(note="before", rationale="An hour of work."))
     ann.redo()
-    ann.go(ids[0])
+    ann.cursor.go(ids[0])
     assert work_at(ann) == Work(note="before", rationale="An hour of work.")
 
 
@@ -1001,29 +1003,29 @@ def test_an_article_brought_in_opens_at_its_best_claim(ann: ReviewSession) -> No
     other = an_article("Imports fell. Nobody knew.")
     claims = flagged(other)
     assert ann.bring_in(other, claims) == Added(1, 2, 0)
-    assert ann.current == claims[0].id
-    ann.back()
+    assert ann.cursor.current == claims[0].id
+    ann.cursor.back()
     assert ann.progress.total == 6
 
 
 def test_an_article_without_claims_is_opened_itself(ann: ReviewSession, ids: list[str]) -> None:
     bare = an_article("Nothing here to check.")
-    ann.go(ids[2])
+    ann.cursor.go(ids[2])
     assert ann.bring_in(bare, []) == Added(1, 0, 0)
     assert ann.view() is None
-    assert ann.reading == bare.id
+    assert ann.cursor.reading == bare.id
     assert ann.article(bare.id) == bare
-    ann.back()
-    assert ann.current == ids[2]
+    ann.cursor.back()
+    assert ann.cursor.current == ids[2]
 
 
 def test_an_article_brought_in_again_leaves_the_reviewer_where_they_are(
     ann: ReviewSession, pile: tuple[Article, list[Claim]]
 ) -> None:
     article, claims = pile
-    ann.go(claims[2].id)
+    ann.cursor.go(claims[2].id)
     assert ann.bring_in(article, claims) == Added(0, 0, 0)
-    assert ann.current == claims[2].id
+    assert ann.cursor.current == claims[2].id
 
 
 def test_an_article_flagged_anew_opens_the_best_claim_that_is_new(
@@ -1032,7 +1034,7 @@ def test_an_article_flagged_anew_opens_the_best_claim_that_is_new(
     article, claims = pile
     fresh = claim_on(article, "32 members", worthiness=0.1)
     ann.bring_in(article, [*claims, fresh])
-    assert ann.current == fresh.id
+    assert ann.cursor.current == fresh.id
 
 
 def test_a_claim_flagged_away_under_the_reviewer_is_left_for_another(
@@ -1040,7 +1042,7 @@ def test_a_claim_flagged_away_under_the_reviewer_is_left_for_another(
 ) -> None:
     article, claims = pile
     ann.bring_in(article, claims[1:])
-    assert ann.current == claims[1].id
+    assert ann.cursor.current == claims[1].id
     assert ann.view() is not None
 
 

@@ -8,7 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from effort import examples
-from factories import NOON, QUICK, a_desk, a_known_claim, a_pile, flagged, some_work, told, typed, work_at
+from factories import (
+    NOON,
+    QUICK,
+    a_desk,
+    a_known_claim,
+    a_pile,
+    flagged,
+    served_is_stale,
+    some_work,
+    told,
+    typed,
+    work_at,
+)
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -195,7 +207,7 @@ class AnySteps(RuleBasedStateMachine):
         desk, claim_id, marked = self.desk(data), self.claim_id(data), self.marked(data)
         if self.tried(lambda: desk.serve(claim_id, marked)):
             assert all(desk.verdict(target).served_from == claim_id for target in marked)
-            assert not any(desk.served_is_stale(desk.verdict(target)) for target in marked)
+            assert not any(served_is_stale(desk, target) for target in marked)
 
     @rule(data=st.data())
     def serve_and_back(self, data: st.DataObject) -> None:
@@ -243,7 +255,7 @@ class AnySteps(RuleBasedStateMachine):
         desk.undo()
         assert told(desk, claim_id) == before
         assert desk.progress == progress
-        assert desk.current == claim_id
+        assert desk.cursor.current == claim_id
         desk.redo()
         assert told(desk, claim_id) == after
         desk.undo()
@@ -254,8 +266,8 @@ class AnySteps(RuleBasedStateMachine):
     @rule(data=st.data(), work=st.sampled_from(WORKS))
     def type(self, data: st.DataObject, work: Work) -> None:
         desk = self.desk(data)
-        if desk.current is not None:
-            claim_id = desk.current
+        if desk.cursor.current is not None:
+            claim_id = desk.cursor.current
             assert not self.tried(lambda: typed(desk, claim_id, work)) or work_at(desk) == kept(work)
 
     @rule(data=st.data())
@@ -270,9 +282,9 @@ class AnySteps(RuleBasedStateMachine):
         if data.draw(st.booleans(), label="known words"):
             spans += data.draw(st.sampled_from([[claim.span] for claim in self.claims] or [[]]))
         if self.tried(lambda: desk.recut(claim_id, spans)):
-            assert desk.current is not None
-            assert not desk.verdict(desk.current).withdrawn
-            assert desk.verdict(desk.current).dismiss_reason != CUT_ANEW
+            assert desk.cursor.current is not None
+            assert not desk.verdict(desk.cursor.current).withdrawn
+            assert desk.verdict(desk.cursor.current).dismiss_reason != CUT_ANEW
 
     @rule(data=st.data())
     def split(self, data: st.DataObject) -> None:
@@ -284,12 +296,12 @@ class AnySteps(RuleBasedStateMachine):
         desk, claim_id = self.desk(data), self.claim_id(data)
         shown = Filter(show=data.draw(st.sampled_from(SHOWN), label="shown"))
         moves: dict[str, Callable[[], object]] = {
-            "go": lambda: desk.go(claim_id),
-            "next": desk.next,
-            "previous": lambda: desk.next(-1),
-            "back": desk.back,
-            "read": lambda: desk.read(self.article.id),
-            "filter": lambda: desk.show(shown),
+            "go": lambda: desk.cursor.go(claim_id),
+            "next": desk.cursor.next,
+            "previous": lambda: desk.cursor.next(-1),
+            "back": desk.cursor.back,
+            "read": lambda: desk.cursor.read(self.article.id),
+            "filter": lambda: desk.cursor.show(shown),
         }
         with suppress(WorkflowError):
             moves[how]()
@@ -312,11 +324,11 @@ class AnySteps(RuleBasedStateMachine):
         desk = self.desks[place]
         desk.reload()
         fresh = a_desk(self.store, desk.reviewer, self.policy, now=lambda: NOON)
-        fresh.show(desk.filter)
+        fresh.cursor.show(desk.cursor.filter)
         assert fresh.worklist.verdicts == desk.worklist.verdicts == self.known
-        assert (fresh.queue, fresh.progress) == (desk.queue, desk.progress)
-        if desk.current is not None:
-            fresh.go(desk.current)
+        assert (fresh.cursor.queue, fresh.progress) == (desk.cursor.queue, desk.progress)
+        if desk.cursor.current is not None:
+            fresh.cursor.go(desk.cursor.current)
             assert fresh.view() == desk.view()
 
     # What holds after each of them
@@ -382,8 +394,8 @@ class AnySteps(RuleBasedStateMachine):
                 overdue=len(late),
             )
             assert all(counts(verdict) for verdict in found)
-            shown = {row.claim_id for row in desk.queue}
-            assert shown <= {row.claim_id for row in pile} or desk.filter.show == S.DISMISSED
+            shown = {row.claim_id for row in desk.cursor.queue}
+            assert shown <= {row.claim_id for row in pile} or desk.cursor.filter.show == S.DISMISSED
 
     @invariant()
     def a_decided_claim_has_what_its_policy_asks_for(self) -> None:

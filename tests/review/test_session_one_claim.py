@@ -14,12 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Status, Verdict
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import JUDGES
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.replay import replay
+from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import kept_apart
 
 # "ANN" is Ann at a second desk, in other letters.
@@ -159,9 +159,9 @@ class OneClaimAlone(OneClaim):
     policy = Policy.solo()
 
 
-def shown_at(desk: Cursor, claim_id: str) -> str:
+def shown_at(desk: ReviewSession, claim_id: str) -> str:
     """All that a reviewer is shown of a claim, as text."""
-    desk.go(claim_id)
+    desk.cursor.go(claim_id)
     view = desk.view()
     assert view is not None
     return repr((view.verdict, view.work, view.history, view.comment))

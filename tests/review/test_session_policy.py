@@ -67,12 +67,12 @@ def test_a_step_is_judged_by_the_policy_of_that_moment(
 ) -> None:
     ann = at_work(store)
     record(store, recorded)
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     with pytest.raises(WorkflowError, match=missing):
         ann.take(claim_id, target, some_work(contact=None))
     assert store.events() == []
     assert ann.policy == recorded
-    assert ann.policy_news == (
+    assert ann.in_force.news == (
         f"Ben chose the policy “{recorded.name}” at {NOON.astimezone():%H:%M}, and this desk goes by it now; "
         "it was “solo”."
     )
@@ -80,7 +80,7 @@ def test_a_step_is_judged_by_the_policy_of_that_moment(
 
 def test_a_policy_that_asks_for_less_holds_at_once_too(store: Store) -> None:
     ann = at_work(store, NEWSROOM)
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     ann.take(claim_id, Status.PROPOSED, some_work())
     record(store, SOLO)
     ann.take(claim_id, Status.APPROVED, some_work())
@@ -101,14 +101,14 @@ STEPS: Steps = {
 def test_every_step_goes_by_it_and_is_told_of_it(step: str, store: Store) -> None:
     ann = at_work(store)
     record(store, BLIND)
-    STEPS[step](ann, str(ann.current))
+    STEPS[step](ann, str(ann.cursor.current))
     assert ann.policy == BLIND
-    assert ann.policy_news is not None
+    assert ann.in_force.news is not None
 
 
 def test_the_way_forward_is_that_of_the_new_policy(store: Store) -> None:
     ann = at_work(store)
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     assert ann.forward(claim_id) == Status.APPROVED
     record(store, NEWSROOM)
     assert ann.refresh()
@@ -124,7 +124,7 @@ def test_what_says_the_same_is_no_news(store: Store) -> None:
     record(store, NEWSROOM)
     record(store, SOLO)
     assert not ann.refresh()
-    assert ann.policy_news is None
+    assert ann.in_force.news is None
 
 
 # Between judging a step and writing it
@@ -134,7 +134,7 @@ def test_a_step_that_was_judged_by_another_policy_is_not_written(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann = at_work(store)
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     append = store.append
 
     def overtaken(*given: Any, **more: Any) -> list[Event]:
@@ -157,13 +157,13 @@ def test_a_step_that_was_judged_by_another_policy_is_not_written(
 def test_a_policy_that_cannot_be_read_breaks_nothing_and_loosens_nothing(store: Store) -> None:
     ann = at_work(store)
     record(store, NEWER)
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     with pytest.raises(WorkflowError, match="approval of somebody else"):
         ann.take(claim_id, Status.APPROVED, some_work())
-    assert ann.policy_news is not None
-    assert ann.policy_news.startswith("Ben chose the policy “next year's” at ")
-    assert "All that “solo” asks for is asked for still." in ann.policy_news
-    assert "'legal_review'" in ann.policy_news
+    assert ann.in_force.news is not None
+    assert ann.in_force.news.startswith("Ben chose the policy “next year's” at ")
+    assert "All that “solo” asks for is asked for still." in ann.in_force.news
+    assert "'legal_review'" in ann.in_force.news
     ann.take(claim_id, Status.PROPOSED, some_work())
     assert store.events()[-1].data["policy"] == (
         "solo: no second editor looked; of “next year's” what could be read"
@@ -181,10 +181,10 @@ def test_a_damaged_record_is_told_of_in_words(data: str, store: Store, path: Pat
             "INSERT INTO policies (id, at, by, name, data) VALUES (9, ?, 'Cem', 'x', ?)",
             (NOON.isoformat(), data),
         )
-    claim_id = str(ann.current)
+    claim_id = str(ann.cursor.current)
     ann.take(claim_id, Status.PROPOSED, some_work())
-    assert ann.policy_news is not None
-    assert ann.policy_news.startswith("Cem chose the policy “x” at ")
+    assert ann.in_force.news is not None
+    assert ann.in_force.news.startswith("Cem chose the policy “x” at ")
     with pytest.raises(ClaimcheckError, match="policy 'x' of this database"):
         a_desk(store, "Dan")
 

@@ -18,6 +18,7 @@ from factories import (
     a_source,
     a_step,
     behind,
+    served_is_stale,
     some_work,
     span_of,
     told,
@@ -70,7 +71,7 @@ def alone(store: Store, ids: list[str]) -> ReviewSession:
 
 def at(session: ReviewSession, claim_id: str) -> ReviewSession:
     session.refresh()
-    session.go(claim_id)
+    session.cursor.go(claim_id)
     return session
 
 
@@ -121,7 +122,7 @@ def test_a_match_may_be_found_after_the_fact_and_moves_nothing(
 
 
 def test_what_is_typed_stays_a_draft(ann: ReviewSession, ids: list[str]) -> None:
-    ann.go(ids[0])
+    ann.cursor.go(ids[0])
     typed(ann, ids[0], some_work(note="half a sen"))
     ann.judge(ids[0], KNOWN, True)
     assert work_at(ann) == some_work(note="half a sen")
@@ -600,18 +601,18 @@ def test_a_check_that_was_corrected_is_given_again(
 ) -> None:
     approved(ann, bob, ids[0])
     ann.serve(ids[0], ids[1:3])
-    assert not ann.served_is_stale(ann.verdict(ids[1]))
+    assert not served_is_stale(ann, ids[1])
     with pytest.raises(WorkflowError, match="They have this check already, as it stands now"):
         ann.serve(ids[0], ids[1:3])
     ann.comment(ids[0], "Well done.")
     ann.comment(ids[1], "Here too.")
-    assert not ann.served_is_stale(ann.verdict(ids[1]))
+    assert not served_is_stale(ann, ids[1])
     out = replace(DONE, published_url="https://paper.example/check")
     ann.take(ids[0], S.PUBLISHED, out)
-    assert ann.served_is_stale(ann.verdict(ids[1]))
+    assert served_is_stale(ann, ids[1])
     ann.serve(ids[0], [ids[1]])
     assert ann.verdict(ids[1]).published_url == out.published_url
-    assert not ann.served_is_stale(ann.verdict(ids[1]))
+    assert not served_is_stale(ann, ids[1])
     # Only the one that has not got it yet.
     assert [event.claim_id for event in ann.serve(ids[0], ids[1:3])] == [ids[2]]
 
@@ -622,8 +623,8 @@ def test_a_check_that_counts_no_more_has_changed(
     approved(ann, bob, ids[0])
     ann.serve(ids[0], [ids[1]])
     ann.take(ids[0], S.RESEARCHING, replace(DONE, note="Look again."))
-    assert ann.served_is_stale(ann.verdict(ids[1]))
-    assert not ann.served_is_stale(ann.verdict(ids[0]))
+    assert served_is_stale(ann, ids[1])
+    assert not served_is_stale(ann, ids[0])
 
 
 def test_a_claim_that_was_moved_since_keeps_its_own(

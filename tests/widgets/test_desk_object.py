@@ -106,7 +106,7 @@ def test_a_reviewer_without_a_name_is_refused_with_the_remedy(path: Path) -> Non
 def test_a_log_that_does_not_verify_is_said_from_the_beginning(path: Path, opened: list[Desk]) -> None:
     with Store(path) as store:
         one = a_desk(store)
-        one.dismiss([one.queue[0].claim_id], "opinion")
+        one.dismiss([one.cursor.queue[0].claim_id], "opinion")
     with behind(path) as connection:
         drop_triggers(connection)
         connection.execute("UPDATE events SET data = replace(data, 'opinion', 'forecast')")
@@ -631,7 +631,7 @@ def test_a_step_that_is_interrupted_is_answered(page: Page, monkeypatch: pytest.
 
     with monkeypatch.context() as patch:
         patch.setattr(page.desk.session, "undo", interrupted)
-        patch.setattr(page.desk.session, "save_draft", interrupted)
+        patch.setattr(page.desk.session, "keep_pending", interrupted)
         state = page.send(op, {"statement": "typed"} if op == "draft" else None)
     answer = page.told[-1] if op == "draft" else state
     assert answer["ack"] == page.number
@@ -777,7 +777,7 @@ def test_a_step_says_by_which_new_policy_it_was_refused(page: Page, path: Path, 
 
 def test_a_filter_by_what_the_pile_no_longer_has_is_still_to_be_seen(page: Page, path: Path) -> None:
     bar = page.desk.toolbar
-    page.desk.session.show(Filter(kind="forecast", reviewer="Nobody"))
+    page.desk.session.cursor.show(Filter(kind="forecast", reviewer="Nobody"))
     bar.refresh.click()
     assert (page.queue, bar.kind.value, bar.reviewer.value) == ([], "forecast", "Nobody")
     bar.kind.value = bar.reviewer.value = ""

@@ -181,7 +181,7 @@ def test_a_finished_claim_says_who_found_what(steps: list[tuple[str, str, str]],
             session.take(
                 claim_id, Status(target), some_work(rating=rating, note=None, correction=str(number))
             )
-        session.go(claim_id)
+        session.cursor.go(claim_id)
         view = session.view()
         assert view is not None
         assert desk_state.notices(session, view) == notices

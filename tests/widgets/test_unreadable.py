@@ -143,7 +143,7 @@ def test_a_blind_rating_that_cannot_be_read_is_shown_to_nobody_before_all_have_r
     insert_event(path, ids[0], "rated", '{"work": {"rating": "Secret", "sources": 3}, "scale": "s"}')
     with Store(path) as store:
         session = a_desk(store)
-        session.go(ids[0])
+        session.cursor.go(ids[0])
         assert "Secret" not in repr([session.view(), session.verdict(ids[0]).doubts])
         told = history_rows(store.events(), kept_to_themselves([session.verdict(ids[0])]))
         assert "Secret" not in repr(told)
@@ -228,7 +228,7 @@ def test_anothers_draft_that_cannot_be_read_is_in_nobodys_way(path: Path, ids: l
     insert_draft(path, ids[0], "{")
     with Store(path) as store:
         bob = a_desk(store, "Bob")
-        bob.go(ids[0])
+        bob.cursor.go(ids[0])
         bob.assign([ids[0]], "Bob")
         assert bob.verdict(ids[0]).assigned_to == "Bob"
         assert work_at(bob) == work_at(ReviewSession(store, "Cem"))

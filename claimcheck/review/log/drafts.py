@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from claimcheck.errors import ConflictError
 from claimcheck.review.form_cleaning import storable
 from claimcheck.review.json_values import MisreadError, dumps, loads, read_as, refuse_halves
-from claimcheck.review.log.appending import insert_row
+from claimcheck.review.log.appending import insert_row, refuse_gone
 from claimcheck.review.log.checksums import row_checksum
 from claimcheck.review.log.tables import CHECKSUM_COLUMN, desks, drafts
 from claimcheck.review.workflow import Work
@@ -48,6 +48,15 @@ class _Kept(Work):
 class Draft:
     """What a reviewer has typed and not yet taken a step with."""
 
+    data: Mapping[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a reviewer has typed on a claim, to be kept as the draft that follows *version* (0: the first)."""
+
+    claim_id: str
     data: Mapping[str, Any]
     version: int
 
@@ -96,18 +105,17 @@ def _whole(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def replace_draft(
-    connection: Connection, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int
-) -> int:
+def keep_typed(connection: Connection, reviewer: str, typed: Typed) -> int:
     """What `Store.save_draft` does, in its transaction."""
-    present = draft_of(connection, claim_id, reviewer)
+    refuse_gone(connection, [typed.claim_id])
+    present = draft_of(connection, typed.claim_id, reviewer)
     # Versions begin again after a step, so a draft that was typed on a later one is another's too.
     if present is not None and (
-        present.version != version or present.data.get("seen", 0) > data.get("seen", 0)
+        present.version != typed.version or present.data.get("seen", 0) > typed.data.get("seen", 0)
     ):
         raise ConflictError(OVERTAKEN)
-    put_draft(connection, claim_id, reviewer, Draft(data, version + 1))
-    return version + 1
+    put_draft(connection, typed.claim_id, reviewer, Draft(typed.data, typed.version + 1))
+    return typed.version + 1
 
 
 def put_draft(connection: Connection, claim_id: str, reviewer: str, draft: Draft | None) -> None:

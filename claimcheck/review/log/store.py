@@ -27,7 +27,6 @@ from claimcheck.review.log.appending import (
     goes_on,
     head_of,
     insert_row,
-    refuse_gone,
     refuse_other_log,
     refuse_unseen,
 )
@@ -38,13 +37,14 @@ from claimcheck.review.log.checksums import POLICIES, checksums
 from claimcheck.review.log.database import BUSY_SECONDS, Database
 from claimcheck.review.log.drafts import (
     Draft,
+    Typed,
     draft_of,
     drafted_by,
     drafts_of,
     end_draft,
+    keep_typed,
     put_desk,
     read_desk,
-    replace_draft,
 )
 from claimcheck.review.log.rows import claim_of, event_of, moment
 from claimcheck.review.log.tables import articles, claims, events, policies
@@ -146,29 +146,31 @@ class Store:
         at: datetime,
         cuts: Iterable[Claim] = (),
         desk: Mapping[str, Any] | None = None,
-        versions: Mapping[str, int] | None = None,
+        typed: Typed | None = None,
+        version: int | None = None,
         drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
         rests_on: Mapping[str, int] | None = None,
         policy: int | None = None,
     ) -> list[Event]:
         """Add *steps* to the log, all or none, and return them as they stand there.
 
-        *cuts* are claims made by hand that the steps speak of. The drafts of *by* on the claims
-        are done with, but for those newer than in *versions* and for a comment that is being written;
-        *drafts_then* are what is kept as drafts afterwards. *desk* is where the reviewer stands
-        afterwards. *rests_on* are other claims that the steps go by, each with its last event that the
-        reviewer had in front of them. *policy* is the number of the policy by which they were judged, 0
-        where none was recorded. The steps are committed when this returns. Raises ConflictError where
-        somebody has acted on a claim or recorded a policy since.
+        *cuts* are claims made by hand that the steps speak of. *typed* is kept as a draft first, as by
+        `save_draft`. Then the drafts of *by* on the claims are done with, but for those newer than *version*
+        and for a comment that is being written; *drafts_then* are what is kept as drafts afterwards. *desk*
+        is where the reviewer stands afterwards. *rests_on* are other claims that the steps go by, each with
+        its last event that the reviewer had in front of them. *policy* is the number of the policy by which
+        they were judged, 0 where none was recorded. The steps are committed when this returns. Raises
+        ConflictError where somebody has acted on a claim, recorded a policy or kept another draft since.
         """
         with self._writing() as connection:
+            if typed is not None:
+                keep_typed(connection, by, typed)
             _refuse_other_policy(connection, policy)
             refuse_unseen(connection, rests_on or {})
             written = append_steps(connection, by, steps, cuts, at)
             last, then = {event.claim_id: event.id for event in written}, drafts_then or {}
             for claim_id in last.keys() & (drafted_by(connection, by) | then.keys()):
-                newest = (versions or {}).get(claim_id)
-                end_draft(connection, by, claim_id, newest, then.get(claim_id), last[claim_id])
+                end_draft(connection, by, claim_id, version, then.get(claim_id), last[claim_id])
             if desk is not None:
                 put_desk(connection, by, desk)
         return written
@@ -266,8 +268,7 @@ class Store:
         Raises ConflictError where another desk of the same reviewer has saved one meanwhile.
         """
         with self._writing() as connection:
-            refuse_gone(connection, [claim_id])
-            return replace_draft(connection, claim_id, reviewer, data, version)
+            return keep_typed(connection, reviewer, Typed(claim_id, data, version))
 
     def desk(self, reviewer: str) -> dict[str, Any]:
         """Where *reviewer* stood when they last did something; empty for a new one."""

@@ -77,7 +77,7 @@ def test_what_comes_back_is_the_log_as_it_was_and_goes_on(log: Path, tmp_path: P
     with Store(tmp_path / "new.db") as store:
         assert store.verify(copied.head).clean
         desk = a_desk(store, "Ánn")
-        desk.dismiss([desk.queue[-1].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[-1].claim_id], "opinion")
         assert store.verify(copied.head).clean
     with (
         behind(tmp_path / "new.db") as plain,
@@ -177,7 +177,7 @@ def test_a_log_that_is_open_at_a_desk_is_not_replaced(log: Path, tmp_path: Path)
         desk = a_desk(store, "Ánn")
         message = refused(restore, tmp_path / "b.db", log, force=True)
         assert "is open at a desk or in another program" in message
-        desk.dismiss([desk.queue[-1].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[-1].claim_id], "opinion")
         assert store.verify().clean
     assert restore(tmp_path / "b.db", log, force=True).aside
 
@@ -245,5 +245,5 @@ def test_a_server_is_backed_up_into_a_file_and_brought_back_into_an_empty_one(
         )
     with Store(postgres_url) as store:
         desk = a_desk(store, "Ánn")
-        desk.dismiss([desk.queue[-1].claim_id], "opinion")
+        desk.dismiss([desk.cursor.queue[-1].claim_id], "opinion")
         assert store.verify(head).clean

@@ -86,7 +86,7 @@ def test_words_that_are_a_claim_under_an_old_id_are_no_second_one(old: Path) -> 
         ann = a_desk(store)
         with pytest.raises(Exception, match="are a claim already"):
             ann.add_claim(OLD, span_of(the_article(), "NATO has 32 members."))
-        assert ann.current == TOUCHED
+        assert ann.cursor.current == TOUCHED
         again = ann.add_claim(OLD, span_of(the_article(), "32 members"))
         assert again.id == TAKEN_BACK
         assert not ann.verdict(TAKEN_BACK).withdrawn
@@ -101,7 +101,7 @@ def test_bringing_an_old_article_in_again_opens_it_under_its_old_id(old: Path) -
         ann = a_desk(store)
         ann.bring_in(the_article(), flagged(the_article()))
         assert ann.view() is not None
-        assert {row.article_id for row in ann.queue} == {OLD}
+        assert {row.article_id for row in ann.cursor.queue} == {OLD}
 
 
 def test_a_step_on_a_claim_with_an_old_id_goes_on_with_its_log(old: Path) -> None:

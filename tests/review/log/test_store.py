@@ -468,7 +468,7 @@ def test_what_stays_after_a_step_does_not_overwrite_a_newer_draft(store: Store) 
     version = store.save_draft(claim.id, "Ann", {"note": "at the first desk"}, 0)
     store.save_draft(claim.id, "Ann", {"note": "at another"}, version)
     stays = {claim.id: {"note": "at the first desk"}}
-    store.append("Ann", [a_step(claim.id)], at=NOON, versions={claim.id: version}, drafts_then=stays)
+    store.append("Ann", [a_step(claim.id)], at=NOON, version=version, drafts_then=stays)
     assert store.draft(claim.id, "Ann") == Draft({"note": "at another"}, 2)
 
 

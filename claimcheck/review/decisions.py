@@ -1,0 +1,165 @@
+"""Moving claims on: what a reviewer may do with one, what it needs, and the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from claimcheck.errors import WorkflowError
+from claimcheck.model import Event, Status, Verdict
+from claimcheck.review.blind_review import rates
+from claimcheck.review.cursor import Cursor
+from claimcheck.review.events import RATED, UPDATED
+from claimcheck.review.form_cleaning import tidy, work_of
+from claimcheck.review.json_values import work_to_json
+from claimcheck.review.limits import refuse_crowd, refuse_unfit
+from claimcheck.review.log.appending import NewEvent
+from claimcheck.review.recorder import Recorder, new_group, refuse_lacking
+from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.scales import Scale
+from claimcheck.review.statuses import DISMISS, FORWARD, STATUSES, Move
+from claimcheck.review.workflow import (
+    Demand,
+    Work,
+    blind_demands,
+    checklist,
+    leads,
+    path,
+)
+from claimcheck.review.worklist import Worklist
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step that is open, and what has to be there before it may be taken.
+
+    ``target`` is the status that it leads to, or RATED.
+    """
+
+    label: str
+    target: str
+    demands: tuple[Demand, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not there yet, in words."""
+        return tuple(demand.text for demand in self.demands if not demand.met)
+
+
+class Decisions:
+    """The steps of a reviewer that move a claim, or put before everybody what they found on it."""
+
+    def __init__(
+        self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder, scale: Scale
+    ) -> None:
+        self._reviewer, self._worklist, self._cursor = reviewer, worklist, cursor
+        self._recorder, self._scale = recorder, scale
+
+    # What may be done
+
+    def checklist(self, claim_id: str, target: Status, work: Work) -> tuple[Demand, ...]:
+        """What has to be there before the claim can become *target*; WorkflowError where no way leads."""
+        verdict = self._worklist.verdict(claim_id)
+        return self._checklist(path(verdict.status, target), tidy(work), verdict)
+
+    def ways(self, claim_id: str, work: Work) -> list[Way]:
+        """The moves that are open to the claim, runs of forward steps included, and what each needs."""
+        reviewer, verdict = self._reviewer, self._worklist.verdict(claim_id)
+        ahead = [move for move in FORWARD if leads(verdict.status, move.target)]
+        ways = [
+            # The reason for a dismissal is chosen with the dismissal itself.
+            Way(m.label, m.target, () if m is DISMISS else self.checklist(claim_id, m.target, work))
+            for m in (*ahead, *STATUSES[verdict.status].aside)
+        ]
+        if rates(verdict, reviewer.policy, reviewer.name):
+            ways.append(Way("Rate blind", RATED, blind_demands(tidy(work), verdict, reviewer.name)))
+        return ways
+
+    def forward(self, claim_id: str) -> str | None:
+        """Where "go on" leads: the next step, or under a policy of one person the decision itself."""
+        verdict, policy = self._worklist.verdict(claim_id), self._reviewer.policy
+        chosen = verdict.blind or not policy.why_selected or verdict.status is not Status.UNREVIEWED
+        if chosen and rates(verdict, policy, self._reviewer.name):
+            return RATED
+        if not policy.second_editor and leads(verdict.status, Status.APPROVED):
+            return Status.APPROVED
+        ahead = STATUSES[verdict.status].ahead
+        return ahead.target if ahead else None
+
+    # Doing it
+
+    def take(
+        self, claim_id: str, target: Status, work: Work, seen: int | None = None, version: int | None = None
+    ) -> list[Event]:
+        """Move the claim to *target*, through the steps between, with *work* as the form's content.
+
+        *seen* is the claim's last event that the reviewer had in front of them, *version* their
+        draft's; without them, those that the session knows. Returns the events as committed.
+        Raises WorkflowError that says what is missing, or ConflictError that says what came
+        between; then nothing was written.
+        """
+        refuse_unfit(work)
+        (verdict,), work = self._recorder.begin(claim_id, seen=seen), tidy(work)
+        moves = path(verdict.status, target)
+        refuse_lacking(moves[-1].done or target, self._checklist(moves, work, verdict))
+        self._refuse_other_rating(work)
+        if any(move.target is Status.PROPOSED for move in moves):
+            # A note that sent it back has been followed; the next one has to be written anew.
+            work = replace(work, note=None)
+        told, whole = self._reviewer.shared(verdict, work)
+        group = new_group()
+        steps = [self._step(verdict, move.target, told, group) for move in moves]
+        if verdict.status is Status.APPROVED and target is Status.CORRECTED:
+            # What is corrected in the same go was published as it was approved.
+            steps[0] = self._step(verdict, moves[0].target, replace(told, rating=verdict.rating), group)
+        then = self._cursor.after(claim_id, target)
+        return self._recorder.write(steps, then=then, version=version, drafts_then=whole)
+
+    def update(
+        self, claim_id: str, work: Work, seen: int | None = None, version: int | None = None
+    ) -> list[Event]:
+        """Put what was typed before everybody without moving the claim; raises ConflictError like `take`."""
+        refuse_unfit(work)
+        (verdict,), work = self._recorder.begin(claim_id, seen=seen), tidy(work)
+        if verdict.status.decided:
+            raise WorkflowError(
+                f"A claim that is {verdict.status} keeps what was decided; what you typed stays your draft. "
+                "Reopen or restore it, or record a correction."
+            )
+        self._refuse_other_rating(work)
+        told, whole = self._reviewer.shared(verdict, work)
+        if told == work_of(verdict):
+            raise WorkflowError("There is nothing new in the form; it stands as everybody sees it.")
+        event = NewEvent(claim_id, UPDATED, {"work": work_to_json(told), "group": new_group()}, verdict.seen)
+        return self._recorder.write([event], then=claim_id, version=version, drafts_then=whole)
+
+    def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
+        """Dismiss one or a handful at once, all or none; raises like `take`."""
+        refuse_crowd(claim_ids)
+        group, steps, typed = new_group(), list[NewEvent](), dict[str, Mapping[str, Any]]()
+        for verdict in self._recorder.begin(*claim_ids):
+            work = replace(self._reviewer.work(verdict.claim_id), dismiss_reason=reason)
+            moves = path(verdict.status, Status.DISMISSED)
+            refuse_lacking("dismissed", self._checklist(moves, work, verdict))
+            told, whole = self._reviewer.shared(verdict, work)
+            steps.append(self._step(verdict, Status.DISMISSED, told, group))
+            typed |= whole
+        then = self._cursor.current
+        if then in claim_ids:
+            then = self._cursor.after(then, Status.DISMISSED, claim_ids)
+        return self._recorder.write(steps, then=then, drafts_then=typed)
+
+    def _checklist(self, moves: tuple[Move, ...], work: Work, verdict: Verdict) -> tuple[Demand, ...]:
+        """What has to be there before the claim may go along *moves*, as far as this reviewer may know."""
+        known = replace(verdict, judgements=self._reviewer.sees(verdict).judgements)
+        return checklist(moves, work, self._reviewer.policy, known, self._reviewer.name)
+
+    def _refuse_other_rating(self, work: Work) -> None:
+        if work.rating is not None:
+            self._scale.rating(work.rating)
+
+    def _step(self, verdict: Verdict, target: Status, work: Work, group: str) -> NewEvent:
+        rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}
+        data = {"work": work_to_json(work), **rules, "group": group}
+        return NewEvent(verdict.claim_id, target, data, verdict.seen)
