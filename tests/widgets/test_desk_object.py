@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -1068,3 +1069,65 @@ def test_after_a_quiet_minute_the_file_alone_holds_every_step(page: Page, path: 
     assert wal.stat().st_size == 0
     with Store(shutil.copyfile(path, path.with_name("copy.db"))) as store:
         assert [event.action for event in store.events()][-1:] == ["approved"]
+
+
+# --- what was typed, and the step that it comes with -------------------------------------------------
+
+
+@contextmanager
+def transactions(page: Page, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is written meanwhile, by the name of the store's method: each is one transaction."""
+    store, written = page.desk.session.store, list[str]()
+    with monkeypatch.context() as patch:
+        for name in ("append", "save_draft", "save_desk"):
+
+            def counted(*arguments: Any, name: str = name, **options: Any) -> Any:
+                written.append(name)
+                return getattr(Store, name)(store, *arguments, **options)
+
+            patch.setattr(store, name, counted)
+        yield written
+
+
+@pytest.mark.parametrize(
+    ("op", "more"),
+    [
+        ("take", {"target": "approved"}),
+        ("dismiss", {"ids": [], "reason": "opinion"}),
+        ("comment", {"text": "See the other article."}),
+        ("assign", {"ids": [], "to": "Bob"}),
+    ],
+)
+def test_a_step_after_typing_is_one_commit(
+    page: Page, monkeypatch: pytest.MonkeyPatch, op: str, more: dict[str, Any]
+) -> None:
+    more = {**more, "ids": [page.claim["id"]]} if "ids" in more else more
+    with transactions(page, monkeypatch) as written:
+        state = page.send(op, FULL, **more)
+    assert (state["error"], state["kept"]) == (None, 1)
+    assert written == ["append"]
+
+
+def test_what_was_typed_is_part_of_the_dismissal_that_it_comes_with(page: Page) -> None:
+    claim = page.claim["id"]
+    page.send("dismiss", {"rationale": "typed"}, ids=[claim], reason="opinion")
+    assert page.desk.session.store.draft(claim, "Ann") is None
+    assert page.desk.session.verdict(claim).rationale == "typed"
+
+
+def test_what_was_typed_on_one_claim_stays_where_the_step_is_on_another(page: Page) -> None:
+    claim, other = page.claim["id"], page.queue[1][0]
+    page.send("dismiss", {"rationale": "typed"}, ids=[other], reason="opinion")
+    draft = page.desk.session.store.draft(claim, "Ann")
+    assert draft is not None
+    assert draft.data["rationale"] == "typed"
+
+
+def test_what_was_typed_stays_as_a_draft_where_the_step_is_refused(page: Page) -> None:
+    claim = page.claim["id"]
+    state = page.send("take", {"rationale": "typed"}, target="approved")
+    assert "Still missing" in state["error"]
+    assert state["kept"] == 1
+    draft = page.desk.session.store.draft(claim, "Ann")
+    assert draft is not None
+    assert draft.data["rationale"] == "typed"
