@@ -93,7 +93,7 @@ def measured(way: str, shared: Path, times: int, queries: int | None) -> Row:
             began = time.perf_counter()
             found = find(one.text)
             seconds.append(time.perf_counter() - began)
-            ranks.append([_number(claim) for claim in found])
+            ranks.append([number_of(claim) for claim in found])
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     right = [one.right for one in asked]
     precision = [earlier_checks.average_precision(r, of) for r, of in zip(ranks, right, strict=True)]
@@ -134,7 +134,7 @@ def _changed(text: str, other: str, names: Sequence[str], chance: random.Random)
     return " ".join(mine[: len(mine) * 2 // 3] + theirs[len(theirs) * 2 // 3 :])
 
 
-def _number(claim: KnownClaim) -> int:
+def number_of(claim: KnownClaim) -> int:
     """The number of a real claim; -1 for a made one."""
     return (
         -1 if "-" in (claim.url or "").removeprefix(earlier_checks.SNOPES) else earlier_checks.number(claim)

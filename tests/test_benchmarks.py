@@ -297,7 +297,7 @@ def test_made_claims_differ_from_the_real_ones_and_are_never_an_answer() -> None
     assert made[:2] == real
     assert len({claim.id for claim in made}) == 6
     assert all(one.text not in {claim.text for claim in real} for one in made[2:])
-    assert [matching._number(claim) for claim in made] == [0, 1, -1, -1, -1, -1]
+    assert [matching.number_of(claim) for claim in made] == [0, 1, -1, -1, -1, -1]
     assert made == list(matching.varied(real, 3))
 
 

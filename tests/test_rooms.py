@@ -165,6 +165,60 @@ def test_what_only_some_may_import_is_imported_by_no_other(name: str) -> None:
     assert {one for one in importers if not one.startswith(tuple(ONLY[name]))} == set()
 
 
+# --- what is private stays in its room ------------------------------------------------------------
+
+# Of libraries, that bear such a name and are public all the same.
+OF_LIBRARIES = {"_replace", "_Decompress", "_exit", "_esm"}
+ALL = sorted(
+    path for folder in ("claimcheck", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")
+)
+
+
+def home(path: Path) -> Path:
+    """Where a private name may be used: in the files of a room of the package, or of a folder."""
+    if PACKAGE not in path.parents:
+        return path.parent
+    return PACKAGE / path.relative_to(PACKAGE).parts[0]
+
+
+def private(name: str) -> bool:
+    return name.startswith("_") and not name.endswith("_") and name not in OF_LIBRARIES
+
+
+def own_names(tree: ast.Module) -> Iterator[str]:
+    """What a module defines or sets, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+
+
+def used_of_others(tree: ast.Module) -> Iterator[str]:
+    """The names that a module asks another object for, imports, or puts something else in the place of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "cls"):
+            yield node.attr
+        elif isinstance(node, ast.ImportFrom):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr") and len(node.args) > 1:
+            yield from (str(name.value) for name in node.args[1:2] if isinstance(name, ast.Constant))
+
+
+def test_no_private_name_of_one_room_is_used_in_another() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in ALL}
+    own: dict[Path, set[str]] = {}
+    for path, tree in trees.items():
+        own.setdefault(home(path), set()).update(own_names(tree))
+    strangers = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, tree in trees.items()
+        for name in used_of_others(tree)
+        if private(name) and name not in own[home(path)]
+    }
+    assert strangers == set()
+
+
 # --- text is data ---------------------------------------------------------------------------------
 
 AS_HTML = re.compile(

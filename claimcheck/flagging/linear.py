@@ -32,7 +32,7 @@ MODEL = Path(str(resources.files(__package__) / "models" / "linear.npz"))
 """The model that claimcheck brings."""
 
 _REMEDY = "install claimcheck again, or make it with benchmarks/research/train_worthiness.py"
-_REMEMBERED = 50_000
+REMEMBERED = 50_000
 _WORDS_SHOWN = 3
 _TELLING = 0.1
 
@@ -63,8 +63,8 @@ class Linear:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._words: dict[str, tuple[str, float, int]] = {}
-        self._pairs: dict[tuple[str, str], float] = {}
+        self.words: dict[str, tuple[str, float, int]] = {}
+        self.pairs: dict[tuple[str, str], float] = {}
 
     @property
     def threshold(self) -> float:
@@ -98,7 +98,7 @@ class Linear:
     def _parts(self, words: Iterable[str]) -> tuple[list[float], int]:
         """What each token adds with the pair that it ends, and how many features there are."""
         parts, size, last = [], 1, EDGE
-        remembered, pairs = self._words, self._pairs
+        remembered, pairs = self.words, self.pairs
         for word in words:
             token, alone, many = remembered.get(word) or self._word(word)
             together = pairs.get((last, token))
@@ -109,19 +109,19 @@ class Linear:
 
     def _word(self, word: str) -> tuple[str, float, int]:
         """A token's shape, the weights of its features, summed, and how many they are."""
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
+        if len(self.words) >= REMEMBERED:
+            self.words.clear()
         token = shape(word)
         buckets = of_word(token)
         kept = (token, sum(self._model.words[bucket] for bucket in buckets), len(buckets))
-        self._words[word] = kept
+        self.words[word] = kept
         return kept
 
     def _pair(self, left: str, right: str) -> float:
         """The weight of two tokens in a row."""
-        if len(self._pairs) >= _REMEMBERED:
-            self._pairs.clear()
-        kept = self._pairs[left, right] = self._model.words[of_pair(left, right)]
+        if len(self.pairs) >= REMEMBERED:
+            self.pairs.clear()
+        kept = self.pairs[left, right] = self._model.words[of_pair(left, right)]
         return kept
 
 

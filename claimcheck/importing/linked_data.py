@@ -30,7 +30,7 @@ _DEEPEST = 64
 _MOST_NAMED, _MOST_WAITING = 10_000, 200
 _MOST_POINTERS = 20
 _NAMING = {"name", "text"}
-_ROOM = 2_000_000
+ROOM = 2_000_000
 _CHUNK = 65_536
 _OPENING, _CLOSING = {"start_map", "start_array"}, {"end_map", "end_array"}
 _SPACE = re.compile(r"\s*")
@@ -169,7 +169,7 @@ def _within(
                 break
             begins, value = next(events)
             if (name := local(key)) in PROPERTIES or name == "@id":
-                own[name] = _kept(begins, value, events, _ROOM)
+                own[name] = _kept(begins, value, events, ROOM)
             elif begins in _OPENING:
                 yield from _within(begins, events, depth + 1, on_deep, named)
         _note(own, named)

@@ -26,7 +26,7 @@ from claimcheck.model import KnownClaim
 
 FORMAT = 1
 _MANIFEST, _LOCK = "manifest.json", "lock"
-_WAIT = 10.0  # seconds
+WAIT = 10.0  # seconds
 _TRIES = 5
 # More small segments than this are made one, since each costs every search a little.
 _MOST_SMALL, _SMALL = 8, 5_000
@@ -56,7 +56,7 @@ class Collection:
             return False
         for last in (*[False] * _TRIES, True):
             try:
-                entries = [] if stamp is None else self._entries()
+                entries = [] if stamp is None else self.entries()
                 self.segments = [self._opened(entry) for entry in entries]
                 self._outdated = any(entry.get("ids") != RULE for entry in entries)
                 break
@@ -73,7 +73,7 @@ class Collection:
         """Keep others from writing meanwhile; raises KnownClaimsError where somebody does not finish."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path / _LOCK, timeout=_WAIT):
+            with FileLock(self.path / _LOCK, timeout=WAIT):
                 self.refresh()
                 if self._stamp is None:
                     # First of all, so that a segment is never without a manifest, whenever a crash comes.
@@ -135,7 +135,8 @@ class Collection:
                 f"{self.path} is a folder of something else; name another with --known or CLAIMCHECK_KNOWN."
             )
 
-    def _entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> list[dict[str, Any]]:
+        """What the manifest says of the segments, as it is now."""
         try:
             manifest = json.loads((self.path / _MANIFEST).read_bytes())
             if manifest["format"] == FORMAT:
@@ -235,7 +236,7 @@ def rebuild(path: str | Path) -> Rebuilt:
     if not os.path.isdir(former) or not any(former.glob(f"*/{RECORDS}")):
         raise _nothing_to_read(former)
     try:
-        with FileLock(former / _LOCK, timeout=_WAIT):
+        with FileLock(former / _LOCK, timeout=WAIT):
             return _rebuilt(former)
     except Timeout:
         raise KnownClaimsError(f"{former} is being written by somebody else; wait, and try again.") from None

@@ -59,7 +59,7 @@ def retrieve(
 
 def statistics(kind: str, postings: Sequence[Postings]) -> Statistics:
     """How rare each term of *kind*, "words" or "pieces", is in *postings* and in general."""
-    terms, counts, size = _general(kind)
+    terms, counts, size = general(kind)
     return Statistics(postings, terms, counts, size)
 
 
@@ -102,7 +102,8 @@ def _top(scores: Floats, number: int) -> NDArray[np.int64]:
 
 
 @cache
-def _general(kind: str) -> tuple[Terms, NDArray[np.int64], int]:
+def general(kind: str) -> tuple[Terms, NDArray[np.int64], int]:
+    """How often each term of *kind* is said in general: the terms, their counts, and in how many texts."""
     try:
         with np.load(str(files("claimcheck.matching") / _GENERAL), allow_pickle=False) as kept:
             return kept[kind], kept[f"{kind}-counts"].astype(np.int64), int(kept["size"])

@@ -78,7 +78,7 @@ class Desk(widgets.VBox):
         self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
         self.bring_in = BringIn(session, tools, self._tried, self._brought)
         self.toolbar.bring_in.observe(self.bring_in.toggle, names="value")
-        self.view.on_command(self._hear)
+        self.view.on_command(self.hear)
         self.charts = ChartsPanel(tools.charts, tools.agreement, self._tried)
         self.toolbar.charts.observe(self.charts.toggle, names="value")
         super().__init__([self.toolbar, self.bring_in, self.charts, self.view])
@@ -86,11 +86,11 @@ class Desk(widgets.VBox):
         self.publish(notice)
         _DESKS.add(self)
         self._tried(self._catch_up)
-        self._later(_LOOK_EVERY, self._look)
+        self.later(_LOOK_EVERY, self.look)
 
     # What the page says
 
-    def _hear(self, raw: object) -> None:
+    def hear(self, raw: object) -> None:
         """Answer a message of the page, of the vocabulary or not: the page waits for its answer."""
         self._quiet_looks = 0
         try:
@@ -345,7 +345,7 @@ class Desk(widgets.VBox):
             self.view.state = {**former, "ack": ack, "error": refused, "kept": self._kept}
         if not self._settling:
             # The kernel sends what is published once it has nothing else to do, so the rest waits.
-            self._settling = self._later(_SETTLE_AFTER, self._settle)
+            self._settling = self.later(_SETTLE_AFTER, self._settle)
             if not self._settling:
                 self._settle()
 
@@ -361,11 +361,11 @@ class Desk(widgets.VBox):
         }
         return {**told, "progress": asdict(self.session.progress)}
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """See now and then what others have done; a fault of the database is told of at the next step."""
         if self.comm is None:
             return
-        self._later(_LOOK_EVERY, self._look)
+        self.later(_LOOK_EVERY, self.look)
         before = self.session.cursor.current
         if self.session.refresh():
             # Nobody has asked for this: what was refused stays to be read.
@@ -383,10 +383,10 @@ class Desk(widgets.VBox):
         if refused is not None:
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         # So that the first search need not wait for it.
-        self._later(_LIKENESS_AFTER, self.session.worklist.words)
-        self._later(_LIKENESS_AFTER, partial(self._look_for, self.session.cursor.current))
+        self.later(_LIKENESS_AFTER, self.session.worklist.words)
+        self.later(_LIKENESS_AFTER, partial(self._look_for, self.session.cursor.current))
 
-    def _later(self, seconds: float, step: Callable[[], object]) -> bool:
+    def later(self, seconds: float, step: Callable[[], object]) -> bool:
         """Take *step* when the kernel has time; whether there is a loop that will."""
         try:
             loop = asyncio.get_running_loop()

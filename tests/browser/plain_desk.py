@@ -207,7 +207,7 @@ class PlainDesk:
 
     def look(self, *, heard: bool = True) -> None:
         """Have the desk see what others have done, as it does now and then; the page *heard* of it or not."""
-        self.desk._look()
+        self.desk.look()
         if heard:
             self.tell()
         self.told.clear()
@@ -233,7 +233,7 @@ def plain_desk(
     page: Page, db: Path, monkeypatch: pytest.MonkeyPatch, reviewer: str = "Ben", **fields: Any
 ) -> PlainDesk:
     """*reviewer*'s desk over *db* on *page*; whatever it would do a moment later is done at once."""
-    monkeypatch.setattr(Desk, "_later", lambda desk, seconds, step: False)
+    monkeypatch.setattr(Desk, "later", lambda desk, seconds, step: False)
     opened = PlainDesk(page, cc.desk(db, reviewer, threshold=0, **fields))
     expect(opened.root).to_be_visible()
     return opened

@@ -154,11 +154,11 @@ def test_what_is_remembered_of_words_is_bounded_and_changes_nothing(monkeypatch:
     sentences = [*FLAGGED, "Wholly other words, none of them said before."]
     expected = fresh.score(sentences).tolist()
     assert fresh.score(sentences).tolist() == expected
-    monkeypatch.setattr(module, "_REMEMBERED", 3)
+    monkeypatch.setattr(module, "REMEMBERED", 3)
     small = Linear(load(MODEL))
     assert small.score(sentences).tolist() == expected
-    assert len(small._words) <= 3
-    assert len(small._pairs) <= 3
+    assert len(small.words) <= 3
+    assert len(small.pairs) <= 3
 
 
 def test_a_sentence_scores_the_same_in_its_article_and_alone() -> None:

@@ -150,7 +150,7 @@ def test_nothing_is_kept_but_what_is_read() -> None:
 
 
 def test_what_is_too_large_or_too_deep_is_left_out_of_its_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linked_data, "_ROOM", 1_000)
+    monkeypatch.setattr(linked_data, "ROOM", 1_000)
     deep: object = "False"
     for _ in range(100):
         deep = [deep]

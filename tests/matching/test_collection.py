@@ -226,7 +226,7 @@ def test_there_is_nothing_to_make_anew_of_an_empty_place(tmp_path: Path) -> None
 
 
 def test_two_who_write_wait_for_each_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collection, "_WAIT", 0.01)
+    monkeypatch.setattr(collection, "WAIT", 0.01)
     index = Index(path)
     with FileLock(path / "lock"), pytest.raises(KnownClaimsError, match="being written by somebody else"):
         index.add([KnownClaim("Exports doubled.")])
@@ -272,18 +272,18 @@ def test_a_folder_that_a_crash_left_empty_is_a_place_for_claims(tmp_path: Path) 
 def test_a_reader_who_is_overtaken_while_reading_reads_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Collection._entries
+    read = Collection.entries
 
     def overtaken(self: Collection) -> list[dict[str, Any]]:
         entries = read(self)
-        monkeypatch.setattr(Collection, "_entries", read)
+        monkeypatch.setattr(Collection, "entries", read)
         # Enough to have the small ones made one, and what was just named swept away.
         writer = Index(path)
         for number in range(12):
             writer.add([KnownClaim(f"Claim {number} that comes in between.")])
         return entries
 
-    monkeypatch.setattr(Collection, "_entries", overtaken)
+    monkeypatch.setattr(Collection, "entries", overtaken)
     assert len(Index(path)) == 17
 
 
@@ -314,7 +314,7 @@ def test_what_a_crash_left_comes_not_back_where_the_manifest_is_whole(path: Path
 
 
 def test_nobody_makes_anew_what_is_being_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collection, "_WAIT", 0.01)
+    monkeypatch.setattr(collection, "WAIT", 0.01)
     with FileLock(path / "lock"), pytest.raises(KnownClaimsError, match="being written by somebody else"):
         rebuild(path)
 

@@ -91,7 +91,7 @@ def test_damaged_weights_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_damaged_frequencies_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "general.npz").write_bytes(b"PK")
     monkeypatch.setattr(retrieval, "files", lambda _package: tmp_path)
-    retrieval._general.cache_clear()
+    retrieval.general.cache_clear()
     with pytest.raises(ModelError, match="install claimcheck anew"):
         statistics("words", [])
-    retrieval._general.cache_clear()
+    retrieval.general.cache_clear()

@@ -57,7 +57,7 @@ class Page:
 
     def hear(self, raw: Any) -> dict[str, Any]:
         """Send *raw*, JSON of any kind, as it comes over the wire; the new state."""
-        self.desk._hear(json.loads(json.dumps(raw)))
+        self.desk.hear(json.loads(json.dumps(raw)))
         return self.state
 
     def type(self, work: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -355,7 +355,7 @@ def test_a_draft_of_the_same_version_on_a_later_step_is_shown_to_who_is_refused(
         there = {"rationale": "there", "seen": session.verdict(before["id"]).seen}
         with store.database.writing() as connection:
             put_draft(connection, before["id"], "Ann", Draft(there, 1))
-    page.desk._look()
+    page.desk.look()
     assert page.claim["version"] == 1
     answer = page.type({"rationale": "here, and more"}, claim={**before, "version": 1})
     assert "another desk of yours" in answer["error"]
@@ -501,7 +501,7 @@ def test_what_others_do_to_the_claim_at_hand_is_told_without_a_question(page: Pa
         ben = a_desk(store, "Ben")
         ben.comment(page.claim["id"], "Is that so?")
         ben.dismiss([page.claim["id"]], "opinion")
-    page.desk._look()
+    page.desk.look()
     told = (
         "Meanwhile Ben commented; Ben dismissed it: opinion. The claim is shown as it stands now; "
         "what you typed is kept."
@@ -512,17 +512,17 @@ def test_what_others_do_to_the_claim_at_hand_is_told_without_a_question(page: Pa
     # It stays while others do what does not matter here, and goes with the next step of one's own.
     with Store(path) as store:
         a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
-    page.desk._look()
+    page.desk.look()
     assert page.state["news"] == told
     assert page.send("comment", text="I think so.")["news"] is None
-    page.desk._look()
+    page.desk.look()
     assert page.state["news"] is None
 
 
 def test_what_others_do_to_other_claims_is_no_news_here(page: Page, path: Path) -> None:
     with Store(path) as store:
         a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
-    page.desk._look()
+    page.desk.look()
     assert (page.state["news"], page.progress["decided"]) == (None, 1)
     # What was done to a claim before it was opened stands in its history.
     assert page.send("open", to=page.queue[1][0])["news"] is None
@@ -532,7 +532,7 @@ def test_a_refusal_stays_while_others_work(page: Page, path: Path) -> None:
     refused = page.send("take", {}, target="approved")["error"]
     with Store(path) as store:
         a_desk(store, "Ben").dismiss([page.queue[1][0]], "opinion")
-    page.desk._look()
+    page.desk.look()
     assert refused is not None
     assert (page.state["error"], page.progress["decided"]) == (refused, 1)
 
@@ -578,7 +578,7 @@ MALFORMED: list[dict[str, Any]] = [
 def test_a_message_that_means_nothing_is_answered_with_what_is_wrong(
     page: Page, path: Path, message: dict[str, Any]
 ) -> None:
-    page.desk._hear(message)
+    page.desk.hear(message)
     answer = page.told[-1] if message.get("op") == "draft" else page.state
     assert answer["ack"] == message.get("n", 0)
     assert answer["error"]
@@ -607,7 +607,7 @@ def test_whatever_the_page_sends_it_has_an_answer(op: str, fields: dict[str, Any
     with Store(":memory:") as store:
         store.add(an_article(), flagged(an_article()))
         page = Page(Desk(a_desk(store), tools_for(store, 0, None, Matcher())))
-        page.desk._hear({"n": 7, "op": op, **fields})
+        page.desk.hear({"n": 7, "op": op, **fields})
         answer = page.told[-1] if op == "draft" else page.state
         assert answer["ack"] == 7
 
@@ -752,7 +752,7 @@ def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
     ben = open_desk(path, opened, "Ben", policy="newsroom")
     assert ben.state["error"] is None
     assert ben.state["policy"].startswith("The policy here is “newsroom” from now on; it was “solo” (Ann ")
-    page.desk._look()
+    page.desk.look()
     assert page.desk.view.config["policy"] == "newsroom"
     assert page.desk.view.config["labels"]["approved"] == "Approve"
     assert page.desk.view.config["needs"] == {"why": True, "oneSourceReason": True}
@@ -760,7 +760,7 @@ def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
     assert page.state["policy"].startswith("Ben chose the policy “newsroom” at ")
     assert (page.state["error"], page.state["news"]) == (None, None)
     # It stands until the answer to what the reviewer does next.
-    page.desk._look()
+    page.desk.look()
     page.desk.toolbar.refresh.click()
     assert page.state["policy"] is not None
     page.send("next")
@@ -1060,12 +1060,12 @@ def test_after_a_quiet_minute_the_file_alone_holds_every_step(page: Page, path: 
     wal = path.with_name(f"{path.name}-wal")
     page.send("take", FULL, target="approved")
     for _ in range(5):
-        page.desk._look()
+        page.desk.look()
     page.type({"statement": "typed"})
     for _ in range(5):
-        page.desk._look()
+        page.desk.look()
     assert wal.stat().st_size > 0
-    page.desk._look()
+    page.desk.look()
     assert wal.stat().st_size == 0
     with Store(shutil.copyfile(path, path.with_name("copy.db"))) as store:
         assert [event.action for event in store.events()][-1:] == ["approved"]

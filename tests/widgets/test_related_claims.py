@@ -248,7 +248,7 @@ def test_blind_reviewers_do_not_see_what_the_other_confirmed(page: Page, path: P
 def test_what_is_found_by_a_search_can_be_confirmed(page: Page, matcher: FakeMatcher) -> None:
     matcher.found["exports"] = [Match(NOWHERE, 0.5, (AGREES,))]
     acknowledged = page.state["ack"]
-    page.desk._hear({"op": "search", "text": "exports"})
+    page.desk.hear({"op": "search", "text": "exports"})
     told = last(page, "searched")
     assert (told["text"], [one["text"] for one in told["found"]]) == ("exports", ["Exports doubled."])
     assert page.state["ack"] == acknowledged, "a search is no step"
@@ -263,13 +263,13 @@ def test_a_search_that_finds_nothing_says_why(
     page: Page, matcher: FakeMatcher, problem: str | None, known: int, said: str | None
 ) -> None:
     matcher.problem, matcher.known = problem, known
-    page.desk._hear({"op": "search", "text": "exports"})
+    page.desk.hear({"op": "search", "text": "exports"})
     told = last(page, "searched")
     assert (told["found"], told["known"], told["problem"]) == ([], 0, said)
 
 
 def test_a_search_for_nothing_that_can_be_read_is_answered(page: Page) -> None:
-    page.desk._hear({"op": "search"})
+    page.desk.hear({"op": "search"})
     assert "lacks “text”" in last(page, "searched")["problem"]
 
 
@@ -402,7 +402,7 @@ def test_of_the_words_that_are_being_typed_only_the_last_are_answered(
 
     async def work() -> None:
         for text in ("ex", "exp", "exports"):
-            page.desk._hear({"op": "search", "text": text})
+            page.desk.hear({"op": "search", "text": text})
         matcher.gates["ex"].set()
         await until(lambda: any(told["kind"] == "searched" for told in page.told))
 
@@ -468,7 +468,7 @@ def test_a_page_that_is_drawn_later_is_told_of_rows_that_changed(page: Page, pat
     other = page.queue[1][0]
     with Store(path) as store:
         a_desk(store, "Ben").dismiss([other], "opinion")
-    page.desk._look()
+    page.desk.look()
     page.told.clear()
     page.hear({"op": "drawn"})
     (rows,) = [told["rows"] for told in page.told if told["kind"] == "rows"]
