@@ -201,8 +201,9 @@ def used_of_others(tree: ast.Module) -> Iterator[str]:
             yield node.attr
         elif isinstance(node, ast.ImportFrom):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr") and len(node.args) > 1:
-            yield from (str(name.value) for name in node.args[1:2] if isinstance(name, ast.Constant))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr"):
+            named = (name.value for name in node.args[:2] if isinstance(name, ast.Constant))
+            yield from (str(name).rpartition(".")[2] for name in named)
 
 
 def test_no_private_name_of_one_room_is_used_in_another() -> None:

@@ -35,7 +35,7 @@ _EMPTY = (
     "No claims here. Bring in an article above, or choose another filter. "
     "From a terminal, `claimcheck add FILE` does the same. The database is {}."
 )
-_LOOK_EVERY = 10.0  # seconds
+LOOK_EVERY = 10.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
 _QUIET_LOOKS = 6
 _SETTLE_AFTER = 0.02  # seconds
@@ -86,7 +86,7 @@ class Desk(widgets.VBox):
         self.publish(notice)
         _DESKS.add(self)
         self._tried(self._catch_up)
-        self.later(_LOOK_EVERY, self.look)
+        self.later(LOOK_EVERY, self.look)
 
     # What the page says
 
@@ -365,7 +365,7 @@ class Desk(widgets.VBox):
         """See now and then what others have done; a fault of the database is told of at the next step."""
         if self.comm is None:
             return
-        self.later(_LOOK_EVERY, self.look)
+        self.later(LOOK_EVERY, self.look)
         before = self.session.cursor.current
         if self.session.refresh():
             # Nobody has asked for this: what was refused stays to be read.
