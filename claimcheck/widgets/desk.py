@@ -110,7 +110,7 @@ class Desk(widgets.VBox):
 
     def _refuse(self, asked: messages.Envelope, refusal: str) -> None:
         if asked.op == "search":
-            self._tell({"kind": "searched", "text": asked.text, "found": [], "problem": refusal})
+            self._tell_not_searched(asked.text, refusal)
         elif asked.op == "draft":
             self._answer_draft(asked.n, asked.claim, {"error": refusal})
         else:
@@ -121,7 +121,10 @@ class Desk(widgets.VBox):
         """Search all earlier checks; no step, so that it waits for none and none waits for it."""
         refused = self._tried(lambda: self.related_claims.search(message.text))
         if refused is not None:
-            self._tell({"kind": "searched", "text": message.text, "found": [], "problem": refused})
+            self._tell_not_searched(message.text, refused)
+
+    def _tell_not_searched(self, text: str, why: str) -> None:
+        self._tell({"kind": "searched", "text": text, "found": [], "known": 0, "problem": why})
 
     def _draft(self, message: messages.Draft) -> None:
         """Keep what was typed, and say what is still missing."""
@@ -354,6 +357,7 @@ class Desk(widgets.VBox):
         told: dict[str, Any] = {
             "claim": None,
             "people": [],
+            "policy": None,
             "news": None,
             "saved": "",
             "said": "",

@@ -15,7 +15,6 @@ from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
-from claimcheck.widgets.view import DeskView
 
 NEWSROOM = Policy.newsroom()
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -274,17 +273,6 @@ def test_a_hostile_policy_and_reviewer_show_as_text(db: Path, tmp_path: Path, op
     expect(other.desk.locator(".cc-policy")).to_contain_text(f"it was “{HOSTILE}” ({HOSTILE} chose it on")
     assert desk.shown.dialogs == other.shown.dialogs == []
     assert desk.desk.locator("img").count() == other.desk.locator("img").count() == 0
-
-
-def test_every_key_is_told_and_every_told_key_is_one() -> None:
-    script = str(DeskView._esm)
-    keys_told = script[script.index("const KEYS = [") : script.index("const isControl")]
-    told = set(re.findall(r'^  \["([^"]+)", "', keys_told, re.M))
-    named = {key for entry in told for key in re.split(r" or | to ", entry)}
-    plain = script[script.index("const plain = {") : script.index("const cutKeys")]
-    keys = {key.strip('"') for key in re.findall(r'^    ("?[\w?/]+"?): ', plain, re.M)}
-    arrows = {"ArrowDown": "↓", "ArrowUp": "↑"}
-    assert {arrows.get(key, key) for key in keys} == named - {"1", "7", "Esc", "Ctrl+Enter"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -9,6 +9,7 @@ import pytest
 import claimcheck.widgets
 from claimcheck.widgets import page_script
 
+ROOT = Path(__file__).parent.parent.parent
 PAGE = Path(claimcheck.widgets.__file__).parent / "page"
 MODULES = sorted(path.name for path in PAGE.glob("*.js"))
 JOINED = page_script.script("desk.js")
@@ -26,7 +27,7 @@ def test_every_module_of_the_page_is_in_the_script() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_stands_after_what_it_imports(name: str) -> None:
     order = page_script.in_order("desk.js")
-    imported = re.findall(r'from "\./([\w-]+\.js)"', source(name))
+    imported = re.findall(r'^import \{[^}]*\} from "\./([\w-]+\.js)"', source(name), re.M)
     assert [other for other in imported if order.index(other) > order.index(name)] == []
 
 
@@ -52,3 +53,15 @@ def test_a_module_imports_and_exports_in_the_ways_that_are_joined(name: str) -> 
 
 def test_nothing_of_the_imports_and_exports_is_left_but_what_anywidget_asks_for() -> None:
     assert re.findall(r"^[ \t]*(?:import|export)\b.*", JOINED, re.M) == ["export default { render };"]
+
+
+def test_every_key_is_a_line_with_its_words_and_its_deed_and_is_told_in_the_docs() -> None:
+    table = source("keys.js").partition("const KEYS = [\n")[2].partition("\n];")[0].splitlines()
+    rows = [re.fullmatch(r'  \["([^"]+)", "[^"]+", .*=>.*\],', line) for line in table]
+    assert all(rows), [line for line, row in zip(table, rows, strict=True) if not row]
+    keys = [key for row in rows if row for key in re.split(" or | to ", row[1])]
+    assert len(keys) == len(set(keys))
+    docs = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    told = re.findall(r"`([^`\s]+)`", docs.partition("`?` shows the keys:")[2].partition("\n\n\n")[0])
+    assert set(keys) - {"?", "Ctrl+Enter"} <= set(told)
+    assert "`Ctrl`+`Enter`" in docs

@@ -4,7 +4,13 @@
 
 import { h, safeLink } from "./dom.js";
 
-export const CLASS_OF = {
+/** @import { Attribute } from "./dom.js" */
+/** @import { Article, Claim } from "./types.d.ts" */
+
+/** @typedef {{ start: number, end: number, shown: boolean }} Range words of the article; `shown`, where we mark them */
+
+/** @type {Record<string, string>} */
+const CLASS_OF = {
   figure: "figure",
   comparison: "comparison",
   rank: "comparison",
@@ -15,6 +21,30 @@ export const CLASS_OF = {
   rule: "rule",
   event: "event",
   experience: "event",
+};
+
+/**
+ * The class of what a signal has marked.
+ *
+ * @param {string} signal
+ */
+export const classOfMark = (signal) => `cc-mark-${CLASS_OF[signal] || "other"}`;
+
+/** @type {Article} */
+const NO_TEXT = {
+  id: "",
+  title: "",
+  publisher: null,
+  author: null,
+  published: null,
+  url: null,
+  digest: false,
+  offset: 0,
+  text: "",
+  before: false,
+  after: false,
+  sentences: [],
+  claims: [],
 };
 
 // A character of a word; where words are written without blanks between them, each character stands for itself.
@@ -29,13 +59,18 @@ const WORD = new RegExp(
 const LONGEST_WORD = 100;
 
 /**
- * `onOpen(id)` is called when another claim of the article is clicked, `onRange(range)` when words
- * are selected: {start, end} in the article, or null.
+ * `onOpen(id)` is called when another claim of the article is clicked, `onRange()` when words
+ * are selected, or null.
+ *
+ * @param {{ onOpen: (id: string) => unknown, onRange: () => unknown }} given
  */
 export function createArticle({ onOpen, onRange }) {
-  let article = null;
+  let article = NO_TEXT;
+  /** @type {string[]} */
   let points = [];
+  /** @type {Claim | null} */
   let claim = null;
+  /** @type {Range | null} */
   let range = null;
 
   const title = h("h3", { class: "cc-article-title" });
@@ -54,11 +89,15 @@ export function createArticle({ onOpen, onRange }) {
     if (wantsSight && body.clientHeight) intoSight(".cc-claim");
   }).observe(body);
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
   const slice = (start, end) => points.slice(start - article.offset, end - article.offset).join("");
 
   function drawOrigin() {
     title.replaceChildren(article.title || "Untitled article");
-    const facts = [article.publisher, article.author, article.published].filter(Boolean);
+    const facts = [article.publisher, article.author, article.published].filter((fact) => fact);
     origin.replaceChildren(...(facts.length ? [facts.join(" · ")] : []));
     const link = article.url && safeLink(article.url, article.url);
     if (article.url) origin.append(facts.length ? " · " : "", link || article.url);
@@ -74,6 +113,7 @@ export function createArticle({ onOpen, onRange }) {
   function edges() {
     const last = article.offset + points.length;
     const all = new Set([article.offset, last]);
+    /** @type {(start: number, end: number) => void} */
     const add = (start, end) => {
       if (end > article.offset && start < last) {
         all.add(Math.max(start, article.offset));
@@ -92,6 +132,7 @@ export function createArticle({ onOpen, onRange }) {
   /** The other claim of the article that covers `start`; a pointer moves along, since both are in order. */
   function claimsInOrder() {
     let at = 0;
+    /** @param {number} start */
     return (start) => {
       while (at < article.claims.length && article.claims[at][1] <= start) at += 1;
       const found = article.claims[at];
@@ -99,15 +140,24 @@ export function createArticle({ onOpen, onRange }) {
     };
   }
 
+  /**
+   * The text between two edges, which is the claim's, the `other` claim's or nobody's.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @param {Article["claims"][number] | null} other
+   */
   function piece(start, end, other) {
+    /** @type {(from: number, to: number) => boolean} */
     const inside = (from, to) => from <= start && end <= to;
-    const mine = claim !== null && inside(claim.start, claim.end);
-    const mark = mine ? claim.marks.find(([from, to]) => inside(from, to)) : undefined;
+    const mine = claim && inside(claim.start, claim.end) ? claim : null;
+    const mark = mine?.marks.find(([from, to]) => inside(from, to));
     const classes = [];
     if (mine) classes.push("cc-claim");
     else if (other) classes.push("cc-other");
     if (range && range.shown && inside(range.start, range.end)) classes.push("cc-range");
-    if (mark) classes.push("cc-mark", `cc-mark-${CLASS_OF[mark[2]] || "other"}`);
+    if (mark) classes.push("cc-mark", classOfMark(mark[2]));
+    /** @type {Record<string, Attribute>} */
     const attributes = { "data-start": start, class: classes.join(" ") };
     if (mark) attributes.title = mark[3];
     if (other && !mine) {
@@ -127,49 +177,75 @@ export function createArticle({ onOpen, onRange }) {
     body.replaceChildren(...pieces);
   }
 
+  /** @param {string} selector */
   function intoSight(selector) {
-    const shown = body.querySelector(selector);
+    const shown = /** @type {HTMLElement | null} */ (body.querySelector(selector));
     wantsSight = body.clientHeight === 0;
     if (!shown || wantsSight) return;
     const room = body.clientHeight - shown.offsetHeight;
     body.scrollTop = shown.offsetTop - Math.max(24, Math.min(room / 3, 90));
   }
 
-  /** The code point offset of a place in the text that the browser names by node and UTF-16 offset. */
+  /** @param {Element} piece */
+  const startOf = (piece) => Number(piece.getAttribute("data-start"));
+
+  /**
+   * The code point offset of a place in the text that the browser names by node and UTF-16 offset.
+   *
+   * @param {Node} node
+   * @param {number} offset
+   */
   function offsetOf(node, offset) {
-    const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+    const element = node instanceof Element ? node : node.parentElement;
+    const holder = element?.closest("[data-start]");
     if (!holder || !body.contains(holder)) {
-      const next = node === body ? body.childNodes[offset] : null;
-      return next ? Number(next.dataset.start) : article.offset + points.length;
+      const next = node === body ? body.children[offset] : null;
+      return next ? startOf(next) : article.offset + points.length;
     }
-    const text =
-      node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : offset ? holder.textContent : "";
-    return Number(holder.dataset.start) + Array.from(text).length;
+    const text = node instanceof Text ? node.data.slice(0, offset) : offset ? holder.textContent : "";
+    return startOf(holder) + Array.from(text).length;
   }
 
-  function takeSelection() {
+  /** The words that are selected in the text, as the browser has them; null where none are. */
+  function selectedWords() {
     const selection = getSelection();
-    if (!article || selection.isCollapsed || selection.rangeCount === 0) return;
+    if (article === NO_TEXT || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
     const chosen = selection.getRangeAt(0);
-    if (!body.contains(chosen.startContainer) || !body.contains(chosen.endContainer)) return;
+    if (!body.contains(chosen.startContainer) || !body.contains(chosen.endContainer)) return null;
     const start = offsetOf(chosen.startContainer, chosen.startOffset);
     const end = offsetOf(chosen.endContainer, chosen.endOffset);
-    if (end <= start) return;
-    const range = { start: wordAround(start)?.start ?? start, end: wordAround(end)?.end ?? end };
-    if (range.start !== start || range.end !== end)
-      selection.setBaseAndExtent(...placeOf(range.start), ...placeOf(range.end));
-    setRange({ ...range, shown: false });
+    return start < end ? { start, end, selection } : null;
   }
 
-  /** Where the browser has the code point offset `offset`: its text node, and the UTF-16 offset in that. */
+  /** Let whole words be selected. */
+  function takeSelection() {
+    const selected = selectedWords();
+    if (!selected) return;
+    const start = wordAround(selected.start)?.start ?? selected.start;
+    const end = wordAround(selected.end)?.end ?? selected.end;
+    if (start !== selected.start || end !== selected.end)
+      selected.selection.setBaseAndExtent(...placeOf(start), ...placeOf(end));
+    setRange({ start, end, shown: false });
+  }
+
+  /**
+   * Where the browser has the code point offset `offset`: its text node, and the UTF-16 offset in that.
+   *
+   * @param {number} offset
+   * @returns {[Node, number]}
+   */
   function placeOf(offset) {
     const pieces = [...body.children];
-    const last = pieces.findLast((piece) => Number(piece.dataset.start) < offset) ?? pieces[0];
-    const before = Array.from(last.textContent).slice(0, offset - Number(last.dataset.start));
-    return [last.firstChild, before.join("").length];
+    const last = pieces.findLast((one) => startOf(one) < offset) ?? pieces[0];
+    const before = Array.from(last.textContent).slice(0, offset - startOf(last));
+    return [last.firstChild ?? last, before.join("").length];
   }
 
-  /** The word that `offset` lies within; null where it lies between words. */
+  /**
+   * The word that `offset` lies within; null where it lies between words.
+   *
+   * @param {number} offset
+   */
   function wordAround(offset) {
     const from = Math.max(article.offset, offset - LONGEST_WORD);
     const text = slice(from, offset + LONGEST_WORD);
@@ -183,6 +259,7 @@ export function createArticle({ onOpen, onRange }) {
   body.addEventListener("mouseup", () => setTimeout(takeSelection));
   body.addEventListener("mousedown", () => setRange(null));
 
+  /** @param {Range | null} fresh */
   function setRange(fresh) {
     const redraw = (range && range.shown) || (fresh && fresh.shown);
     range = fresh;
@@ -190,12 +267,19 @@ export function createArticle({ onOpen, onRange }) {
       drawText();
       intoSight(".cc-range");
     }
-    onRange(range);
+    onRange();
   }
 
+  /** @param {number} offset */
   const isSpace = (offset) => /\s/.test(points[offset - article.offset] ?? " ");
 
-  /** The next place from `offset` in direction `step` where a word ends (or, for starts, begins). */
+  /**
+   * The next place from `offset` in direction `step` where a word ends (or, for starts, begins).
+   *
+   * @param {number} offset
+   * @param {number} step
+   * @param {boolean} atStart
+   */
   function wordEdge(offset, step, atStart) {
     const first = article.offset;
     const last = article.offset + points.length;
@@ -205,37 +289,60 @@ export function createArticle({ onOpen, onRange }) {
     return Math.min(Math.max(at, first), last);
   }
 
+  /** Where a cut by keys begins: with the claim, else with the first sentence. */
+  function firstRange() {
+    const [start, end] = claim
+      ? [claim.start, claim.end]
+      : (article.sentences[0] ?? [article.offset, article.offset]);
+    return { start, end };
+  }
+
+  /**
+   * The sentence after `start` (or, backwards, before it); undefined where there is none.
+   *
+   * @param {number} start
+   * @param {number} step
+   */
+  const sentenceFrom = (start, step) =>
+    step > 0
+      ? article.sentences.find(([first]) => first > start)
+      : article.sentences.findLast(([first]) => first < start);
+
   return {
     element,
     get range() {
       return range;
     },
-    clearRange: () => setRange(null),
-    text: (start, end) => slice(start, end),
-    /** Begin or change the cut by keys: `edge` is "start", "end" or "sentence", `step` is 1 or -1. */
-    moveRange(edge, step) {
-      if (!article) return;
-      const [first, last] = claim
-        ? [claim.start, claim.end]
-        : article.sentences[0] || [article.offset, article.offset];
-      const from = range || { start: first, end: last };
-      const fresh = { start: from.start, end: from.end, shown: true };
-      if (edge === "start") fresh.start = Math.min(wordEdge(from.start, step, true), fresh.end - 1);
-      if (edge === "end") fresh.end = Math.max(wordEdge(from.end, step, false), fresh.start + 1);
-      if (edge === "sentence") {
-        const candidates = article.sentences.filter(([start]) =>
-          step > 0 ? start > from.start : start < from.start,
-        );
-        const found = step > 0 ? candidates[0] : candidates[candidates.length - 1];
-        if (found) [fresh.start, fresh.end] = found;
-      }
-      setRange(fresh);
+    get id() {
+      return article.id;
     },
+    clearRange: () => setRange(null),
+    focus: () => body.focus(),
+    text: slice,
+    /**
+     * Begin a cut by keys (no `edge`), or change it: by `step`, which is 1 or -1.
+     *
+     * @param {"start" | "end" | "sentence" | null} edge
+     * @param {number} step
+     */
+    moveRange(edge, step) {
+      if (article === NO_TEXT) return;
+      let { start, end } = range ?? firstRange();
+      if (edge === "start") start = Math.min(wordEdge(start, step, true), end - 1);
+      if (edge === "end") end = Math.max(wordEdge(end, step, false), start + 1);
+      if (edge === "sentence") [start, end] = sentenceFrom(start, step) ?? [start, end];
+      setRange({ start, end, shown: true });
+    },
+    /**
+     * @param {Article | null} freshArticle
+     * @param {Claim | null} freshClaim
+     */
     update(freshArticle, freshClaim) {
-      const sameClaim = claim && freshClaim && claim.id === freshClaim.id && article === freshArticle;
-      const changed = article !== freshArticle;
-      [article, claim] = [freshArticle, freshClaim];
-      if (!article) {
+      const text = freshArticle ?? NO_TEXT;
+      const changed = article !== text;
+      const sameClaim = claim && freshClaim && claim.id === freshClaim.id && !changed;
+      [article, claim] = [text, freshClaim];
+      if (article === NO_TEXT) {
         body.replaceChildren();
         return;
       }
@@ -243,7 +350,6 @@ export function createArticle({ onOpen, onRange }) {
         points = Array.from(article.text);
         drawOrigin();
       }
-      if (range) onRange(null);
       range = null;
       drawText();
       // With the next frame: to scroll at once makes the browser lay the page out once more.

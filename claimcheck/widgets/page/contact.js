@@ -2,8 +2,12 @@
 // The contact with the claimant: when and how they were asked, by when they were to answer, what
 // they said.
 
-import { finishes, freshId, h, labelled } from "./dom.js";
+import { freshId, h, labelled, smallButton } from "./dom.js";
+import { finishes } from "./finishing.js";
 import { beginning, dayInput, fill, fillDay, known, localToday } from "./fields.js";
+
+/** @import { Child } from "./dom.js" */
+/** @import { ContactForm } from "./types.d.ts" */
 
 const WAYS_TO_ASK = new Map([
   ["e-mail", "by e-mail"],
@@ -16,10 +20,16 @@ const WAYS_TO_ASK = new Map([
 const MS_A_DAY = 86_400_000;
 const LONGEST_WAY = 60;
 
-/** `onEdit()` is called after every change, `onRecord()` when what was done is to go into the history. */
-export function createContact({ onEdit, onRecord = null }) {
+/**
+ * `onEdit()` is called after every change, `onRecord()` when what was done is to go into the history.
+ *
+ * @param {{ onEdit: () => void, onRecord?: () => void }} given
+ */
+export function createContact({ onEdit, onRecord }) {
+  /** @type {ContactForm} */
   let kept = {};
-  let readers = {};
+  /** @type {[name: keyof ContactForm, read: () => string | null | undefined][]} */
+  let readers = [];
   const usual = h(
     "datalist",
     { id: freshId("ways") },
@@ -33,15 +43,10 @@ export function createContact({ onEdit, onRecord = null }) {
     replied: dayInput(),
   };
   controls.how.placeholder = "e-mail, phone, press office …";
-  const asked = h(
-    "button",
-    { class: "cc-button cc-small cc-contact-today", type: "button", onclick: askedToday },
-    "Asked today",
-  );
+  const asked = smallButton("Asked today", askedToday, { class: "cc-button cc-small cc-contact-today" });
   const late = h("strong", { class: "cc-contact-late" }, "overdue");
   const line = h("span", { class: "cc-contact-line" });
-  const record = onRecord && h("button", { class: "cc-button cc-small", type: "button" }, "Record");
-  record?.addEventListener("click", () => onRecord());
+  const record = onRecord && smallButton("Record", onRecord);
   const details = h(
     "details",
     {},
@@ -70,19 +75,21 @@ export function createContact({ onEdit, onRecord = null }) {
     onEdit();
   });
 
+  /** @returns {ContactForm} */
   function read() {
-    const said = Object.entries(readers).map(([name, reader]) => [name, reader()]);
-    return known({ ...kept, ...Object.fromEntries(said) });
+    return known({ ...kept, ...Object.fromEntries(readers.map(([name, reader]) => [name, reader()])) });
   }
 
+  /** @param {ContactForm | null} contact */
   function write(contact) {
     kept = { ...contact };
-    readers = Object.fromEntries(
-      Object.entries(controls).map(([name, control]) => [
-        name,
-        (control.classList.contains("cc-day") ? fillDay : fill)(control, kept[name]),
-      ]),
-    );
+    readers = [
+      ["asked", fillDay(controls.asked, kept.asked)],
+      ["how", fill(controls.how, kept.how)],
+      ["deadline", fillDay(controls.deadline, kept.deadline)],
+      ["reply", fill(controls.reply, kept.reply)],
+      ["replied", fillDay(controls.replied, kept.replied)],
+    ];
     draw();
     // Not shut under the hands of somebody who is at it.
     details.open = isOverdue(kept) || details.contains(document.activeElement);
@@ -121,18 +128,26 @@ export function createContact({ onEdit, onRecord = null }) {
   };
 }
 
+/** @param {ContactForm} contact */
 const hasReplied = ({ reply, replied }) => Boolean(reply?.trim() || replied);
 
+/** @param {ContactForm} contact */
 function isOverdue(contact, today = localToday()) {
-  return isDay(contact.deadline) && contact.deadline < today && !hasReplied(contact);
+  const { deadline } = contact;
+  return Boolean(deadline && isDay(deadline) && deadline < today && !hasReplied(contact));
 }
 
-/** How the contact stands, as the children of a line: what somebody typed is apart from our words. */
+/**
+ * How the contact stands, as the children of a line: what somebody typed is apart from our words.
+ *
+ * @param {ContactForm} contact
+ * @returns {(Node | string)[]}
+ */
 function contactInWords(contact, today = localToday()) {
   const { asked, how, deadline, replied } = contact;
   if (hasReplied(contact)) return ["replied", ...(replied ? onDay("on", replied, today) : [])];
   const words = asked ? ["asked", ...onDay("on", asked, today), ...inWay(how)] : ["not asked yet"];
-  if (isOverdue(contact, today)) {
+  if (deadline && isOverdue(contact, today)) {
     const days = (Date.parse(today) - Date.parse(deadline)) / MS_A_DAY;
     words.push(`, deadline passed ${days === 1 ? "yesterday" : `${days} days ago`}, no reply`);
   } else if (deadline) {
@@ -141,20 +156,33 @@ function contactInWords(contact, today = localToday()) {
   return words;
 }
 
+/**
+ * @param {string | null | undefined} how
+ * @returns {(Node | string)[]}
+ */
 function inWay(how) {
   if (!how?.trim()) return [];
   const usual = WAYS_TO_ASK.get(how.trim().toLowerCase());
   return usual ? [` ${usual}`] : [" (", h("bdi", {}, beginning(how.trim(), LONGEST_WAY)), ")"];
 }
 
-/** "on 3 June", with the year where it is not this one; what is no ISO date is quoted. */
+/**
+ * "on 3 June", with the year where it is not this one; what is no ISO date is quoted.
+ *
+ * @param {string} word
+ * @param {string} day
+ * @param {string} today
+ * @returns {(Node | string)[]}
+ */
 function onDay(word, day, today) {
   if (!isDay(day)) return [" (", h("bdi", {}, beginning(String(day), LONGEST_WAY)), ")"];
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
+  /** @type {Intl.DateTimeFormatOptions} */
   const format = { day: "numeric", month: "long", year, timeZone: "UTC" };
   return [` ${word} ${new Date(day).toLocaleDateString("en-GB", format)}`];
 }
 
+/** @param {string} text */
 function isDay(text) {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const day = new Date(text);

@@ -2,32 +2,72 @@
 // Building the page. Every text that comes from an article, a source or a person goes through
 // `textContent` or an input's `value`: it is data and is never read as HTML.
 
-/** An element with attributes, listeners (`onclick` …) and children (elements or text). */
+/**
+ * @typedef {string | number | boolean | null | undefined | ((event: Event) => unknown)} Attribute
+ * @typedef {Node | string | null | undefined} Child
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
+ */
+
+/**
+ * An element with attributes, listeners (`onclick` …) and children (elements or text).
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, Attribute>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, String(value));
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
 
-/** Set `text` only where it differs, so that a screen reader is not told the same thing again. */
+/**
+ * A small button of the desk.
+ *
+ * @param {string} text
+ * @param {() => unknown} press
+ * @param {Record<string, Attribute>} [more]
+ */
+export const smallButton = (text, press, more = {}) =>
+  h("button", { class: "cc-button cc-small", type: "button", onclick: () => press(), ...more }, text);
+
+/**
+ * Set `text` only where it differs, so that a screen reader is not told the same thing again.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 let lastId = 0;
 
-/** An id that no other element of the page has; one page may hold several desks. */
+/**
+ * An id that no other element of the page has; one page may hold several desks.
+ *
+ * @param {string} name
+ */
 export function freshId(name) {
   lastId += 1;
   return `claimcheck-${name}-${lastId}`;
 }
 
-/** A control under its visible label, tied together for screen readers. */
+/**
+ * A control under its visible label, tied together for screen readers.
+ *
+ * @param {string} text
+ * @param {Control} control
+ * @param {Child} [hint]
+ */
 export function labelled(text, control, hint = null) {
   control.id ||= freshId("field");
   const label = h("label", { for: control.id, class: "cc-label" }, text);
@@ -39,47 +79,66 @@ export function labelled(text, control, hint = null) {
   );
 }
 
-/** The address as a link where a browser may follow it, else null: no `javascript:`, no `data:`. */
+/**
+ * The address as a link where a browser may follow it, else null: no `javascript:`, no `data:`.
+ *
+ * @param {string} address
+ * @param {string} text
+ */
 export function safeLink(address, text) {
-  let parsed = null;
-  try {
-    parsed = new URL(address);
-  } catch {
-    return null;
-  }
-  if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return null;
+  const parsed = parsedAddress(address);
+  if (parsed?.protocol !== "http:" && parsed?.protocol !== "https:") return null;
   return h("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer", class: "cc-link" }, text);
 }
 
-const finishing = new WeakMap();
-
-/** Let Ctrl+Enter in `part`, a text box or what holds several, do what the button beside it does. */
-export function finishes(part, step) {
-  finishing.set(part, step);
-  return part;
+/** @param {string} address */
+function parsedAddress(address) {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
 }
 
-/** What Ctrl+Enter does at `target`: the step of the nearest part around it that has one; undefined where none has. */
-export function finishOf(target) {
-  for (let part = target; part; part = part.parentElement)
-    if (finishing.has(part)) return finishing.get(part);
-  return undefined;
-}
+const PRESSED = ["button", "checkbox", "radio", "submit", "file"];
 
-/** Whether a key pressed at `target` is text that somebody types. */
+/**
+ * Whether a key pressed at `target` is text that somebody types.
+ *
+ * @param {Element | null} target
+ */
 export function isTyping(target) {
-  if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
-  const silent = ["button", "checkbox", "radio", "submit", "file"];
-  return target.tagName === "INPUT" && !silent.includes(target.type);
+  if (target instanceof HTMLInputElement) return !PRESSED.includes(target.type);
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLElement && target.isContentEditable;
 }
 
-/** Let nothing below `root` be changed, but everything be read and copied; what is returned undoes it. */
+/**
+ * Whether `target` is pressed or moved by keys of its own.
+ *
+ * @param {Element} target
+ */
+export const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
+
+/**
+ * Let nothing below `root` be changed, but everything be read and copied; what is returned undoes it.
+ *
+ * @param {Element} root
+ */
 export function freeze(root) {
-  const controls = [...root.querySelectorAll("input, textarea, select, button")];
-  const frozen = controls.map((control) => {
-    const name = isTyping(control) && control.tagName !== "SELECT" ? "readOnly" : "disabled";
-    return [control, name, control[name]];
-  });
-  for (const [control, name] of frozen) control[name] = true;
-  return () => frozen.forEach(([control, name, before]) => (control[name] = before));
+  const controls = /** @type {NodeListOf<Control | HTMLButtonElement>} */ (
+    root.querySelectorAll("input, textarea, select, button")
+  );
+  const undo = [...controls].map(freezeOne);
+  return () => undo.forEach((step) => step());
+}
+
+/** @param {Control | HTMLButtonElement} control */
+function freezeOne(control) {
+  const text = isTyping(control) && "readOnly" in control ? control : null;
+  const before = text ? text.readOnly : control.disabled;
+  /** @param {boolean} still */
+  const set = (still) => (text ? (text.readOnly = still) : (control.disabled = still));
+  set(true);
+  return () => set(before);
 }

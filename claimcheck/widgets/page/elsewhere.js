@@ -2,26 +2,30 @@
 // The same claim elsewhere in the pile: claims that say the same in other words, one check for all of
 // them where a person says so, and from where a claim has its check.
 
-import { h, say } from "./dom.js";
-import { drawReasons, drawRows, goTo, openable } from "./matches.js";
+import { h, say, smallButton } from "./dom.js";
+import { drawReasons, drawRows, goTo, openable, rowAtHand } from "./matches.js";
+
+/** @import { Claim, Same, Served } from "./types.d.ts" */
 
 /**
  * `onOpen(id)` opens a claim; `onServe(from, to)` gives the finished check of the claim `from` to the claims `to`.
+ *
+ * @param {{ onOpen: (id: string) => unknown, onServe: (from: string, to: string[]) => unknown }} given
  */
 export function createElsewhere({ onOpen, onServe }) {
+  /** @type {Set<string>} */
   const marked = new Set();
-  let claim = null;
+  /** @type {string | null} */
+  let here = null;
+  /** @type {Same[]} */
   let rows = [];
   let drawn = "";
   const list = h("ul", { class: "cc-elsewhere", role: "list", "aria-label": "Same claim elsewhere" });
-  const serve = h("button", {
-    class: "cc-button cc-small",
-    type: "button",
-    onclick: () => onServe(claim.id, [...marked]),
-  });
+  const serve = smallButton("", () => here && onServe(here, [...marked]));
   const foot = h("div", { class: "cc-elsewhere-foot" }, serve);
   const element = h("div", {}, list, foot);
 
+  /** @param {Same} row */
   function drawTick({ id }) {
     const tick = h("input", {
       type: "checkbox",
@@ -37,16 +41,11 @@ export function createElsewhere({ onOpen, onServe }) {
     return tick;
   }
 
+  /** @param {Same} row */
   function drawRow(row) {
     const { id, text, title, status, rating, speaker, reasons, takes, gives } = row;
     const state = [title, rating ? `${status} · ${rating}` : status, speaker || "the article"];
-    const use = gives
-      ? h(
-          "button",
-          { class: "cc-button cc-small", type: "button", onclick: () => onServe(id, [claim.id]) },
-          "Use its check here",
-        )
-      : null;
+    const use = gives ? smallButton("Use its check here", () => here && onServe(id, [here])) : null;
     return h(
       "li",
       { class: "cc-match", tabindex: "-1", "data-id": id },
@@ -63,7 +62,7 @@ export function createElsewhere({ onOpen, onServe }) {
           "span",
           { class: "cc-match-buttons" },
           use,
-          h("button", { class: "cc-button cc-small", type: "button", onclick: () => onOpen(id) }, "Open"),
+          smallButton("Open", () => onOpen(id)),
         ),
       ),
       openable(text, "cc-match-text"),
@@ -86,13 +85,18 @@ export function createElsewhere({ onOpen, onServe }) {
       marked.clear();
       drawn = "";
     },
-    /** Show the claims that say the same as `at` (null: none is at hand). */
+    /**
+     * Show the claims that say the same as the one with the id `at`.
+     *
+     * @param {Same[]} fresh
+     * @param {string} at
+     */
     update(fresh, at) {
-      if (claim?.id !== at?.id) this.unmark();
-      const now = JSON.stringify([fresh, at?.id]);
+      if (here !== at) this.unmark();
+      const now = JSON.stringify([fresh, at]);
       if (now === drawn) return;
       drawn = now;
-      claim = at;
+      here = at;
       rows = fresh;
       const there = new Set(rows.filter(({ takes }) => takes).map(({ id }) => id));
       for (const id of marked) if (!there.has(id)) marked.delete(id);
@@ -101,14 +105,18 @@ export function createElsewhere({ onOpen, onServe }) {
     },
     /** Go to the next claim; the buttons are then one Tab further. */
     next() {
-      const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
-      goTo(list.children[(at + 1) % list.children.length]);
+      goTo(rowAtHand(list)?.nextElementSibling ?? list.firstElementChild);
     },
   };
 }
 
-/** From where the claim has its check, and whether that has changed since; `served` is null where it has its own. */
-function drawServed(served, { onOpen, onAgain }) {
+/**
+ * From where the claim has its check, and whether that has changed since.
+ *
+ * @param {Served} served
+ * @param {{ onOpen: (id: string) => unknown, onAgain: (id: string) => unknown }} given
+ */
+export function drawServed(served, { onOpen, onAgain }) {
   const { from, text, title, changed, again } = served;
   return [
     h(
@@ -122,18 +130,8 @@ function drawServed(served, { onOpen, onAgain }) {
       title ? ")" : "",
       ".",
     ),
-    h(
-      "button",
-      { class: "cc-button cc-small", type: "button", onclick: () => onOpen(from) },
-      "Open that claim",
-    ),
-    changed ? h("strong", {}, changed) : null,
-    again
-      ? h(
-          "button",
-          { class: "cc-button cc-small", type: "button", onclick: () => onAgain(from) },
-          "Take it again",
-        )
-      : null,
-  ].filter(Boolean);
+    smallButton("Open that claim", () => onOpen(from)),
+    ...(changed ? [h("strong", {}, changed)] : []),
+    ...(again ? [smallButton("Take it again", () => onAgain(from))] : []),
+  ];
 }

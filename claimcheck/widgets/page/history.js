@@ -2,8 +2,11 @@
 // The history of one claim, first step first, so that the last ones stand beside the box for a
 // comment.
 
-import { finishes, h, labelled, say } from "./dom.js";
+import { h, labelled, say, smallButton } from "./dom.js";
+import { finishes } from "./finishing.js";
 import { beginning } from "./fields.js";
+
+/** @import { Entry } from "./types.d.ts" */
 
 const STEPS_SHOWN = 10;
 const LONG_DETAIL = 160;
@@ -13,25 +16,25 @@ const PREVIEW = 80;
 /**
  * `onComment(text)` is called with a comment; the box is emptied by `sent()`, when it is kept. `onEdit()` is called
  * while it is written.
+ *
+ * @param {{ onComment: (text: string) => unknown, onEdit?: () => void }} given
  */
 export function createHistory({ onComment, onEdit = () => {} }) {
+  /** @type {Entry[]} */
   let entries = [];
+  /** @type {Map<string, Element>} */
   let drawn = new Map();
   let all = false;
   let handedIn = "";
 
   const list = h("ol", { class: "cc-history-steps", role: "list", tabindex: "-1" });
-  const earlier = h("button", { class: "cc-button cc-small", type: "button", onclick: showAll });
+  const earlier = smallButton("", showAll);
   const none = h("p", { class: "cc-history-none" }, "No step was taken yet.");
   const box = h("textarea", { class: "cc-input", rows: 2, dir: "auto" });
   box.placeholder = "For whoever works on this claim; it is kept in its history";
   box.addEventListener("input", onEdit);
   finishes(box, comment);
-  const button = h(
-    "button",
-    { class: "cc-button cc-small", type: "button", title: "Ctrl+Enter", onclick: comment },
-    "Comment",
-  );
+  const button = smallButton("Comment", comment, { title: "Ctrl+Enter" });
   const element = h(
     "section",
     { class: "cc-history", "aria-label": "History" },
@@ -74,7 +77,11 @@ export function createHistory({ onComment, onEdit = () => {} }) {
   draw();
   return {
     element,
-    /** Show the steps, first step first. */
+    /**
+     * Show the steps, first step first.
+     *
+     * @param {Entry[]} fresh
+     */
     update(fresh) {
       const same = entries.length > 0 && JSON.stringify(entries[0]) === JSON.stringify(fresh[0]);
       if (!same) all = false;
@@ -99,6 +106,32 @@ export function createHistory({ onComment, onEdit = () => {} }) {
   };
 }
 
+/**
+ * The history behind a line that opens it.
+ *
+ * @param {ReturnType<typeof createHistory>} history
+ */
+export function createPast(history) {
+  const summary = h("summary", {}, "");
+  const element = h("details", { class: "cc-past" }, summary, history.element);
+  return {
+    element,
+    /** @param {Entry[]} entries */
+    update(entries) {
+      history.update(entries);
+      const steps = `${entries.length} step${entries.length === 1 ? "" : "s"}`;
+      say(summary, entries.length ? `History: ${steps}` : "History and comments");
+    },
+    /** @param {() => void} focus */
+    open(focus) {
+      element.open = true;
+      focus();
+      element.scrollIntoView({ block: "nearest" });
+    },
+  };
+}
+
+/** @param {Entry} entry */
 function drawHistoryEntry({ at, by, what, details, undone, kind }) {
   const isComment = kind === "commented";
   const step = [h("bdi", { class: "cc-history-by" }, by), " ", h("bdi", {}, what)];
@@ -119,6 +152,11 @@ function drawHistoryEntry({ at, by, what, details, undone, kind }) {
   );
 }
 
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {number} longest
+ */
 function drawHistoryDetail(name, text, longest) {
   const label = name ? h("bdi", { class: "cc-history-name" }, name) : null;
   const whole = h("div", { class: "cc-history-text", dir: "auto" }, text);
@@ -130,7 +168,11 @@ function drawHistoryDetail(name, text, longest) {
 const LOCAL_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 const LOCAL_TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-/** A moment in UTC as the clock on the reviewer's wall showed it: "3 June 2025, 14:05". */
+/**
+ * A moment in UTC as the clock on the reviewer's wall showed it: "3 June 2025, 14:05".
+ *
+ * @param {string} at
+ */
 export function momentInWords(at) {
   const moment = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(at) ? at : `${at}Z`);
   return Number.isNaN(moment.getTime()) ? at : `${LOCAL_DAY.format(moment)}, ${LOCAL_TIME.format(moment)}`;

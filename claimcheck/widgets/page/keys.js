@@ -1,88 +1,118 @@
 // @ts-check
-// The keys of the desk. Plain ones are the desk's own wherever the focus is in it, and never
-// JupyterLab's, to which "d d" would mean: remove this cell.
+// The keys of the desk: a line says which key it is, what it does in words, and does it. Plain ones are the desk's
+// own wherever the focus is in it, and never JupyterLab's, to which "d d" would mean: remove this cell.
 
-import { isTyping } from "./dom.js";
+import { h } from "./dom.js";
+import { finishAt } from "./finishing.js";
 
-const KEYS = [
-  ["j or ↓", "next claim"],
-  ["k or ↑", "claim above"],
-  ["b", "back to the claim before"],
-  ["1 to 7", "choose the rating"],
-  ["e", "write the statement"],
-  ["t", "write the rationale"],
-  ["s", "add a source"],
-  ["Enter", "take the next step, and go on"],
-  ["Ctrl+Enter", "in a text: what the button beside it does; without one, the next step"],
-  ["g", "go to the steps"],
-  ["z", "the step back or round: send back, reopen, restore, correct again"],
-  ["x", "dismiss, for the reason beside the button"],
-  ["r", "choose the reason for dismissing"],
-  ["v", "mark the claim in the queue"],
-  ["V", "choose what to do with the marked claims"],
-  ["u", "undo your last step"],
-  ["y", "take up again what you undid"],
-  ["i", "take the claim, or take it over"],
-  ["I", "assign it to somebody"],
-  ["o", "share what you have filled in, without a step"],
-  ["l", "contact with the claimant"],
-  ["B", "ask for two blind ratings"],
-  ["M", "go to the next earlier check of this claim"],
-  ["C", "the check that you are at is of this very claim: confirm it"],
-  ["N", "the check that you are at is not of this claim"],
-  ["E", "go to the next claim that says the same"],
-  ["/", "search all earlier checks (Enter: to what was found)"],
-  ["m", "write a comment"],
-  ["h", "go to the history"],
-  ["c", "cut by keys: ← → move the end, Shift+← → the start, ↑ ↓ go to another sentence"],
-  ["n", "selected words: add them as a new claim"],
-  ["w", "selected words: make them the words of this claim"],
-  ["p", "selected words: split this claim there"],
-  ["f", "find claims by words"],
-  ["q", "go to the queue"],
-  ["a", "go to the article"],
-  ["Esc", "leave a text, a cut or a search"],
-  ["?", "show or hide these keys"],
-];
-
-export const isControl = (target) => ["BUTTON", "INPUT", "A", "SUMMARY"].includes(target.tagName);
-
-/** Ctrl+Enter, for `finish(target)`; listened for on its way down, since ipywidgets' boxes keep keys to themselves. */
-export function createFinish(finish) {
-  return (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    // A key that is held down would take step after step on claims that nobody has seen.
-    if (!event.repeat) finish(event.target);
-    // It would run the cell again under the hands of somebody who is typing.
-    event.preventDefault();
-    event.stopPropagation();
-  };
-}
+/** @import { Layout } from "./layout.js" */
+/** @import { Ask } from "./link.js" */
+/** @import { Claim } from "./types.d.ts" */
 
 /**
- * What to do with a key: `plain` maps keys to steps, `cutting()` gives such a map while a claim is
- * cut, `leave()` is Escape, `rate(index)` a digit.
+ * What keys are pressed on. `send` asks for a step, `page` is all that this script draws.
+ *
+ * @typedef {Layout & {
+ *   readonly claim: Claim | null,
+ *   page: HTMLElement,
+ *   send: Ask,
+ *   rate: (index: number) => void,
+ *   focusFind: () => void,
+ * }} DeskAtKeys
  */
-export function createKeys({ plain, cutting, leave, rate }) {
-  /** Whether the key was the desk's; one that is not is left to the control that has the focus. */
-  function act(event) {
-    const { key, target } = event;
-    if (key === "Escape") leave();
-    else if (isTyping(target)) return false;
-    else if (cutting() && Object.hasOwn(cutting(), key)) cutting()[key](event.shiftKey);
-    // A button is pressed and a radio moved by these keys.
-    else if (isControl(target) && (key === "Enter" || key === " " || key.startsWith("Arrow"))) return false;
-    else if (key === " ") return false;
-    else if (/^[1-9]$/.test(key)) rate(Number(key) - 1);
-    else if (Object.hasOwn(plain, key) && !(event.repeat && !key.startsWith("Arrow"))) plain[key]();
-    return true;
-  }
+/** @typedef {(desk: DeskAtKeys, event: KeyboardEvent) => unknown} Deed */
 
-  return (event) => {
-    const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || key === "Tab") return;
-    if (key === "Enter" && event.shiftKey && !isTyping(target)) return;
-    if (act(event)) event.preventDefault();
-    event.stopPropagation();
-  };
-}
+/**
+ * A deed that needs a claim.
+ *
+ * @param {Deed} deed
+ * @returns {Deed}
+ */
+const onClaim = (deed) => (desk, event) => desk.claim && deed(desk, event);
+
+/** @type {(desk: DeskAtKeys, target: EventTarget | null) => unknown} */
+const finish = ({ page, form }, target) =>
+  target instanceof Element && finishAt(target, page, form.steps.takeNext);
+
+// prettier-ignore
+/** @type {[shown: string, what: string, deed: Deed][]} */
+const KEYS = [
+  ["j or ↓", "next claim", (desk) => desk.send("next")],
+  ["k or ↑", "claim above", (desk) => desk.send("previous")],
+  ["b", "back to the claim before", (desk) => desk.send("back")],
+  ["1 to 7", "choose the rating", (desk, { key }) => desk.rate(Number(key) - 1)],
+  ["e", "write the statement", ({ form }) => form.texts.statement.focus()],
+  ["t", "write the rationale", ({ form }) => form.texts.rationale.focus()],
+  ["s", "add a source", ({ form }) => form.addSource()],
+  ["Enter", "take the next step, and go on", ({ form }) => form.steps.takeNext()],
+  ["Ctrl+Enter", "in a text: what the button beside it does; without one, the next step", (desk, { target }) => finish(desk, target)],
+  ["g", "go to the steps", ({ form }) => form.steps.focus()],
+  ["z", "the step back or round: send back, reopen, restore, correct again", ({ form }) => form.steps.takeAside()],
+  ["x", "dismiss, for the reason beside the button", onClaim(({ form }) => form.steps.dismiss())],
+  ["r", "choose the reason for dismissing", ({ form }) => form.steps.focusDismissal()],
+  ["v", "mark the claim in the queue", ({ queue }) => queue.mark()],
+  ["V", "choose what to do with the marked claims", ({ queue }) => queue.focusChoice()],
+  ["u", "undo your last step", (desk) => desk.send("undo")],
+  ["y", "take up again what you undid", (desk) => desk.send("redo")],
+  ["i", "take the claim, or take it over", onClaim(({ team }) => team.take())],
+  ["I", "assign it to somebody", onClaim(({ team }) => team.focus())],
+  ["o", "share what you have filled in, without a step", onClaim(({ form }) => form.steps.share())],
+  ["l", "contact with the claimant", onClaim(({ form }) => form.focusContact())],
+  ["B", "ask for two blind ratings", onClaim(({ team }) => team.blind())],
+  ["M", "go to the next earlier check of this claim", onClaim(({ seen }) => seen.next())],
+  ["C", "the check that you are at is of this very claim: confirm it", onClaim(({ seen }) => seen.judge(true))],
+  ["N", "the check that you are at is not of this claim", onClaim(({ seen }) => seen.judge(false))],
+  ["E", "go to the next claim that says the same", onClaim(({ seen }) => seen.nextElsewhere())],
+  ["/", "search all earlier checks (Enter: to what was found)", onClaim(({ seen }) => seen.focusSearch())],
+  ["m", "write a comment", onClaim(({ past, history }) => past.open(history.focus))],
+  ["h", "go to the history", onClaim(({ past, history }) => past.open(history.focusSteps))],
+  ["c", "cut by keys: ← → move the end, Shift+← → the start, ↑ ↓ go to another sentence", ({ cutter }) => cutter.begin()],
+  ["n", "selected words: add them as a new claim", ({ cutter }) => cutter.cut("add")],
+  ["w", "selected words: make them the words of this claim", ({ cutter }) => cutter.cut("replace")],
+  ["p", "selected words: split this claim there", ({ cutter }) => cutter.cut("split")],
+  ["f", "find claims by words", (desk) => desk.focusFind()],
+  ["q", "go to the queue", ({ queue }) => queue.focus()],
+  ["a", "go to the article", ({ article }) => article.focus()],
+  ["Esc", "leave a text, a cut or a search", (desk) => desk.leave()],
+  ["?", "show or hide these keys", (desk) => desk.toggleKeys()],
+];
+
+// While a claim is cut by keys, these are the cut's.
+/** @type {Record<string, Deed>} */
+const CUTTING_KEYS = {
+  ArrowLeft: ({ article }, { shiftKey }) => article.moveRange(shiftKey ? "start" : "end", -1),
+  ArrowRight: ({ article }, { shiftKey }) => article.moveRange(shiftKey ? "start" : "end", 1),
+  ArrowUp: ({ article }) => article.moveRange("sentence", -1),
+  ArrowDown: ({ article }) => article.moveRange("sentence", 1),
+};
+
+// What a browser calls a key that is shown otherwise. A scale may have more than seven ratings.
+/** @type {Record<string, string[]>} */
+const NAMES = { "↓": ["ArrowDown"], "↑": ["ArrowUp"], Esc: ["Escape"], "1 to 7": [..."123456789"] };
+
+/** @type {Map<string, Deed>} */
+const DEEDS = new Map(
+  KEYS.flatMap(([shown, , deed]) =>
+    shown
+      .split(" or ")
+      .flatMap((key) => NAMES[key] ?? [key])
+      .map((name) => [name, deed]),
+  ),
+);
+
+/**
+ * What `key` does at the desk; undefined for one that is not the desk's.
+ *
+ * @param {string} key
+ * @param {boolean} [cutting] whether a claim is being cut by keys
+ */
+export const deedOf = (key, cutting = false) =>
+  cutting && Object.hasOwn(CUTTING_KEYS, key) ? CUTTING_KEYS[key] : DEEDS.get(key);
+
+/** The panel that tells of all keys. */
+export const drawKeys = () =>
+  h(
+    "div",
+    { class: "cc-keys", role: "dialog", "aria-label": "Keys of the desk", tabindex: "-1", hidden: true },
+    h("dl", {}, ...KEYS.flatMap(([shown, what]) => [h("dt", {}, shown), h("dd", {}, what)])),
+  );

@@ -1,7 +1,10 @@
 // @ts-check
 // The queue: ten thousand claims, of which only those in sight are on the page.
 
-import { finishes, freshId, h, say } from "./dom.js";
+import { freshId, h, say, smallButton } from "./dom.js";
+import { finishes } from "./finishing.js";
+
+/** @import { Row } from "./types.d.ts" */
 
 const ROW_HEIGHT = 80;
 const OVERSCAN = 6;
@@ -9,22 +12,32 @@ const OVERSCAN = 6;
 /**
  * `onOpen(id)` is called when a claim is chosen, `onMarked(ids, what)` for the marked ones, `what` being one of
  * `choices`: [[heading, [[value, label], …]], …].
- * A row is [id, worthiness, text, speaker, status, rating, byHand, remarks]. Of all `pile` rows the desk
- * has, `rows` are those that the filter lets through.
+ * Of all `pile` rows the desk has, `rows` are those that the filter lets through.
+ *
+ * @param {{
+ *   onOpen: (id: string) => unknown,
+ *   onMarked: (ids: string[], what: string) => unknown,
+ *   choices: [heading: string, options: [value: string, label: string][]][],
+ * }} given
  */
 export function createQueue({ onOpen, onMarked, choices }) {
+  /** @type {Row[]} */
   let pile = [];
-  let shown = [];
+  /** @type {Uint32Array} */
+  let shown = new Uint32Array();
+  /** @type {Row[]} */
   let rows = [];
+  /** @type {Map<string | null, number>} */
   let places = new Map();
+  /** @type {string | null} */
   let current = null;
   let top = 0;
   let height = 0;
+  /** @type {Set<string>} */
   const marked = new Set();
-  const rowId = (
-    (prefix) => (id) =>
-      `${prefix}-${id}`
-  )(freshId("row"));
+  const prefix = freshId("row");
+  /** @param {string} id */
+  const rowId = (id) => `${prefix}-${id}`;
 
   const count = h("span", { class: "cc-count" });
   const choice = h(
@@ -34,16 +47,7 @@ export function createQueue({ onOpen, onMarked, choices }) {
       h("optgroup", { label: heading }, ...options.map(([value, label]) => h("option", { value }, label))),
     ),
   );
-  const apply = h(
-    "button",
-    {
-      class: "cc-button cc-small",
-      type: "button",
-      title: "Do this with all marked claims",
-      onclick: doMarked,
-    },
-    "Do it",
-  );
+  const apply = smallButton("Do it", doMarked, { title: "Do this with all marked claims" });
   finishes(choice, doMarked);
   const none = h("p", { class: "cc-rows-none" }, "No claim is like this. Another filter shows more.");
   const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
@@ -78,6 +82,7 @@ export function createQueue({ onOpen, onMarked, choices }) {
     onMarked([...marked], choice.value);
   }
 
+  /** @param {number} index */
   function drawRow(index) {
     const [id, worthiness, text, speaker, status, rating, byHand, remarks] = rows[index];
     const tick = h("input", {
@@ -135,19 +140,29 @@ export function createQueue({ onOpen, onMarked, choices }) {
     draw();
   }
 
-  /** Draw again the row of one claim, where it is on the page. */
+  /**
+   * Draw again the row of one claim, where it is on the page.
+   *
+   * @param {string | null} id
+   */
   function show(id) {
-    const drawn = id === null ? null : inner.querySelector(`[data-claim="${id}"]`);
-    if (drawn) drawn.replaceWith(drawRow(places.get(id)));
+    const place = places.get(id);
+    const drawn = inner.querySelector(`[data-claim="${id}"]`);
+    if (drawn && place !== undefined) drawn.replaceWith(drawRow(place));
   }
 
+  /** @param {string} id */
   function mark(id) {
     if (marked.has(id)) marked.delete(id);
     else marked.add(id);
     draw();
   }
 
-  /** Scroll to the row of a claim; whether there was any need to. */
+  /**
+   * Scroll to the row of a claim; whether there was any need to.
+   *
+   * @param {string | null} id
+   */
   function intoSight(id) {
     const index = places.get(id);
     if (index === undefined || height === 0) return false;
@@ -175,21 +190,32 @@ export function createQueue({ onOpen, onMarked, choices }) {
       marked.clear();
       draw();
     },
+    /** @param {string[]} ids */
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
-    /** The whole `fresh` pile, of which the rows at the places `order` are seen, in that order. */
+    /**
+     * The whole `fresh` pile, of which the rows at the places `order` are seen, in that order.
+     *
+     * @param {Row[]} fresh
+     * @param {Uint32Array} order
+     */
     update(fresh, order) {
       pile = fresh;
       shown = order;
       drawShown();
     },
-    /** Change some rows of the pile, without drawing them. */
+    /**
+     * Change some rows of the pile.
+     *
+     * @param {Row[]} fresh
+     */
     change(fresh) {
       const byId = new Map(fresh.map((row) => [row[0], row]));
-      pile.forEach((row, index) => byId.has(row[0]) && (pile[index] = byId.get(row[0])));
+      pile.forEach((row, index) => (pile[index] = byId.get(row[0]) ?? row));
       drawShown();
     },
+    /** @param {string | null} id */
     setCurrent(id) {
       if (id === current) return;
       const former = current;

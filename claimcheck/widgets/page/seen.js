@@ -3,22 +3,41 @@
 // that was checked. What is found comes a moment after the claim, into a place of its own whose
 // height it does not change: nothing that is read or filled in moves.
 
-import { finishes, h, say } from "./dom.js";
+import { h, say, smallButton } from "./dom.js";
+import { finishes } from "./finishing.js";
 import { createMatches } from "./matches.js";
-import { createElsewhere } from "./elsewhere.js";
+import { createElsewhere, drawServed } from "./elsewhere.js";
+
+/** @import { Before, Check, Claim, Elsewhere, Searched } from "./types.d.ts" */
+
+/** @typedef {"before" | "elsewhere"} Place */
+/** @typedef {Place | "search"} Tab */
 
 const SEARCH_AFTER = 300; // ms after the last letter
 
-/** `onSearch(text)` asks for checks; the other steps are those of `createMatches` and `createElsewhere`. */
+/**
+ * `onSearch(text)` asks for checks; the other steps are those of `createMatches` and `createElsewhere`.
+ *
+ * @param {{
+ *   onOpen: (id: string) => unknown,
+ *   onJudge: (id: string, confirmed: boolean) => unknown,
+ *   onServe: (from: string, to: string[]) => unknown,
+ *   onSearch: (text: string) => unknown,
+ * }} given
+ */
 export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
+  /** @type {Claim | null} */
   let claim = null;
+  /** @type {{ before?: Before, elsewhere?: Elsewhere }} */
   let found = {};
+  /** @type {Tab} */
   let tab = "before";
   let chosen = false;
   let asked = "";
+  /** @type {Searched | null} */
   let answer = null;
   let goThere = false;
-  let timer = null;
+  let timer = 0;
 
   const before = createMatches({ label: "Checked before", onOpen, onJudge });
   const results = createMatches({ label: "Found by the search", onOpen, onJudge });
@@ -26,6 +45,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   const parts = { before: before.element, elsewhere: elsewhere.element, search: results.element };
   const word = h("p", { class: "cc-seen-word" });
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
+  /** @type {(name: Tab, key: string) => HTMLElement} */
   const tabOf = (name, key) =>
     h("button", { class: "cc-tab", type: "button", title: `Key ${key}`, onclick: () => choose(name) });
   const tabs = { before: tabOf("before", "M"), elsewhere: tabOf("elsewhere", "E") };
@@ -37,11 +57,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     title: "Key /",
     dir: "auto",
   });
-  const close = h(
-    "button",
-    { class: "cc-button cc-small", type: "button", title: "Esc", onclick: closeSearch },
-    "Close",
-  );
+  const close = smallButton("Close", closeSearch, { title: "Esc" });
   const served = h("div", { class: "cc-served" });
   const body = h("div", { class: "cc-seen-body" }, word, ...Object.values(parts));
   const element = h(
@@ -100,50 +116,50 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     if (tab === "search") show("before");
   }
 
+  /** @param {Tab} name */
   function choose(name) {
     chosen = true;
     show(name);
   }
 
+  /** @param {Tab} name */
   function show(name) {
     if (tab !== name) body.scrollTop = 0;
     tab = name;
     draw();
   }
 
-  /** The checks of `list`, each with what was said of it on this claim. */
-  function judgedAs(list) {
-    const judged = new Map(
-      claim.judgements.map(({ known, confirmed, by, at }) => [known.id, { confirmed, by, at }]),
-    );
-    return list.map((item) => ({
-      ...item,
-      judged: judged.get(item.id) ?? null,
-      judgeable: item.own !== claim.id,
-    }));
-  }
-
-  /** What was found, and what somebody judged that was not found (again). */
-  function allBefore() {
+  /**
+   * What was found, and what somebody judged that was not found (again).
+   *
+   * @param {Claim} at
+   */
+  function allBefore(at) {
     const list = found.before?.found ?? [];
     const there = new Set(list.map(({ id }) => id));
-    const more = claim.judgements.filter(
+    const more = at.judgements.filter(
       ({ known, confirmed }) => !there.has(known.id) && (found.before || confirmed),
     );
-    return judgedAs([...list, ...more.map(({ known }) => known)]);
+    return judgedOn(at, [...list, ...more.map(({ known }) => known)]);
   }
 
-  function drawTabs() {
-    const confirmed = claim.judgements.filter((one) => one.confirmed).length;
-    const rejected = claim.judgements.length - confirmed;
+  /** @param {Claim} at */
+  function drawTabs({ judgements }) {
+    const confirmed = judgements.filter((one) => one.confirmed).length;
+    const rejected = judgements.length - confirmed;
     const and = (confirmed ? ` · ${confirmed} confirmed` : "") + (rejected ? ` · ${rejected} not` : "");
-    const count = (name, part) => (found[name] ? part.size || "none" : "…");
-    say(tabs.before, `Checked before: ${count("before", before)}${and}`);
-    say(tabs.elsewhere, `Same claim elsewhere: ${count("elsewhere", elsewhere)}`);
-    for (const [name, button] of Object.entries(tabs)) {
-      button.setAttribute("aria-pressed", tab === name ? "true" : "false");
-      button.classList.toggle("cc-tab-some", Boolean(found[name]?.found.length));
-    }
+    drawTab("before", `Checked before: ${countOf("before", before)}${and}`);
+    drawTab("elsewhere", `Same claim elsewhere: ${countOf("elsewhere", elsewhere)}`);
+  }
+
+  /** @type {(name: Place, part: { size: number }) => string | number} */
+  const countOf = (name, part) => (found[name] ? part.size || "none" : "…");
+
+  /** @type {(name: Place, text: string) => void} */
+  function drawTab(name, text) {
+    say(tabs[name], text);
+    tabs[name].setAttribute("aria-pressed", tab === name ? "true" : "false");
+    tabs[name].classList.toggle("cc-tab-some", Boolean(found[name]?.found.length));
   }
 
   /** What there is to say where the list alone does not say it. */
@@ -166,22 +182,22 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     element.hidden = claim === null;
     if (claim === null) return;
     const here = claim.id;
-    before.update(allBefore(), here);
-    elsewhere.update(found.elsewhere?.found ?? [], claim);
-    results.update(answer ? judgedAs(answer.found) : [], here);
+    before.update(allBefore(claim), here);
+    elsewhere.update(found.elsewhere?.found ?? [], here);
+    results.update(answer ? judgedOn(claim, answer.found) : [], here);
     for (const [name, part] of Object.entries(parts)) part.hidden = tab !== name;
     say(word, wordOf());
     word.hidden = !word.textContent;
     close.hidden = tab !== "search";
     element.classList.toggle("cc-seen-search", tab === "search");
-    drawTabs();
+    drawTabs(claim);
   }
 
   function drawServedLine() {
     served.hidden = !claim?.served;
-    if (served.hidden) return;
-    const onAgain = (from) => onServe(from, [claim.id]);
-    served.replaceChildren(...drawServed(claim.served, { onOpen, onAgain }));
+    if (!claim?.served) return;
+    const here = claim.id;
+    served.replaceChildren(...drawServed(claim.served, { onOpen, onAgain: (from) => onServe(from, [here]) }));
   }
 
   /** The list whose checks the keys go through: the search's while it is open. */
@@ -192,7 +208,11 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
 
   return {
     element,
-    /** Show how `fresh` stands (null: no claim is at hand); of another claim nothing is known at first. */
+    /**
+     * Show how `fresh` stands (null: no claim is at hand); of another claim nothing is known at first.
+     *
+     * @param {Claim | null} fresh
+     */
     update(fresh) {
       const stays = claim !== null && fresh !== null && claim.id === fresh.id;
       claim = fresh;
@@ -210,7 +230,11 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
       drawServedLine();
       draw();
     },
-    /** What was found for the claim at hand: earlier checks, or the same claim elsewhere. */
+    /**
+     * What was found for the claim at hand: earlier checks, or the same claim elsewhere.
+     *
+     * @param {Before | Elsewhere} message
+     */
     arrived(message) {
       const first = !found[message.kind];
       found = { ...found, [message.kind]: message };
@@ -220,7 +244,11 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
       const some = before.size || elsewhere.size;
       if (first) say(live, some ? `${tabs.before.textContent}. ${tabs.elsewhere.textContent}.` : "");
     },
-    /** What was found for the words in the box. */
+    /**
+     * What was found for the words in the box.
+     *
+     * @param {Searched} message
+     */
     searched(message) {
       if (message.text !== asked) return;
       answer = message;
@@ -240,10 +268,26 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     },
     closeSearch,
     next: () => atHand().next(),
+    /** @param {boolean} confirmed */
     judge: (confirmed) => atHand().judge(confirmed),
     nextElsewhere() {
       choose("elsewhere");
       elsewhere.next();
     },
   };
+}
+
+/**
+ * Checks, each with what was said of it on a claim.
+ *
+ * @param {Claim} claim
+ * @param {Check[]} checks
+ */
+function judgedOn({ id, judgements }, checks) {
+  const judged = new Map(judgements.map(({ known, confirmed, by, at }) => [known.id, { confirmed, by, at }]));
+  return checks.map((check) => ({
+    ...check,
+    judged: judged.get(check.id) ?? null,
+    judgeable: check.own !== id,
+  }));
 }

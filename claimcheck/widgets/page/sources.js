@@ -2,10 +2,20 @@
 // The sources of one claim: a small table in which each has two or three lines, or a card where
 // there is no width for columns.
 
-import { freshId, h, safeLink, say } from "./dom.js";
+import { freshId, h, safeLink, say, smallButton } from "./dom.js";
 import { dayInput, fill, fillDay, known, localToday } from "./fields.js";
 
-/** In the `label` for screen readers, # is the number of the source; `title` explains a heading. */
+/** @import { Attribute, Control } from "./dom.js" */
+/** @import { SourceForm } from "./types.d.ts" */
+
+/** @typedef {Exclude<keyof SourceForm, "primary">} TextColumn */
+/** @typedef {{ name: keyof SourceForm, heading: string, label: string, placeholder?: string, title?: string }} Column */
+
+/**
+ * In the `label` for screen readers, # is the number of the source; `title` explains a heading.
+ *
+ * @type {Column[]}
+ */
 const SOURCE_COLUMNS = [
   {
     name: "address",
@@ -48,9 +58,15 @@ const SOURCE_COLUMNS = [
 ];
 const STANCES = ["", "for", "against"];
 
-/** `onEdit()` is called after every change. */
+/**
+ * `onEdit()` is called after every change.
+ *
+ * @param {{ onEdit: () => void }} given
+ */
 export function createSources({ onEdit }) {
+  /** @type {SourceRow[]} */
   let rows = [];
+  /** @type {{ row: SourceRow, place: number } | null} */
   let removed = null;
   const body = h("div", { class: "cc-sources-body", role: "rowgroup" });
   const table = h(
@@ -59,16 +75,8 @@ export function createSources({ onEdit }) {
     drawSourceHead(),
     body,
   );
-  const add = h(
-    "button",
-    { class: "cc-button cc-small", type: "button", onclick: () => append() },
-    "+ Add a source",
-  );
-  const putBack = h(
-    "button",
-    { class: "cc-button cc-small", type: "button", onclick: restore },
-    "Put the source back",
-  );
+  const add = smallButton("+ Add a source", append);
+  const putBack = smallButton("Put the source back", restore);
   const element = h(
     "fieldset",
     { class: "cc-fieldset" },
@@ -83,19 +91,30 @@ export function createSources({ onEdit }) {
     rows.forEach((row, place) => row.number(place + 1));
   }
 
+  /** @param {SourceRow} row */
   function focus(row) {
-    row.controls.address.focus();
+    row.focus();
     row.element.scrollIntoView({ block: "nearest" });
   }
 
+  /**
+   * @param {SourceForm} source
+   * @param {boolean} [dated]
+   */
+  function newRow(source, dated) {
+    const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), dated });
+    return row;
+  }
+
   function append() {
-    const row = createSourceRow({}, { onEdit, onRemove: remove, dated: true });
+    const row = newRow({}, true);
     rows.push(row);
     body.append(row.element);
     draw();
     focus(row);
   }
 
+  /** @param {SourceRow} row */
   function remove(row) {
     const place = rows.indexOf(row);
     if (isSource(row.read())) removed = { row, place };
@@ -110,6 +129,7 @@ export function createSources({ onEdit }) {
   }
 
   function restore() {
+    if (!removed) return;
     const { row, place } = removed;
     removed = null;
     const after = rows[place];
@@ -124,11 +144,12 @@ export function createSources({ onEdit }) {
   return {
     element,
     add: append,
+    focus: () => (rows.length ? rows[0].focus() : add.focus()),
     get value() {
       return rows.map((row) => row.read()).filter(isSource);
     },
     set value(sources) {
-      rows = sources.map((source) => createSourceRow(source, { onEdit, onRemove: remove }));
+      rows = sources.map((source) => newRow(source));
       removed = null;
       body.replaceChildren(...rows.map((row) => row.element));
       draw();
@@ -136,10 +157,15 @@ export function createSources({ onEdit }) {
   };
 }
 
-/** The day on which something was looked at, which is filled in by itself, is no source yet. */
+/**
+ * The day on which something was looked at, which is filled in by itself, is no source yet.
+ *
+ * @param {SourceForm} source
+ */
 const isSource = (source) => Object.keys(source).some((name) => name !== "consulted");
 
 function drawSourceHead() {
+  /** @param {Column} column */
   const column = ({ name, heading, title }) =>
     h("span", { class: `cc-source-${name}`, role: "columnheader", title }, heading);
   return h(
@@ -155,76 +181,94 @@ function drawSourceHead() {
   );
 }
 
+/** @typedef {ReturnType<typeof createSourceRow>} SourceRow */
+
 /**
  * One source: `dated` fills in today's date with the first thing that is typed. `read()` gives the
  * source, with what this table does not show left as it was.
+ *
+ * @param {SourceForm} source
+ * @param {{ onEdit: () => void, onRemove: () => void, dated?: boolean }} given
  */
 function createSourceRow(source, { onEdit, onRemove, dated = false }) {
-  const controls = Object.fromEntries(
-    SOURCE_COLUMNS.map(({ name, placeholder, title }) => [
-      name,
-      sourceControl(name, source, { placeholder, title }),
-    ]),
-  );
-  const readers = Object.fromEntries(
-    Object.entries(controls).map(([name, control]) => [name, sourceReader(name, control, source)]),
-  );
-  const links = { address: h("span", { class: "cc-open" }), archived: h("span", { class: "cc-open" }) };
+  const cells = SOURCE_COLUMNS.map((column) => createSourceCell(column, source));
+  /** @param {keyof SourceForm} name */
+  const control = (name) => cells[SOURCE_COLUMNS.findIndex((column) => column.name === name)].control;
   const number = h("span", { class: "cc-source-number", role: "rowheader" });
-  const remove = h(
-    "button",
-    { class: "cc-button cc-small", type: "button", title: "Remove this source" },
-    "×",
-  );
-  const cells = SOURCE_COLUMNS.map(({ name, heading }) => {
-    controls[name].id = freshId("source");
-    const visible = h("label", { class: "cc-source-name", for: controls[name].id }, heading);
-    return h("div", { class: `cc-source-${name}`, role: "cell" }, visible, controls[name], links[name]);
-  });
+  const remove = smallButton("×", onRemove, { title: "Remove this source" });
   const element = h(
     "div",
     { class: "cc-source", role: "row" },
     number,
-    ...cells,
+    ...cells.map((cell) => cell.element),
     h("div", { class: "cc-source-remove", role: "cell" }, remove),
   );
-  const row = { element, controls, number: renumber, read };
 
-  remove.addEventListener("click", () => onRemove(row));
   element.addEventListener("input", ({ target }) => {
-    if (dated && target !== controls.consulted) {
-      controls.consulted.value ||= localToday();
+    if (dated && target !== control("consulted")) {
+      control("consulted").value ||= localToday();
       dated = false;
     }
     drawLinks();
     onEdit();
   });
 
-  function drawLinks() {
-    for (const [name, place] of Object.entries(links)) {
-      const link = safeLink(controls[name].value, "open");
-      link?.setAttribute("aria-label", `Open: ${controls[name].ariaLabel}`);
-      // Tab goes on to the next field: a letter typed on a link would be a command.
-      link?.setAttribute("tabindex", "-1");
-      place.replaceChildren(...[link].filter(Boolean));
-    }
-  }
+  const drawLinks = () => cells.forEach((cell) => cell.drawLink());
 
-  function renumber(count) {
-    say(number, String(count));
-    remove.ariaLabel = `Remove source ${count}`;
-    for (const { name, label } of SOURCE_COLUMNS) controls[name].ariaLabel = label.replace("#", count);
-    drawLinks();
-  }
-
-  function read() {
-    const said = Object.entries(readers).map(([name, reader]) => [name, reader()]);
-    return known({ ...source, ...Object.fromEntries(said) });
-  }
-
-  return row;
+  return {
+    element,
+    focus: () => control("address").focus(),
+    /** @param {number} count */
+    number(count) {
+      say(number, String(count));
+      remove.ariaLabel = `Remove source ${count}`;
+      for (const cell of cells) cell.number(count);
+      drawLinks();
+    },
+    /** @returns {SourceForm} */
+    read() {
+      const said = cells.map((cell) => [cell.name, cell.read()]);
+      return known({ ...source, ...Object.fromEntries(said) });
+    },
+  };
 }
 
+/**
+ * One field of a source under its heading, with a way to what stands in it where that is an address.
+ *
+ * @param {Column} column
+ * @param {SourceForm} source
+ */
+function createSourceCell({ name, heading, label, placeholder, title }, source) {
+  const control = sourceControl(name, source, { placeholder, title });
+  const read = sourceReader(name, control, source);
+  control.id = freshId("source");
+  const visible = h("label", { class: "cc-source-name", for: control.id }, heading);
+  const place = name === "address" || name === "archived" ? h("span", { class: "cc-open" }) : null;
+
+  return {
+    name,
+    control,
+    read,
+    element: h("div", { class: `cc-source-${name}`, role: "cell" }, visible, control, place),
+    /** @param {number} count */
+    number: (count) => (control.ariaLabel = label.replace("#", String(count))),
+    drawLink() {
+      const link = place && safeLink(control.value, "open");
+      link?.setAttribute("aria-label", `Open: ${control.ariaLabel}`);
+      // Tab goes on to the next field: a letter typed on a link would be a command.
+      link?.setAttribute("tabindex", "-1");
+      place?.replaceChildren(...(link ? [link] : []));
+    },
+  };
+}
+
+/**
+ * @param {keyof SourceForm} name
+ * @param {SourceForm} source
+ * @param {Record<string, Attribute>} attributes
+ * @returns {Control}
+ */
 function sourceControl(name, source, attributes) {
   if (name === "primary") return h("input", { ...attributes, type: "checkbox" });
   if (name === "consulted") return dayInput(attributes);
@@ -238,12 +282,23 @@ function sourceControl(name, source, attributes) {
   return name === "passage" ? h("textarea", { ...text, rows: 2 }) : h("input", { ...text, type: "text" });
 }
 
+/**
+ * @param {keyof SourceForm} name
+ * @param {Control} control
+ * @param {SourceForm} source
+ */
 function sourceReader(name, control, source) {
+  if (!(control instanceof HTMLInputElement)) return fill(control, source[/** @type {TextColumn} */ (name)]);
   if (name === "primary") return checkReader(control, source.primary);
   return (name === "consulted" ? fillDay : fill)(control, source[name]);
 }
 
-/** Show in a checkbox what may be true, false or not said; not said it stays until it is pressed. */
+/**
+ * Show in a checkbox what may be true, false or not said; not said it stays until it is pressed.
+ *
+ * @param {HTMLInputElement} checkbox
+ * @param {boolean | null | undefined} kept
+ */
 function checkReader(checkbox, kept) {
   checkbox.checked = kept === true;
   checkbox.indeterminate = typeof kept !== "boolean";

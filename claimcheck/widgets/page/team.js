@@ -1,20 +1,28 @@
 // @ts-check
 // Who has the claim, what it waits for, and what those found who rated it without seeing each other.
 
-import { finishes, freshId, h, say } from "./dom.js";
+import { freshId, h, say, smallButton } from "./dom.js";
+import { finishes } from "./finishing.js";
+
+/** @import { Claim, Config } from "./types.d.ts" */
 
 /**
  * `onAssign(to)` hands the claim to somebody (null: to whoever takes it), `onBlind(on)` asks for two blind ratings
  * or ends that, `onSettle(rating, rationale)` puts one of two differing ratings into the form.
+ *
+ * @param {{
+ *   config: Config,
+ *   onAssign: (to: string | null) => unknown,
+ *   onBlind: (on: boolean) => unknown,
+ *   onSettle: (rating: string, rationale: string) => unknown,
+ * }} given
  */
 export function createTeam({ config, onAssign, onBlind, onSettle }) {
-  const small = (label, press, title) =>
-    h("button", { class: "cc-button cc-small", type: "button", onclick: press, title }, label);
   const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });
   const ratings = h("div", { class: "cc-blind", role: "group", "aria-label": "Blind ratings" });
   const holder = h("span", { class: "cc-holder" });
-  const take = small("Take it", () => onAssign(config.reviewer), "Key i");
-  const release = small("Leave it to others", () => onAssign(null));
+  const take = smallButton("Take it", () => onAssign(config.reviewer), { title: "Key i" });
+  const release = smallButton("Leave it to others", () => onAssign(null));
   const names = h("datalist", { id: freshId("people") });
   const to = h("input", {
     type: "text",
@@ -25,9 +33,9 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     dir: "auto",
   });
   const assignTo = () => to.value.trim() && onAssign(to.value);
-  const assign = small("Assign", assignTo);
-  const blind = small("Ask for two blind ratings", () => onBlind(true), "Key B");
-  const end = small("End the blind review", () => onBlind(false));
+  const assign = smallButton("Assign", assignTo);
+  const blind = smallButton("Ask for two blind ratings", () => onBlind(true), { title: "Key B" });
+  const end = smallButton("End the blind review", () => onBlind(false));
   const hands = h(
     "div",
     { class: "cc-hands", role: "group", "aria-label": "Who has this claim" },
@@ -43,8 +51,9 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     if (event.key === "Enter") assignTo();
   });
   const element = h("div", { class: "cc-team" }, hands, notices, ratings);
-  let shown = null;
+  let shown = "";
 
+  /** @param {Claim} claim */
   function drawRatings(claim) {
     ratings.hidden = claim.ratings.length === 0;
     ratings.replaceChildren(
@@ -54,7 +63,7 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
           { class: "cc-blind-rating" },
           h("span", { class: "cc-blind-head" }, h("bdi", {}, by), " rated it ", h("strong", {}, rating)),
           h("div", { class: "cc-blind-why", dir: "auto" }, rationale || ""),
-          claim.settle ? small("Settle for this", () => onSettle(rating, rationale || "")) : null,
+          claim.settle ? smallButton("Settle for this", () => onSettle(rating, rationale || "")) : null,
         ),
       ),
     );
@@ -64,7 +73,12 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     element,
     take: () => !take.hidden && onAssign(config.reviewer),
     blind: () => !blind.hidden && onBlind(true),
-    /** Show how `claim` stands; `people` are those whom a claim can be given to. */
+    /**
+     * Show how `claim` stands; `people` are those whom a claim can be given to.
+     *
+     * @param {Claim | null} claim
+     * @param {string[]} people
+     */
     update(claim, people) {
       element.hidden = claim === null;
       if (claim === null) return;

@@ -1,0 +1,225 @@
+// @ts-check
+// The steps of a check: where the claim stands, which steps are open, and what each asks for first.
+
+import { h, say } from "./dom.js";
+import { finishes } from "./finishing.js";
+
+/** @import { Claim, Config, Move } from "./types.d.ts" */
+
+const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
+
+const ASIDE = ["Restore", "Send back", "Reopen", "Correct again"];
+
+/**
+ * Whether `status` is the step `name` or one after it.
+ *
+ * @param {string} status
+ * @param {string} name
+ */
+export const hasReached = (status, name) => STEPS.indexOf(status) >= STEPS.indexOf(name);
+
+/**
+ * How much is missing for the step of a claim to `target`; undefined where no step leads there.
+ *
+ * @param {Claim | null} claim
+ * @param {string | undefined} target
+ */
+export const missingFor = (claim, target) =>
+  claim?.moves.find((move) => move.target === target)?.missing.length;
+
+/** @param {Move | undefined} move */
+const isAside = (move) => move !== undefined && ASIDE.includes(move.label);
+
+/** @param {Move | undefined} move */
+const isShut = (move) => move !== undefined && move.missing.length > 0;
+
+/**
+ * `onTake(target)` when a step is chosen, `onDismiss(reason)` when that is; `rated()` is the rating in the form.
+ *
+ * @param {{
+ *   config: Config,
+ *   rated: () => string | null,
+ *   onTake: (target: string) => unknown,
+ *   onDismiss: (reason: string) => unknown,
+ * }} given
+ */
+export function createSteps({ config, rated, onTake, onDismiss }) {
+  const path = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
+  const checklist = h("ul", {
+    class: "cc-checklist",
+    "aria-live": "polite",
+    "aria-label": "Before the next step",
+  });
+  const forward = h("button", { class: "cc-button cc-forward", type: "button", onclick: takeForward });
+  const aside = h("span", { class: "cc-asides" });
+  const share = h(
+    "button",
+    {
+      class: "cc-button",
+      type: "button",
+      title: "Key o: everybody sees what you have filled in, without a step",
+      onclick: () => onTake("updated"),
+    },
+    "Share",
+  );
+  const reason = h(
+    "select",
+    { class: "cc-select", "aria-label": "Reason for dismissing this claim" },
+    ...config.dismissReasons.map((name) => h("option", { value: name }, name)),
+  );
+  const pressDismiss = () => onDismiss(reason.value);
+  const dismiss = h(
+    "button",
+    { class: "cc-button", type: "button", title: "Key x", onclick: pressDismiss },
+    "Dismiss as",
+  );
+  const dismissal = h("span", { class: "cc-dismissal" }, dismiss, finishes(reason, pressDismiss));
+  const buttons = h("div", { class: "cc-buttons" }, forward, aside, share, dismissal);
+  const actions = h("div", { class: "cc-actions" }, checklist, buttons);
+
+  /** @type {Claim | null} */
+  let claim = null;
+  let listed = "";
+
+  /** @param {string | null | undefined} target */
+  const moveTo = (target) => claim?.moves.find((move) => move.target === target);
+
+  /** The step that Ctrl+Enter takes and that is drawn as the next one: one that was begun, else the way forward. */
+  const next = () => claim?.begun ?? claim?.forward;
+
+  /** Where the button for going on leads. */
+  const forwardTo = () => (isAside(moveTo(next())) ? claim?.forward : next());
+
+  function takeForward() {
+    const target = forwardTo();
+    if (target) onTake(target);
+  }
+
+  function takeNext() {
+    const target = next();
+    if (target) onTake(target);
+  }
+
+  /** @param {Claim} at */
+  function drawPath({ status }) {
+    const at = STEPS.indexOf(status);
+    const drawn = STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) =>
+      drawStep(name, name === status ? "now" : index < at ? "done" : "ahead"),
+    );
+    if (at < 0)
+      drawn.push(h("li", {}, h("span", { class: "cc-step cc-step-now", "aria-current": "step" }, status)));
+    path.replaceChildren(...drawn);
+  }
+
+  /**
+   * @param {string} name
+   * @param {"now" | "done" | "ahead"} place
+   */
+  function drawStep(name, place) {
+    const move = moveTo(name);
+    const button = h(
+      "button",
+      { class: `cc-step cc-step-${place}`, type: "button", onclick: () => onTake(name) },
+      name,
+    );
+    button.disabled = !move || place === "now";
+    if (place === "now") button.setAttribute("aria-current", "step");
+    if (isShut(move)) button.title = `Still missing: ${move?.missing.join("; ")}`;
+    button.classList.toggle("cc-step-shut", isShut(move));
+    return h("li", {}, button);
+  }
+
+  /**
+   * What the button for the next step says; of an approval, whether it changes the rating.
+   *
+   * @param {string} target
+   */
+  function labelOf(target) {
+    const label = config.labels[target] || target;
+    const [rating, proposed] = [rated(), claim?.proposed];
+    if (target !== "approved" || !proposed || !rating || rating === proposed) return label;
+    return `${label} as ${rating} (proposed: ${proposed})`;
+  }
+
+  /** @param {Move | undefined} move */
+  function drawChecklist(move) {
+    const demands = move ? move.demands : [];
+    const head = demands.length ? [h("li", { class: "cc-checklist-head" }, "Before this step:")] : [];
+    const lines = demands.map(([text, met]) =>
+      h(
+        "li",
+        { class: met ? "cc-met" : "" },
+        h("span", { class: "cc-live" }, met ? "there: " : "missing: "),
+        text,
+      ),
+    );
+    // A screen reader is told of it only where it has changed.
+    const now = JSON.stringify(demands);
+    if (now !== listed) checklist.replaceChildren(...head, ...lines);
+    listed = now;
+  }
+
+  /** @param {Claim} at */
+  function drawButtons({ moves, status }) {
+    const move = moveTo(forwardTo());
+    forward.hidden = !move;
+    if (move) {
+      say(forward, labelOf(move.target));
+      drawAsNext(forward, move);
+    }
+    drawChecklist(moveTo(next()));
+    share.hidden = !config.team || status === "dismissed";
+    aside.replaceChildren(...moves.filter(isAside).map(drawAside));
+    dismissal.hidden = !moves.some((candidate) => candidate.target === "dismissed");
+  }
+
+  /** @param {Move} move */
+  function drawAside(move) {
+    const press = () => onTake(move.target);
+    return drawAsNext(h("button", { class: "cc-button", type: "button", onclick: press }, move.label), move);
+  }
+
+  /**
+   * Draw the button for `move` as the next step where it is that, and as shut while something is missing.
+   *
+   * @param {HTMLButtonElement} button
+   * @param {Move} move
+   */
+  function drawAsNext(button, move) {
+    const isNext = move.target === next();
+    button.title = isNext ? "Ctrl+Enter" : "";
+    button.classList.toggle("cc-primary", isNext);
+    button.classList.toggle("cc-shut", isNext && isShut(move));
+    return button;
+  }
+
+  return {
+    path,
+    actions,
+    buttons,
+    moveTo,
+    takeNext,
+    /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
+    takeAside: () => aside.querySelector("button")?.click(),
+    focus: () => /** @type {HTMLElement | null} */ (path.querySelector(".cc-step:not(:disabled)"))?.focus(),
+    share: () => onTake("updated"),
+    dismiss: pressDismiss,
+    focusDismissal: () => reason.focus(),
+    /**
+     * Where the claim stands and what is missing.
+     *
+     * @param {Claim | null} fresh
+     */
+    draw(fresh) {
+      claim = fresh;
+      checklist.hidden = claim === null;
+      if (claim) {
+        drawPath(claim);
+        drawButtons(claim);
+        return;
+      }
+      forward.hidden = dismissal.hidden = share.hidden = true;
+      aside.replaceChildren();
+    },
+  };
+}

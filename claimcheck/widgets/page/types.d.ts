@@ -1,0 +1,427 @@
+// What the page and the kernel say to each other. `tests/widgets/test_page_types.py` holds it against the Python
+// side: names, fields, what may be left out, and types.
+
+// What the page says: the records of `widgets/messages.py`.
+
+export interface SourceForm {
+  address?: string;
+  title?: string | null;
+  passage?: string | null;
+  consulted?: string | null;
+  archived?: string | null;
+  primary?: boolean | null;
+  interest?: string | null;
+  stance?: string | null;
+}
+
+export interface ContactForm {
+  asked?: string | null;
+  how?: string | null;
+  deadline?: string | null;
+  reply?: string | null;
+  replied?: string | null;
+}
+
+export interface Form {
+  statement?: string | null;
+  rating?: string | null;
+  rationale?: string | null;
+  sources?: SourceForm[];
+  one_source_reason?: string | null;
+  why_selected?: string | null;
+  dismiss_reason?: string | null;
+  published_url?: string | null;
+  correction?: string | null;
+  note?: string | null;
+  contact?: ContactForm | null;
+}
+
+/** What comes with a step, whatever it is, and is answered under its number `n`. */
+export interface Asked {
+  n: number;
+  claim: string | null;
+  seen: number | null;
+  work: Form | null;
+  version: number;
+  edited: boolean;
+  comment: string;
+}
+
+export interface Draft extends Asked {
+  op: "draft";
+  follows?: number | null;
+}
+
+export interface Take extends Asked {
+  op: "take";
+  target: string;
+}
+
+export interface Cut extends Asked {
+  op: "cut";
+  how: string;
+  article: string;
+  start: number;
+  end: number;
+}
+
+export interface Judge extends Asked {
+  op: "judge";
+  known: string;
+  confirmed: boolean;
+}
+
+export interface Dismiss extends Asked {
+  op: "dismiss";
+  ids: string[];
+  reason: string;
+}
+
+export interface Undo extends Asked {
+  op: "undo";
+}
+
+export interface Redo extends Asked {
+  op: "redo";
+}
+
+export interface Comment extends Asked {
+  op: "comment";
+  text: string;
+}
+
+export interface Assign extends Asked {
+  op: "assign";
+  ids: string[];
+  to: string | null;
+}
+
+export interface Blind extends Asked {
+  op: "blind";
+  ids: string[];
+  on: boolean;
+}
+
+export interface Serve extends Asked {
+  op: "serve";
+  from: string;
+  to: string[];
+}
+
+export interface Open extends Asked {
+  op: "open";
+  to: string;
+}
+
+export interface Next extends Asked {
+  op: "next";
+}
+
+export interface Previous extends Asked {
+  op: "previous";
+}
+
+export interface Back extends Asked {
+  op: "back";
+}
+
+export interface Look extends Asked {
+  op: "look";
+}
+
+export interface Show extends Asked {
+  op: "show";
+  show: string;
+}
+
+export interface Search {
+  op: "search";
+  text: string;
+}
+
+export interface Drawn {
+  op: "drawn";
+}
+
+/** What only leads to another claim. */
+export type MovesAbout = Open | Next | Previous | Back | Look | Show;
+/** What changes what is decided. */
+export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve;
+export type Message = MovesAbout | Step | Draft | Search | Drawn;
+
+// What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
+
+export interface Traits {
+  config: Config;
+  queue: Row[];
+  /** The places of the rows that the filter lets through: 32-bit numbers. */
+  shown: DataView;
+  article: Article | NoArticle;
+  state: State;
+  typed: Typed | NothingTyped;
+}
+
+export interface Config {
+  reviewer: string;
+  place: string;
+  policy: string;
+  policyLabel: string;
+  secondEditor: boolean;
+  team: boolean;
+  shows: Shows;
+  ratings: Rating[];
+  dismissReasons: string[];
+  labels: Record<string, string>;
+  needs: Needs;
+  /** In the order of the steps. */
+  statuses: Status[];
+  moves: Record<string, Way>;
+}
+
+/** A status; as a step it is offered only from the status `offeredFrom` on, and the form shows `fields` then. */
+export interface Status {
+  name: string;
+  decided: boolean;
+  finished: boolean;
+  step: boolean;
+  offeredFrom: string | null;
+  fields: string[];
+}
+
+/** A move by its label: whether it has a button beside the next step, and the field that is about it alone. */
+export interface Way {
+  aside: boolean;
+  text: string | null;
+}
+
+/** What the queue shows when a figure of the bar is pressed. */
+export interface Shows {
+  approve: string;
+  waiting: string;
+  overdue: string;
+}
+
+export interface Rating {
+  name: string;
+  value: number | null;
+}
+
+export interface Needs {
+  why: boolean;
+  oneSourceReason: boolean;
+}
+
+export type Row = [
+  id: string,
+  worthiness: number,
+  text: string,
+  speaker: string | null,
+  status: string,
+  rating: string | null,
+  byHand: boolean,
+  remarks: string,
+];
+
+/** An article or a part of it, from `offset` on; offsets are code points, as in Python. */
+export interface Article {
+  id: string;
+  title: string;
+  publisher: string | null;
+  author: string | null;
+  published: string | null;
+  url: string | null;
+  digest: boolean;
+  offset: number;
+  text: string;
+  before: boolean;
+  after: boolean;
+  sentences: [start: number, end: number][];
+  claims: [start: number, end: number, id: string][];
+}
+
+export interface NoArticle {
+  id?: undefined;
+}
+
+export interface State {
+  ack: number;
+  claim: Claim | null;
+  progress: Progress;
+  policy: string | null;
+  people: string[];
+  saved: string;
+  said: string;
+  error: string | null;
+  news: string | null;
+  kept: number | null;
+  empty: string;
+}
+
+export interface Progress {
+  decided: number;
+  waiting: number;
+  total: number;
+  to_approve: number;
+  overdue: number;
+}
+
+export interface Claim {
+  id: string;
+  seen: number | null;
+  start: number;
+  end: number;
+  quote: string;
+  why: string;
+  speaker: string | null;
+  quoted: string;
+  worthiness: number;
+  marks: [start: number, end: number, name: string, reason: string][];
+  reasons: [name: string, reason: string, weight: number][];
+  measured: [words: string, value: string][];
+  arithmetic: string | null;
+  status: string;
+  notices: string[];
+  assigned: string | null;
+  mine: boolean;
+  blind: boolean;
+  wantsRatings: boolean;
+  canBlind: boolean;
+  ratings: [by: string, rating: string, rationale: string | null][];
+  settle: boolean;
+  proposed: string | null;
+  history: Entry[];
+  work: Form;
+  comment: string;
+  version: number;
+  moves: Move[];
+  forward: string | null;
+  begun: string | null;
+  judgements: Judgement[];
+  served: Served | null;
+}
+
+/** A step that is open; `field` names the field that a demand asks for, where one can meet it. */
+export interface Move {
+  label: string;
+  target: string;
+  demands: [text: string, met: boolean, field: string | null][];
+  missing: string[];
+}
+
+/** A step of the history. */
+export interface Entry {
+  at: string;
+  by: string;
+  what: string;
+  details: [label: string, text: string][];
+  undone: boolean;
+  kind: string;
+}
+
+/** An earlier check; `own` is the claim of this desk that it was made on. */
+export interface Check {
+  id: string;
+  text: string;
+  title: string | null;
+  rating: string | null;
+  publisher: string | null;
+  url: string | null;
+  date: string | null;
+  speaker: string | null;
+  own: string | null;
+  reasons: Reason[];
+}
+
+export type Reason = [name: string, agrees: boolean, words: string];
+
+export interface Judgement {
+  known: Check;
+  confirmed: boolean;
+  by: string;
+  at: string;
+}
+
+/** From which claim a claim has its check. */
+export interface Served {
+  from: string;
+  text: string;
+  title: string | null;
+  changed: string | null;
+  again: boolean;
+}
+
+/** A draft that was kept after the claim was sent; `n` is the message that brought it, 0 where none did. */
+export interface Typed {
+  n: number;
+  claim: string;
+  work: Form;
+  comment: string;
+  seen: number | null;
+  version: number;
+  moves: Move[];
+}
+
+export interface NothingTyped {
+  claim?: undefined;
+}
+
+// What the page is told by messages.
+
+/** The answer to a draft. */
+export interface Gates {
+  kind: "gates";
+  ack: number;
+  claim: string | null;
+  kept: number | null;
+  moves: Move[] | null;
+  saved: string;
+  error: string | null;
+}
+
+/** Rows of the queue that have changed. */
+export interface Rows {
+  kind: "rows";
+  rows: Row[];
+}
+
+/** Earlier checks of a claim, found among `known`. */
+export interface Before {
+  kind: "before";
+  claim: string;
+  found: Check[];
+  known: number;
+  problem: string | null;
+}
+
+/** The same claim elsewhere in the pile. */
+export interface Elsewhere {
+  kind: "elsewhere";
+  claim: string;
+  found: Same[];
+  known: number;
+  problem: string | null;
+}
+
+/** Another claim that says the same; whether it `takes` this one's check, and `gives` its own. */
+export interface Same {
+  id: string;
+  text: string;
+  title: string;
+  status: string;
+  rating: string | null;
+  speaker: string | null;
+  reasons: Reason[];
+  takes: boolean;
+  gives: boolean;
+}
+
+/** Earlier checks that were found for words. */
+export interface Searched {
+  kind: "searched";
+  text: string;
+  found: Check[];
+  known: number;
+  problem: string | null;
+}
+
+export type Told = Gates | Rows | Before | Elsewhere | Searched;

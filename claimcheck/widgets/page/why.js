@@ -1,0 +1,59 @@
+// @ts-check
+// Why a claim was flagged, by whom it was said, and what its figures come to.
+
+import { classOfMark } from "./article.js";
+import { h } from "./dom.js";
+
+/** @import { Claim } from "./types.d.ts" */
+
+export function createWhy() {
+  const element = h("div", { class: "cc-why" });
+  return {
+    element,
+    /** @param {Claim | null} claim */
+    draw(claim) {
+      element.hidden = claim === null;
+      if (claim) element.replaceChildren(...drawWhy(claim));
+    },
+  };
+}
+
+/** @param {Claim} claim */
+const drawWhy = (claim) => [
+  h("span", { class: "cc-why-head" }, `Why flagged · ${claim.worthiness.toFixed(2)} · ${saidByWhom(claim)}`),
+  h("ul", { class: "cc-reasons" }, ...claim.reasons.map(drawReason)),
+  ...drawFacts("Measures", claim.measured.map(drawMeasure)),
+  ...drawFacts("Arithmetic", claim.arithmetic ? [claim.arithmetic] : []),
+];
+
+/** @param {Claim} claim */
+function saidByWhom({ speaker, quoted }) {
+  if (speaker) return `said by ${speaker}${quoted === "none" ? "" : ` (${quoted} speech)`}`;
+  return quoted === "none" ? "in the article's own voice" : `by somebody who is not known (${quoted} speech)`;
+}
+
+/** @param {Claim["reasons"][number]} reason */
+function drawReason([name, reason, weight]) {
+  const against = weight < 0 ? " cc-against" : "";
+  const title = `${weight > 0 ? "+" : ""}${weight}`;
+  return h("li", { class: `cc-reason ${classOfMark(name)}${against}`, title }, reason);
+}
+
+/**
+ * A line of the claim's figures under its name; none where there is nothing to say.
+ *
+ * @param {string} name
+ * @param {(Node | string)[]} items
+ */
+const drawFacts = (name, items) =>
+  items.length ? [h("div", { class: "cc-facts" }, h("span", { class: "cc-why-head" }, name), ...items)] : [];
+
+/**
+ * The words of a quantity, and what they come to where that says more.
+ *
+ * @param {Claim["measured"][number]} measured
+ */
+function drawMeasure([words, value]) {
+  const same = words.toLowerCase() === value.toLowerCase();
+  return h("span", { class: "cc-measure" }, same ? words : `${words} = ${value}`);
+}
