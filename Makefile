@@ -6,6 +6,9 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 FOR_REVIEW = $(VENV)/.for-review
 FOR_TESTS = $(VENV)/.for-tests
+# The tools that package-lock.json names; Node itself comes with what the tests need.
+FOR_PAGE = node_modules/.package-lock.json
+WITH_NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
 # Two processes share the tests: who is through takes over half of what the other still has.
 PYTEST = $(BIN)/pytest --numprocesses 2 --dist worksteal
 
@@ -38,17 +41,18 @@ test-thorough: $(FOR_TESTS) ## run all tests with four times the random examples
 	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && sh tests/postgres.sh && \
 	$(PYTEST) --hypothesis-profile thorough
 
-lint: $(FOR_TESTS) ## check the style and the types
+lint: $(FOR_TESTS) $(FOR_PAGE) ## check the style and the types, those of the desk's page too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(WITH_NODE) npm run --silent lint
 
 picture: $(FOR_TESTS) ## take the picture of the desk that the README shows
 	@sh tests/chromium.sh >/dev/null && $(BIN)/python tests/browser/take_picture.py
 
 clean: ## remove $(VENV) and what the tools keep; databases and exports stay
 	@if [ -e $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis dist *.egg-info
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis node_modules dist *.egg-info
 	find . -name .git -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 $(FOR_REVIEW): pyproject.toml $(BIN)/pip
@@ -61,6 +65,14 @@ $(FOR_TESTS): pyproject.toml models/precise/pyproject.toml $(BIN)/pip
 	$(PIP) torch==2.13.0
 	$(PIP) --editable '.[test]'
 	@touch $(FOR_REVIEW) $@
+
+$(FOR_PAGE): package-lock.json $(FOR_TESTS)
+	@$(WITH_NODE) npm ci --silent || { \
+		echo 'The style of the page is checked by prettier, eslint and TypeScript, which npm could not fetch.' >&2; \
+		echo 'See whether it reaches its registry: npm ping. Neither make review nor the tests need them.' >&2; \
+		exit 1; \
+	}
+	@touch $@
 
 # A python that is on PATH may still not run (pyenv), be too old, or have no venv (Debian): the first that has all.
 $(BIN)/pip:

@@ -1,5 +1,6 @@
 """environment.yml (conda) asks for what pyproject.toml asks for, no more and no less."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -36,3 +37,13 @@ def test_pip_installs_the_package_itself_and_nothing_else() -> None:
 
 def test_all_comes_from_conda_forge() -> None:
     assert (CONDA["name"], CONDA["channels"]) == ("claimcheck", ["conda-forge"])
+
+
+def test_the_tools_of_the_page_are_pinned_and_name_no_registry() -> None:
+    asked = json.loads((ROOT / "package.json").read_text("utf-8"))
+    locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert "dependencies" not in asked, "the page itself is made of its own modules alone"
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked["devDependencies"].values())
+    assert locked[""]["devDependencies"] == asked["devDependencies"]
+    assert [name for name, package in locked.items() if "resolved" in package] == []
+    assert [name for name, package in locked.items() if name and "integrity" not in package] == []
