@@ -104,7 +104,7 @@ def test_a_refused_draft_whose_claim_has_left_the_page_is_offered_there(
     # Another view goes on before the draft is heard.
     desk.hear({**draft, "op": "next", "edited": False, "n": 1})
     with monkeypatch.context() as patch:
-        patch.setattr(desk.desk.session, "keep_pending", refuse)
+        patch.setattr(desk.desk.session.store, "save_draft", refuse)
         desk.hear(draft)
     # Nothing of it is handed in for the claim that is there now.
     desk.page.clock.run_for(6_000)
