@@ -34,6 +34,13 @@ def test_a_link_leads_to_a_file(page: Path) -> None:
     assert [name for name in linked if not (page.parent / name).exists()] == []
 
 
+def test_the_files_that_contributing_names_are_there() -> None:
+    named = re.findall(r"`([\w./-]+/[\w.-]+\.(?:py|toml|js|ts|md|sh))`", text_of("CONTRIBUTING.md"))
+    kept = [name.replace("CODE", "en") for name in named]
+    assert len(kept) > 40
+    assert [one for one in kept if not any((at / one).exists() for at in (ROOT, ROOT / "claimcheck"))] == []
+
+
 def test_the_readme_leads_to_every_page() -> None:
     linked = {ROOT / name for name in _LINK.findall(text_of("README.md"))}
     assert {page for page in PAGES if page.name != "README.md"} <= linked
