@@ -7,19 +7,9 @@ import { freshId, h, labelled, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { createContact } from "./contact.js";
 import { createSources } from "./sources.js";
-import { createSteps, hasReached } from "./steps.js";
+import { createSteps } from "./steps.js";
 
 /** @import { Claim, Config, Form, Rating } from "./types.d.ts" */
-
-// The text of a step that takes one of its own: Ctrl+Enter in it takes that step, where it is open, and no other.
-/** @type {Record<string, string>} */
-const TEXT_OF_STEP = {
-  "Send back": "note",
-  Reopen: "note",
-  Publish: "published_url",
-  Correct: "correction",
-  "Correct again": "correction",
-};
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
 
@@ -108,9 +98,13 @@ export function createForm({ config, team, onEdit, onTake, onDismiss }) {
     onEdit();
   }
 
-  /** @param {string} name */
+  /**
+   * Take the step that a text is about alone, where it is open, and no other.
+   *
+   * @param {string} name
+   */
   function takeStepOf(name) {
-    const move = claim?.moves.find(({ label }) => TEXT_OF_STEP[label] === name);
+    const move = claim?.moves.find(({ label }) => config.moves[label]?.text === name);
     if (move) onTake(move.target);
   }
 
@@ -118,9 +112,10 @@ export function createForm({ config, team, onEdit, onTake, onDismiss }) {
   function drawFields({ status, moves, work }) {
     fields.why_selected.hidden = !config.needs.why;
     fields.one_source_reason.hidden = !config.needs.oneSourceReason;
-    fields.published_url.hidden = !hasReached(status, "approved");
-    fields.correction.hidden = !hasReached(status, "published");
-    const again = moves.some(({ label }) => TEXT_OF_STEP[label] === "note");
+    const shown = config.statuses.find(({ name }) => name === status)?.fields ?? [];
+    fields.published_url.hidden = !shown.includes("published_url");
+    fields.correction.hidden = !shown.includes("correction");
+    const again = moves.some(({ label }) => config.moves[label]?.text === "note");
     fields.note.hidden = !again && !work.note;
     fields.contact.hidden = status === "dismissed" && !work.contact;
   }

@@ -53,6 +53,7 @@ export function createLayout(given) {
 
   const bar = createBar({ config, onShow: (show) => link.ask("show", { show }), onHelp: toggleKeys });
   const queue = createQueue({
+    statuses: config.statuses,
     choices: choicesOf(config),
     onOpen,
     onMarked: (ids, what) => {

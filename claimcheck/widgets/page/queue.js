@@ -4,7 +4,7 @@
 import { freshId, h, say, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 
-/** @import { Row } from "./types.d.ts" */
+/** @import { Row, Status } from "./types.d.ts" */
 
 const ROW_HEIGHT = 80;
 const OVERSCAN = 6;
@@ -18,9 +18,10 @@ const OVERSCAN = 6;
  *   onOpen: (id: string) => unknown,
  *   onMarked: (ids: string[], what: string) => unknown,
  *   choices: [heading: string, options: [value: string, label: string][]][],
+ *   statuses: Status[],
  * }} given
  */
-export function createQueue({ onOpen, onMarked, choices }) {
+export function createQueue({ onOpen, onMarked, choices, statuses }) {
   /** @type {Row[]} */
   let pile = [];
   /** @type {Uint32Array} */
@@ -38,6 +39,11 @@ export function createQueue({ onOpen, onMarked, choices }) {
   const prefix = freshId("row");
   /** @param {string} id */
   const rowId = (id) => `${prefix}-${id}`;
+  /** @param {string} name */
+  const standing = (name) => {
+    const status = statuses.find((one) => one.name === name);
+    return `${status?.decided ? " cc-decided" : ""}${status?.finished ? " cc-finished" : ""}`;
+  };
 
   const count = h("span", { class: "cc-count" });
   const choice = h(
@@ -98,7 +104,7 @@ export function createQueue({ onOpen, onMarked, choices }) {
     return h(
       "div",
       {
-        class: `cc-row cc-is-${status}${id === current ? " cc-current" : ""}`,
+        class: `cc-row${standing(status)}${id === current ? " cc-current" : ""}`,
         role: "option",
         id: rowId(id),
         "data-claim": id,

@@ -6,18 +6,6 @@ import { finishes } from "./finishing.js";
 
 /** @import { Claim, Config, Move } from "./types.d.ts" */
 
-const STEPS = ["unreviewed", "selected", "researching", "proposed", "approved", "published", "corrected"];
-
-const ASIDE = ["Restore", "Send back", "Reopen", "Correct again"];
-
-/**
- * Whether `status` is the step `name` or one after it.
- *
- * @param {string} status
- * @param {string} name
- */
-export const hasReached = (status, name) => STEPS.indexOf(status) >= STEPS.indexOf(name);
-
 /**
  * How much is missing for the step of a claim to `target`; undefined where no step leads there.
  *
@@ -26,9 +14,6 @@ export const hasReached = (status, name) => STEPS.indexOf(status) >= STEPS.index
  */
 export const missingFor = (claim, target) =>
   claim?.moves.find((move) => move.target === target)?.missing.length;
-
-/** @param {Move | undefined} move */
-const isAside = (move) => move !== undefined && ASIDE.includes(move.label);
 
 /** @param {Move | undefined} move */
 const isShut = (move) => move !== undefined && move.missing.length > 0;
@@ -77,9 +62,14 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   const buttons = h("div", { class: "cc-buttons" }, forward, aside, share, dismissal);
   const actions = h("div", { class: "cc-actions" }, checklist, buttons);
 
+  const order = config.statuses.filter(({ step }) => step).map(({ name }) => name);
+
   /** @type {Claim | null} */
   let claim = null;
   let listed = "";
+
+  /** @param {Move | undefined} move */
+  const isAside = (move) => move !== undefined && Boolean(config.moves[move.label]?.aside);
 
   /** @param {string | null | undefined} target */
   const moveTo = (target) => claim?.moves.find((move) => move.target === target);
@@ -102,9 +92,12 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
 
   /** @param {Claim} at */
   function drawPath({ status }) {
-    const at = STEPS.indexOf(status);
-    const drawn = STEPS.filter((name) => name !== "corrected" || at >= 5).map((name, index) =>
-      drawStep(name, name === status ? "now" : index < at ? "done" : "ahead"),
+    const at = order.indexOf(status);
+    const offered = config.statuses.filter(
+      ({ step, offeredFrom }) => step && (offeredFrom === null || at >= order.indexOf(offeredFrom)),
+    );
+    const drawn = offered.map(({ name }) =>
+      drawStep(name, name === status ? "now" : order.indexOf(name) < at ? "done" : "ahead"),
     );
     if (at < 0)
       drawn.push(h("li", {}, h("span", { class: "cc-step cc-step-now", "aria-current": "step" }, status)));
