@@ -348,8 +348,13 @@ class Notebook(Watched):
             try:
                 return self._until_ready(20)
             except NotInTime:
-                reconnect = "window.jupyterapp.commands.execute('kernelmenu:reconnect-to-kernel')"
-                self.page.evaluate(f"() => {{ {reconnect}; }}")  # not awaited: it may never end
+                # It may never end; one that ends later takes the connection from under what was drawn since.
+                self.page.evaluate(
+                    """() => Promise.race([
+                        window.jupyterapp.commands.execute('kernelmenu:reconnect-to-kernel'),
+                        new Promise((resolve) => setTimeout(resolve, 15_000)),
+                    ]).then(() => true)"""
+                )
         kernel = "panel.sessionContext.session?.kernel"
         state = self._evaluate(f"[{kernel}?.connectionStatus, {kernel}?.status].join()")
         raise AssertionError(f"the new kernel is {state}; the server's log:\n{self.lab.log_text()}")

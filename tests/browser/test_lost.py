@@ -134,12 +134,16 @@ def test_a_busy_kernel_is_not_called_dead(
     desk.see()
     if where == "a button":
         notebook.outputs.get_by_role("button", name="Work for long").click()
-    desk.field("Rationale").press_sequentially("typed while it works")
-    expect(desk.desk.locator(".cc-saved")).to_have_text("Not saved yet")
-    desk.page.wait_for_timeout(3_000)  # past the looks at which a dead one is told
-    expect(desk.desk.locator(".cc-lost-said")).to_be_hidden()
-    expect(desk.field("Rationale")).to_be_editable()
-    done.touch()
+    try:
+        desk.field("Rationale").press_sequentially("typed while it works")
+        # A kernel with subshells may hear the desk while it works for the button.
+        free = "|Draft saved .*" if where == "a button" else ""
+        expect(desk.desk.locator(".cc-saved")).to_have_text(re.compile(f"^(Not saved yet{free})$"))
+        desk.page.wait_for_timeout(3_000)  # past the looks at which a dead one is told
+        expect(desk.desk.locator(".cc-lost-said")).to_be_hidden()
+        expect(desk.field("Rationale")).to_be_editable()
+    finally:
+        done.touch()
     expect(desk.desk.locator(".cc-saved")).to_have_text(re.compile("^Draft saved"))
     expect(desk.alert).to_be_hidden()
 
@@ -191,7 +195,9 @@ def test_a_cell_run_again_shows_the_last_words(db: Path, open_lab_desk: OpenLabD
                 const field = document.querySelectorAll(".cc-form textarea")[1];
                 field.value = text;
                 field.dispatchEvent(new Event("input", { bubbles: true }));
-                await window.jupyterapp.commands.execute("notebook:run-all-cells");
+                const ran = window.jupyterapp.commands.execute("notebook:run-all-cells");
+                const late = new Promise((_, no) => setTimeout(no, 60_000, new Error("the cells still run")));
+                await Promise.race([ran, late]);
             }""",
             [desk.notebook.path, text],
         )
