@@ -112,6 +112,7 @@ from ipywidgets import Button
 def work(_=None):
     while not os.path.exists({done!r}):
         time.sleep(0.05)
+    button.description = "Worked"
 
 button = Button(description="Work for long")
 button.on_click(work)
@@ -146,6 +147,8 @@ def test_a_busy_kernel_is_not_called_dead(
         done.touch()
     expect(desk.desk.locator(".cc-saved")).to_have_text(re.compile("^Draft saved"))
     expect(desk.alert).to_be_hidden()
+    # The file goes with the test: the kernel has to have seen it.
+    expect(notebook.outputs.get_by_role("button", name="Worked")).to_be_visible()
 
 
 def test_words_are_offered_on_their_claim_and_at_their_desk_only(db: Path, open_desk: OpenDesk) -> None:
