@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
@@ -50,16 +50,20 @@ class Worklist:
         self.verdicts = verdicts(self.log)
         self._articles: dict[str, Article] = {}
         self.rows = self._store.queue()
-        self.known = {row.claim_id for row in self.rows}
         self._by_article: dict[str, list[QueueRow]] = {}
         for row in self.rows:
             self._by_article.setdefault(row.article_id, []).append(row)
         self._by_id = {row.claim_id: row for row in self.rows}
-        self._changed: set[str] = set(self.known)
+        self._changed = set(self.known)
         self._unchecked = set(self.known)
         self._index: WordIndex | None = None
         self._names = dict.fromkeys(event.by for event in self.log)
         self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
+
+    @property
+    def known(self) -> KeysView[str]:
+        """The ids of all claims that have been read."""
+        return self._by_id.keys()
 
     def refresh(self) -> list[Event]:
         """Take in what was done since, and return it."""
