@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
-from claimcheck.exporting.table import read_csv, to_frame
-from claimcheck.exporting.verdict_tables import in_doubt, write_tables
+from claimcheck.exporting.columns import read_csv, to_frame
+from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.scorer import Scorer

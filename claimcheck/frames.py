@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, frame
+from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row, frame
 from claimcheck.flagging.flag import language_of
 from claimcheck.model import Article, Claim
 from claimcheck.reading.articles import read_text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.errors import ExportWarning, KnownClaimsError
-from claimcheck.exporting.verdict_tables import in_doubt, write_tables
+from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.model import Article, Sentence

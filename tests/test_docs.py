@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.cli.main import main
-from claimcheck.exporting.table import COLUMNS, HISTORY_COLUMNS, SOURCE_COLUMNS
+from claimcheck.exporting.columns import COLUMNS, HISTORY_COLUMNS, SOURCE_COLUMNS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

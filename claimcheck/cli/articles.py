@@ -27,8 +27,8 @@ from claimcheck.cli.terminal import (
     short,
 )
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
+from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.exporting.csv_file import file_at, refuse_taken
-from claimcheck.exporting.table import CLAIM_COLUMNS, claim_row, write_csv
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted

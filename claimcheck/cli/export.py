@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_verb, complain, say_beside
-from claimcheck.exporting.verdict_tables import in_doubt, write_tables
+from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
 from claimcheck.settings import database_path
 

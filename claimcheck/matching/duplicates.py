@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from claimcheck.matching.claim_numbers import Figure
+from claimcheck.matching.compared_numbers import Figure
 from claimcheck.matching.reasons import Said, Statement, reasons
 from claimcheck.matching.similarity import likeness
 from claimcheck.matching.word_senses import folded

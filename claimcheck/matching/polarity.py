@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from claimcheck.matching.claim_names import Name
 from claimcheck.matching.claim_words import Word
+from claimcheck.matching.compared_names import Name
 from claimcheck.matching.word_senses import folded, poles, section, sense
 
 _SCOPE_AFTER, _SCOPE_BEFORE = 4, 3

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from claimcheck.matching.claim_dates import compare_dates, dates
-from claimcheck.matching.claim_names import Name, Shared, names_said, person, same_person, share_names
-from claimcheck.matching.claim_numbers import Figure, compare_figures, figures
 from claimcheck.matching.claim_words import Word, words
+from claimcheck.matching.compared_dates import compare_dates, dates
+from claimcheck.matching.compared_names import Name, Shared, names_said, person, same_person, share_names
+from claimcheck.matching.compared_numbers import Figure, compare_figures, figures
 from claimcheck.matching.polarity import (
     around_than,
     directions,

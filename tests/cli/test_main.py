@@ -26,7 +26,7 @@ from makers import SENTENCES, Run, Said, database, run_here
 import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ExportWarning
-from claimcheck.exporting.table import write_csv
+from claimcheck.exporting.columns import write_csv
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.log.store import Store
 
@@ -539,7 +539,7 @@ def test_the_head_that_is_printed_is_that_of_the_csv(
             one.comment(one.cursor.queue[0].claim_id, "Hm.")
         return write_csv(*arguments, **options)
 
-    monkeypatch.setattr("claimcheck.exporting.verdict_tables.write_csv", meanwhile)
+    monkeypatch.setattr("claimcheck.exporting.export.write_csv", meanwhile)
     assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {head})\n"
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from claimcheck.errors import ReadingError
+from claimcheck.exporting.columns import COLUMNS
 from claimcheck.exporting.csv_file import guard, to_csv
-from claimcheck.exporting.table import COLUMNS
 from claimcheck.importing.intake import FIELDS, Intake, Problem
 from claimcheck.importing.tables import claims_of_table
 from claimcheck.model import KnownClaim

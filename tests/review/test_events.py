@@ -11,7 +11,7 @@ from factories import NOON, a_desk, a_pile, a_source, an_event, some_work
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.exporting.table import history_rows
+from claimcheck.exporting.columns import history_rows
 from claimcheck.model import Status
 from claimcheck.review.blind_review import as_seen_by, kept_to_themselves
 from claimcheck.review.events import KINDS, UNREADABLE

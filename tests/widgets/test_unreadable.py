@@ -13,7 +13,7 @@ from desk_page import Page
 from factories import NOON, QUICK, a_desk, a_pile, a_step, behind, some_work, work_at
 
 import claimcheck as cc
-from claimcheck.exporting.table import history_rows
+from claimcheck.exporting.columns import history_rows
 from claimcheck.model import Status
 from claimcheck.review.blind_review import kept_to_themselves
 from claimcheck.review.events import UNREADABLE

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from claimcheck.arguments import each_of, refuse_no_switch
 from claimcheck.errors import ExportError
-from claimcheck.exporting.csv_file import file_at, refuse_taken
-from claimcheck.exporting.table import (
+from claimcheck.exporting.columns import (
     COLUMNS,
     HISTORY_COLUMNS,
     SOURCE_COLUMNS,
@@ -19,6 +18,7 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
+from claimcheck.exporting.csv_file import file_at, refuse_taken
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.review.blind_review import kept_to_themselves
 from claimcheck.review.log.chain import Verification

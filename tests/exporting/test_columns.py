@@ -1,6 +1,6 @@
 """The verdict CSV is a contract: its columns, its rows, its bytes, and the way back.
 
-The golden file is made anew with `CLAIMCHECK_REMAKE=1 pytest tests/exporting/test_table.py`; that run
+The golden file is made anew with `CLAIMCHECK_REMAKE=1 pytest tests/exporting/test_columns.py`; that run
 fails, so that somebody looks at what changed (`git diff tests/exporting/golden`) before it is kept.
 """
 
@@ -25,8 +25,7 @@ from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
-from claimcheck.exporting.csv_file import Cell
-from claimcheck.exporting.table import (
+from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
     COLUMNS,
     HISTORY_COLUMNS,
@@ -41,7 +40,8 @@ from claimcheck.exporting.table import (
     verdict_rows,
     write_csv,
 )
-from claimcheck.exporting.verdict_tables import write_tables
+from claimcheck.exporting.csv_file import Cell
+from claimcheck.exporting.export import write_tables
 from claimcheck.model import (
     Article,
     Bound,
