@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from test_table import a_row, fixed_log, values
+from test_columns import a_row, fixed_log, values
 
 import claimcheck as cc
 from claimcheck.errors import ExportError
