@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 # What is no page of the web and an address all the same: doi:…, urn:…, ftp://…
@@ -29,60 +31,17 @@ _NUMBERS = re.compile(r"[\da-f:.]+(?:%\w+)?")
 # The same page for telephones.
 _PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _INNER_PREFIX = re.compile(r"(?<=^[a-z]{2})\.m\.(?=wikipedia\.org$)")
-_ALIASES = {
-    "twitter.com": "x.com",
-    "youtube-nocookie.com": "youtube.com",
-    **dict.fromkeys(
-        ("archive.ph", "archive.is", "archive.li", "archive.vn", "archive.md", "archive.fo"), "archive.today"
-    ),
-}
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 _SESSION = re.compile(r";jsessionid=[^/]*")
 _FOR_TELEPHONES = re.compile(r"(?<=[^/])/amp$")
-
-_TRACKERS = re.compile(
-    r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik|srsltid|igshi?d?"
-    r"|mkt_tok|ocid|cmp|cmpid|smid|smtyp|xtor|ref_(?:src|url)|s_kwcid|ef_id|spm|trk|guccounter|guce_\w+|gad_\w+"
-    r"|fb_(?:source|ref|action_\w+)|_(?:ga|gl|hsenc|hsmi)|__twitter_impression|wt\.mc_id|share[dr]?|sharetype"
-    r"|amp|outputtype|(?:utm|mtm|matomo|piwik|pk|hsa|mc|oly|vero|itm|ns|at)_.*"
-)
-# And by the host, what says where in a page or list somebody was, or how they came.
-_TRACKERS_OF = {
-    "x.com": {"s", "t", "ref"},
-    "youtube.com": {"si", "t", "pp", "feature", "ab_channel", "app"},
-}
 _OF_A_PLAYLIST = {"list", "index"}
-# Whose addresses are codes in which a capital is another character.
-_WITH_CAPITALS = frozenset(
-    ("archive.today", "bit.ly", "goo.gl", "perma.cc", "t.co", "youtu.be", "youtube.com")
-)
-
-_STAMP = r"(?:\d{4}[\d.-]{0,14}[a-z_]{0,4}\*?|\*|newest|oldest|latest)"
-# By the host, what stands in a path before the address of the page that was kept.
-_ARCHIVES = {
-    "web.archive.org": rf"/(?:(?:web|save)/)?(?:{_STAMP}/)?",
-    "wayback.archive.org": rf"/(?:web/)?(?:{_STAMP}/)?",
-    "archive.org": rf"/(?:web|wayback)/(?:{_STAMP}/)?",
-    "archive.today": rf"/(?:{_STAMP}|o/\w{{1,12}})/|/(?=https?:)",
-    "wayback.archive-it.org": rf"/(?:\w{{1,12}}/)?{_STAMP}/",
-    "webarchive.nationalarchives.gov.uk": rf"/(?:ukgwa/)?{_STAMP}/",
-    "webarchive.org.uk": rf"/wayback/(?:\w{{1,12}}/)?{_STAMP}/",
-    "arquivo.pt": rf"/(?:no)?(?:wayback|frame)/(?:replay/)?{_STAMP}/",
-    "timetravel.mementoweb.org": rf"/(?:memento|reconstruct)/{_STAMP}/",
-    "swap.stanford.edu": rf"/(?:was/)?{_STAMP}/",
-    "google.com": r"/amp/(?:s/)?",
-}
 _AMP_CACHE = re.compile(r"/[civ]/(?:s/)?")
-# A link that leads on to the page which is named in its query, and where.
-_LEADING_ON = {
-    ("google.com", "/url"): ("q", "url"),
-    ("l.facebook.com", "/l.php"): ("u",),
-    ("lm.facebook.com", "/l.php"): ("u",),
-    ("l.instagram.com", ""): ("u",),
-    ("webcache.googleusercontent.com", "/search"): ("q",),
-    ("archive.today", ""): ("url",),
-}
 _CACHE = re.compile(r"cache:(?:[\w-]{6,20}:)?")
+_SITES = tomllib.loads(files("claimcheck").joinpath("addresses.toml").read_text(encoding="utf-8"))
+_TRACKERS = re.compile("|".join(_SITES["trackers"]))
+_ARCHIVES = {
+    host: re.compile(before.replace("STAMP", _SITES["stamp"])) for host, before in _SITES["archives"].items()
+}
 # An archive may have kept the page of another archive, and so on; no honest address goes deeper.
 _DEEPEST = 4
 
@@ -180,7 +139,7 @@ def _host(parts: SplitResult) -> str:
         port = parts.port
     except ValueError:
         port = None
-    return _ALIASES.get(host, host) if port in {None, 80, 443} else f"{host}:{port}"
+    return str(_SITES["aliases"].get(host, host)) if port in {None, 80, 443} else f"{host}:{port}"
 
 
 def _readable(label: str) -> str:
@@ -195,12 +154,12 @@ def _readable(label: str) -> str:
 
 def _page_kept_in(host: str, parts: SplitResult) -> str | None:
     """The address of the page that *parts* are a copy of, or lead on to; None where that is no other."""
-    names = _LEADING_ON.get((host, parts.path.rstrip("/")), ())
+    names = _SITES["leading_on"].get(f"{host}{parts.path.rstrip('/')}", ())
     for name, value in parse_qsl(parts.query):
         if name in names and _is_address(inner := _CACHE.sub("", value, count=1)):
             return inner
     before = _AMP_CACHE if host.endswith(".cdn.ampproject.org") else _ARCHIVES.get(host)
-    opened = re.match(before, parts.path) if before else None
+    opened = before.match(parts.path) if before else None
     if opened is None:
         return None
     inner = _with_two_slashes(parts.path[opened.end() :])
@@ -222,7 +181,7 @@ def _is_address(inner: str) -> bool:
 
 
 def _key(host: str, parts: SplitResult) -> str:
-    plain = _decoded if host in _WITH_CAPITALS else _folded
+    plain = _decoded if host in _SITES["with_capitals"] else _folded
     path = posixpath.normpath("/" + _SESSION.sub("", plain(parts.path)).lstrip("/"))
     path = _FOR_TELEPHONES.sub("", _INDEX.sub("", path)).rstrip("/")
     query = sorted(_query(host, parts.query))
@@ -239,8 +198,8 @@ def _key(host: str, parts: SplitResult) -> str:
 
 def _query(host: str, query: str) -> list[tuple[str, str]]:
     """What the query says of the page, without trackers."""
-    ours = _TRACKERS_OF.get(host, set())
-    plain = _decoded if host in _WITH_CAPITALS else _folded
+    ours = _SITES["trackers_of"].get(host, ())
+    plain = _decoded if host in _SITES["with_capitals"] else _folded
     pairs = ((_folded(name), plain(value)) for name, value in parse_qsl(query, keep_blank_values=True))
     return [(name, value) for name, value in pairs if name not in ours and not _TRACKERS.fullmatch(name)]
 

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from claimcheck.importing.intake import NO_RATING, Intake
+from claimcheck.importing.intake import NO_RATING
 from claimcheck.importing.linked_data import Record, TooLarge
-from claimcheck.model import KnownClaim
 from claimcheck.reading.schema_org import local
 
 _BEINGS = {"Person", "Organization", "NewsMediaOrganization", "GovernmentOrganization"}
@@ -50,13 +49,6 @@ def said(record: Record, tell: Callable[[str], None]) -> dict[str, str | None]:
         "date": _first(record.get("datePublished")) or _first(record.get("dateCreated")),
         "speaker": _speaker(record.get("itemReviewed")),
     }
-
-
-def claim_of_record(record: Record, where: str, intake: Intake) -> Iterator[KnownClaim]:
-    """The check that *record* is, and what was wrong with it told; none where it is refused."""
-    known = intake.claim(where, said(record, lambda what: intake.tell(where, what)))
-    if known is not None:
-        yield known
 
 
 def address(record: Record) -> str | None:

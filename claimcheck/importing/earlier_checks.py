@@ -9,15 +9,16 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from claimcheck.errors import ReadingError
-from claimcheck.importing.claimreview import address, claim_of_record
+from claimcheck.importing.claimreview import address, said
 from claimcheck.importing.fetching import fetched, is_address
 from claimcheck.importing.intake import FIELDS, Intake, OnProblem
-from claimcheck.importing.linked_data import BrokenError, Record, records, scripts
-from claimcheck.importing.microdata import microdata
+from claimcheck.importing.linked_data import BrokenError, Record, records
+from claimcheck.importing.page_markup import marked_up
 from claimcheck.importing.tables import claims_of_table
 from claimcheck.model import KnownClaim
 from claimcheck.reading.decoding import MAX_BYTES, MAX_CHARACTERS, decode
@@ -157,22 +158,22 @@ def _from_json(text: TextIO, intake: Intake, place: str) -> Iterator[KnownClaim]
 
 
 def _from_lines(text: TextIO, intake: Intake) -> Iterator[KnownClaim]:
-    number = 0
-    while line := text.readline(MAX_CHARACTERS):
-        number += 1
+    for number, line in enumerate(iter(partial(text.readline, MAX_CHARACTERS), ""), 1):
         if line.strip():
             yield from _from_json(io.StringIO(line), intake, f"line {number}")
 
 
 def _from_page(markup: str, intake: Intake) -> Iterator[KnownClaim]:
-    for number, script in enumerate(scripts(markup), 1):
+    scripts, items = marked_up(markup)
+    for number, script in enumerate(scripts, 1):
         if script.strip():
             yield from _from_json(io.StringIO(script), intake, f"script {number}")
-    for number, record in enumerate(microdata(markup), 1):
+    for number, record in enumerate(items, 1):
         yield from _at_its_address(record, intake, f"item {number}")
 
 
 def _at_its_address(record: Record, intake: Intake, place: str) -> Iterator[KnownClaim]:
     """The check that *record* is, its *place* told with its address."""
     shown = address(record)
-    yield from claim_of_record(record, f"{place} ({shown[:120]})" if shown else place, intake)
+    where = f"{place} ({shown[:120]})" if shown else place
+    yield from intake.claims(where, said(record, partial(intake.tell, where)))

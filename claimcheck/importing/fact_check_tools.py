@@ -29,11 +29,11 @@ def reviews(answer: Answer) -> Iterator[dict[str, Any]]:
     """
     for review in _objects(answer.get("claimReview")):
         if not {"@type", "claimReviewed"} & set(review):
-            yield _without_none(_of_claim(review, answer))
+            yield _of_claim(review, answer)
     for markup in _objects(answer.get("claimReviewMarkups")):
-        yield _without_none(_of_markup(markup, answer))
+        yield _of_markup(markup, answer)
     if "claimReviewed" in answer and "reviewRating" not in answer and {"claimAuthor", "rating"} & set(answer):
-        yield _without_none(_of_markup(answer, {}))
+        yield _of_markup(answer, {})
 
 
 def _of_claim(review: Answer, claim: Answer) -> dict[str, Any]:
@@ -68,7 +68,3 @@ def _objects(value: Any) -> list[Answer]:
 
 def _object(value: Any) -> Answer:
     return value if isinstance(value, dict) else {}
-
-
-def _without_none(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if value is not None}

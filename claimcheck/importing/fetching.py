@@ -15,7 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import BinaryIO
@@ -105,9 +105,9 @@ def fetched(
     b'['
     """
     bounds = limits or Limits()
-    with tempfile.TemporaryFile() as file, _Deadline(address, bounds.seconds) as deadline:
-        final = _Fetch(bounds, deadline, resolve, allow_private).follow(address, file)
-        deadline.stop()
+    with tempfile.TemporaryFile() as file:
+        with closing(_Deadline(address, bounds.seconds)) as deadline:
+            final = _Fetch(bounds, deadline, resolve, allow_private).follow(address, file)
         file.seek(0)
         yield Fetched(file, final)
 
@@ -138,15 +138,9 @@ class _Deadline:
         self._socket: socket.socket | None = None
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
-
-    def __enter__(self) -> _Deadline:
         self._timer.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
+    def close(self) -> None:
         self._timer.cancel()
 
     def left(self) -> float:
@@ -198,7 +192,8 @@ class _Fetch:
         """Ask *url*: write the answer to *file*, or give the address that it redirects to."""
         connection = self._connected(url)
         try:
-            connection.request("GET", url.request_uri, headers=_headers(url), preload_content=False)
+            headers = {**_HEADERS, "Host": str(url.netloc)}
+            connection.request("GET", url.request_uri, headers=headers, preload_content=False)
             with connection.getresponse() as response:
                 return self._answer(url, response, file)
         except zlib.error as error:
@@ -331,10 +326,6 @@ def _content(url: Url, response: HTTPResponse) -> Iterable[bytes]:
         raise ReadingError(
             f"{url}: it is packed as {str(error)[:60]}, which cannot be unpacked. {_BY_HAND}"
         ) from error
-
-
-def _headers(url: Url) -> dict[str, str]:
-    return {**_HEADERS, "Host": str(url.netloc)}
 
 
 def _timed_out(error: Exception) -> bool:

@@ -37,10 +37,6 @@ class Problem:
 OnProblem = Callable[[Problem], None]
 
 
-class UnusableError(ValueError):
-    """A record that cannot be imported; the message says why."""
-
-
 @dataclass(slots=True)
 class Intake:
     """Where the records of one source become known claims, and every problem is told as it is met.
@@ -57,31 +53,15 @@ class Intake:
     found: int = 0
     _seen: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def claim(self, where: str, said: Mapping[str, str | None]) -> KnownClaim | None:
-        """The known claim of the fields *said*; None, and a problem, where it is none or a duplicate."""
+    def claims(self, where: str, said: Mapping[str, str | None]) -> list[KnownClaim]:
+        """The one known claim of the fields *said*; none, and a problem, where it is none or a duplicate."""
         self.found += 1
-        try:
-            known = self._known(where, said)
-        except UnusableError as error:
-            self.refuse(where, str(error))
-            return None
-        return known if self._is_new(where, known) else None
-
-    def tell(self, where: str, what: str) -> None:
-        """Tell a problem that cost the record no more than a field."""
-        self.on_problem(Problem(where, what))
-
-    def refuse(self, where: str, what: str) -> None:
-        """Tell a problem that kept something from being imported."""
-        self.on_problem(Problem(where, what, refused=True))
-
-    def _known(self, where: str, said: Mapping[str, str | None]) -> KnownClaim:
         cells = {name: self._plain(where, name, said.get(name)) for name in FIELDS}
-        text = cells["text"]
-        if text is None:
-            raise UnusableError("it does not say which claim was checked")
-        return KnownClaim(
-            text=text,
+        if cells["text"] is None:
+            self.refuse(where, "it does not say which claim was checked")
+            return []
+        known = KnownClaim(
+            text=cells["text"],
             title=cells["title"],
             rating=self._rating(where, cells["rating"]) if "rating" in said else None,
             publisher=cells["publisher"] or self.publisher,
@@ -90,6 +70,15 @@ class Intake:
             speaker=cells["speaker"],
             origin=self.origin,
         )
+        return [known] if self._is_new(where, known) else []
+
+    def tell(self, where: str, what: str) -> None:
+        """Tell a problem that cost the record no more than a field."""
+        self.on_problem(Problem(where, what))
+
+    def refuse(self, where: str, what: str) -> None:
+        """Tell a problem that kept something from being imported."""
+        self.on_problem(Problem(where, what, refused=True))
 
     def _plain(self, where: str, name: str, value: str | None) -> str | None:
         """*value* on one line, control characters as U+FFFD. Markup stays: it is text like any other."""

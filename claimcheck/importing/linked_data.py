@@ -1,4 +1,4 @@
-"""JSON-LD, from a page or a feed of any size -> the ClaimReview records that stand anywhere in it."""
+"""JSON-LD of any size -> the ClaimReview records that stand anywhere in it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,6 @@ def records(text: TextIO, on_deep: Callable[[], None] = lambda: None) -> Iterato
     """
     named: dict[str, Record] = {}
     waiting: list[Record] = []
-    broken: BrokenError | None = None
     try:
         for record in _found(text, on_deep, named):
             waiting.append(record)
@@ -71,11 +70,10 @@ def records(text: TextIO, on_deep: Callable[[], None] = lambda: None) -> Iterato
             if len(waiting) >= _MOST_WAITING or not _points(waiting, named):
                 yield from (_filled_in(one, named) for one in waiting)
                 waiting.clear()
-    except BrokenError as error:
-        broken = error
+    except BrokenError:
+        yield from (_filled_in(one, named) for one in waiting)
+        raise
     yield from (_filled_in(one, named) for one in waiting)
-    if broken is not None:
-        raise broken
 
 
 def _found(text: TextIO, on_deep: Callable[[], None], named: dict[str, Record]) -> Iterator[Record]:
@@ -87,45 +85,6 @@ def _found(text: TextIO, on_deep: Callable[[], None], named: dict[str, Record]) 
             yield from _within(event, events, 0, on_deep, named)
     except (ijson.JSONError, ValueError, ArithmeticError) as error:
         raise BrokenError(_place(text, source.line)) from error
-
-
-def scripts(markup: str) -> list[str]:
-    """The contents of the JSON-LD scripts of a page.
-
-    >>> scripts('<p>Hm</p><script type="application/ld+json">{"a": "<b>"}</script>')
-    ['{"a": "<b>"}']
-    """
-    from lxml import etree
-
-    # Given a target, the parser builds no tree, whose depth it would limit by silently ending.
-    parser = etree.HTMLParser(target=_Scripts(), encoding="utf-8", huge_tree=True)
-    data = markup.encode("utf-8", "replace")
-    found: list[str] = etree.fromstring(data, parser) if data.strip() else []
-    return found
-
-
-class _Scripts:
-    """What the parser of a page tells, of which only the JSON-LD scripts are kept."""
-
-    def __init__(self) -> None:
-        self._found: list[list[str]] = []
-        self._inside = False
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        kind = attributes.get("type", "").partition(";")[0].strip().lower()
-        self._inside = tag == "script" and kind == "application/ld+json"
-        if self._inside:
-            self._found.append([])
-
-    def data(self, text: str) -> None:
-        if self._inside:
-            self._found[-1].append(text)
-
-    def end(self, tag: str) -> None:
-        self._inside = False
-
-    def close(self) -> list[str]:
-        return ["".join(parts) for parts in self._found]
 
 
 class _Bytes:

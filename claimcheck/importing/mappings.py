@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from numbers import Number
 from typing import Any
 
-from claimcheck.importing.claimreview import claim_of_record
+from claimcheck.importing.claimreview import said
 from claimcheck.importing.intake import FIELDS, Intake
 from claimcheck.importing.linked_data import Record, records
 from claimcheck.importing.tables import likely_columns
@@ -35,27 +36,21 @@ def claims_of_mapping(mapping: Mapping[Any, Any], where: str, intake: Intake) ->
     """
     if _OF_MARKUP & {local(name) for name in mapping if isinstance(name, str)}:
         yield from _of_markup(mapping, where, intake)
-        return
-    known = intake.claim(where, _plain(mapping, where, intake))
-    if known is not None:
-        yield known
+    else:
+        yield from intake.claims(where, _plain(mapping, where, intake))
 
 
 def _of_markup(mapping: Mapping[Any, Any], where: str, intake: Intake) -> Iterator[KnownClaim]:
-    found = _records(mapping, where, intake)
-    for record in found:
-        yield from claim_of_record(record, where, intake)
-    if not found:
-        intake.refuse(where, "no check was found in it; it should be ClaimReview markup or hold some")
-
-
-def _records(mapping: Mapping[Any, Any], where: str, intake: Intake) -> list[Record]:
+    found: list[Record] = []
     try:
         markup = json.dumps(dict(mapping), default=_words_of, allow_nan=False)
-        return list(records(io.StringIO(markup)))
+        found = list(records(io.StringIO(markup)))
     except (TypeError, ValueError, RecursionError) as error:
         intake.refuse(where, f"it is no markup that JSON could hold ({str(error)[:200]})")
-        return []
+    for record in found:
+        yield from intake.claims(where, said(record, partial(intake.tell, where)))
+    if not found:
+        intake.refuse(where, "no check was found in it; it should be ClaimReview markup or hold some")
 
 
 def _plain(mapping: Mapping[Any, Any], where: str, intake: Intake) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""A page -> the ClaimReview records of its microdata (``itemscope``, ``itemprop``), as JSON-LD has them."""
+"""A page -> its JSON-LD, and what its microdata (``itemscope``, ``itemprop``) says, as JSON-LD has it."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from claimcheck.importing.linked_data import PROPERTIES, Record, is_review
 from claimcheck.reading.schema_org import local
 
 # Where the value of a property stands that is not the text of its element.
-_ADDRESSES = {"a": "href", "area": "href", "link": "href", "object": "data"}
-_ADDRESSES |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
-_VALUES = {"data": "value", "meter": "value", "time": "datetime"}
+_VALUES = {"a": "href", "area": "href", "link": "href", "object": "data"}
+_VALUES |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
+_VALUES |= {"data": "value", "meter": "value", "time": "datetime"}
 # A property longer than this is no property; items in items, so many.
 _ROOM, _DEEPEST = 100_000, 64
 
 
-def microdata(markup: str) -> list[Record]:
-    """The ClaimReview items of a page, in the order in which they end.
+def marked_up(markup: str) -> tuple[list[str], list[Record]]:
+    """The contents of a page's JSON-LD scripts, and its ClaimReview items in the order in which they end.
 
-    >>> microdata('<p itemscope><b itemprop="claimReviewed">It rains.</b>')
-    [{'claimReviewed': ['It rains.']}]
+    >>> marked_up('<script type="application/ld+json">{"a": "<b>"}</script>')
+    (['{"a": "<b>"}'], [])
+    >>> marked_up('<p itemscope><b itemprop="claimReviewed">It rains.</b>')
+    ([], [{'claimReviewed': ['It rains.']}])
     """
     from lxml import etree
 
-    if "itemscope" not in markup.lower():
-        return []
-    # Given a target, the parser builds no tree, whose depth it would limit by silently ending.
-    parser = etree.HTMLParser(target=_Items(), encoding="utf-8", huge_tree=True)
-    found: list[Record] = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    return found
+    page = _Page()
+    data = markup.encode("utf-8", "replace")
+    if data.strip():
+        # Given a target, the parser builds no tree, whose depth it would limit by silently ending.
+        etree.fromstring(data, etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True))
+    return ["".join(parts) for parts in page.scripts], page.found
 
 
 @dataclass(slots=True)
@@ -45,21 +47,28 @@ class _Element:
     room: int = _ROOM
 
 
-class _Items:
-    """What the parser of a page tells, of which the items are kept."""
+class _Page:
+    """What the parser of a page tells, of which the scripts and the items are kept."""
 
     def __init__(self) -> None:
+        self.scripts: list[list[str]] = []
+        self.found: list[Record] = []
+        self._in_script = False
         self._open: list[_Element] = []
         self._items: list[Record] = []
         self._heard: list[_Element] = []
-        self._found: list[Record] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        kind = attributes.get("type", "").partition(";")[0].strip().lower()
+        self._in_script = tag == "script" and kind == "application/ld+json"
+        if self._in_script:
+            self.scripts.append([])
         holder = self._items[-1] if self._items else None
         element = _Element(tag)
         names = tuple(map(local, attributes.get("itemprop", "").split()))
         if "itemscope" in attributes and len(self._items) < _DEEPEST:
-            element.item = _begun(attributes)
+            kinds = [local(kind) for kind in attributes.get("itemtype", "").split()]
+            element.item = {"@type": kinds} if kinds else {}
             self._items.append(element.item)
         if holder is not None and names:
             value = element.item if element.item is not None else _value(tag, attributes)
@@ -71,21 +80,23 @@ class _Items:
         self._open.append(element)
 
     def data(self, text: str) -> None:
+        if self._in_script:
+            self.scripts[-1].append(text)
         for element in self._heard:
             element.text.append(text[: element.room])
             element.room -= len(element.text[-1])
 
     def end(self, tag: str) -> None:
+        self._in_script = False
         while self._open:
             element = self._open.pop()
             self._close(element)
             if element.tag == tag:
                 return
 
-    def close(self) -> list[Record]:
+    def close(self) -> None:
         while self._open:
             self._close(self._open.pop())
-        return self._found
 
     def _close(self, element: _Element) -> None:
         if element.of is not None:
@@ -94,22 +105,12 @@ class _Items:
         if element.item is not None:
             self._items.pop()
             if is_review(element.item):
-                self._found.append(
-                    {name: value for name, value in element.item.items() if name in PROPERTIES}
-                )
-
-
-def _begun(attributes: Mapping[str, str]) -> Record:
-    kinds = [local(kind) for kind in attributes.get("itemtype", "").split()]
-    return {"@type": kinds} if kinds else {}
+                self.found.append({key: item for key, item in element.item.items() if key in PROPERTIES})
 
 
 def _value(tag: str, attributes: Mapping[str, str]) -> str | None:
     """What a property says elsewhere than in the text of its element."""
-    if "content" in attributes:
-        return attributes["content"]
-    name = _ADDRESSES.get(tag) or _VALUES.get(tag)
-    return attributes.get(name) if name else None
+    return attributes.get("content", attributes.get(_VALUES.get(tag, "")))
 
 
 def _put(item: Record, names: tuple[str, ...], value: Any) -> None:

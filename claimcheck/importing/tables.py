@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from importlib.resources import files
 from typing import TextIO
 
 from claimcheck.errors import ReadingError
 from claimcheck.importing.intake import FIELDS, Intake
 from claimcheck.model import KnownClaim
 
-# The likeliest first: where a table has several, the first one counts. Case, spaces and marks do not.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("claim", "claimreviewed", "claimtext", "vclaim", "statement", "text", "quote"),
-    "title": ("title", "headline", "reviewtitle", "checktitle", "articletitle"),
-    "rating": ("rating", "verdict", "textualrating", "alternatename", "ruling", "reviewrating", "conclusion"),
-    "publisher": ("publisher", "reviewersite", "publishersite", "reviewpublisher", "factchecker", "site"),
-    "url": ("url", "link", "address", "reviewurl", "checkurl", "permalink", "claimreviewurl"),
-    "date": ("date", "datepublished", "reviewdate", "checkdate", "published", "publicationdate"),
-    "speaker": ("speaker", "claimant", "saidby", "claimedby", "person"),
-}
+_NAMES: dict[str, list[str]] = tomllib.loads(
+    files("claimcheck.importing").joinpath("headers.toml").read_text(encoding="utf-8")
+)
 # What `claimcheck export` writes: publisher, title and date are there those of the article, not of the check.
 _OWN = {"claim_id", "statement", "quote", "status", "verdict", "approved_at", "published_url"}
 _OWN_COLUMNS = {
@@ -35,22 +29,6 @@ _GUARDED = tuple(f"'{mark}" for mark in "=+-@\t\r'")
 _DELIMITERS = (",", ";", "\t")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """In which cells of a row each field is, the first with words; ``own`` for claimcheck's own table."""
-
-    places: Mapping[str, tuple[int, ...]]
-    own: bool = False
-
-    def said(self, row: Sequence[str]) -> dict[str, str | None]:
-        cells = [cell[1:] if self.own and cell.startswith(_GUARDED) else cell for cell in row]
-        return {
-            name: next((cells[place] for place in places if cells[place].strip()), None)
-            for name, places in self.places.items()
-            if places
-        }
-
-
 def claims_of_table(text: TextIO, intake: Intake, columns: Mapping[str, str]) -> Iterator[KnownClaim]:
     """The checks of a CSV, TSV or semicolon-separated table with a header.
 
@@ -59,7 +37,8 @@ def claims_of_table(text: TextIO, intake: Intake, columns: Mapping[str, str]) ->
     no column holds the claims.
     """
     header, rows = _rows(text, intake, columns)
-    found = _columns(header, intake, columns)
+    own = set(header) >= _OWN and not columns
+    places = _own_places(header) if own else _places(header, intake, columns)
     for number, row in rows:
         where = f"row {number}"
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
@@ -70,11 +49,15 @@ def claims_of_table(text: TextIO, intake: Intake, columns: Mapping[str, str]) ->
         if len(row) < len(header):
             intake.tell(where, f"{len(row)} cells under {len(header)} headers; the rest counts as empty")
             row = [*row, *[""] * (len(header) - len(row))]
-        if found.own and not _is_checked(dict(zip(header, row, strict=False))):
+        if own and not _is_checked(dict(zip(header, row, strict=False))):
             continue
-        known = intake.claim(where, found.said(row))
-        if known is not None:
-            yield known
+        cells = [cell[1:] if own and cell.startswith(_GUARDED) else cell for cell in row]
+        said = {name: _first(cells, among) for name, among in places.items() if among}
+        yield from intake.claims(where, said)
+
+
+def _first(cells: Sequence[str], among: Sequence[int]) -> str | None:
+    return next((cells[place] for place in among if cells[place].strip()), None)
 
 
 def _rows(
@@ -122,17 +105,19 @@ def _numbered(reader: Iterator[list[str]], intake: Intake) -> Iterator[tuple[int
             yield number, row
 
 
-def _columns(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) -> _Columns:
-    if set(header) >= _OWN and not columns:
-        places = {name: tuple(map(header.index, own)) for name, own in _OWN_COLUMNS.items()}
-        return _Columns(places, own=True)
-    found: dict[str, tuple[int, ...]] = {}
+def _own_places(header: Sequence[str]) -> dict[str, list[int]]:
+    return {name: [header.index(column) for column in own] for name, own in _OWN_COLUMNS.items()}
+
+
+def _places(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) -> dict[str, list[int]]:
+    """In which cells of a row each field is."""
+    found: dict[str, list[int]] = {}
     for name in FIELDS:
         if name in columns:
-            found[name] = (_named(columns[name], header, intake.origin),)
+            found[name] = [_named(columns[name], header, intake.origin)]
             continue
         likely = likely_columns(name, header)
-        found[name] = tuple(likely[:1])
+        found[name] = likely[:1]
         if len(likely) > 1:
             first, *others = (repr(header[place]) for place in likely)
             intake.tell(
@@ -149,7 +134,7 @@ def _columns(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) 
         intake.tell(
             "row 1", 'no column is known to hold the ratings; --column rating="…" says which one does'
         )
-    return _Columns(found)
+    return found
 
 
 def likely_columns(name: str, header: Sequence[str]) -> list[int]:

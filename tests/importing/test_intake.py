@@ -18,7 +18,9 @@ def taken(
     """The known claims of *records*, numbered from 1, and the problems."""
     problems: list[Problem] = []
     intake = Intake("feed.json", problems.append, **options)  # type: ignore[arg-type]
-    return [intake.claim(f"record {number}", one) for number, one in enumerate(records, 1)], problems
+    return [
+        next(iter(intake.claims(f"record {number}", one)), None) for number, one in enumerate(records, 1)
+    ], problems
 
 
 def one(told: str | None = None, **fields: str | None) -> KnownClaim:

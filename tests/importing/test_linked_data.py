@@ -1,4 +1,4 @@
-"""Records out of JSON-LD of any shape, whole and broken, and scripts out of pages."""
+"""Records out of JSON-LD of any shape, whole and broken."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from claimcheck.importing import linked_data
-from claimcheck.importing.linked_data import BrokenError, Record, TooLarge, records, scripts
+from claimcheck.importing.linked_data import BrokenError, Record, TooLarge, records
 from claimcheck.reading.schema_org import local
 
 RAIN = {"@type": "ClaimReview", "claimReviewed": "It rains."}
@@ -224,41 +224,3 @@ def test_the_break_of_a_feed_too_long_to_read_again_is_told_about(monkeypatch: p
     came, said = broken(f"[{json.dumps(RAIN)},\n\noops]")
     assert came == [RAIN]
     assert said == "it breaks at or before line 3"
-
-
-# --- pages ----------------------------------------------------------------------------------------
-
-SCRIPT = '<script type="application/ld+json">{"a": "é <b>x</b> &amp;"}</script>'
-HELD = '{"a": "é <b>x</b> &amp;"}'
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        f"<html><head>{SCRIPT}</head></html>",
-        SCRIPT,
-        SCRIPT.upper().replace(HELD.upper(), HELD),
-        SCRIPT.replace('"application/ld+json"', "'Application/LD+JSON; charset=utf-8'"),
-        SCRIPT.replace("</script>", ""),
-        f"<!-- {SCRIPT} -->{SCRIPT}",
-        f"<script>var a = '<script>'</script>{SCRIPT}<script type=text/plain>x</script>",
-        f'<?xml version="1.0" encoding="latin-1"?><html>{SCRIPT}</html>',
-        "<div>" * 50_000 + SCRIPT,
-        f"<p\0>\0{SCRIPT}",
-    ],
-    ids=["head", "bare", "capitals", "type", "unclosed", "comment", "others", "xml", "deep", "NUL"],
-)
-def test_the_scripts_of_a_page_come_as_they_stand(page: str) -> None:
-    assert scripts(page) == [HELD]
-
-
-def test_a_script_of_any_length_comes_whole() -> None:
-    [held] = scripts(SCRIPT.replace(HELD, "x" * 11_000_000))
-    assert len(held) == 11_000_000
-
-
-@pytest.mark.parametrize(
-    "page", ["", " ", "\0", "<", "<script", "<!--", "text", "<script type=application/ld+json>"]
-)
-def test_a_page_without_words_in_scripts_has_none(page: str) -> None:
-    assert "".join(scripts(page)) == ""

@@ -1,4 +1,4 @@
-"""ClaimReview in the attributes of a page."""
+"""ClaimReview in the attributes of a page, and the scripts with linked data in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from claimcheck.importing.claimreview import said
 from claimcheck.importing.earlier_checks import read_known
-from claimcheck.importing.microdata import microdata
+from claimcheck.importing.linked_data import Record
+from claimcheck.importing.page_markup import marked_up
 
 PAGE = """<!DOCTYPE html><html><body itemscope itemtype="https://schema.org/WebPage">
 <article itemprop="mainEntity" itemscope itemtype="http://schema.org/ClaimReview">
@@ -28,6 +29,14 @@ PAGE = """<!DOCTYPE html><html><body itemscope itemtype="https://schema.org/WebP
   <img itemprop="image" src="false.png"><span itemprop="alternateName">False</span>
 </div>
 </article></body></html>"""
+
+
+def microdata(markup: str) -> list[Record]:
+    return marked_up(markup)[1]
+
+
+def scripts_of(markup: str) -> list[str]:
+    return marked_up(markup)[0]
 
 
 def fields(markup: str) -> list[dict[str, Any]]:
@@ -111,3 +120,41 @@ def test_items_in_items_without_end_and_properties_without_end_do_no_harm() -> N
     assert record["claimReviewed"] == ["It rains."]
     (record,) = microdata(f"{OPEN}<p itemprop=claimReviewed>{'W' * 1_000_000}</p></div>")
     assert len(record["claimReviewed"][0]) == 100_000
+
+
+# --- scripts ----------------------------------------------------------------------------------------
+
+SCRIPT = '<script type="application/ld+json">{"a": "é <b>x</b> &amp;"}</script>'
+HELD = '{"a": "é <b>x</b> &amp;"}'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><head>{SCRIPT}</head></html>",
+        SCRIPT,
+        SCRIPT.upper().replace(HELD.upper(), HELD),
+        SCRIPT.replace('"application/ld+json"', "'Application/LD+JSON; charset=utf-8'"),
+        SCRIPT.replace("</script>", ""),
+        f"<!-- {SCRIPT} -->{SCRIPT}",
+        f"<script>var a = '<script>'</script>{SCRIPT}<script type=text/plain>x</script>",
+        f'<?xml version="1.0" encoding="latin-1"?><html>{SCRIPT}</html>',
+        "<div>" * 50_000 + SCRIPT,
+        f"<p\0>\0{SCRIPT}",
+    ],
+    ids=["head", "bare", "capitals", "type", "unclosed", "comment", "others", "xml", "deep", "NUL"],
+)
+def test_the_scripts_of_a_page_come_as_they_stand(page: str) -> None:
+    assert scripts_of(page) == [HELD]
+
+
+def test_a_script_of_any_length_comes_whole() -> None:
+    [held] = scripts_of(SCRIPT.replace(HELD, "x" * 11_000_000))
+    assert len(held) == 11_000_000
+
+
+@pytest.mark.parametrize(
+    "page", ["", " ", "\0", "<", "<script", "<!--", "text", "<script type=application/ld+json>"]
+)
+def test_a_page_without_words_in_scripts_has_none(page: str) -> None:
+    assert "".join(scripts_of(page)) == ""
