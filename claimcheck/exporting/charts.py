@@ -46,6 +46,24 @@ _LABEL_ROOM, _BAR = 26, 15
 _WIDEST_BAR = 60
 _NARROWEST_NUMBER = 16  # pixels of a bar that a number fits in
 
+_LEGEND = alt.Legend(title=None, orient="top", columns=4, symbolStrokeColor=EDGE, symbolStrokeWidth=0.5)
+_DRAWN: dict[str, Any] = {"size": _BAR, "yOffset": _LABEL_ROOM / 2, "stroke": EDGE, "strokeWidth": 0.5}
+# The label of a row stands over what is drawn in it, so that that has the whole width.
+_LABEL = alt.Axis(
+    title=None,
+    labelAlign="left",
+    labelPadding=0,
+    labelOffset=_LABEL_ROOM / 2 - _BAR / 2 - 8,
+    labelLimit=2 * WIDTH,
+    labelFontSize=11,
+    ticks=False,
+    domain=False,
+    grid=False,
+    zindex=1,
+    minExtent=0,
+    maxExtent=0,
+)
+
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
@@ -147,7 +165,7 @@ def progress_chart(told: Progress) -> alt.Chart:
             y=_whole("claims", alt.Y("claims:Q").stack("zero"), highest, grid=True),
             color=alt.Color("label:N")
             .scale(domain=list(labels.values()), range=STATUS_COLOURS)
-            .legend(_legend()),
+            .legend(_LEGEND),
             # The last step lies at the bottom, so that what is done grows from there.
             order=alt.Order("place:Q").sort("descending"),
             tooltip=_tooltips({"when:N": told.period.value, "status:N": "status", "claims:Q": "claims"}),
@@ -192,15 +210,15 @@ def speakers_chart(
     ]
     stacked = _whole("verdicts", alt.X("verdicts:Q").stack("zero"), most)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=_row("speaker", labels),
+        y=alt.Y("speaker:N").scale(domain=labels).axis(_LABEL),
         order=alt.Order("place:Q"),
         tooltip=_tooltips(
             {"name:N": "speaker", "rating:N": "rating", "verdicts:Q": "verdicts", "all:Q": "of"}
         ),
     )
-    bars = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
+    bars = base.mark_bar(**_DRAWN).encode(
         x=stacked,
-        color=alt.Color("rating:N").scale(domain=list(ratings), range=list(colours)).legend(_legend()),
+        color=alt.Color("rating:N").scale(domain=list(ratings), range=list(colours)).legend(_LEGEND),
     )
     numbers = base.mark_text(yOffset=_LABEL_ROOM / 2, fontSize=10).encode(
         x=stacked.bandPosition(0.5),
@@ -231,7 +249,7 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
         for stay in found
     ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=_row("step", [str(row["step"]) for row in rows]),
+        y=alt.Y("step:N").scale(domain=[str(row["step"]) for row in rows]).axis(_LABEL),
         tooltip=[
             alt.Tooltip("status:N", title="step"),
             alt.Tooltip("median:Q", title=f"median, {name}", format=".1f"),
@@ -240,7 +258,7 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
             alt.Tooltip("stays:Q", title="times"),
         ],
     )
-    halves = base.mark_bar(size=_BAR, yOffset=_LABEL_ROOM / 2, stroke=EDGE, strokeWidth=0.5).encode(
+    halves = base.mark_bar(**_DRAWN).encode(
         x=_whole(name, alt.X("lower:Q"), max(stay.upper / unit for stay in found)),
         x2="upper:Q",
         color=alt.Color("status:N").scale(domain=[*STATUSES], range=STATUS_COLOURS).legend(None),
@@ -280,25 +298,6 @@ def _labels(checked: Sequence[Checked]) -> list[str]:
     return labels
 
 
-def _row(field: str, labels: Sequence[str]) -> alt.Y:
-    """A row for each of *labels*, which stands over what is drawn in it, so that it has the whole width."""
-    axis = alt.Axis(
-        title=None,
-        labelAlign="left",
-        labelPadding=0,
-        labelOffset=_LABEL_ROOM / 2 - _BAR / 2 - 8,
-        labelLimit=2 * WIDTH,
-        labelFontSize=11,
-        ticks=False,
-        domain=False,
-        grid=False,
-        zindex=1,
-        minExtent=0,
-        maxExtent=0,
-    )
-    return alt.Y(f"{field}:N").scale(domain=list(labels)).axis(axis)
-
-
 def _in_rows(layers: alt.LayerChart, title: str, subtitle: str) -> alt.LayerChart:
     """*layers* with a heading, each row high enough for its label and its bar."""
     chart: alt.LayerChart = layers.properties(
@@ -322,10 +321,6 @@ def _tooltips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
     return [alt.Tooltip(field, title=title) for field, title in titles.items()]
 
 
-def _legend() -> alt.Legend:
-    return alt.Legend(title=None, orient="top", columns=4, symbolStrokeColor=EDGE, symbolStrokeWidth=0.5)
-
-
 def _title(title: str, subtitle: str) -> alt.TitleParams:
     return alt.TitleParams(title, subtitle=subtitle, anchor="start", frame="group", fontSize=15, offset=8)
 
@@ -345,14 +340,10 @@ def _unit_of(found: Sequence[Stay]) -> tuple[str, timedelta]:
 def _moments(told: Progress) -> list[str]:
     """What stands under each bar of *told*; the year only where there are two."""
     begins = [standing.begin for standing in told.standings]
-    year = begins[0].year != begins[-1].year
-    return [_moment(begin, told.period, year=year) for begin in begins]
-
-
-def _moment(begin: datetime, period: Period, *, year: bool) -> str:
-    if period is Period.YEAR:
-        return f"{begin.year}"
-    if period is Period.MONTH:
-        return f"{begin:%b %Y}"
-    day = f"{begin.day} {begin:%b %Y}" if year else f"{begin.day} {begin:%b}"
-    return f"{day} {begin:%H:%M}" if period is Period.HOUR else day
+    if told.period is Period.YEAR:
+        return [f"{begin.year}" for begin in begins]
+    if told.period is Period.MONTH:
+        return [f"{begin:%b %Y}" for begin in begins]
+    year = " %Y" if begins[0].year != begins[-1].year else ""
+    clock = " %H:%M" if told.period is Period.HOUR else ""
+    return [f"{begin.day} {begin:%b{year}{clock}}" for begin in begins]

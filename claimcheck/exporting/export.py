@@ -85,17 +85,12 @@ def _refuse_misfit(found: Verification, until: int | None) -> None:
 
     Without *until* nothing beside the log may have been changed either; a trigger that is missing only warns.
     """
-    if not found.whole:
+    if not found.whole or (until is None and not found.clean and found.guarded):
+        all_the_same = "what is there all the same, with what was changed in it"
         raise ExportError(
             f"The log does not verify, and nothing was exported. {found.problem} "
-            f"`claimcheck export --until {found.events}` (until={found.events}) writes the state after the "
-            "last event that fits."
-        )
-    if until is None and not found.clean and found.guarded:
-        raise ExportError(
-            f"The log does not verify, and nothing was exported. {found.problem} "
-            f"`claimcheck export --until {found.events}` (until={found.events}) writes what is there all the "
-            "same, with what was changed in it."
+            f"`claimcheck export --until {found.events}` (until={found.events}) writes "
+            f"{all_the_same if found.whole else 'the state after the last event that fits'}."
         )
     if until is not None and not 0 <= until <= found.events:
         raise ExportError(

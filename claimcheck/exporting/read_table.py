@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,7 +33,6 @@ _OURS = {"claim_id", "event"}
 _DELIMITERS = (",", ";", "\t")
 # By which Excel says what parts the cells that follow.
 _SEPARATOR_LINE = re.compile(r"\Asep=[,;\t]\r?\n", re.I)
-_TOO_LARGE = 2**63  # for a whole number in a DataFrame
 _ANEW = "export it anew"
 
 Row = dict[str, Cell]
@@ -107,14 +106,7 @@ def _as_written(columns: Sequence[str], lines: Sequence[Sequence[str]], text: st
 def _literal(name: str, cell: str) -> Cell:
     if cell == "":
         return None
-    return _fitting(NUMBERS[name](cell)) if name in NUMBERS else unguard(cell)
-
-
-def _fitting(value: float) -> float:
-    """*value*, or ValueError where no column of a DataFrame holds it."""
-    if -_TOO_LARGE < value < _TOO_LARGE:
-        return value
-    raise ValueError(value)
+    return number_of(cell, NUMBERS[name]) if name in NUMBERS else unguard(cell)
 
 
 def _as_saved(file: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[Row]:
@@ -128,22 +120,17 @@ def _as_saved(file: Path, columns: Sequence[str], lines: Sequence[Sequence[str]]
 
 
 def _as_it_was(name: str, cells: Mapping[str, str], place: str) -> Cell:
-    if cells[name] == "":
+    """What the cell *name* of a row was written from; an ExportError tells its *place*."""
+    cell = cells[name]
+    if cell == "":
         return None
     try:
-        return _reader_of(name)(cells[name], cells)
+        if name in NUMBERS:
+            return number_of(cell, NUMBERS[name])
+        if name in _IDS:
+            return id_of(cell)
+        if name in _RATINGS:
+            return rating_of(unguard(cell), cells.get("scale", ""))
+        return day_of(unguard(cell)) if name in _DAYS else unguard(cell)
     except TellNothingError as error:
-        raise ExportError(f"{place}: {cells[name]!r} {error}; {_ANEW}.") from None
-
-
-def _reader_of(name: str) -> Callable[[str, Mapping[str, str]], Cell]:
-    """What a cell of the column *name*, among the others of its row, was written from."""
-    if name in NUMBERS:
-        return lambda cell, _: number_of(cell, NUMBERS[name])
-    if name in _RATINGS:
-        return lambda cell, row: rating_of(unguard(cell), row.get("scale", ""))
-    if name in _IDS:
-        return lambda cell, _: id_of(cell)
-    if name in _DAYS:
-        return lambda cell, _: day_of(unguard(cell))
-    return lambda cell, _: unguard(cell)
+        raise ExportError(f"{place}: {cell!r} {error}; {_ANEW}.") from None

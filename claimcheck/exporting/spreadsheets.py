@@ -18,7 +18,7 @@ _TRUTH = {**dict.fromkeys(_TRUTHS, _TRUE), **dict.fromkeys(_FALSEHOODS, _FALSE)}
 
 _WHOLE = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
-_TOO_LARGE = 2**63
+_TOO_LARGE = 2**63  # for a whole number in a DataFrame
 
 # An id had sixteen hexadecimal digits and no letter before them; of a number a spreadsheet keeps fifteen.
 _ID_DIGITS, _KEPT_DIGITS, _LEAST_DIGITS = 16, 15, 12
