@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from claimcheck.flagging.quotations.attribute import cues_and_quotations, is_own_speech
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue
 from claimcheck.flagging.quotations.cues import Rank
-from claimcheck.flagging.quotations.speech_words import Grammar, speech_words
+from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Quoted, Sentence, Span
 
 _WORDS = re.compile(r"\w{1,60}")
@@ -51,16 +51,16 @@ def speech(text: str, sentences: Sequence[Sentence], *, language: str = "en") ->
     [('"It works,"', 'direct', 'Ann Lee'), ('it was cheap.', 'indirect', 'Ann Lee')]
     """
     ordered = sorted(sentences, key=lambda sentence: sentence.span)
-    cues, attributed = cues_and_quotations(text, ordered, language)
+    lists = speech_words(language)
+    cues, attributed = cues_and_quotations(text, ordered, lists)
     made = list(_turns(ordered))
     for one in attributed:
         own = is_own_speech(text, one.quotation, ordered[one.first].span)
         quoted = Quoted.DIRECT if own else Quoted.MIXED
         made.append(Speech(one.quotation.span, quoted, one.cue.speaker, one.cue.mention, one.cue.span))
-    grammar = speech_words(language).grammar
     quotes = [one.quotation.span for one in attributed]
     for sentence, found in zip(ordered, cues, strict=True):
-        made += _reported(text, sentence, found, quotes, grammar)
+        made += _reported(text, sentence, found, quotes, lists)
     return sorted(made, key=lambda one: one.span)
 
 
@@ -77,7 +77,7 @@ def _turns(sentences: Sequence[Sentence]) -> Iterator[Speech]:
 
 
 def _reported(
-    text: str, sentence: Sentence, found: Sequence[AttributedCue], quotes: Sequence[Span], grammar: Grammar
+    text: str, sentence: Sentence, found: Sequence[AttributedCue], quotes: Sequence[Span], lists: SpeechWords
 ) -> Iterator[Speech]:
     """What is reported without marks: the clause that each cue of a sentence belongs to."""
     low = sentence.span.start
@@ -88,14 +88,14 @@ def _reported(
             (",", ";", "—", " and", " but")
         ):
             high = max(after.around.start, cue.around.end)
-        clause = _clause(text, cue, Span(low, high), quotes, grammar)
+        clause = _clause(text, cue, Span(low, high), quotes, lists)
         if clause is not None:
             yield Speech(clause, Quoted.INDIRECT, cue.speaker, cue.mention, cue.span)
         low = max(low, cue.around.end)
 
 
 def _clause(
-    text: str, cue: AttributedCue, near: Span, quotes: Sequence[Span], grammar: Grammar
+    text: str, cue: AttributedCue, near: Span, quotes: Sequence[Span], lists: SpeechWords
 ) -> Span | None:
     """The words of a cue: behind "said that", or before ", she said"; None beside a quotation of its own."""
     start, behind = cue.around.end, text[cue.around.end : cue.around.end + 30]
@@ -103,14 +103,14 @@ def _clause(
     follows_quote = number < len(quotes) and near.start < quotes[number].end <= cue.around.start
     if follows_quote:
         words = _WORDS.findall(behind) if behind.lstrip().startswith(",") else []
-        goes_on = bool(words) and words[0].lower() in grammar.auxiliaries
+        goes_on = bool(words) and words[0].lower() in lists.auxiliaries
         return _own(_trimmed(text, start, near.end), text, quotes) if goes_on else None
     closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in {Rank.INVERTED, Rank.SOURCE}
     before = _trimmed(text, near.start, cue.around.start) if closed else None
     for number, match in enumerate(_WORDS.finditer(text, start, near.end)):
         if number == _CLAUSE_WORDS or closed:
             break
-        if match.group().lower() in grammar.that:
+        if match.group().lower() in lists.that:
             start = match.end()
             break
     if before is not None and cue.rank in {Rank.INVERTED, Rank.SOURCE}:

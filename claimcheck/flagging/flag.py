@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
 from claimcheck.flagging.comparisons.compare import comparison
-from claimcheck.flagging.language_words import ENGLISH, Language, known_language
+from claimcheck.flagging.language_words import Language, known_language
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
 from claimcheck.flagging.scorer import TRAINED_FOR, Scorer
@@ -25,10 +25,10 @@ def language_of(article: Article) -> Language:
 
     Raises LanguageError for a language that flagging does not know.
 
-    >>> language_of(Article("Guten Tag.", language="de-AT"))
+    >>> language_of(Article("Guten Tag.", language="de-AT")).code
     'de'
     """
-    return known_language(article.language or ENGLISH)
+    return known_language(article.language or "en")
 
 
 def describe(
@@ -44,7 +44,7 @@ def describe(
     True
     """
     language = language_of(article)
-    return _described(article, sentences, language, scorer_for(language, scorer))
+    return _described(article, sentences, language, scorer_for(language.code, scorer))
 
 
 def _described(
@@ -80,7 +80,7 @@ def flag(
     """
     refuse_unusable(threshold)
     language = language_of(article)
-    wanted = scorer_for(language, scorer)
+    wanted = scorer_for(language.code, scorer)
     least = wanted.threshold if threshold is None else threshold
     claims = _described(article, sentences, language, wanted)
     worthy = (
@@ -137,7 +137,7 @@ def claim_at(
     attributed = attributions(article.text, sentences, language=language)
     who = (None, Quoted.NONE) if nearest is None else attributed[nearest]
     found = [(span, signals(article.text, span, language))]
-    score, weights = weighed(scorer_for(language, scorer), article.text, found)[0]
+    score, weights = weighed(scorer_for(language.code, scorer), article.text, found)[0]
     claim = _claim(article, sentence, (score, (*weights, by_hand)), *who)
     return _with_quantities(article, claim, language)
 

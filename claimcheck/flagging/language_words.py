@@ -6,27 +6,58 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from claimcheck.errors import ClaimcheckError, LanguageError
 
-
-class Language(str):
-    """The code of a language whose words are known; `known_language` gives it, and knows one that it gave."""
-
-    __slots__ = ()
-
-
-ENGLISH = Language("en")
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 _VOWELS = "aeiou"
 _FOLDER = resources.files(__package__).joinpath("languages")
-_MOST_KEPT = 1024
+_LISTED = re.compile(r"(?P<section>\w+)\.(?P<name>\w+)(?::(?P<endings>[a-z,]+))?(?P<optional>\?)?")
 
-Lists = Mapping[str, Any]
-"""One section of a language's file: lists and tables by name."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language whose words are known, in ``sections`` of lists and tables; `known_language` gives it."""
+
+    code: str
+    sections: Mapping[str, Mapping[str, Any]]
+
+    def words(self, section: str, name: str) -> tuple[str, ...]:
+        """The words listed under *name* in a section of the language's file.
+
+        >>> known_language("en").words("speech", "sources")[0]
+        'according to'
+        """
+        return _words(self, section, name)
+
+    def table(self, section: str, name: str = "") -> Mapping[str, Any]:
+        """What each word of a table in a section, or with no *name* of the section itself, stands for.
+
+        >>> known_language("en").table("figures", "words")["seven"]
+        7
+        """
+        return _table(self, section, name)
+
+    def listed(self, lists: str) -> tuple[str, ...]:
+        """The words of the lists that are named, parted by blanks: "section.name".
+
+        Of "cause.regular_verbs:s,ed" they are these forms of the verbs; "rank.stems?" need not be there.
+
+        >>> known_language("en").listed("numbers.crowds appeal.regular_verbs:ed")[-2:]
+        ('encouraged', 'implored')
+        """
+        found: list[str] = []
+        for match in map(_LISTED.fullmatch, lists.split()):
+            assert match is not None, lists
+            if match["optional"] and match["name"] not in self.sections.get(match["section"], {}):
+                continue
+            words = self.words(match["section"], match["name"])
+            found += forms(words, *match["endings"].split(",")) if match["endings"] else words
+        return tuple(found)
 
 
 @cache
@@ -40,36 +71,36 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(code for code, _, kind in files if kind == "toml"))
 
 
-def known_language(code: str) -> Language:
+def known_language(language: str | Language) -> Language:
     """The language that a code such as "en-GB", "de_AT" or "EN" means.
 
-    >>> known_language("de_AT")
+    >>> known_language("de_AT").code
     'de'
     """
-    if isinstance(code, Language):
-        return code
-    match = _CODE.match(code.strip().lower())
+    if isinstance(language, Language):
+        return language
+    match = _CODE.match(language.strip().lower())
     if match is None or match.group() not in languages():
         message = (
-            f"The language {code!r} is not known to flagging, which knows {', '.join(languages())}; "
+            f"The language {language!r} is not known to flagging, which knows {', '.join(languages())}; "
             "name one of these (language=, --language) if the text is in it, or add the language as "
             '"Adding a language" in CONTRIBUTING.md says.'
         )
         raise LanguageError(message)
-    return Language(match.group())
+    return _read(match.group())
 
 
-@lru_cache(_MOST_KEPT)
-def words(section: str, name: str, language: str = ENGLISH) -> tuple[str, ...]:
-    """The words listed under *name* in a section of the language's file.
+@cache
+def _read(code: str) -> Language:
+    return Language(code, tomllib.loads(_FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8")))
 
-    >>> words("speech", "sources")[0]
-    'according to'
-    """
-    lists = sections(language).get(section, {})
+
+@cache
+def _words(language: Language, section: str, name: str) -> tuple[str, ...]:
+    lists = language.sections.get(section, {})
     if name not in lists:
         message = (
-            f'{known_language(language)}.toml of flagging has no list "{name}" under [{section}]; '
+            f'{language.code}.toml of flagging has no list "{name}" under [{section}]; '
             'add it as "Adding a language" in CONTRIBUTING.md says.'
         )
         raise ClaimcheckError(message)
@@ -77,60 +108,37 @@ def words(section: str, name: str, language: str = ENGLISH) -> tuple[str, ...]:
 
 
 @cache
-def table(section: str, name: str, language: str = ENGLISH) -> Mapping[str, Any]:
-    """What each word of a table in a section, or with no *name* of the section itself, stands for.
-
-    >>> table("figures", "words")["seven"]
-    7
-    """
-    found = sections(language)[section]
+def _table(language: Language, section: str, name: str) -> Mapping[str, Any]:
+    found = language.sections[section]
     inner = found[name] if name else found
     return {key: value for key, value in inner.items() if not isinstance(value, dict | list)}
 
 
-def sections(language: str = ENGLISH) -> Mapping[str, Lists]:
-    """All sections of the language's file.
-
-    >>> sorted(sections("en")["rank"])
-    ['judgements', 'not_superlatives', 'phrases']
-    """
-    return _file(known_language(language))
-
-
-def any_of(*lists: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first, at word boundaries.
 
     >>> any_of(["sea", "sea level", "seal"])
     '(?<!\\\\w)sea(?: level|l)?(?!\\\\w)'
     """
-    return rf"(?<!\w){_tree({word for words_ in lists for word in words_})}(?!\w)"
+    return rf"(?<!\w){_tree(set(words))}(?!\w)"
 
 
-def alternatives(listed: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first, wherever they stand.
 
     >>> alternatives(["sea", "sea level"])
     'sea\\\\ level|sea'
     """
-    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def past(verbs: Iterable[str]) -> tuple[str, ...]:
-    """The regular past of each verb; what follows its first word stays.
+def forms(verbs: Iterable[str], *endings: str) -> tuple[str, ...]:
+    """The forms of each regular verb that end so; what follows its first word stays.
 
-    >>> past(["urge", "deny", "point out"])
-    ('urged', 'denied', 'pointed out')
+    >>> forms(["deny", "point out"], "s", "ed", "ing")
+    ('denies', 'denied', 'denying', 'points out', 'pointed out', 'pointing out')
     """
-    return tuple(_ending(verb, "ed") for verb in verbs)
-
-
-def forms(verbs: Iterable[str]) -> tuple[str, ...]:
-    """The third person, past and "-ing" form of each regular verb.
-
-    >>> forms(["claim"])
-    ('claims', 'claimed', 'claiming')
-    """
-    return tuple(_ending(verb, ending) for verb in verbs for ending in ("s", "ed", "ing"))
+    return tuple(_form(verb, ending) for verb in verbs for ending in endings)
 
 
 def level(text: str) -> str:
@@ -156,15 +164,10 @@ _LEVELLED = str.maketrans(
 )
 
 
-@cache
-def _file(language: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-
-
-def _tree(words_: Collection[str]) -> str:
+def _tree(words: Collection[str]) -> str:
     """An expression for any of the words, which reads a beginning that they share only once."""
     by_first: dict[str, set[str]] = defaultdict(set)
-    for word in words_:
+    for word in words:
         by_first[word[:1]].add(word[1:])
     ends = by_first.pop("", None) is not None
     branches = [re.escape(first).replace("\\ ", " ") + _tree(by_first[first]) for first in sorted(by_first)]
@@ -175,7 +178,7 @@ def _tree(words_: Collection[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def _ending(verb: str, ending: str) -> str:
+def _form(verb: str, ending: str) -> str:
     """One form of a regular verb: "deny" + "ed" is "denied", "admit" + "ing" is "admitting"."""
     stem, blank, rest = verb.partition(" ")
     if stem[-1] == "y" and stem[-2] not in _VOWELS:

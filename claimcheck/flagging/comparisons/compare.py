@@ -11,19 +11,40 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from claimcheck.flagging.comparisons.comparison_patterns import (
-    compared_than,
-    compared_to,
-    compared_vague,
-    compared_words,
-)
 from claimcheck.flagging.comparisons.sides import first_side, measure_in, named_side, second_side, subject
 from claimcheck.flagging.comparisons.totals import total_of
-from claimcheck.flagging.language_words import known_language
+from claimcheck.flagging.language_words import Language, known_language
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.signals.find import signals
+from claimcheck.flagging.templates import Templates
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 
+_TEMPLATES = Templates(
+    {
+        "SOME": r"(?: [^\W\d_][\w'-]{0,25})",
+        "NO_FIGURE": r"(?!\w)(?! ?[\d$€£])",
+        # What stands between two periods: "what", and between the two ends of a change: " points to ".
+        "link": "{compared.links}",
+        "to": r"(?: [^\W\d_]{1,20}){0,3} {|compared.to} ",
+        # What follows a multiple: "bigger than", "as many cars as", "the size of".
+        "than": (
+            r" (?:(?P<word>(?P<more>{|compared.more compared.less})|[^\W\d_]{2,20}{|compared.comparative})"
+            "(?P<what>{SOME}{0,4}?) (?P<than>{|compared.than})"
+            r"|{|compared.as} [^\W\d_]{2,20}(?P<what2>{SOME}{0,4}?) {|compared.like}"
+            r"|{|compared.own} (?P<size>[^\W\d_]{2,20}) {|compared.of})(?!\w)"
+        ),
+        # A comparison without a figure.
+        "vague": (
+            r"(?<![\w-])(?:(?P<more>{|compared.more compared.less})(?P<what>{SOME}{1,4}?)"
+            " {|compared.than}{NO_FIGURE}"
+            r"|(?P<er>[^\W\d_]{2,20}{|compared.comparative}) {|compared.than}{NO_FIGURE}"
+            "|(?P<equal>{|compared.as} {|compared.equal})(?P<what2>{SOME}{0,3}?) {|compared.like}{NO_FIGURE}"
+            r"|(?P<outdone>{|compared.outdone})(?!\w))"
+        ),
+        # What is ranked, before "in NATO".
+        "ranked": "((?:{SOME}){0,3}?) {|compared.within} ",
+    }
+)
 _COMPARED = ("what", "what2", "size")  # the groups that may hold what is compared
 _ROUNDED = 1e-4
 _GAP = 120  # characters between two periods that are compared
@@ -55,7 +76,7 @@ class _Sentence:
 
 
 def comparison(
-    text: str, span: Span, quantities: Sequence[Quantity], language: str = "en"
+    text: str, span: Span, quantities: Sequence[Quantity], language: str | Language = "en"
 ) -> Comparison | None:
     """The comparison that the sentence at *span* makes, None where it makes none.
 
@@ -65,14 +86,15 @@ def comparison(
     >>> comparison("Norway sells more cars than Italy.", Span(0, 34), ()).right
     'Italy'
     """
-    language = known_language(language)
-    scan = Scan.of(span.of(text), language)
+    scan = Scan.of(span.of(text), known_language(language))
     inside = tuple(q for q in quantities if q.span in span)
     sentence = _Sentence(scan, span.start, inside, tuple(quantities))
     found = next((found for find in _FINDERS if (found := find(sentence))), None)
     if found is None or _denied(scan, found, span):
         return None
-    return replace(found, left=named_side(found.left, language), right=named_side(found.right, language))
+    return replace(
+        found, left=named_side(found.left, scan.language), right=named_side(found.right, scan.language)
+    )
 
 
 def _multiple(sentence: _Sentence) -> Comparison | None:
@@ -104,7 +126,7 @@ def _against(sentence: _Sentence, kind: Measured) -> Iterator[tuple[Quantity, re
     scan = sentence.scan
     for quantity in sentence.inside:
         if quantity.kind is kind and quantity.value:
-            after = compared_than(scan.language).match(scan.low, sentence.offsets(quantity)[1])
+            after = _TEMPLATES.pattern("than", scan.language).match(scan.low, sentence.offsets(quantity)[1])
             if after is not None:
                 yield quantity, after, after["than"] is not None and _is_less(scan, after["word"] or "")
 
@@ -150,7 +172,7 @@ def _periods(sentence: _Sentence) -> Comparison | None:
     for one, other in pairwise(durations):
         start, end = sentence.offsets(one)
         start2, end2 = sentence.offsets(other)
-        link = compared_words(scan.language, "links").search(scan.low, end, start2)
+        link = _TEMPLATES.pattern("link", scan.language).search(scan.low, end, start2)
         if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
             continue
         factor = _ratio(one, other)
@@ -209,11 +231,12 @@ def _length(normalized: str) -> tuple[float, str]:
 
 def _change(sentence: _Sentence) -> Comparison | None:
     """A change from one figure to another of its kind: "rose from 5% to 8%"."""
+    scan = sentence.scan
     for one, other in pairwise(sentence.inside):
         (start, end), (start2, end2) = sentence.offsets(one), sentence.offsets(other)
-        if not _alike(one, other) or not sentence.scan.follows(start, "compared", "changed"):
+        if not _alike(one, other) or not scan.follows(start, "compared", "changed"):
             continue
-        if not compared_to(sentence.scan.language).fullmatch(sentence.scan.low[end:start2]):
+        if not _TEMPLATES.pattern("to", scan.language).fullmatch(scan.low[end:start2]):
             continue
         if not one.value or not other.value or one.value == other.value or not _changes(sentence):
             continue
@@ -287,8 +310,7 @@ def _rank(sentence: _Sentence) -> Comparison | None:
 
 def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:
     """What is ranked, and among what: "army", "NATO"."""
-    within = "|".join(scan.words("compared", "within"))
-    match = re.compile(rf"((?: [^\W\d_][\w'-]{{0,25}}){{0,3}}?) (?:{within}) ").match(scan.low, end)
+    match = _TEMPLATES.pattern("ranked", scan.language).match(scan.low, end)
     if match is None:
         return second_side(scan, end), None
     return scan.raw[match.start(1) : match.end(1)].strip() or None, second_side(scan, match.end() - 1)
@@ -297,7 +319,7 @@ def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:
 def _in_words(sentence: _Sentence) -> Comparison | None:
     """A comparison without a figure: "more electric cars than Italy", "as many doctors as Spain"."""
     scan = sentence.scan
-    for match in compared_vague(scan.language).finditer(scan.low):
+    for match in _TEMPLATES.pattern("vague", scan.language).finditer(scan.low):
         right = second_side(scan, match.end())
         if right is None or right.lower() in scan.words("compared", "no_side"):
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from claimcheck.flagging.language_words import words
+from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan
+from claimcheck.flagging.templates import Templates
 
 _MOST_WORDS = 7  # a side is no longer
 _CLAUSE = 160  # characters before a comparison in which its subject is looked for
@@ -14,6 +14,12 @@ _WORD = re.compile(r"[\w'’.-]*\w(?:\.(?=\w))?|[%$€£]")
 _MARK = re.compile(r"[,;:!?\n“”\"()—]|\.(?=\s|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_SIDE = {"the", "a", "an", "only", "just", "even", "zero", "times", "der", "die", "das", "nur"}
+_TERMS = Templates(
+    {
+        "TERMS": r"(?<!\w){|compared.terms} (?:{|compared.own} )?"
+        r"(?P<what>[^\W\d_]{2,25}(?: [^\W\d_]{2,25}){0,2}?)(?=[,.;]|$| {|compared.be} )"
+    }
+)
 _SIDE = re.compile(r"[ ]?([$€£]?\w[\w'’.,%-]{0,30})")
 
 
@@ -76,16 +82,17 @@ def second_side(scan: Scan, at: int, before: int | None = None) -> str | None:
     return scan.raw[first:end].strip(" .,") if first is not None else None
 
 
-def named_side(said: str | None, language: str) -> str | None:
+def named_side(said: str | None, language: Language) -> str | None:
     """A side that can be one: it begins with no figure, says no sentence, and is more than "the".
 
-    >>> named_side("the whole of the alliance", "en"), named_side("000", "en"), named_side("Only", "en")
-    ('the whole of the alliance', None, None)
+    >>> from claimcheck.flagging.language_words import known_language
+    >>> [named_side(said, known_language("en")) for said in ("the whole of the alliance", "000", "Only")]
+    ['the whole of the alliance', None, None]
     """
     parts = (said or "").lower().split()
     if not any(part[0].isalpha() and part not in _NO_SIDE for part in parts):
         return said if len(parts) == 1 and _YEAR.fullmatch(parts[0]) else None
-    sentence = any(part in words("speakers", "be", language) for part in parts)
+    sentence = any(part in language.words("speakers", "be") for part in parts)
     return None if sentence or parts[0][0].isdigit() else said
 
 
@@ -95,17 +102,8 @@ def measure_in(scan: Scan) -> str | None:
     >>> measure_in(Scan.of("In terms of its area, it is bigger."))
     'area'
     """
-    match = _terms(scan.language).search(scan.low)
+    match = _TERMS.pattern("TERMS", scan.language).search(scan.low)
     return scan.raw[match.start("what") : match.end("what")] if match else None
-
-
-@cache
-def _terms(language: str) -> re.Pattern[str]:
-    terms, own, be = ("|".join(words("compared", name, language)) for name in ("terms", "own", "be"))
-    return re.compile(
-        rf"(?<!\w)(?:{terms}) (?:(?:{own}) )?(?P<what>[^\W\d_]{{2,25}}(?: [^\W\d_]{{2,25}}){{0,2}}?)"
-        rf"(?=[,.;]|$| (?:{be}) )"
-    )
 
 
 def _clause(scan: Scan, before: str) -> list[str]:

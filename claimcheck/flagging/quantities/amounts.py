@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import words
+from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.durations import duration
 from claimcheck.flagging.quantities.numbers import Number, number, number_before
 from claimcheck.flagging.quantities.numeric_names import belongs_to_name, name_end, run_end
@@ -232,8 +232,8 @@ def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
 
 
 @cache
-def _joints(language: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(word for word in words('figures', name, language) if word != '-')}) ")
+def _joints(language: Language, name: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(word for word in language.words('figures', name) if word != '-')}) ")
 
 
 def _sign(scan: Scan, begin: int) -> tuple[int, bool]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.flagging.language_words import alternatives, words
-from claimcheck.flagging.quantities.date_patterns import patterns
+from claimcheck.flagging.quantities.date_patterns import DATES
 from claimcheck.flagging.quantities.date_resolution import resolve
 from claimcheck.flagging.quantities.scan import Reading, Scan
 from claimcheck.model import Measured, Quantity
@@ -45,17 +44,16 @@ def in_digits(scan: Scan, start: int) -> Reading | None:
     >>> in_digits(Scan.of("22 March 2022"), 0)[0].normalized
     '2022-03-22'
     """
-    found = patterns(scan.language)
     for event, day in scan.table("calendar", "events").items():
         if scan.low.startswith(event, start) and not scan.inside(start + len(event)):
             return made(scan, start, start + len(event), day), start + len(event)
-    if iso := found.iso.match(scan.low, start):
+    if iso := _match(scan, "iso", start):
         return _valid(scan, start, iso.end(), iso[1] + (f"T{iso[2]}" if iso[2] else ""))
-    if numeric := found.numeric.match(scan.low, start):
+    if numeric := _match(scan, "numeric", start):
         return _numeric(scan, numeric)
-    if (day := found.day.match(scan.low, start)) and scan.plain[day.start("month")].isupper():
+    if (day := _match(scan, "day", start)) and scan.plain[day.start("month")].isupper():
         return _of_month(scan, day)
-    return _time_of_day(scan, start, found.clock) or _years(scan, start, found.year)
+    return _time_of_day(scan, start) or _years(scan, start)
 
 
 def in_words(scan: Scan, start: int) -> Reading | None:
@@ -70,7 +68,7 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     weekday = scan.table("calendar", "weekdays").get(word)
     if weekday is not None:
         return _weekday(scan, start, start + len(word), weekday)
-    match = patterns(scan.language).month.match(scan.low, start)
+    match = _match(scan, "month", start)
     if match is None:
         return None
     if match["only"] or match["day"]:
@@ -80,7 +78,7 @@ def in_words(scan: Scan, start: int) -> Reading | None:
 
 def quarter(scan: Scan, start: int) -> Reading | None:
     """A quarter by its letter: "Q3 2024"."""
-    match = patterns(scan.language).quarter.match(scan.low, start)
+    match = _match(scan, "quarter", start)
     if match is None:
         return None
     return made(scan, start, match.end(), f"{match[2] or 'XXXX'}-Q{match[1]}"), match.end()
@@ -88,7 +86,7 @@ def quarter(scan: Scan, start: int) -> Reading | None:
 
 def part_of_year(scan: Scan, start: int, end: int, ordinal: int) -> Reading | None:
     """A quarter, half or century after its ordinal: "third | quarter of 2024", "21st | century"."""
-    match = patterns(scan.language).of_year.match(scan.low, end)
+    match = _match(scan, "of_year", end)
     if match is None:
         return None
     year = match["year"]
@@ -108,8 +106,7 @@ def season(scan: Scan, start: int) -> Reading | None:
     word = scan.word(start)
     code = scan.table("calendar", "seasons").get(word)
     end = start + len(word)
-    of = alternatives(scan.words("calendar", "of"))
-    if year := re.compile(rf" (?:(?:{of}) )?([12]\d{{3}})(?!\w)").match(scan.low, end):
+    if year := _match(scan, "of_season", end):
         return made(scan, start, year.end(), f"{year[1]}-{code}"), year.end()
     deixis = scan.phrase_before(start, "calendar", "deixis")
     return (made(scan, deixis[1], end, f"XXXX-{code}"), end) if deixis else None
@@ -134,6 +131,10 @@ def day_word(scan: Scan, start: int) -> Reading:
     """A day by its distance: "today", "yesterday"."""
     word = scan.word(start)
     return made(scan, start, start + len(word), scan.table("calendar", "days")[word]), start + len(word)
+
+
+def _match(scan: Scan, name: str, at: int) -> re.Match[str] | None:
+    return DATES.pattern(name, scan.language).match(scan.low, at)
 
 
 def _valid(scan: Scan, start: int, end: int, normalized: str) -> Reading:
@@ -173,7 +174,7 @@ def _of_month(scan: Scan, match: re.Match[str]) -> Reading:
     if groups["year"] and resolve(first) is None:
         return None, end
     if groups["at"]:
-        time = time_notation(scan.language, groups["at"])
+        time = _time_notation(scan, groups["at"])
         first = f"{first}T{time}" if time else first
     full_stop = scan.low[end - 1] == "." and not match[0].endswith(".m.")
     return made(scan, start, end - full_stop, first), end
@@ -193,7 +194,7 @@ def _bare_month(scan: Scan, match: re.Match[str], word: str) -> Reading | None:
 
 def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
     """A weekday, with "last" or "next" before it, or together with the date after it."""
-    if following := patterns(scan.language).following.match(scan.low, end):
+    if following := _match(scan, "following", end):
         reading = (in_digits if scan.low[following.end()].isdecimal() else in_words)(scan, following.end())
         if reading and reading[0] and reading[0].normalized:
             return made(scan, start, reading[0].span.end, reading[0].normalized), reading[1]
@@ -202,39 +203,39 @@ def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
     return made(scan, begin, end, f"XXXX-WXX-{weekday}", ahead=ahead), end
 
 
-def _time_of_day(scan: Scan, start: int, clock: re.Pattern[str]) -> Reading | None:
+def _time_of_day(scan: Scan, start: int) -> Reading | None:
     """A time of day; one without "pm" or the like only after "at" or the like."""
-    match = clock.match(scan.low, start)
+    match = _match(scan, "clock", start)
     if match is None or scan.inside(match.end()):
         return None
     bare = match[0][-1].isdecimal()
     if bare and not scan.follows(start, "calendar", "clock_before"):
         return None, match.end()
-    time = time_notation(scan.language, match[0])
+    time = _time_notation(scan, match[0])
     return (made(scan, start, match.end(), f"T{time}") if time else None), match.end()
 
 
-def time_notation(language: str, written: str) -> str | None:
+def _time_notation(scan: Scan, written: str) -> str | None:
     """A time of day in 24 hours; None where there is none such.
 
-    >>> time_notation("en", "2:34 pm"), time_notation("en", "10 a.m.")
+    >>> _time_notation(Scan.of(""), "2:34 pm"), _time_notation(Scan.of(""), "10 a.m.")
     ('14:34', '10:00')
     """
     match = re.match(r"(\d{1,2})(?:[:.](\d{2}))?(?!\d) ?(.*)", written)
     if match is None:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    afternoon = half in words("calendar", "pm", language)
-    if afternoon or half in words("calendar", "am", language):
+    afternoon = half in scan.words("calendar", "pm")
+    if afternoon or half in scan.words("calendar", "am"):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * afternoon
     return f"{hour:02}:{minute:02}"
 
 
-def _years(scan: Scan, start: int, pattern: re.Pattern[str]) -> Reading | None:
+def _years(scan: Scan, start: int) -> Reading | None:
     """A year, a decade or years from one to another, with "early" or the like before it."""
-    match = pattern.match(scan.low, start)
+    match = _match(scan, "year", start)
     if match is None or scan.inside(match.end()):
         return None
     year, last = match[1], match[3]

@@ -19,7 +19,7 @@ from dataclasses import replace
 from functools import cache
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.language_words import known_language, table, words
+from claimcheck.flagging.language_words import Language, known_language
 from claimcheck.flagging.quantities import amounts, dates, durations, ranks, shares
 from claimcheck.flagging.quantities.numbers import word_value
 from claimcheck.flagging.quantities.scan import Reading, Scan
@@ -36,7 +36,7 @@ _IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, amounts.in_words)
 
 
 def quantities(
-    text: str, span: Span | None = None, *, language: str = "en", published: str | None = None
+    text: str, span: Span | None = None, *, language: str | Language = "en", published: str | None = None
 ) -> tuple[Quantity, ...]:
     """The quantities of the text, or of the part of it at *span*, in order; none overlaps another.
 
@@ -53,12 +53,12 @@ def quantities(
     ):
         if not isinstance(given, kind):
             raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
-    language = known_language(language)
+    known = known_language(language)
     around = span or Span(0, len(text))
     piece = around.of(text)
-    if not _may_hold_any(piece, language):
+    if not _may_hold_any(piece, known):
         return ()
-    scan = Scan.of(piece, language, published)
+    scan = Scan.of(piece, known, published)
     return tuple(_placed(quantity, around.start) for quantity in _read(scan))
 
 
@@ -68,14 +68,14 @@ def _placed(quantity: Quantity, offset: int) -> Quantity:
     return replace(quantity, span=span, bound=None if quantity.kind is Measured.DATE else quantity.bound)
 
 
-def _may_hold_any(text: str, language: str) -> bool:
+def _may_hold_any(text: str, language: Language) -> bool:
     """Whether a figure or one of the words is there that a quantity needs: cheap, and most have none."""
     if _FIGURE.search(text):
         return True
     readers = _readers(language)
     found = _WORDS.findall(text.lower())
     return not readers.keys().isdisjoint(found) or (
-        bool(words("figures", "compounds", language)) and any(word_value(word, language) for word in found)
+        bool(language.words("figures", "compounds")) and any(word_value(word, language) for word in found)
     )
 
 
@@ -109,7 +109,7 @@ def _for_rare(scan: Scan, token: str, *, compounds: bool) -> tuple[_Reader, ...]
 
 
 @cache
-def _readers(language: str) -> dict[str, tuple[_Reader, ...]]:
+def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
     """For every word that a quantity can begin with or end in, what reads it, in order."""
     made: dict[str, tuple[_Reader, ...]] = {}
     for section, name, readers in (
@@ -126,11 +126,11 @@ def _readers(language: str) -> dict[str, tuple[_Reader, ...]]:
         ("calendar", "units", (durations.at_time_unit,)),
         ("ranks", "superlatives", (ranks.superlative,)),
     ):
-        for word in table(section, name, language):
+        for word in language.table(section, name):
             made[word] = made.get(word, ()) + readers
-    for prefix in table("ranks", "prefixes", language):
-        for word in table("ranks", "superlatives", language):
+    for prefix in language.table("ranks", "prefixes"):
+        for word in language.table("ranks", "superlatives"):
             made[prefix + word] = (ranks.superlative,)
-    for word in words("calendar", "quarter_letter", language):
+    for word in language.words("calendar", "quarter_letter"):
         made[word] = (*made.get(word, ()), dates.quarter)
     return made

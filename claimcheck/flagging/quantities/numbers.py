@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claimcheck.flagging.language_words import table, words
+from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan, tidy
 
 _MOST_DIGITS = 15  # a float keeps no more
@@ -106,18 +106,20 @@ def _with_blanks(scan: Scan, written: str, end: int) -> tuple[str, int]:
 
 
 @cache
-def _formats(language: str) -> tuple[re.Pattern[str], str, str]:
+def _formats(language: Language) -> tuple[re.Pattern[str], str, str]:
     """What a number in digits looks like, and the marks for decimals and thousands."""
-    decimal, thousands = (str(table("figures", "", language)[name]) for name in ("decimal", "thousands"))
+    decimal, thousands = (str(language.table("figures")[name]) for name in ("decimal", "thousands"))
     d, t = re.escape(decimal), re.escape(thousands)
     whole = rf"[1-9]\d{{0,2}}(?:{t}\d{{3}}){{1,5}}|[1-9]\d?(?:{t}\d{{2}}){{1,4}}{t}\d{{3}}|0|[1-9]\d{{0,14}}"
     return re.compile(rf"(?:{whole})(?:{d}\d{{1,9}})?"), decimal, thousands
 
 
-def _value(written: str, language: str) -> float | int | None:
+def _value(written: str, language: Language) -> float | int | None:
     """What digits say in the language's format; None where they are in no such format.
 
-    >>> _value("1,234.5", "en"), _value("1.234,5", "en"), _value("1.234,5", "de")
+    >>> from claimcheck.flagging.language_words import known_language
+    >>> en, de = known_language("en"), known_language("de")
+    >>> _value("1,234.5", en), _value("1.234,5", en), _value("1.234,5", de)
     (1234.5, None, 1234.5)
     """
     pattern, decimal, thousands = _formats(language)
@@ -207,19 +209,20 @@ def _worded_after(scan: Scan, end: int, last: int, current: float) -> tuple[floa
 
 
 @lru_cache(maxsize=4096)
-def word_value(word: str, language: str) -> float | int | None:
+def word_value(word: str, language: Language) -> float | int | None:
     """What one word says, where it is a number; compounds too where the language has them.
 
-    >>> word_value("seven", "en"), word_value("zweiunddreißig", "de")
+    >>> from claimcheck.flagging.language_words import known_language
+    >>> word_value("seven", known_language("en")), word_value("zweiunddreißig", known_language("de"))
     (7, 32)
     """
-    value: float | int | None = table("figures", "words", language).get(word)
+    value: float | int | None = language.table("figures", "words").get(word)
     if value is not None:
         return value
     pieces = _compound(language)
     if pieces is None or not pieces[0].fullmatch(word):
         return None
-    values, scales = (table("figures", name, language) for name in ("words", "scales"))
+    values, scales = (language.table("figures", name) for name in ("words", "scales"))
     total = current = 0.0
     for piece in pieces[1].findall(word):
         if piece in values:
@@ -232,13 +235,13 @@ def word_value(word: str, language: str) -> float | int | None:
 
 
 @cache
-def _compound(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+def _compound(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """What a number of several words in one looks like, and its pieces; None where there are none."""
-    joining = words("figures", "compounds", language)
+    joining = language.words("figures", "compounds")
     if not joining:
         return None
-    small = {word: value for word, value in table("figures", "words", language).items() if value}
-    hundred = [w for w, value in table("figures", "scales", language).items() if value in {100, 1_000}]
+    small = {word: value for word, value in language.table("figures", "words").items() if value}
+    hundred = [w for w, value in language.table("figures", "scales").items() if value in {100, 1_000}]
     alternatives = sorted([*small, *hundred, *joining], key=len, reverse=True)
     piece = "|".join(alternatives)
     return re.compile(rf"(?:{piece}){{2,9}}"), re.compile(piece)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import level, table, words
+from claimcheck.flagging.language_words import Language, known_language, level
 from claimcheck.model import Measured, Quantity, Span
 
 _BEFORE, _AFTER = 40, 60  # so many characters around a number are looked at
@@ -34,11 +34,11 @@ class Scan:
     raw: str
     plain: str
     low: str
-    language: str
+    language: Language
     published: str | None = None
 
     @classmethod
-    def of(cls, raw: str, language: str = "en", published: str | None = None) -> Scan:
+    def of(cls, raw: str, language: str | Language = "en", published: str | None = None) -> Scan:
         """The scan of a text.
 
         >>> Scan.of("Over “12” men").low
@@ -48,15 +48,15 @@ class Scan:
         low = plain.lower()
         if len(low) != len(plain):  # "İ" is two characters in lower case
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-        return cls(raw, plain, low.translate(_OPENED), language, published)
+        return cls(raw, plain, low.translate(_OPENED), known_language(language), published)
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the language."""
-        return words(section, name, self.language)
+        return self.language.words(section, name)
 
     def table(self, section: str, name: str = "") -> Mapping[str, Any]:
         """What each word of a section of the language, or of a table in it, stands for."""
-        return table(section, name, self.language)
+        return self.language.table(section, name)
 
     def before(self, at: int) -> str:
         """The text before *at* without the blanks or the hyphen at its end; it begins with a blank."""
@@ -68,11 +68,11 @@ class Scan:
         >>> Scan.of("at least 5").follows(9, "bounds", "at_least")
         True
         """
-        return self.before(at).endswith(_endings(section, name, self.language))
+        return self.before(at).endswith(_endings(self.language, section, name))
 
     def phrase_before(self, at: int, section: str, name: str) -> tuple[str, int] | None:
         """The longest of the phrases that stands straight before *at*, and where it begins."""
-        before, listed = self.before(at), _endings(section, name, self.language)
+        before, listed = self.before(at), _endings(self.language, section, name)
         if not before.endswith(listed):
             return None
         phrase = next(phrase for phrase in listed if before.endswith(phrase)).strip()
@@ -144,9 +144,9 @@ class Scan:
 
 
 @cache
-def _endings(section: str, name: str, language: str) -> tuple[str, ...]:
+def _endings(language: Language, section: str, name: str) -> tuple[str, ...]:
     """The phrases for ``str.endswith``: a word has a blank before it, the longest first."""
-    longest_first = sorted(words(section, name, language), key=len, reverse=True)
+    longest_first = sorted(language.words(section, name), key=len, reverse=True)
     return tuple(f" {phrase}" if phrase[0].isalnum() else phrase for phrase in longest_first)
 
 

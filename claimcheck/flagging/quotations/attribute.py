@@ -9,14 +9,14 @@ same cues. Where nobody fits, the speaker is None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.flagging.language_words import level
+from claimcheck.flagging.language_words import Language, level
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue, attributed_cues
 from claimcheck.flagging.quotations.cues import Rank
 from claimcheck.flagging.quotations.quotation_spans import Quotation, quotations
-from claimcheck.flagging.quotations.speech_words import speech_words
+from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Quoted, Sentence, Span
 
 _ADJACENT = 3  # characters between a quotation and its ", she said"
@@ -36,7 +36,7 @@ class AttributedQuotation:
 
 
 def attributions(
-    text: str, sentences: Sequence[Sentence], *, language: str = "en"
+    text: str, sentences: Sequence[Sentence], *, language: str | Language = "en"
 ) -> list[tuple[str | None, Quoted]]:
     """Who says each sentence and how; None is the article's own voice.
 
@@ -51,7 +51,7 @@ def attributions(
     """
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].span)
     ordered = [sentences[n] for n in order]
-    cues, attributed = cues_and_quotations(text, ordered, language)
+    cues, attributed = cues_and_quotations(text, ordered, speech_words(language))
     touching: list[list[AttributedQuotation]] = [[] for _ in ordered]
     for one in attributed:
         for n in range(one.first, one.after):
@@ -82,12 +82,13 @@ def is_own_speech(text: str, quotation: Quotation, span: Span) -> bool:
 
 
 def cues_and_quotations(
-    text: str, sentences: Sequence[Sentence], language: str
+    text: str, sentences: Sequence[Sentence], lists: SpeechWords
 ) -> tuple[Cues, list[AttributedQuotation]]:
     """The cues of each sentence, and the quotations that somebody says; *sentences* are in order."""
     found = quotations(text, sorted({sentence.paragraph for sentence in sentences}))
-    cues = attributed_cues(_without(text, found), sentences, language)
-    return cues, list(_attributed(text, sentences, found, cues, language))
+    cues = attributed_cues(_without(text, found), sentences, lists)
+    terms = lists.before_terms
+    return cues, list(_attributed(text, sentences, found, cues, terms))
 
 
 def _without(text: str, found: Sequence[Quotation]) -> str:
@@ -100,11 +101,14 @@ def _without(text: str, found: Sequence[Quotation]) -> str:
 
 
 def _attributed(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Quotation], cues: Cues, language: str
+    text: str,
+    sentences: Sequence[Sentence],
+    found: Sequence[Quotation],
+    cues: Cues,
+    terms: Collection[tuple[str, ...]],
 ) -> Iterator[AttributedQuotation]:
     """The quotations that somebody says, with the cue around, before or carried over to them."""
     starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
-    terms = speech_words(language).grammar.before_terms
     last: AttributedQuotation | None = None
     for quotation in found:
         first = bisect_right(ends, quotation.span.start)
@@ -121,7 +125,7 @@ def _attributed(
             last = None
 
 
-def _is_term(text: str, span: Span, terms: Sequence[tuple[str, ...]]) -> bool:
+def _is_term(text: str, span: Span, terms: Collection[tuple[str, ...]]) -> bool:
     """Whether the words before a quotation say that it is a name: the so-called "landmark"."""
     if not text[max(0, span.start - 2) : span.start].rstrip()[-1:].isalpha():
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from claimcheck.flagging.quotations.speech_words import Persons, speech_words
+from claimcheck.flagging.quotations.speech_words import SpeechWords
 
 _UPPER = (
     "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper())
@@ -31,32 +31,32 @@ class Mention:
 class People:
     """The people named so far in one article, and who spoke last.
 
-    >>> people = People()
+    >>> from claimcheck.flagging.quotations.speech_words import speech_words
+    >>> people = People(speech_words())
     >>> people.learn("NATO Secretary-General Mark Rutte met Kaja Kallas.")
     >>> people.resolve("Kallas"), people.resolve("the NATO Secretary-General"), people.resolve("she")
     ('Kaja Kallas', 'Mark Rutte', None)
     """
 
-    language: str = "en"
+    lists: SpeechWords
     offices: dict[str, set[str]] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)
     spoke: dict[str, bool] = field(default_factory=dict)
     last_called: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.persons = speech_words(self.language).persons
-        self._names = _names(self.language)
+        self._names = _names(self.lists)
 
     def learn(self, plain: str) -> None:
         """Learn the names of one sentence in plain marks, each later one being the nearer."""
         for match in self._names.finditer(plain):
-            found = mention(match.group(), plain[max(0, match.start() - 60) : match.start()], self.language)
+            found = mention(match.group(), plain[max(0, match.start() - 60) : match.start()], self.lists)
             if found is None:
                 continue
             name = self._full(found.name)
             if " " in name:
                 after = _APPOSITION.match(plain, match.end()) if plain.startswith(",", match.end()) else None
-                self._remember(name, found, _office_words(after[1], self.language) if after else frozenset())
+                self._remember(name, found, _office_words(after[1], self.lists) if after else frozenset())
 
     def resolve(self, mentioned: str, nearest: str | None = None) -> str | None:
         """The name that the words *mentioned* stand for, None where nobody or more than one fits.
@@ -64,12 +64,12 @@ class People:
         *nearest* is the subject of the sentence, or of the one before: whom a pronoun may mean
         that fits nobody who spoke.
         """
-        low, persons = mentioned.lower(), self.persons
-        if low in persons.she_pronouns or low in persons.possessive_she:
+        low, lists = mentioned.lower(), self.lists
+        if low in lists.she_pronouns or low in lists.possessive_she:
             return self._by_pronoun("she", nearest)
-        if low in persons.he_pronouns or low in persons.possessive_he:
+        if low in lists.he_pronouns or low in lists.possessive_he:
             return self._by_pronoun("he", nearest)
-        if low in persons.it_pronouns:
+        if low in lists.it_pronouns:
             last = islice(reversed(self.spoke.items()), 1)
             return next((name for name, person in last if not person or name not in self.offices), None)
         if low.startswith(("the ", "der ", "die ", "das ")):
@@ -78,7 +78,7 @@ class People:
 
     def name(self, capitals: str) -> str | None:
         """The full name of a run of capitals."""
-        found = mention(capitals, "", self.language)
+        found = mention(capitals, "", self.lists)
         return self._full(found.name) if found else None
 
     def speaks(self, name: str, person: bool | None = None) -> None:
@@ -100,7 +100,7 @@ class People:
             for key in list(islice(self.last_called, _REMEMBERED)):
                 del self.last_called[key]
         if found.honorific is not None:
-            self.pronouns[name] = self.persons.honorifics[found.honorific]
+            self.pronouns[name] = self.lists.honorifics[found.honorific]
 
     def _full(self, name: str) -> str:
         """The last full name that ends in *name*, or *name* itself."""
@@ -112,17 +112,17 @@ class People:
     def _is_person(self, name: str) -> bool:
         """Whether a name can be "he" or "she": NATO may say something, and is neither."""
         parts = name.split()
-        if len(parts) == 1 and (name.isupper() or name.lower() in self.persons.nations):
+        if len(parts) == 1 and (name.isupper() or name.lower() in self.lists.nations):
             return False
-        return not any(part in self.persons.body_names for part in parts)
+        return not any(part in self.lists.body_names for part in parts)
 
     def _expected(self, name: str) -> str | None:
         """The pronoun that a given name or a word of office lets expect."""
-        gender = self.persons.gender.get(name.split()[0])
+        gender = self.lists.gender.get(name.split()[0])
         if gender is not None:
             return gender
         offices = self.offices.get(name) or name.lower().split()
-        return next((self.persons.gender[word] for word in offices if word in self.persons.gender), None)
+        return next((self.lists.gender[word] for word in offices if word in self.lists.gender), None)
 
     def _by_pronoun(self, pronoun: str, nearest: str | None) -> str | None:
         """Whoever spoke last and is not known by the other pronoun; that one keeps the pronoun."""
@@ -142,9 +142,9 @@ class People:
     def by_office(self, office: list[str]) -> str | None:
         """The one person whose office these words in lower case are; "the official" is whoever spoke last."""
         bare = [word.removesuffix("'s") for word in office]
-        asked = [self.persons.nations.get(word, word) for word in bare]
+        asked = [self.lists.nations.get(word, word) for word in bare]
         head = asked[-1]
-        nations = set(asked).intersection(self.persons.nations.values())
+        nations = set(asked).intersection(self.lists.nations.values())
         fits = {
             name: len(has & set(asked))
             for name, has in self.offices.items()
@@ -155,61 +155,60 @@ class People:
             most = max(fits.values())
             best = [name for name, shared in fits.items() if shared == most]
             return best[0] if len(best) == 1 else last if last in best else None
-        return last if last is not None and head in self.persons.anyone and self.spoke[last] else None
+        return last if last is not None and head in self.lists.anyone and self.spoke[last] else None
 
     def _same_nation(self, has: set[str], nations: set[str]) -> bool:
         """Whether an office is of one of these nations, as far as both say so."""
-        theirs = {word for word in has if word in self.persons.nations}
+        theirs = {word for word in has if word in self.lists.nations}
         return not nations or not theirs or bool(nations & theirs)
 
 
 @lru_cache(maxsize=8)
-def _names(language: str) -> re.Pattern[str]:
+def _names(lists: SpeechWords) -> re.Pattern[str]:
     """Two capitals or more in a row: NATO Secretary-General Mark Rutte."""
-    particle = "|".join(sorted(speech_words(language).persons.particles))
+    particle = "|".join(sorted(lists.particles))
     more = rf"(?: (?:(?:{particle}) ){{0,2}}[{_UPPER}]{_TAIL}){{1,6}}"
     return re.compile(rf"[{_UPPER}](?<![\w'-].){_TAIL}{more}")
 
 
 @lru_cache(maxsize=4096)
-def mention(capitals: str, before: str, language: str = "en") -> Mention | None:
+def mention(capitals: str, before: str, lists: SpeechWords) -> Mention | None:
     """A run of capitals as a name and an office; None where no name is left.
 
-    >>> mention("German Chancellor Friedrich Merz", "").name
+    >>> from claimcheck.flagging.quotations.speech_words import speech_words
+    >>> mention("German Chancellor Friedrich Merz", "", speech_words()).name
     'Friedrich Merz'
-    >>> mention("In March", "") is None
+    >>> mention("In March", "", speech_words()) is None
     True
     """
-    vocabulary = speech_words(language)
-    persons, grammar = vocabulary.persons, vocabulary.grammar
     parts = capitals.removesuffix("'s").split()
-    while parts and parts[0] in persons.no_names:
+    while parts and parts[0] in lists.no_names:
         parts = parts[1:]
-    lows, finite = [part.lower() for part in parts], vocabulary.verbs.finite
-    verb = (n for n, low in enumerate(lows) if n and low in finite and low not in persons.titles)
+    lows = [part.lower() for part in parts]
+    verb = (n for n, low in enumerate(lows) if n and low in lists.finite and low not in lists.titles)
     parts = parts[: next(verb, None)]
-    body = bool(parts) and parts[-1] in persons.body_names
-    last = -1 if body else max((n for n, part in enumerate(parts) if _is_title(part, persons)), default=-1)
+    body = bool(parts) and parts[-1] in lists.body_names
+    last = -1 if body else max((n for n, part in enumerate(parts) if _is_title(part, lists)), default=-1)
     office, name = parts[: last + 1], parts[last + 1 :]
     while (
         len(name) > 2
-        and name[-1] not in persons.body_names
-        and (name[0].lower() in persons.nations or (name[0].isupper() and 2 < len(name[0]) < 5))
+        and name[-1] not in lists.body_names
+        and (name[0].lower() in lists.nations or (name[0].isupper() and 2 < len(name[0]) < 5))
     ):
         office, name = [*office, name[0]], name[1:]  # the "U.S." or "NATO" before a name
-    honorific = next((part for part in office if part in persons.honorifics), None)
-    if grammar.nouns_capital:
-        name = _behind_noun(name, persons)
-    if not name or len(name) > 6 or any(part.lower() in grammar.calendar for part in name):
+    honorific = next((part for part in office if part in lists.honorifics), None)
+    if lists.nouns_capital:
+        name = _behind_noun(name, lists)
+    if not name or len(name) > 6 or any(part.lower() in lists.calendar for part in name):
         return None
-    lower = _title_before(before, persons) if not office else []
-    return Mention(_without_full_stop(name), _office_words(" ".join([*office, *lower]), language), honorific)
+    lower = _title_before(before, lists) if not office else []
+    return Mention(_without_full_stop(name), _office_words(" ".join([*office, *lower]), lists), honorific)
 
 
-def _behind_noun(name: list[str], persons: Persons) -> list[str]:
+def _behind_noun(name: list[str], lists: SpeechWords) -> list[str]:
     """The name behind a noun that is written like one: Angaben von | Anna Weber."""
-    particle = max((n for n, part in enumerate(name) if part in persons.particles), default=-1)
-    return name if particle < 0 or name[0] in persons.gender else name[particle + 1 :]
+    particle = max((n for n, part in enumerate(name) if part in lists.particles), default=-1)
+    return name if particle < 0 or name[0] in lists.gender else name[particle + 1 :]
 
 
 def _without_full_stop(name: list[str]) -> str:
@@ -218,21 +217,20 @@ def _without_full_stop(name: list[str]) -> str:
     return whole if own else whole.rstrip(".")
 
 
-def _title_before(before: str, persons: Persons) -> list[str]:
+def _title_before(before: str, lists: SpeechWords) -> list[str]:
     """The words of office in front of a name, in lower case: EU foreign policy chief Kaja Kallas."""
     if not before.endswith(" "):
         return []
     last = re.findall(r"[\w'-]+", before)[-4:]
-    return last if last and _is_title(last[-1], persons) else []
+    return last if last and _is_title(last[-1], lists) else []
 
 
 @lru_cache(maxsize=4096)
-def _office_words(office: str, language: str) -> frozenset[str]:
+def _office_words(office: str, lists: SpeechWords) -> frozenset[str]:
     """The words of an office in lower case, a country as its people: {"estonian", "minister"}."""
-    nations = speech_words(language).persons.nations
     lows = (word.removesuffix("'s") for word in office.lower().split())
-    return frozenset(nations.get(low, low) for low in lows)
+    return frozenset(lists.nations.get(low, low) for low in lows)
 
 
-def _is_title(word: str, persons: Persons) -> bool:
-    return word in persons.honorifics or persons.is_title(word.lower())
+def _is_title(word: str, lists: SpeechWords) -> bool:
+    return word in lists.honorifics or lists.is_title(word.lower())

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from claimcheck.flagging.quotations.coreference import People
 from claimcheck.flagging.quotations.cues import Cue, Rank, cues
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase, Reader
-from claimcheck.flagging.quotations.speech_words import speech_words
-from claimcheck.flagging.quotations.tokens import Tokens, tokens
+from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Role, Sentence, Span
 
 
@@ -29,19 +28,20 @@ class AttributedCue:
     named: bool = False
 
 
-def attributed_cues(outside: str, sentences: Sequence[Sentence], language: str) -> list[list[AttributedCue]]:
+def attributed_cues(
+    outside: str, sentences: Sequence[Sentence], lists: SpeechWords
+) -> list[list[AttributedCue]]:
     """The cues of each sentence of a levelled text whose quotations are blanked, in order."""
-    attribution = _Attribution(outside, sentences, language)
+    attribution = _Attribution(outside, sentences, lists)
     return [attribution.of_sentence(n) for n in range(len(sentences))]
 
 
 class _Attribution:
     """Resolves the cues in order, so that "she" is whoever spoke before; names are read when first needed."""
 
-    def __init__(self, outside: str, sentences: Sequence[Sentence], language: str) -> None:
-        self.outside, self.sentences, self.vocabulary = outside, sentences, speech_words(language)
-        self.grammar, self.persons = self.vocabulary.grammar, self.vocabulary.persons
-        self.people = People(language)
+    def __init__(self, outside: str, sentences: Sequence[Sentence], lists: SpeechWords) -> None:
+        self.outside, self.sentences, self.lists = outside, sentences, lists
+        self.people = People(lists)
         self.anonymous: set[str] = set()
         self.learnt = 0
 
@@ -51,7 +51,7 @@ class _Attribution:
         if sentence.role is Role.BOILERPLATE or sentence.speaker is not None:
             return []
         made: list[AttributedCue] = []
-        for cue in cues(self.outside, sentence.span.start, sentence.span.end, self.vocabulary):
+        for cue in cues(self.outside, sentence.span.start, sentence.span.end, self.lists):
             attributed = self._attributed(n, cue, made)
             if attributed is None:
                 continue
@@ -75,7 +75,7 @@ class _Attribution:
             before = next((other for other in reversed(made) if other.rank is not Rank.CLAIM), None)
             if before is not None:
                 return replace(before, rank=cue.rank, span=span, around=span)
-            phrase = Reader(cue.read, self.vocabulary).main_subject(cue.start)
+            phrase = cue.read.main_subject(cue.start)
             if phrase is None or phrase.end > cue.start:
                 return AttributedCue(cue.rank, span, span)
         return self._with_speaker(n, cue, phrase, span)
@@ -94,11 +94,11 @@ class _Attribution:
             cue.rank, span, span if cue.rank is Rank.PARTICIPLE else around, mention, speaker, named
         )
 
-    def _speaker(self, n: int, read: Tokens, phrase: Phrase) -> tuple[str | None, bool]:
+    def _speaker(self, n: int, read: Reader, phrase: Phrase) -> tuple[str | None, bool]:
         """The speaker that a phrase means, and whether that is a name."""
         if phrase.form is Form.PRONOUN:
             pronoun = read.lows[phrase.start]
-            if pronoun in self.persons.they_pronouns:
+            if pronoun in self.lists.they_pronouns:
                 return None, False
             found = self.people.resolve(pronoun, self._nearest(n, read, phrase))
             return found, found is not None and found not in self.anonymous
@@ -111,10 +111,10 @@ class _Attribution:
         self.anonymous.add(mentioned)
         return mentioned, False
 
-    def _name(self, read: Tokens, phrase: Phrase) -> str | None:
+    def _name(self, read: Reader, phrase: Phrase) -> str | None:
         """The full name of a phrase that ends in one: "labour minister Tom Varga"."""
         start = phrase.head
-        body = read.words[phrase.head - 1] in self.persons.body_names  # the Prime Minister's Office
+        body = read.words[phrase.head - 1] in self.lists.body_names  # the Prime Minister's Office
         while start > phrase.start:
             word, low = read.words[start - 1], read.lows[start - 1]
             joins = start < phrase.head and self._joins(read, start - 1)
@@ -123,45 +123,45 @@ class _Attribution:
             start -= 1
         return self.people.name(" ".join(read.words[start : phrase.head]))
 
-    def _joins(self, read: Tokens, at: int) -> bool:
+    def _joins(self, read: Reader, at: int) -> bool:
         """Whether a small word joins what stands around it to one name: "van", "Bank of the West"."""
-        persons, low = self.persons, read.lows[at]
-        if low in persons.particles:
+        lists, low = self.lists, read.lows[at]
+        if low in lists.particles:
             return True
         if at == 0:
             return False
-        of_body = low in persons.name_of and read.words[at - 1] in persons.body_names
-        return of_body or (low in self.grammar.definite and read.lows[at - 1] in persons.name_of)
+        of_body = low in lists.name_of and read.words[at - 1] in lists.body_names
+        return of_body or (low in self.lists.definite and read.lows[at - 1] in lists.name_of)
 
-    def _office(self, read: Tokens, phrase: Phrase) -> str | None:
+    def _office(self, read: Reader, phrase: Phrase) -> str | None:
         """The person of "the prime minister of Norland"; None for "a minister" and "officials"."""
-        grammar, persons, lows, start = self.grammar, self.persons, read.lows, phrase.start
-        definite = lows[start] in grammar.definite
-        if lows[start] in grammar.determiners and not definite:
+        lists, lows, start = self.lists, read.lows, phrase.start
+        definite = lows[start] in lists.definite
+        if lows[start] in lists.determiners and not definite:
             return None
         head = lows[phrase.head - 1]
         owned = any(low.endswith("'s") for low in lows[start : phrase.head])
-        title = persons.is_title(head) or head in persons.anyone
+        title = lists.is_title(head) or head in lists.anyone
         if not (definite or owned or (title and read.words[start][0].isupper())):
             return None
-        if head in persons.bodies and head not in persons.nations.values():
+        if head in lists.bodies and head not in lists.nations.values():
             return None
-        rest = [low for low in lows[phrase.head : phrase.end] if low not in grammar.prepositions]
+        rest = [low for low in lows[phrase.head : phrase.end] if low not in lists.prepositions]
         return self.people.by_office([*rest, *lows[start + definite : phrase.head]])
 
-    def _nearest(self, n: int, read: Tokens, phrase: Phrase) -> str | None:
+    def _nearest(self, n: int, read: Reader, phrase: Phrase) -> str | None:
         """The subject of this sentence, if it stands before the pronoun, or of the one before."""
-        subject = Reader(read, self.vocabulary).main_subject(phrase.start)
+        subject = read.main_subject(phrase.start)
         if subject is not None and subject.form is not Form.PRONOUN and subject.end <= phrase.start:
             return self._person_of(read, subject)
         if n == 0 or self.sentences[n - 1].role is not Role.SENTENCE:
             return None
         span = self.sentences[n - 1].span
-        before = tokens(self.outside, span.start, min(span.end, span.start + 400))
-        subject = Reader(before, self.vocabulary).main_subject(len(before))
+        before = Reader(self.outside, span.start, min(span.end, span.start + 400), self.lists)
+        subject = before.main_subject(len(before))
         return None if subject is None or subject.form is Form.PRONOUN else self._person_of(before, subject)
 
-    def _person_of(self, read: Tokens, subject: Phrase) -> str | None:
+    def _person_of(self, read: Reader, subject: Phrase) -> str | None:
         """The known name that a subject means; a single unknown capital may be a place."""
         name = self._name(read, subject) if subject.form is Form.NAME else self._office(read, subject)
         return name if name is not None and name in self.people.offices else None
@@ -173,4 +173,4 @@ class _Attribution:
         if cue.phrase is None or cue.phrase.form is not Form.OFFICE:
             return self.people.spoke.get(attributed.speaker or "", False)
         head, first = cue.read.lows[cue.phrase.head - 1], cue.read.lows[cue.phrase.start]
-        return head not in self.persons.bodies and first in self.grammar.one
+        return head not in self.lists.bodies and first in self.lists.one

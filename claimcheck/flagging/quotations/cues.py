@@ -9,7 +9,6 @@ from enum import IntEnum
 
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase, Reader
 from claimcheck.flagging.quotations.speech_words import Phrases, SpeechWords
-from claimcheck.flagging.quotations.tokens import Tokens, tokens
 
 _WORD = re.compile(r"\w{1,60}(?:['-]\w{1,60}){0,2}")
 _COLON = re.compile(r":\s{0,9}(?:\x00|\Z|$)")
@@ -38,14 +37,14 @@ class Cue:
     """
 
     rank: Rank
-    read: Tokens
+    read: Reader
     start: int
     end: int
     phrase: Phrase | None
     noun: Phrase | None = None
 
 
-def cues(outside: str, start: int, end: int, vocabulary: SpeechWords) -> Iterator[Cue]:
+def cues(outside: str, start: int, end: int, lists: SpeechWords) -> Iterator[Cue]:
     """The cues of one sentence of a levelled text whose quotations are blanked, in order.
 
     >>> from claimcheck.flagging.quotations.speech_words import speech_words
@@ -60,19 +59,17 @@ def cues(outside: str, start: int, end: int, vocabulary: SpeechWords) -> Iterato
             blank = outside.rfind(" ", at + 1, stop)
             stop = blank + 1 if blank > 0 else stop
         words = _WORD.findall(outside[at:stop].lower())
-        opening = not vocabulary.grammar.for_.isdisjoint(words[:6])
-        if opening or not vocabulary.triggers.isdisjoint(words) or _COLON.search(outside, at, stop):
-            yield from _Search(tokens(outside, at, stop), vocabulary).found()
+        opening = not lists.for_.isdisjoint(words[:6])
+        if opening or not lists.triggers.isdisjoint(words) or _COLON.search(outside, at, stop):
+            yield from _Search(Reader(outside, at, stop, lists)).found()
         at = stop
 
 
 class _Search:
     """Looks for the cues of one sentence."""
 
-    def __init__(self, read: Tokens, vocabulary: SpeechWords) -> None:
-        self.read, self.words, self.lows = read, read.words, read.lows
-        self.verbs, self.grammar, self.triggers = vocabulary.verbs, vocabulary.grammar, vocabulary.triggers
-        self.persons, self.reader = vocabulary.persons, Reader(read, vocabulary)
+    def __init__(self, read: Reader) -> None:
+        self.read, self.words, self.lows, self.lists = read, read.words, read.lows, read.lists
         self.last = -1  # the word that the last cue with a speaker ends with
 
     def found(self) -> Iterator[Cue]:
@@ -91,16 +88,16 @@ class _Search:
 
     def _cue_at(self, at: int) -> Cue | None:
         """The cue of the first kind that this word can be one of."""
-        low, verbs, grammar = self.lows[at], self.verbs, self.grammar
-        if low not in self.triggers and low != ":" and low not in grammar.for_:
+        low, lists = self.lows[at], self.lists
+        if low not in lists.triggers and low != ":" and low not in lists.for_:
             return None
         kinds: tuple[tuple[bool, Callable[[int], Cue | None]], ...] = (
-            (low in grammar.sources and at > self.last, self._source),
-            (low in grammar.claims, self._claim),
-            (low in verbs.finite or low in verbs.base or low in verbs.tails, self._verb),
-            (low in verbs.participles, self._participle),
-            (low in grammar.postpositions or low in verbs.inverted_only, self._other),
-            (at <= 6 and low in grammar.for_, self._for),
+            (low in lists.sources and at > self.last, self._source),
+            (low in lists.claims, self._claim),
+            (low in lists.finite or low in lists.base or low in lists.tails, self._verb),
+            (low in lists.participles, self._participle),
+            (low in lists.postpositions or low in lists.inverted_only, self._other),
+            (at <= 6 and low in lists.for_, self._for),
             (at <= 12 and low == ":", self._colon),
         )
         return next((cue for may_be, find in kinds if may_be and (cue := find(at))), None)
@@ -108,29 +105,29 @@ class _Search:
     # -- verbs -----------------------------------------------------------------------------------
     def _verb(self, at: int) -> Cue | None:
         """The cue of a finite verb."""
-        lows, grammar, verbs = self.lows, self.grammar, self.verbs
+        lows, lists = self.lows, self.lists
         end = self._end_of_verb(at)
         if end is None:
             return None
         first, passive, helped = self._auxiliaries(at)
-        if passive or (first > 0 and lows[first - 1] in grammar.infinitive) or not self._reports(at, end):
+        if passive or (first > 0 and lows[first - 1] in lists.infinitive) or not self._reports(at, end):
             return None
         low = lows[at]
-        if first > 0 and lows[first - 1] == "," and low not in verbs.not_inverted:
+        if first > 0 and lows[first - 1] == "," and low not in lists.not_inverted:
             # "The law protects women, says Ann Lee."
             inverted = self._inverted(first, at, end)
             if inverted is not None and self._closes(inverted):
                 return inverted
-        subject = self._subject(first, low in verbs.plain)
+        subject = self._subject(first, low in lists.plain)
         if subject is not None:
             if subject.form is Form.NOBODY or self._bare(at, helped, subject):
                 return None
             return self._of_subject(first, at, end, subject)
-        if low in verbs.base and low not in verbs.finite:
+        if low in lists.base and low not in lists.finite:
             return None
-        if first > 0 and lows[first - 1] in grammar.and_:
+        if first > 0 and lows[first - 1] in lists.and_:
             return self._cue(Rank.SUBJECT, at, end, None)
-        return self._inverted(first, at, end) if low not in verbs.not_inverted else None
+        return self._inverted(first, at, end) if low not in lists.not_inverted else None
 
     def _closes(self, found: Cue) -> bool:
         """Whether a speaker behind the verb is a name, and ends the clause."""
@@ -144,44 +141,44 @@ class _Search:
         if first > 0 and self.words[first - 1] == ")":
             before = range(first - 2, max(-1, first - 10), -1)
             first = next((n for n in before if self.words[n] == "("), first)
-        return self.reader.subject(first, plain)
+        return self.read.subject(first, plain)
 
     def _end_of_verb(self, at: int) -> int | None:
         """Behind the verb; None where the words that it needs do not follow: "pointed" without "out"."""
-        tail = _matching(self.lows, at, self.verbs.tails)
-        alone = self.lows[at] in self.verbs.finite or self.lows[at] in self.verbs.base
+        tail = _matching(self.lows, at, self.lists.tails)
+        alone = self.lows[at] in self.lists.finite or self.lows[at] in self.lists.base
         return at + 1 if tail is None and alone else tail
 
     def _auxiliaries(self, at: int) -> tuple[int, bool, bool]:
         """Where the verb begins with its "has also", whether it is passive, whether anything helps it."""
-        lows, words, grammar = self.lows, self.words, self.grammar
+        lows, words, lists = self.lows, self.words, self.lists
         first, passive, helped = at, False, False
         while first > max(0, at - 6):
             low = lows[first - 1]
-            if low in grammar.be:
+            if low in lists.be:
                 passive = True
-            elif low in grammar.auxiliaries:
+            elif low in lists.auxiliaries:
                 helped = True
-            elif low not in grammar.adverbs and not (low.endswith("ly") and words[first - 1].islower()):
+            elif low not in lists.adverbs and not (low.endswith("ly") and words[first - 1].islower()):
                 break
             first -= 1
         return first, passive, helped
 
     def _bare(self, at: int, helped: bool, subject: Phrase) -> bool:
         """Whether a base form is no verb here: "the report", where "experts report" is one."""
-        if helped or (self.lows[at] not in self.verbs.base and self.lows[at] not in {"say", "tell"}):
+        if helped or (self.lows[at] not in self.lists.base and self.lows[at] not in {"say", "tell"}):
             return False
         plural = self.lows[subject.head - 1].endswith(("s", "people", "men", "police"))
         return not (subject.form is Form.OFFICE and plural) and subject.form is not Form.PRONOUN
 
     def _reports(self, at: int, end: int) -> bool:
         """Whether a verb that may be an act reports speech here."""
-        low, verbs, grammar = self.lows[at], self.verbs, self.grammar
+        low, lists = self.lows[at], self.lists
         ahead = self.lows[end : end + _AHEAD]
-        if low in verbs.only_that and low not in verbs.plain:
-            return not grammar.that.isdisjoint(ahead[:6]) or self._quoted(at)
-        if low in verbs.weak:
-            return not grammar.complements.isdisjoint(ahead) or self._quoted(at)
+        if low in lists.only_that and low not in lists.plain:
+            return not lists.that.isdisjoint(ahead[:6]) or self._quoted(at)
+        if low in lists.weak:
+            return not lists.complements.isdisjoint(ahead) or self._quoted(at)
         return True
 
     def _quoted(self, at: int) -> bool:
@@ -192,7 +189,7 @@ class _Search:
         """The cue of a verb with a subject; "the minister, Ann Lee," has a noun too."""
         start = subject.start
         if subject.form is Form.NAME and start > 1 and self.words[first - 1] == self.words[start - 1] == ",":
-            noun = self.reader.subject(start - 1)
+            noun = self.read.subject(start - 1)
             if noun is not None and noun.form is Form.OFFICE:
                 return self._cue(Rank.SUBJECT, at, end, subject, noun)
         return self._cue(Rank.SUBJECT, at, end, subject)
@@ -202,7 +199,7 @@ class _Search:
         before = self.words[first - 1] if first else ","
         if before[0] not in "\x00,!?.—'-":
             return None
-        found = self.reader.phrase_at(end, len(self.read))
+        found = self.read.phrase_at(end, len(self.read))
         if found is None or found.form is Form.NOBODY:
             return None
         if self.lows[found.end : found.end + 1] in (["'s"], ["'"]):
@@ -214,9 +211,9 @@ class _Search:
         words = self.words
         if found.form is not Form.OFFICE:
             return self._cue(rank, at, end, found)
-        stop = self.reader.mention_end(found, len(words))
+        stop = self.read.mention_end(found, len(words))
         if stop + 1 < len(words) and words[stop] == "," and words[stop + 1][0].isupper():
-            name = self.reader.phrase_at(stop + 1, len(words))
+            name = self.read.phrase_at(stop + 1, len(words))
             if name is not None and name.form is Form.NAME and name.end > name.start + 1:
                 after = words[name.end] if name.end < len(words) else "."
                 if not after[0].isalnum():
@@ -226,10 +223,10 @@ class _Search:
     # -- other cues ------------------------------------------------------------------------------
     def _source(self, at: int) -> Cue | None:
         """The cue of "according to"."""
-        end = _matching(self.lows, at, self.grammar.sources)
+        end = _matching(self.lows, at, self.lists.sources)
         if end is None:
             return None
-        found = self.reader.phrase_at(end, len(self.read), plain=True)
+        found = self.read.phrase_at(end, len(self.read), plain=True)
         if found is None or found.form is Form.NOBODY:
             return None
         if found.form is Form.NAME and self.words[found.end - 1].endswith("'s"):
@@ -238,13 +235,13 @@ class _Search:
 
     def _claim(self, at: int) -> Cue | None:
         """The cue of "Trump's claim that"."""
-        words, lows, persons = self.words, self.lows, self.persons
-        if at + 1 >= len(lows) or lows[at + 1] not in self.grammar.that or at == 0:
+        words, lows, lists = self.words, self.lows, self.lists
+        if at + 1 >= len(lows) or lows[at + 1] not in self.lists.that or at == 0:
             return None
         owner = at - 1
         if not lows[owner].endswith(("'s", "s'", "'")) and at > 1:
             owner = at - 2
-        if lows[owner] in persons.possessive_she or lows[owner] in persons.possessive_he:
+        if lows[owner] in lists.possessive_she or lows[owner] in lists.possessive_he:
             return self._cue(Rank.CLAIM, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
         if not lows[owner].endswith(("'s", "s'")):
             return None
@@ -259,7 +256,7 @@ class _Search:
         """The cue of ", adding that" and of "was quoted as saying"."""
         words = self.words
         start = at - 2  # "quoted as"
-        if start > 0 and _matching(self.lows, start, self.grammar.quoted_as) == at:
+        if start > 0 and _matching(self.lows, start, self.lists.quoted_as) == at:
             first, _, _ = self._auxiliaries(start)
             subject = self._subject(first, False)
             return None if subject is None else self._of_subject(first, start, at + 1, subject)
@@ -272,20 +269,20 @@ class _Search:
             return None
         if self.last >= 0:
             return self._cue(Rank.PARTICIPLE, at, at + 1, None)
-        subject = self.reader.main_subject(len(self.read))
+        subject = self.read.main_subject(len(self.read))
         return None if subject is None else self._cue(Rank.PARTICIPLE, at, at + 1, subject)
 
     def _reports_on(self, at: int) -> bool:
         """Whether a participle is one of speech here: "calling for", not "calling the police"."""
         low = self.lows[at]
-        if not any(low.startswith(weak[:-1]) for weak in self.verbs.weak if len(weak) > 3):
+        if not any(low.startswith(weak[:-1]) for weak in self.lists.weak if len(weak) > 3):
             return True
-        return not self.grammar.complements.isdisjoint(self.lows[at + 1 : at + 1 + _AHEAD])
+        return not self.lists.complements.isdisjoint(self.lows[at + 1 : at + 1 + _AHEAD])
 
     def _other(self, at: int) -> Cue | None:
         """The cue of "Merz zufolge" and ", so Merz"."""
-        if self.lows[at] in self.grammar.postpositions:
-            found = self.reader.subject(at)
+        if self.lows[at] in self.lists.postpositions:
+            found = self.read.subject(at)
             return None if found is None else self._cue(Rank.SOURCE, at, at + 1, found)
         cue = self._inverted(at, at, at + 1) if at else None
         return cue if cue and cue.phrase and cue.phrase.form is not Form.PRONOUN else None
@@ -295,7 +292,7 @@ class _Search:
         words = self.words
         if at and words[at - 1][0].isalnum():
             return None
-        found = self.reader.phrase_at(at + 1, len(words))
+        found = self.read.phrase_at(at + 1, len(words))
         if found is None or found.form is not Form.NAME or words[found.end : found.end + 1] != [","]:
             return None
         return self._cue(Rank.FOR, at, at + 1, found)
@@ -305,7 +302,7 @@ class _Search:
         quoted = at + 1 == len(self.words) or self.words[at + 1][0] == "\x00"
         if not quoted or self.last >= 0 or at == 0:
             return None
-        subject = self.reader.main_subject(at)
+        subject = self.read.main_subject(at)
         return None if subject is None else self._cue(Rank.PARTICIPLE, at, at + 1, subject)
 
     def _cue(

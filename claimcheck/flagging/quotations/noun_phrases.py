@@ -33,36 +33,36 @@ class Phrase:
     head: int
 
 
-class Reader:
-    """Reads the phrases of one sentence."""
+class Reader(Tokens):
+    """The words of one sentence, whose phrases it reads."""
 
-    def __init__(self, sentence: Tokens, vocabulary: SpeechWords) -> None:
-        self.words, self.lows = sentence.words, sentence.lows
-        self.verbs, self.grammar, self.persons = vocabulary.verbs, vocabulary.grammar, vocabulary.persons
+    def __init__(self, text: str, start: int, end: int, lists: SpeechWords) -> None:
+        super().__init__(text, start, end)
+        self.lists = lists
 
     # -- to the right: "said labour minister Tom Varga", "according to two officials" ----------------
     def phrase_at(self, at: int, stop: int, plain: bool = False) -> Phrase | None:
         """The phrase that begins at word *at* and ends before *stop*; *plain*: any noun will do."""
-        words, lows, persons, grammar = self.words, self.lows, self.persons, self.grammar
+        words, lows, lists = self.words, self.lows, self.lists
         stop = min(stop, at + _REACH, len(words))
         if at >= stop:
             return None
-        if lows[at] in persons.pronouns:
+        if lows[at] in lists.pronouns:
             return Phrase(Form.PRONOUN, at, at + 1, at + 1)
-        if lows[at] in grammar.nobody:
+        if lows[at] in lists.nobody:
             return Phrase(Form.NOBODY, at, at + 1, at + 1)
-        determined = lows[at] in grammar.determiners or lows[at].isdigit()
+        determined = lows[at] in lists.determiners or lows[at].isdigit()
         here, found = at + determined, None
         while here < stop:
             low, word = lows[here], words[here]
             if self._ends(here) and not (here == at and word[0].isupper()):
                 break
-            if word[0].isupper() and not (here == at and low in grammar.prepositions):
+            if word[0].isupper() and not (here == at and low in lists.prepositions):
                 run = self.run(here, stop)
                 last = lows[run - 1].removesuffix("'s")
-                office = persons.is_person(last) and (run == here + 1 or persons.is_title(last) or determined)
-                office = office or (grammar.nouns_capital and determined and run == here + 1)
-                office = office and not (words[run - 1] in persons.body_names and self._named(at, run - 1))
+                office = lists.is_person(last) and (run == here + 1 or lists.is_title(last) or determined)
+                office = office or (lists.nouns_capital and determined and run == here + 1)
+                office = office and not (words[run - 1] in lists.body_names and self._named(at, run - 1))
                 if last != lows[run - 1] or (words[run - 1].endswith("'")):
                     here = run
                     continue
@@ -72,28 +72,28 @@ class Reader:
                     break
                 continue
             here += 1
-            if persons.is_person(low):
+            if lists.is_person(low):
                 found = Phrase(Form.OFFICE, at, here, here)
                 if not self._goes_on(here, stop, found.form):
                     break
-        if found is None and plain and (determined or grammar.nouns_capital) and here > at + 1:
+        if found is None and plain and (determined or lists.nouns_capital) and here > at + 1:
             found = Phrase(Form.OFFICE, at, here, here)
         return found
 
     def run(self, at: int, stop: int) -> int:
         """Where a run of capitals that begins at *at* ends."""
-        words, lows, persons = self.words, self.lows, self.persons
+        words, lows, lists = self.words, self.lows, self.lists
         end = at + 1
         while end < stop and not lows[end - 1].endswith(("'s", "'")):
-            if words[end][0].isupper() and lows[end] not in self.verbs.inverted_only:
+            if words[end][0].isupper() and lows[end] not in self.lists.inverted_only:
                 end += 1
                 continue
             ahead = end
-            while ahead < stop and ahead < end + 2 and lows[ahead] in persons.particles:
+            while ahead < stop and ahead < end + 2 and lows[ahead] in lists.particles:
                 ahead += 1
-            joins = lows[end] in persons.name_of and words[end - 1] in persons.body_names
+            joins = lows[end] in lists.name_of and words[end - 1] in lists.body_names
             if joins:
-                ahead = end + 1 + (end + 1 < stop and lows[end + 1] in self.grammar.definite)
+                ahead = end + 1 + (end + 1 < stop and lows[end + 1] in self.lists.definite)
             if ahead == end or ahead >= stop or not words[ahead][0].isupper():
                 break
             end = ahead + 1
@@ -101,25 +101,25 @@ class Reader:
 
     def _named(self, at: int, last: int) -> bool:
         """Whether a capital stands before the word *last*: "the Norland Office", not "The Office"."""
-        at += self.lows[at] in self.grammar.determiners
+        at += self.lows[at] in self.lists.determiners
         return any(word[0].isupper() for word in self.words[at:last])
 
     def _ends(self, at: int) -> bool:
         """Whether no noun phrase goes over this word."""
         word, low = self.words[at], self.lows[at]
-        if not word[0].isalnum() or low in self.grammar.boundaries:
+        if not word[0].isalnum() or low in self.lists.boundaries:
             return True
-        return word.islower() and low in self.verbs.finite and not self.persons.is_person(low)
+        return word.islower() and low in self.lists.finite and not self.lists.is_person(low)
 
     def _goes_on(self, at: int, stop: int, form: Form) -> bool:
         """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
         office = form is Form.OFFICE
-        if office and at < stop and self.words[at][0].isupper() and not self.grammar.nouns_capital:
-            return self.lows[at] not in self.grammar.calendar
+        if office and at < stop and self.words[at][0].isupper() and not self.lists.nouns_capital:
+            return self.lows[at] not in self.lists.calendar
         for ahead in range(at, min(stop, at + 5)):
             if self._ends(ahead):
                 return False
-            if self.persons.is_person(self.lows[ahead]):
+            if self.lists.is_person(self.lows[ahead]):
                 return True
             if self.words[ahead][0].isupper():
                 return office
@@ -127,14 +127,14 @@ class Reader:
 
     def mention_end(self, found: Phrase, stop: int) -> int:
         """Where the words go on that say more of somebody without a name: "for the ministry"."""
-        words, lows, grammar = self.words, self.lows, self.grammar
+        words, lows, lists = self.words, self.lows, self.lists
         stop = min(stop, found.end + 16, len(words))
         end = found.end
-        if end >= stop or lows[end] not in grammar.part_of_mention:
+        if end >= stop or lows[end] not in lists.part_of_mention:
             inside = end + 1 < stop and lows[end] == "in" and words[end + 1][0].isupper()
-            if not inside or lows[end + 1] in grammar.calendar:
+            if not inside or lows[end + 1] in lists.calendar:
                 return end
-        while end < stop and (words[end][0].isalnum()) and lows[end] not in grammar.clauses:
+        while end < stop and (words[end][0].isalnum()) and lows[end] not in lists.clauses:
             if end + 1 < stop and self._is_date(end):
                 break
             end += 1
@@ -143,7 +143,7 @@ class Reader:
     # -- to the left: "Ann Lee, who chairs the committee, said" --------------------------------------
     def subject(self, verb: int, plain: bool = False) -> Phrase | None:
         """The phrase that a verb at *verb* has on its left, None where no phrase ends there."""
-        if verb > 0 and self.lows[verb - 1] in self.grammar.relatives:  # "who said"
+        if verb > 0 and self.lows[verb - 1] in self.lists.relatives:  # "who said"
             end = verb - 2 if verb > 1 and self.words[verb - 2] in _PAUSES else verb - 1
             return self._in_segment(self._begin(end), end, False) if end > 0 else None
         if verb > 0 and self.words[verb - 1] in _PAUSES:
@@ -159,24 +159,24 @@ class Reader:
 
     def _divides(self, at: int) -> bool:
         """Whether a clause begins behind this word."""
-        word, low, grammar = self.words[at], self.lows[at], self.grammar
-        if word in _PAUSES or word[0] in _STOPS or low in self.verbs.plain:
+        word, low, lists = self.words[at], self.lows[at], self.lists
+        if word in _PAUSES or word[0] in _STOPS or low in self.lists.plain:
             return True
-        article = grammar.nouns_capital and low in grammar.definite  # "die" is a relative, too
-        if low in grammar.openers and not article:
+        article = lists.nouns_capital and low in lists.definite  # "die" is a relative, too
+        if low in lists.openers and not article:
             return True
-        return low in grammar.and_ and not (at > 0 and self.persons.is_person(self.lows[at + 1]))
+        return low in lists.and_ and not (at > 0 and self.lists.is_person(self.lows[at + 1]))
 
     def _in_segment(self, begin: int, end: int, plain: bool) -> Phrase | None:
         """The phrase of the words *begin* to *end*, which reach up to a verb."""
-        lows, grammar = self.lows, self.grammar
+        lows, lists = self.lows, self.lists
         if begin >= end:
             return None
         last = self.phrase_at(end - 1, end)
         if last is not None and last.form in {Form.PRONOUN, Form.NOBODY}:
             return last
         begin = self._past_calendar(begin, end)
-        if begin < end and lows[begin] not in grammar.prepositions:
+        if begin < end and lows[begin] not in lists.prepositions:
             for at in range(begin, min(begin + 2, end)):
                 found = self.phrase_at(at, end, plain)
                 if found is not None and found.end == end:
@@ -184,7 +184,7 @@ class Reader:
                 if found is None or found.form is Form.NOBODY:
                     continue
                 after = lows[found.end]
-                if after in grammar.prepositions or after in grammar.part_of_mention or after == "(":
+                if after in lists.prepositions or after in lists.part_of_mention or after == "(":
                     if found.form is Form.OFFICE:
                         return Phrase(found.form, found.start, self._trimmed(found.end, end), found.head)
                     return found
@@ -198,7 +198,7 @@ class Reader:
         """Whether a phrase may begin with this word."""
         low = self.lows[at]
         capital = self.words[at][0].isupper()
-        return capital or low in self.grammar.determiners or self.persons.is_person(low)
+        return capital or low in self.lists.determiners or self.lists.is_person(low)
 
     def _trimmed(self, low: int, end: int) -> int:
         """*end* without "on Monday"."""
@@ -206,12 +206,12 @@ class Reader:
 
     def _is_date(self, at: int) -> bool:
         """Whether "On Monday" or the like begins at this word."""
-        return self.lows[at] in self.grammar.prepositions and self.lows[at + 1] in self.grammar.calendar
+        return self.lows[at] in self.lists.prepositions and self.lows[at + 1] in self.lists.calendar
 
     def _past_calendar(self, begin: int, end: int) -> int:
         """Behind "On Monday" and adverbs that open a clause."""
         while begin < end:
-            if self.lows[begin] in self.grammar.adverbs:
+            if self.lows[begin] in self.lists.adverbs:
                 begin += 1
             elif begin + 1 < end and self._is_date(begin):
                 begin += 2
@@ -244,8 +244,8 @@ class Reader:
 
     def _whole(self, begin: int, end: int, plain: bool) -> Phrase | None:
         """The phrase at the end of *begin* to *end* that begins its clause."""
-        grammar = self.grammar
-        if begin >= end or self.lows[begin] in grammar.relatives or self.lows[begin] in grammar.prepositions:
+        lists = self.lists
+        if begin >= end or self.lows[begin] in lists.relatives or self.lows[begin] in lists.prepositions:
             return None
         found = self._in_segment(self._begin(end, begin), end, plain)
         return None if found is None or found.form is Form.NOBODY else found
@@ -262,7 +262,7 @@ class Reader:
             if at >= stop:
                 return None
             found = None
-            if lows[at] not in self.grammar.prepositions and not self._opens_clause(lows[at]):
+            if lows[at] not in self.lists.prepositions and not self._opens_clause(lows[at]):
                 found = self.phrase_at(at, stop)
             if found is not None and found.form is not Form.NOBODY:
                 return found
@@ -274,4 +274,4 @@ class Reader:
 
     def _opens_clause(self, low: str) -> bool:
         """Whether a word opens a clause before the main one."""
-        return low in self.grammar.clauses or low in self.verbs.participles or low in self.verbs.finite
+        return low in self.lists.clauses or low in self.lists.participles or low in self.lists.finite

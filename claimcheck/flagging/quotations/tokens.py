@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimcheck.model import Span
 
@@ -18,14 +17,19 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and marks of one sentence, with where each stands in the article."""
+    """The words and marks of one range of a levelled text, with where each stands in it.
 
-    words: list[str]
-    lows: list[str]
-    starts: list[int]
-    ends: list[int]
+    >>> Tokens("Mr. Bo Ray's dog said so.", 0, 25).words
+    ['Mr.', 'Bo', "Ray's", 'dog', 'said', 'so', '.']
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        found = list(_TOKEN.finditer(text, start, end))
+        self.words = [match.group() for match in found]
+        self.lows = [word.lower() for word in self.words]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -33,19 +37,3 @@ class Tokens:
     def span(self, start: int, end: int) -> Span:
         """The span from one word up to, not including, another."""
         return Span(self.starts[start], self.ends[end - 1])
-
-
-def tokens(text: str, start: int, end: int) -> Tokens:
-    """The words of one range of a levelled text.
-
-    >>> tokens("Mr. Bo Ray's dog said so.", 0, 25).words
-    ['Mr.', 'Bo', "Ray's", 'dog', 'said', 'so', '.']
-    """
-    found = list(_TOKEN.finditer(text, start, end))
-    words = [match.group() for match in found]
-    return Tokens(
-        words,
-        [word.lower() for word in words],
-        [match.start() for match in found],
-        [match.end() for match in found],
-    )

@@ -8,19 +8,27 @@ ClaimBuster's (Hassan et al. 2017) call no claim.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from claimcheck.flagging.language_words import ENGLISH, Language, known_language, level, sections, words
-from claimcheck.flagging.signals import english, word_lists
+from claimcheck.flagging.language_words import Language, known_language, level
+from claimcheck.flagging.signals.grammar import Grammar
 from claimcheck.flagging.signals.rules import Expression, Range, Walk
+from claimcheck.flagging.templates import Templates
 from claimcheck.model import Kind, Signal, Span
 
 _QUOTED_WORDS, _QUOTED_LENGTH = 3, 60
-_LINK = re.compile(english.LINK, re.IGNORECASE)
+_TEMPLATES = Templates(
+    {
+        "CAPITALISED": r"[A-Z\u00c0-\u00de][\w'.-]{0,30}\w",  # Türkiye
+        # A name inside a sentence; at the beginning every word is capitalised.
+        "NAME": r"(?<=[\w,;:%)-] )[\"'(]?"
+        "(?P<name>{CAPITALISED}(?:(?: {|names.particles})? {CAPITALISED}){0,5})",
+        "LINK": "(?i:{comparison.links})",  # what: the periods around it are compared
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ NAMES = Sign("names", 0.32, Kind.EVENT)
 QUESTION = Expression(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
 
 
-def signals(text: str, span: Span, language: str = ENGLISH) -> tuple[Signal, ...]:
+def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Signal, ...]:
     """The signals of the sentence at *span*; their spans are offsets into *text*.
 
     >>> [s.reason for s in signals("It is 25 times bigger than Russia.", Span(0, 34))]
@@ -75,7 +83,7 @@ def signals(text: str, span: Span, language: str = ENGLISH) -> tuple[Signal, ...
     return tuple(_signal(sign, ranges, text, span.start) for sign, ranges in marked)
 
 
-def signs(language: str = ENGLISH) -> tuple[Sign, ...]:
+def signs(language: str | Language = "en") -> tuple[Sign, ...]:
     """The signs that are known of a language, the strongest first.
 
     >>> signs("en") == SIGNS
@@ -108,23 +116,15 @@ class _SignFinder:
     """What finds the signs of one language."""
 
     def __init__(self, language: Language) -> None:
-        file = sections(language)
-        # English has a grammar; any other language its lists only.
-        if language == ENGLISH:
-            rules = dict(english.RULES)
-        else:
-            rules = dict(word_lists.rules(file, [sign.name for sign in SIGNS]))
-        rules["question"] = [QUESTION]
-        self._walk = Walk(rules)
-        self._named = (
-            re.compile(english.named(words("names", "particles", language))) if "names" in file else None
-        )
+        rules = Grammar(language).rules(sign.name for sign in SIGNS) | {"question": [QUESTION]}
+        self._language, self._walk = language, Walk(rules)
+        self._named = _TEMPLATES.pattern("NAME", language) if "names" in language.sections else None
         self.signs = tuple(sign for sign in SIGNS if sign.name in rules)
 
     def find(self, sentence: str) -> dict[str, list[Range]]:
         """What is found of each sign."""
         found = self._walk.over(sentence)
-        _compare(found, sentence)
+        _compare(found, sentence, self._language)
         _date(found)
         return found
 
@@ -139,11 +139,11 @@ class _SignFinder:
 _finder = cache(_SignFinder)
 
 
-def _compare(found: dict[str, list[Range]], sentence: str) -> None:
+def _compare(found: dict[str, list[Range]], sentence: str, language: Language) -> None:
     """Make a comparison of two different periods that one amount is set against.
 
     >>> found = {"period": [(0, 10), (16, 25)]}
-    >>> _compare(found, "In a month what they in a year")
+    >>> _compare(found, "In a month what they in a year", known_language("en"))
     >>> found
     {'comparison': [(0, 10), (16, 25)]}
     """
@@ -151,7 +151,7 @@ def _compare(found: dict[str, list[Range]], sentence: str) -> None:
     pairs = [
         pair
         for pair in pairwise(periods)
-        if _LINK.search(sentence, pair[0][1], pair[1][0])
+        if _TEMPLATES.pattern("LINK", language).search(sentence, pair[0][1], pair[1][0])
         and sentence[slice(*pair[0])] != sentence[slice(*pair[1])]
     ]
     if pairs:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.flagging.language_words import known_language
 from claimcheck.flagging.quantities.numbers import number, word_value
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 
@@ -87,7 +88,7 @@ def test_german_says_the_ones_first(value: int) -> None:
     ]
     one, ten = value % 10, value // 10
     if one and ten > 1:
-        assert word_value(f"{ones[one]}und{tens[ten]}", "de") == value
+        assert word_value(f"{ones[one]}und{tens[ten]}", known_language("de")) == value
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.language_words import any_of, languages, level, lower, sections, words
-from claimcheck.flagging.signals import english
+from claimcheck.flagging.language_words import any_of, known_language, languages, level, lower
+from claimcheck.flagging.signals.find import SIGNS
+from claimcheck.flagging.signals.grammar import Grammar
 from claimcheck.flagging.signals.rules import ANY, CAPITAL, NUMERAL, Expression, Phrases, Rule, Stems, Walk
 
 NEWS = Path(__file__).parents[1] / "news.tsv"
@@ -32,8 +33,9 @@ def plain(rule: Rule) -> Rule:
 @cache
 def walks() -> tuple[Walk, Walk]:
     """The walk of English, and one that tries every rule everywhere."""
-    everywhere = {sign: [plain(rule) for rule in rules] for sign, rules in english.RULES.items()}
-    return Walk(english.RULES), Walk(everywhere)
+    rules = Grammar(known_language("en")).rules(sign.name for sign in SIGNS)
+    everywhere = {sign: [plain(rule) for rule in of_sign if rule.begins] for sign, of_sign in rules.items()}
+    return Walk(rules), Walk(everywhere)
 
 
 def news() -> list[str]:
@@ -52,7 +54,7 @@ def vocabulary() -> list[str]:
     """The first and last words of all phrases, and what stands between and beside them."""
     listed = {
         word
-        for lists in sections("en").values()
+        for lists in known_language("en").sections.values()
         for list_ in lists.values()
         if isinstance(list_, list)
         for word in list_
@@ -128,4 +130,4 @@ def test_a_tree_of_words_finds_the_longest(phrases: list[str], text: str) -> Non
 def test_a_list_that_is_not_there_says_where_to_add_it() -> None:
     assert {"de", "en"} <= set(languages())
     with pytest.raises(ClaimcheckError, match=r'en.toml .* no list "runes" under \[numbers\].*CONTRIBUTING'):
-        words("numbers", "runes")
+        known_language("en").words("numbers", "runes")
