@@ -16,7 +16,7 @@ from claimcheck.exporting.read_table import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind_review import as_all_may_see, silent
 from claimcheck.review.events import UNREADABLE
-from claimcheck.review.json_values import comparison_to_json, dumps, quantity_to_json
+from claimcheck.review.json_values import dumps, to_json
 from claimcheck.review.scales import scales
 from claimcheck.review.statuses import STAKED
 
@@ -78,12 +78,8 @@ _OF_THE_ORIGIN: dict[str, Callable[[_Row], Cell]] = {
     "signals": lambda row: (
         " ".join(dict.fromkeys(s.name.replace(" ", "-") for s in row.claim.signals)) or None
     ),
-    "quantities": lambda row: (
-        dumps([quantity_to_json(q) for q in row.claim.quantities]) if row.claim.quantities else None
-    ),
-    "comparison": lambda row: (
-        dumps(comparison_to_json(row.claim.comparison)) if row.claim.comparison else None
-    ),
+    "quantities": lambda row: dumps(to_json(row.claim.quantities)) if row.claim.quantities else None,
+    "comparison": lambda row: dumps(to_json(row.claim.comparison)) if row.claim.comparison else None,
 }
 _CELLS = _OF_THE_VERDICT | _OF_THE_ORIGIN
 VERDICT_COLUMNS, ORIGIN_COLUMNS = tuple(_OF_THE_VERDICT), tuple(_OF_THE_ORIGIN)

@@ -8,15 +8,13 @@ from dataclasses import replace
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.blind_review import rates
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import BLIND, RATED
 from claimcheck.review.form_cleaning import tidy
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.policies import Policy
-from claimcheck.review.recorder import Recorder, new_group, refuse_lacking
-from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.recorder import Recorder, refuse_lacking
 from claimcheck.review.scales import Scale
 from claimcheck.review.statuses import OPEN
 from claimcheck.review.workflow import Work, blind_demands, wants_ratings
@@ -28,8 +26,9 @@ _RATED_FIELDS = ("rating", "rationale", "statement", "sources")
 class BlindRating:
     """The steps of a reviewer in a blind review."""
 
-    def __init__(self, reviewer: Reviewer, cursor: Cursor, recorder: Recorder, scale: Scale) -> None:
-        self._reviewer, self._cursor, self._recorder, self._scale = reviewer, cursor, recorder, scale
+    def __init__(self, recorder: Recorder, scale: Scale) -> None:
+        self._recorder, self._scale = recorder, scale
+        self._reviewer, self._cursor = recorder.reviewer, recorder.cursor
 
     def ask_blind(self, claim_ids: Sequence[str], on: bool = True) -> list[Event]:
         """Ask for two ratings of each claim, given without seeing each other; *on* False ends that.
@@ -39,10 +38,11 @@ class BlindRating:
         """
         refuse_crowd(claim_ids)
         self._recorder.refresh()
-        verdicts, data = self._recorder.begin(*claim_ids), {"on": on, "group": new_group()}
+        verdicts = self._recorder.begin(*claim_ids)
         for verdict in verdicts:
             (_refuse_asking if on else _refuse_ending)(verdict, self._reviewer.policy)
-        return self._recorder.write_beside([NewEvent(v.claim_id, BLIND, data, v.seen) for v in verdicts])
+        steps = [NewEvent(v.claim_id, BLIND, {"on": on}, v.seen) for v in verdicts]
+        return self._recorder.write_beside(steps)
 
     def rate(self, claim_id: str, work: Work, version: int | None = None) -> list[Event]:
         """Give one's own rating of a claim without seeing those of others; WorkflowError like `take`."""
@@ -54,7 +54,7 @@ class BlindRating:
             raise WorkflowError("This claim does not wait for blind ratings (any more); look at it again.")
         refuse_lacking("rated", blind_demands(work, verdict, reviewer.name))
         self._refuse_other_scale(work, verdict)
-        data = {"work": work_to_json(work), "scale": self._scale.name, "group": new_group()}
+        data = {"work": work_to_json(work), "scale": self._scale.name}
         then = self._cursor.following(claim_id, lambda v: rates(v, reviewer.policy, reviewer.name))
         shown = reviewer.form(reviewer.after(verdict, RATED, data), None)
         # What else was typed is not part of the rating, and still there for the next step.

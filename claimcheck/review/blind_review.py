@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from claimcheck.model import Event, Verdict
 from claimcheck.review.events import KINDS, RATED, UNREADABLE, called
@@ -14,6 +15,11 @@ from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wan
 
 # What of a form says how its reviewer rates the claim, and on what evidence.
 _KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
+# The same of a verdict, beside its sources.
+_FINDINGS = (
+    *("rating", "rationale", "one_source_reason"),
+    *("proposed_rating", "approved_rating", "published_rating", "former_rating"),
+)
 
 
 def rates(verdict: Verdict, policy: Policy, reviewer: str) -> bool:
@@ -33,22 +39,10 @@ def as_seen_by(reviewer: str, verdict: Verdict, policy: Policy) -> Verdict:
     # Not those of the verdict: of two who judged the same check it has only the last.
     said = judgements(live([event for event in verdict.history if same_person(event.by, reviewer)]))
     verdict = replace(verdict, ratings=own, judgements=said)
-    if worked_alone(reviewer, verdict):
-        told = tuple(e if same_person(e.by, reviewer) else silent(e) for e in verdict.history)
-        return replace(verdict, history=told)
-    told = tuple(event if _own_finding(event, reviewer) else silent(event) for event in verdict.history)
-    return replace(
-        verdict,
-        rating=None,
-        rationale=None,
-        sources=(),
-        one_source_reason=None,
-        proposed_rating=None,
-        approved_rating=None,
-        published_rating=None,
-        former_rating=None,
-        history=told,
-    )
+    alone = worked_alone(reviewer, verdict)
+    told = tuple(event if is_own(event, reviewer, alone) else silent(event) for event in verdict.history)
+    hidden: dict[str, Any] = {} if alone else {**dict.fromkeys(_FINDINGS), "sources": ()}
+    return replace(verdict, history=told, **hidden)
 
 
 def as_all_may_see(verdict: Verdict) -> Verdict:
@@ -107,8 +101,9 @@ def standing(verdict: Verdict, policy: Policy, reviewer: str) -> str | None:
     return None
 
 
-def _own_finding(event: Event, reviewer: str) -> bool:
-    return KINDS[event.action].finds and same_person(event.by, reviewer)
+def is_own(event: Event, reviewer: str | None, alone: bool) -> bool:
+    """Whether *reviewer* may read all of the event: theirs, and what they found or what they did *alone*."""
+    return (alone or KINDS[event.action].finds) and same_person(event.by, reviewer)
 
 
 def _has_rated(verdict: Verdict, reviewer: str) -> bool:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Claim, Span, Verdict
-from claimcheck.review.claim_cutting import Cutter, cut_by_hand, pieces, refuse_no_change, refuse_settled
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import ADDED, RECUT
+from claimcheck.review.form_cleaning import has_words, trimmed
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.drafts import COMMENT
 from claimcheck.review.log.rows import as_kept
-from claimcheck.review.log.store import Store
-from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.recorder import Recorder
 from claimcheck.review.scales import Scale
-from claimcheck.review.worklist import Worklist
+from claimcheck.review.statuses import OPEN
+
+Cutter = Callable[[Article, Span], Claim]
 
 
 class ClaimEditing:
     """The steps of a reviewer that change which claims there are; *cut* makes a claim of words by hand."""
 
-    def __init__(
-        self,
-        store: Store,
-        reviewer: Reviewer,
-        worklist: Worklist,
-        cursor: Cursor,
-        recorder: Recorder,
-        scale: Scale,
-        cut: Cutter | None,
-    ) -> None:
-        self._store, self._reviewer, self._worklist, self._cursor = store, reviewer, worklist, cursor
+    def __init__(self, recorder: Recorder, scale: Scale, cut: Cutter | None) -> None:
         self._recorder, self._scale, self._cut = recorder, scale, cut
+        self._reviewer, self._cursor = recorder.reviewer, recorder.cursor
+        self._store, self._worklist = recorder.store, recorder.worklist
 
     def add_claim(self, article_id: str, span: Span) -> Claim:
         """Put a claim that the machine missed on the desk and open it.
@@ -48,7 +39,7 @@ class ClaimEditing:
         if self._worklist.holds(claim.id):
             self._cursor.go(claim.id)
             raise WorkflowError("These words are a claim already; it is the one that is open now.")
-        self._recorder.write([self._added(claim, {"group": new_group()})], cuts=[claim], then=claim.id)
+        self._recorder.write([self._added(claim, {})], cuts=[claim], then=claim.id)
         return claim
 
     def recut(self, claim_id: str, spans: Iterable[Span]) -> list[Claim]:
@@ -103,11 +94,11 @@ class ClaimEditing:
         self, old: Verdict, cuts: Sequence[Claim], fresh: Sequence[Claim], work: Mapping[str, Any]
     ) -> list[NewEvent]:
         """What is written where *old* is cut into *cuts*: it goes, and those that are *fresh* come."""
-        group, into = new_group(), [claim.id for claim in cuts]
+        into = [claim.id for claim in cuts]
         rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}
         blind = {"blind": True} if old.blind else {}
-        kept = {"from": old.claim_id, "status": old.status, "work": work, **rules, **blind, "group": group}
-        left = NewEvent(old.claim_id, RECUT, {"into": into, "work": work, "group": group}, old.seen)
+        kept = {"from": old.claim_id, "status": old.status, "work": work, **rules, **blind}
+        left = NewEvent(old.claim_id, RECUT, {"into": into, "work": work}, old.seen)
         leaving = [] if old.claim_id in into else [left]
         return leaving + [self._added(claim, kept) for claim in fresh]
 
@@ -117,3 +108,37 @@ class ClaimEditing:
     def _added(self, claim: Claim, kept: Mapping[str, Any]) -> NewEvent:
         where = {"article": claim.article_id, "start": claim.span.start, "end": claim.span.end}
         return NewEvent(claim.id, ADDED, {**where, **kept}, self._worklist.verdict(claim.id).seen)
+
+
+def cut_by_hand(cut: Cutter | None, article: Article, span: Span) -> Claim:
+    """The claim that *cut* makes of the words at *span*; raises WorkflowError where it can make none."""
+    if cut is None:
+        raise WorkflowError("This desk cannot cut claims: it was opened without a flagger.")
+    return cut(article, trimmed(article, span))
+
+
+def pieces(text: str, whole: Span, part: Span) -> list[Span]:
+    """What *whole* falls into where *part* of it is split off: what stands before, in and after it.
+
+    Raises WorkflowError where *part* does not part it.
+    """
+    inner = Span(max(whole.start, part.start), min(whole.end, part.end))
+    if inner.start >= inner.end:
+        raise WorkflowError("The words to split at are not in this claim; select some that are.")
+    parts = (Span(whole.start, inner.start), inner, Span(inner.end, whole.end))
+    found = [piece for piece in parts if has_words(piece.of(text))]
+    if len(found) < 2:
+        raise WorkflowError("The whole claim is selected; select only the part to split off.")
+    return found
+
+
+def refuse_settled(verdict: Verdict) -> None:
+    """Raise WorkflowError where somebody has staked a verdict on the claim's words."""
+    if verdict.status not in OPEN:
+        raise WorkflowError(f"A claim that is {verdict.status} keeps its words; undo or send it back first.")
+
+
+def refuse_no_change(claim_id: str, cuts: Sequence[Claim], fresh: Sequence[Claim]) -> None:
+    """Raise WorkflowError where the claim would stay as it is: *fresh* are those of *cuts* that are new."""
+    if not cuts or (not fresh and claim_id in {claim.id for claim in cuts}):
+        raise WorkflowError("The claim already has these words; select other ones.")

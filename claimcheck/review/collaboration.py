@@ -14,18 +14,17 @@ from claimcheck.review.form_cleaning import clean, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import LONG, refuse_crowd, refuse_long
 from claimcheck.review.log.appending import NewEvent
-from claimcheck.review.log.store import Store
 from claimcheck.review.people import named, same_person
-from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.reviewer import Reviewer, form_of
+from claimcheck.review.recorder import Recorder
+from claimcheck.review.reviewer import form_of
 from claimcheck.review.statuses import OPEN
 
 
 class Collaboration:
     """The steps of a reviewer who is not alone."""
 
-    def __init__(self, store: Store, reviewer: Reviewer, recorder: Recorder) -> None:
-        self._store, self._reviewer, self._recorder = store, reviewer, recorder
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder, self._reviewer, self._store = recorder, recorder.reviewer, recorder.store
 
     def comment(self, claim_id: str, text: str) -> list[Event]:
         """Say something about the claim that everybody reads; raises WorkflowError where it says nothing."""
@@ -34,7 +33,7 @@ class Collaboration:
         if said is None:
             raise WorkflowError("The comment is empty; write something first.")
         self._recorder.begin(claim_id)
-        event = NewEvent(claim_id, COMMENTED, {"text": said, "group": new_group()}, None)
+        event = NewEvent(claim_id, COMMENTED, {"text": said}, None)
         return self._recorder.write_beside([event])
 
     def assign(self, claim_ids: Sequence[str], to: str | None) -> list[Event]:
@@ -47,16 +46,16 @@ class Collaboration:
         # So that what is handed over hides nothing that others have done meanwhile.
         self._recorder.refresh()
         name = None if to is None else named(to)
-        verdicts, group = self._recorder.begin(*claim_ids), new_group()
+        verdicts = self._recorder.begin(*claim_ids)
         elsewhere = [verdict for verdict in verdicts if not _is_with(verdict, name)]
         if verdicts and not elsewhere:
             raise WorkflowError(f"It is with {verdicts[-1].assigned_to or 'nobody'} already.")
-        return self._recorder.write_beside([self._handing(verdict, name, group) for verdict in elsewhere])
+        return self._recorder.write_beside([self._handing(verdict, name) for verdict in elsewhere])
 
-    def _handing(self, verdict: Verdict, name: str | None, group: str) -> NewEvent:
+    def _handing(self, verdict: Verdict, name: str | None) -> NewEvent:
         handed = self._handed_over(verdict)
         seen = verdict.seen if handed else None
-        return NewEvent(verdict.claim_id, ASSIGNED, {"to": name, "group": group, **handed}, seen)
+        return NewEvent(verdict.claim_id, ASSIGNED, {"to": name, **handed}, seen)
 
     def _handed_over(self, verdict: Verdict) -> dict[str, Any]:
         """The form as whoever had the claim has it, where they have typed in it and it is still open."""

@@ -29,7 +29,7 @@ class Cursor:
     """
 
     def __init__(self, worklist: Worklist, seat: Callable[[], Seat], kept: Mapping[str, Any]) -> None:
-        self._worklist, self._seat = worklist, seat
+        self._worklist, self._seat, self.kept = worklist, seat, kept
         self._visited: list[str] = []
         self._arranged: tuple[object, list[QueueRow]] | None = None
         self.filter = _filter(kept.get("filter"))

@@ -9,25 +9,15 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.blind_review import rates
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import RATED, UPDATED
 from claimcheck.review.form_cleaning import tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
-from claimcheck.review.recorder import Recorder, new_group, refuse_lacking
-from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.recorder import Recorder, refuse_lacking
 from claimcheck.review.scales import Scale
 from claimcheck.review.statuses import DISMISS, FORWARD, STATUSES, Move
-from claimcheck.review.workflow import (
-    Demand,
-    Work,
-    blind_demands,
-    checklist,
-    leads,
-    path,
-)
-from claimcheck.review.worklist import Worklist
+from claimcheck.review.workflow import Demand, Work, blind_demands, checklist, leads, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +40,9 @@ class Way:
 class Decisions:
     """The steps of a reviewer that move a claim, or put before everybody what they found on it."""
 
-    def __init__(
-        self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder, scale: Scale
-    ) -> None:
-        self._reviewer, self._worklist, self._cursor = reviewer, worklist, cursor
-        self._recorder, self._scale = recorder, scale
+    def __init__(self, recorder: Recorder, scale: Scale) -> None:
+        self._recorder, self._scale, self._cursor = recorder, scale, recorder.cursor
+        self._reviewer, self._worklist = recorder.reviewer, recorder.worklist
 
     # What may be done
 
@@ -108,11 +96,10 @@ class Decisions:
             # A note that sent it back has been followed; the next one has to be written anew.
             work = replace(work, note=None)
         told, whole = self._reviewer.shared(verdict, work)
-        group = new_group()
-        steps = [self._step(verdict, move.target, told, group) for move in moves]
+        steps = [self._step(verdict, move.target, told) for move in moves]
         if verdict.status is Status.APPROVED and target is Status.CORRECTED:
             # What is corrected in the same go was published as it was approved.
-            steps[0] = self._step(verdict, moves[0].target, replace(told, rating=verdict.rating), group)
+            steps[0] = self._step(verdict, moves[0].target, replace(told, rating=verdict.rating))
         then = self._cursor.after(claim_id, target)
         return self._recorder.write(steps, then=then, version=version, drafts_then=whole)
 
@@ -131,19 +118,19 @@ class Decisions:
         told, whole = self._reviewer.shared(verdict, work)
         if told == work_of(verdict):
             raise WorkflowError("There is nothing new in the form; it stands as everybody sees it.")
-        event = NewEvent(claim_id, UPDATED, {"work": work_to_json(told), "group": new_group()}, verdict.seen)
+        event = NewEvent(claim_id, UPDATED, {"work": work_to_json(told)}, verdict.seen)
         return self._recorder.write([event], then=claim_id, version=version, drafts_then=whole)
 
     def dismiss(self, claim_ids: Sequence[str], reason: str) -> list[Event]:
         """Dismiss one or a handful at once, all or none; raises like `take`."""
         refuse_crowd(claim_ids)
-        group, steps, typed = new_group(), list[NewEvent](), dict[str, Mapping[str, Any]]()
+        steps, typed = list[NewEvent](), dict[str, Mapping[str, Any]]()
         for verdict in self._recorder.begin(*claim_ids):
             work = replace(self._reviewer.work(verdict.claim_id), dismiss_reason=reason)
             moves = path(verdict.status, Status.DISMISSED)
             refuse_lacking("dismissed", self._checklist(moves, work, verdict))
             told, whole = self._reviewer.shared(verdict, work)
-            steps.append(self._step(verdict, Status.DISMISSED, told, group))
+            steps.append(self._step(verdict, Status.DISMISSED, told))
             typed |= whole
         then = self._cursor.current
         if then in claim_ids:
@@ -159,7 +146,6 @@ class Decisions:
         if work.rating is not None:
             self._scale.rating(work.rating)
 
-    def _step(self, verdict: Verdict, target: Status, work: Work, group: str) -> NewEvent:
+    def _step(self, verdict: Verdict, target: Status, work: Work) -> NewEvent:
         rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}
-        data = {"work": work_to_json(work), **rules, "group": group}
-        return NewEvent(verdict.claim_id, target, data, verdict.seen)
+        return NewEvent(verdict.claim_id, target, {"work": work_to_json(work), **rules}, verdict.seen)

@@ -164,10 +164,6 @@ def _moved(told: Told) -> str:
     return next((move.told for move in taken), STATUSES[Status(told.event.action)].told)
 
 
-def _proposed(told: Told) -> str:
-    return f"proposed {_rating(told)}"
-
-
 def _approved(told: Told) -> str:
     proposed = told.now.proposed_rating
     same = told.hidden or proposed in (told.now.rating, None)
@@ -215,10 +211,6 @@ def _rated(told: Told) -> str:
 def _rationale(told: Told) -> Details:
     rationale = told.event.data["work"].get("rationale")
     return (("Rationale", rationale),) if rationale and not told.hidden else ()
-
-
-def _judged(words: str, told: Told) -> str:
-    return "looked at an earlier check" if told.hidden else words
 
 
 def _earlier_check(told: Told) -> Details:
@@ -298,7 +290,7 @@ def _words(words: str) -> Callable[[object], str]:
 def _judgement(confirmed: bool, words: str) -> EventKind:
     return EventKind(
         Judged,
-        partial(_judged, words),
+        lambda told: "looked at an earlier check" if told.hidden else words,
         partial(effects.judged, confirmed),
         _earlier_check,
         beside=True,
@@ -312,7 +304,7 @@ def _judgement(confirmed: bool, words: str) -> EventKind:
 # Each kind of event by its action.
 KINDS: dict[str, EventKind] = {
     **dict.fromkeys(Status, EventKind(Moved)),
-    Status.PROPOSED: EventKind(Moved, _proposed),
+    Status.PROPOSED: EventKind(Moved, lambda told: f"proposed {_rating(told)}"),
     Status.APPROVED: EventKind(Moved, _approved),
     Status.PUBLISHED: EventKind(Moved, _published),
     Status.CORRECTED: EventKind(Moved, _corrected),

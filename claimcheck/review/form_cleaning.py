@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Contact, Source, Span, Verdict
 from claimcheck.review.json_values import work_from_json
 from claimcheck.review.replay import replay
 from claimcheck.review.workflow import Work
+
+_Typed = TypeVar("_Typed", Work, Contact, Source)
 
 MAX_CLAIM = 5_000
 
@@ -32,9 +34,9 @@ def clean(text: str | None) -> str | None:
 
 def tidy(work: Work) -> Work:
     """*work* with every text cleaned and the sources that say nothing left out."""
-    texts = {name: clean(value) for name, value in asdict(work).items() if name not in ("sources", "contact")}
     sources = tuple(source for source in map(_tidy_source, work.sources) if source is not None)
-    return Work(sources=sources, contact=_tidy_contact(work.contact), **texts)
+    contact = _cleaned(work.contact) if work.contact else None
+    return replace(_cleaned(work), sources=sources, contact=None if contact == Contact() else contact)
 
 
 def work_of(verdict: Verdict) -> Work:
@@ -94,23 +96,15 @@ def trimmed(article: Article, span: Span) -> Span:
     return Span(start, end)
 
 
-def _tidy_contact(contact: Contact | None) -> Contact | None:
-    if contact is None:
-        return None
-    tidied = Contact(**{name: clean(value) for name, value in asdict(contact).items()})
-    return None if tidied == Contact() else tidied
-
-
 def _tidy_source(source: Source) -> Source | None:
-    tidied = replace(
-        source,
-        address=clean(source.address) or "",
-        title=clean(source.title),
-        passage=clean(source.passage),
-        consulted=clean(source.consulted),
-        archived=clean(source.archived),
-        interest=clean(source.interest),
-        stance=clean(source.stance),
-    )
+    cleaned = _cleaned(source)
+    tidied = replace(cleaned, address=cleaned.address or "")
     # The day it was looked at, which the form fills in by itself, says nothing alone.
     return None if replace(tidied, consulted=None, primary=None) == Source("") else tidied
+
+
+def _cleaned(record: _Typed) -> _Typed:
+    """*record* with every text of its own cleaned."""
+    held = {field.name: getattr(record, field.name) for field in fields(record)}
+    cleaned: dict[str, Any] = {name: clean(text) for name, text in held.items() if isinstance(text, str)}
+    return replace(record, **cleaned)

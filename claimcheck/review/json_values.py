@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -23,7 +23,6 @@ from claimcheck.model import (
     Quoted,
     Relation,
     Signal,
-    Source,
     Span,
     Status,
     Verdict,
@@ -38,7 +37,8 @@ class MisreadError(ValueError):
     """A record that is not of its kind; the message says where."""
 
 
-class Check(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class Check:
     """What a finished check has beside its form: whose it is, and by which rules."""
 
     status: Status
@@ -90,13 +90,30 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+def to_json(value: Any) -> Any:
+    """A *value* of the vocabulary as JSON values: a span as its start and end, a moment in ISO notation.
+
+    Fields that are as in a value of which nothing is known are left out.
+
+    >>> to_json(Source("https://example.org", primary=True))
+    {'address': 'https://example.org', 'primary': True}
+    """
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value):
+        told = ((field, getattr(value, field.name)) for field in fields(value))
+        # An address that is not typed yet is one all the same.
+        return {field.name: to_json(has) for field, has in told if has != field.default or has == ""}
+    return value.value if isinstance(value, StrEnum) else value
+
+
 def work_to_json(work: Work) -> dict[str, Any]:
     """What was filled in; fields left empty are left out."""
-    record = {name: value for name, value in asdict(work).items() if value not in (None, ())}
-    if work.sources:
-        record["sources"] = [source_to_json(source) for source in work.sources]
-    if work.contact:
-        record["contact"] = _known(asdict(work.contact))
+    record: dict[str, Any] = to_json(work)
     return record
 
 
@@ -109,41 +126,32 @@ def work_from_json(record: Mapping[str, Any]) -> Work:
     return replace(work, contact=None) if work.contact == Contact() else work
 
 
-def source_to_json(source: Source) -> dict[str, Any]:
-    """The fields of *source* that are known."""
-    return {name: value for name, value in asdict(source).items() if value is not None}
-
-
-def known_to_json(known: KnownClaim) -> dict[str, str]:
-    """The fields of *known* that are known."""
-    return {name: value for name, value in asdict(known).items() if value is not None}
-
-
 def known_from_json(record: Mapping[str, Any]) -> KnownClaim:
-    """The inverse of `known_to_json`; names that this version does not know are passed over."""
+    """An earlier check from the JSON values of it; names that this version does not know are passed over."""
     return read_as(record, KnownClaim)
 
 
-def check_to_json(verdict: Verdict) -> dict[str, str]:
+def check_to_json(verdict: Verdict) -> dict[str, Any]:
     """What a finished check has beside its form, for a claim that takes it over."""
-    told = {name: getattr(verdict, name) for name in Check.__struct_fields__}
-    moments = {name: at.isoformat() for name, at in told.items() if isinstance(at, datetime)}
-    return {**_known(told), **moments}
+    record: dict[str, Any] = to_json(
+        Check(**{field.name: getattr(verdict, field.name) for field in fields(Check)})
+    )
+    return record
 
 
 def check_from_json(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a verdict that `check_to_json` has kept, by name."""
-    return msgspec.structs.asdict(read_as(record, Check))
+    return asdict(read_as(record, Check))
 
 
 def claim_to_json(claim: Claim) -> str:
     """What the columns of the claims table do not hold: paragraph, signals, quantities and comparison."""
     return dumps(
         {
-            "paragraph": _span_to_json(claim.paragraph),
-            "signals": [_signal_to_json(signal) for signal in claim.signals],
-            "quantities": [quantity_to_json(quantity) for quantity in claim.quantities],
-            "comparison": claim.comparison and comparison_to_json(claim.comparison),
+            "paragraph": to_json(claim.paragraph),
+            "signals": [to_json(astuple(signal)) for signal in claim.signals],
+            "quantities": to_json(claim.quantities),
+            "comparison": to_json(claim.comparison),
         }
     )
 
@@ -166,16 +174,6 @@ def claim_from_json(columns: Mapping[str, Any], record: str) -> Claim:
     )
 
 
-def quantity_to_json(quantity: Quantity) -> dict[str, Any]:
-    """The fields of *quantity* that are known; the span as its start and end."""
-    return _known(asdict(quantity) | {"span": _span_to_json(quantity.span)})
-
-
-def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
-    """The fields of *comparison* that are known; each span as its start and end."""
-    return _known(asdict(comparison) | {"spans": [_span_to_json(span) for span in comparison.spans]})
-
-
 def _quantity_from_json(record: Mapping[str, Any]) -> Quantity:
     bound = record.get("bound")
     enums = {"kind": Measured(record["kind"]), "bound": bound and Bound(bound), "span": Span(*record["span"])}
@@ -192,24 +190,6 @@ def _comparison_from_json(record: Mapping[str, Any]) -> Comparison:
 def _fields(of: type, record: Mapping[str, Any]) -> dict[str, Any]:
     """What a record says of the fields that this version knows."""
     return {field.name: record[field.name] for field in fields(of) if field.name in record}
-
-
-def _known(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without what is not known or not so; enums as their words."""
-    return {
-        name: value.value if isinstance(value, StrEnum) else value
-        for name, value in record.items()
-        if value is not None and value is not False
-    }
-
-
-def _span_to_json(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _signal_to_json(signal: Signal) -> list[Any]:
-    spans = [_span_to_json(span) for span in signal.spans]
-    return [signal.name, spans, signal.weight, signal.reason, signal.kind]
 
 
 def _signal_from_json(record: list[Any]) -> Signal:

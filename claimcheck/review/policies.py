@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +79,9 @@ class Policy:
 # What stands in a record in which nothing else can be read.
 UNREADABLE = "a record that is no table"
 _MOST_SOURCES = 20
-_DEMANDS = (
-    "why_selected",
-    "statement",
-    "rationale",
-    "second_editor",
-    "claimant_asked",
-    "double_blind",
-)
+_KINDS = {name: type(value) for name, value in asdict(Policy.newsroom()).items()}
+# All that are on or off ask for more when they are on, but for the one that lets a reason do.
+_DEMANDS = [name for name, kind in _KINDS.items() if kind is bool and name != "one_source_reason"]
 OF_THE_HOUSE = {"newsroom": Policy.newsroom, "solo": Policy.solo}
 
 
@@ -105,21 +100,20 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
 
 def policy_from_json(record: Mapping[str, Any]) -> Policy:
     """The inverse of `policy_to_json`; raises ClaimcheckError where it demands what this version cannot."""
-    known = {field.name: type(getattr(Policy.newsroom(), field.name)) for field in fields(Policy)}
-    for name, kind in known.items():
+    for name, kind in _KINDS.items():
         if name in record and type(record[name]) is not kind:
             raise ClaimcheckError(
                 f"The policy {record.get('name')!r} of this database cannot be read: its {name} is "
                 f"{record[name]!r}. Update claimcheck, or have it recorded anew; nothing was changed."
             )
     # A demand that is off changes nothing; one that were left out would be broken without a word.
-    demanded = [repr(name) for name, value in record.items() if name not in known and value]
+    demanded = [repr(name) for name, value in record.items() if name not in _KINDS and value]
     if demanded:
         raise ClaimcheckError(
             f"The policy {record.get('name')!r} of this database was made by a newer claimcheck: it has "
             f"{', '.join(demanded)}, which this one does not know. Update claimcheck; nothing was changed."
         )
-    return replace(Policy.newsroom(), **{name: record[name] for name in known if name in record})
+    return replace(Policy.newsroom(), **{name: record[name] for name in _KINDS if name in record})
 
 
 def at_least(former: Policy, record: Mapping[str, Any]) -> Policy:
@@ -137,7 +131,7 @@ def _own(table: Mapping[str, Any], where: str) -> Policy:
     if not isinstance(base, str) or base not in OF_THE_HOUSE:
         raise ClaimcheckError(f'{where}: base is {base!r}; it can be "newsroom" or "solo".')
     started = OF_THE_HOUSE[base]()
-    own = {name: _checked(name, value, started, where) for name, value in table.items() if name != "base"}
+    own = {name: _checked(name, value, where) for name, value in table.items() if name != "base"}
     if "name" not in own:
         raise ClaimcheckError(f'{where}: the policy has no name; add a line such as name = "our desk".')
     if own["name"].casefold() in OF_THE_HOUSE:
@@ -151,25 +145,20 @@ def _own(table: Mapping[str, Any], where: str) -> Policy:
     return replace(policy, label=f"{policy.name}: {editor}")
 
 
-def _checked(name: str, value: Any, base: Policy, where: str) -> Any:
+def _checked(name: str, value: Any, where: str) -> Any:
     """*value* where it is of the kind that the policy's field *name* holds."""
-    known = [field.name for field in fields(Policy)]
-    if name not in known:
-        near = process.extractOne(name, known, score_cutoff=60)
-        meant = f"did you mean {near[0]}?" if near else f"it can have {', '.join(['base', *known])}."
+    if name not in _KINDS:
+        near = process.extractOne(name, [*_KINDS], score_cutoff=60)
+        meant = f"did you mean {near[0]}?" if near else f"it can have {', '.join(['base', *_KINDS])}."
         raise ClaimcheckError(f"{where}: a policy has no {name!r}; {meant}")
-    kind = type(getattr(base, name))
+    kind = _KINDS[name]
     if type(value) is not kind:
         wanted = {bool: "true or false", int: "a whole number", str: "a text in quotation marks"}[kind]
         raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
     if name == "sources" and not 0 <= value <= _MOST_SOURCES:
         raise ClaimcheckError(f"{where}: sources is {value}; it has to be from 0 to {_MOST_SOURCES}.")
-    if kind is str:
-        return _line(name, value, where)
-    return value
-
-
-def _line(name: str, value: str, where: str) -> str:
+    if kind is not str:
+        return value
     line = one_line(value)
     if line is None:
         raise ClaimcheckError(f"{where}: {name} has to be one line of 1 to {LONGEST} characters.")

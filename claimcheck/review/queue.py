@@ -90,9 +90,8 @@ def arrange(
 
     *having* are the ids of the claims that have the text which is looked for, None where none is.
     """
-    tests = [test for test in (_origin(wanted), _hands(wanted, verdicts)) if test is not None]
     kept = [row for row in rows if having is None or row.claim_id in having]
-    for test in tests:
+    for test in filter(None, (_origin(wanted), _hands(wanted, verdicts))):
         kept = [row for row in kept if test(row)]
     return _ordered(_showing(kept, verdicts, wanted.show, seat), verdicts, wanted.order)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from claimcheck.errors import ConflictError, WorkflowError
 from claimcheck.model import Claim, Event, Verdict
 from claimcheck.review.cursor import Cursor
 from claimcheck.review.log.appending import NewEvent, came_between
-from claimcheck.review.log.store import Store
-from claimcheck.review.policy_in_force import PolicyInForce
 from claimcheck.review.reviewer import Reviewer
 from claimcheck.review.workflow import Demand
-from claimcheck.review.worklist import Worklist
 
 # Of a reviewer's drafts, this version and earlier ones are done with: none.
 NO_DRAFT = 0
@@ -24,32 +21,24 @@ NO_DRAFT = 0
 class Recorder:
     """Commits what *reviewer* does, with what they have typed and where they stand then, all in one go.
 
-    ``last_step`` is what was written last. *kept* is where the log has it that they stand.
+    ``last_step`` is what was written last.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        reviewer: Reviewer,
-        worklist: Worklist,
-        in_force: PolicyInForce,
-        cursor: Cursor,
-        kept: Mapping[str, Any],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store, self._reviewer, self._worklist, self._now = store, reviewer, worklist, now
-        self._in_force, self._cursor, self._kept = in_force, cursor, kept
+    def __init__(self, reviewer: Reviewer, cursor: Cursor) -> None:
+        self.reviewer, self.cursor = reviewer, cursor
+        self.store, self.worklist, self._in_force = reviewer.store, reviewer.worklist, reviewer.in_force
+        self._kept = cursor.kept
         self.last_step: tuple[Event, ...] = ()
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
         self._in_force.follow()
-        self._worklist.reload()
-        self._cursor.leave_gone()
+        self.worklist.reload()
+        self.cursor.leave_gone()
 
     def refresh(self) -> bool:
         """Take in what others have done since; whether there was anything."""
-        followed, fresh = self._in_force.follow(), self._worklist.refresh()
+        followed, fresh = self._in_force.follow(), self.worklist.refresh()
         return followed or bool(fresh)
 
     def begin(self, *claim_ids: str, seen: int | None = None) -> list[Verdict]:
@@ -58,7 +47,7 @@ class Recorder:
         Raises WorkflowError where one was taken back, ConflictError where it has events after *seen*.
         """
         self._in_force.follow()
-        verdicts = [self._worklist.verdict(claim_id) for claim_id in dict.fromkeys(claim_ids)]
+        verdicts = [self.worklist.verdict(claim_id) for claim_id in dict.fromkeys(claim_ids)]
         for verdict in verdicts:
             _refuse_gone_on(verdict, seen)
         return verdicts
@@ -73,21 +62,21 @@ class Recorder:
         drafts_then: Mapping[str, Mapping[str, Any]] | None = None,
         rests_on: Mapping[str, int] | None = None,
     ) -> list[Event]:
-        """Commit *steps* and leave for the claim *then*; the rest as `Store.append` has it.
+        """Commit *steps* as one group and leave for the claim *then*; the rest as `Store.append` has it.
 
         Raises WorkflowError where there are none, ConflictError where somebody has acted meanwhile.
         """
         if not steps:
             raise WorkflowError("No claim is marked; mark some in the queue first.")
-        place = self._cursor.place(then)
+        place, group = self.cursor.place(then), uuid.uuid4().hex
         try:
-            written = self._store.append(
-                self._reviewer.name,
-                steps,
-                at=self._now(),
+            written = self.store.append(
+                self.reviewer.name,
+                [replace(step, data={**step.data, "group": group}) for step in steps],
+                at=self.reviewer.now(),
                 cuts=cuts,
                 desk=place,
-                typed=self._reviewer.pending,
+                typed=self.reviewer.pending,
                 version=version,
                 drafts_then=drafts_then,
                 rests_on=rests_on,
@@ -96,21 +85,21 @@ class Recorder:
         except ConflictError:
             self.reload()
             raise
-        self._kept, self._reviewer.pending, self.last_step = place, None, tuple(written)
+        self._kept, self.reviewer.pending, self.last_step = place, None, tuple(written)
         # Others may have written between what was known and this; their events come first.
         self.refresh()
-        self._cursor.leave_for(then)
+        self.cursor.leave_for(then)
         return written
 
     def write_beside(self, events: Sequence[NewEvent]) -> list[Event]:
         """Commit what leaves the work as it is, and what was typed on it too."""
-        return self.write(events, then=self._cursor.current, version=NO_DRAFT)
+        return self.write(events, then=self.cursor.current, version=NO_DRAFT)
 
     def keep_place(self) -> None:
         """Keep where the reviewer stands, for the next time; a step that is taken keeps it by itself."""
-        place = self._cursor.place(self._cursor.current)
+        place = self.cursor.place(self.cursor.current)
         if place != self._kept:
-            self._store.save_desk(self._reviewer.name, place)
+            self.store.save_desk(self.reviewer.name, place)
             self._kept = place
 
 
@@ -129,8 +118,3 @@ def refuse_lacking(done: str, demands: Iterable[Demand]) -> None:
     lacking = [demand.text for demand in demands if not demand.met]
     if lacking:
         raise WorkflowError(f"Not {done} yet. Still missing: {'; '.join(lacking)}.")
-
-
-def new_group() -> str:
-    """The name of what is done in one go."""
-    return uuid.uuid4().hex

@@ -46,11 +46,16 @@ def taken_back(events: Sequence[Event]) -> frozenset[int]:
 
 def verdicts(events: Iterable[Event]) -> dict[str, Verdict]:
     """The verdict of every claim that *events*, a whole log in order, speak of."""
-    by_claim: dict[str, list[Event]] = {}
+    return {claim_id: _understood(claim_id, own) for claim_id, own in by_claim(events).items()}
+
+
+def by_claim(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Those of *events* that concern a claim, by its id."""
+    found: dict[str, list[Event]] = {}
     for event in events:
         if event.claim_id:
-            by_claim.setdefault(event.claim_id, []).append(event)
-    return {claim_id: _understood(claim_id, own) for claim_id, own in by_claim.items()}
+            found.setdefault(event.claim_id, []).append(event)
+    return found
 
 
 def _understood(claim_id: str, events: Sequence[Event]) -> Verdict:

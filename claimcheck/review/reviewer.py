@@ -64,17 +64,17 @@ class Reviewer:
     ) -> None:
         self.name = name
         self.pending: Typed | None = None
-        self._store, self._worklist, self._in_force, self._now = store, worklist, in_force, now
+        self.store, self.worklist, self.in_force, self.now = store, worklist, in_force, now
 
     @property
     def policy(self) -> Policy:
         """The policy that they go by."""
-        return self._in_force.policy
+        return self.in_force.policy
 
     @property
     def today(self) -> date:
         """The date where the reviewer is, by which a deadline has passed or not."""
-        return by_clock(self._now()).date()
+        return by_clock(self.now()).date()
 
     def seat(self) -> Seat:
         """Who looks, under which policy, today where they are."""
@@ -98,7 +98,7 @@ class Reviewer:
     ) -> int:
         """Have what was typed kept with the step that comes next, in one go; else like `save_draft`."""
         refuse_unfit(work, comment)
-        seen = self._worklist.verdict(claim_id).seen if seen is None else seen
+        seen = self.worklist.verdict(claim_id).seen if seen is None else seen
         draft = storable({**work_to_json(work), **({COMMENT: comment} if comment else {})})
         self.pending = Typed(claim_id, {**draft, "seen": seen}, version)
         return version + 1
@@ -112,24 +112,24 @@ class Reviewer:
         pending = self.pending
         self.let_go()
         if pending is not None:
-            self._store.save_draft(pending.claim_id, self.name, pending.data, pending.version)
+            self.store.save_draft(pending.claim_id, self.name, pending.data, pending.version)
 
     def draft(self, claim_id: str) -> Draft | None:
         """What they have typed on the claim, if anything."""
         pending = self.pending
         if pending is not None and pending.claim_id == claim_id:
             return Draft(pending.data, pending.version + 1)
-        return self._store.draft(claim_id, self.name)
+        return self.store.draft(claim_id, self.name)
 
     def refuse_overtaken(self, claim_id: str, version: int) -> None:
         """Raise ConflictError where the reviewer's draft is newer than *version*, which a form goes by."""
-        draft = self._store.draft(claim_id, self.name)
+        draft = self.store.draft(claim_id, self.name)
         if draft is not None and draft.version > version:
             raise ConflictError(OVERTAKEN)
 
     def work(self, claim_id: str) -> Work:
         """The form of the claim as they have it, made fit to be kept."""
-        return tidy(self.form(self._worklist.verdict(claim_id), self.draft(claim_id)))
+        return tidy(self.form(self.worklist.verdict(claim_id), self.draft(claim_id)))
 
     def form(self, verdict: Verdict, draft: Draft | None) -> Work:
         """The form of the claim with *draft* in it, over what they may see."""
@@ -151,11 +151,11 @@ class Reviewer:
 
     def view(self, claim_id: str) -> View:
         """The claim with its article, its history and its form; StoreError where there is none."""
-        claim, verdict = self._store.claim(claim_id), self._worklist.verdict(claim_id)
+        claim, verdict = self.store.claim(claim_id), self.worklist.verdict(claim_id)
         draft = self.draft(claim_id)
         return View(
             claim,
-            self._worklist.article(claim.article_id),
+            self.worklist.article(claim.article_id),
             self.sees(verdict),
             self.form(verdict, draft),
             draft.version if draft else 0,
@@ -168,7 +168,7 @@ class Reviewer:
     def after(self, verdict: Verdict, action: str, data: Mapping[str, Any]) -> Verdict:
         """What *verdict* would be after one more event of theirs."""
         seen = verdict.seen
-        event = Event(seen + 1, verdict.claim_id, self._now(), self.name, action, data, seen, "")
+        event = Event(seen + 1, verdict.claim_id, self.now(), self.name, action, data, seen, "")
         return replay(verdict.claim_id, [*verdict.history, event])
 
     def deed(self, step: Sequence[Event]) -> str:
@@ -181,7 +181,7 @@ class Reviewer:
 
     def outcome(self, step: Sequence[Event]) -> str:
         """Where the claims of *step* stand after it: "The claim is approved now."."""
-        verdicts = map(self._worklist.verdict, dict.fromkeys(event.claim_id for event in step))
+        verdicts = map(self.worklist.verdict, dict.fromkeys(event.claim_id for event in step))
         stand = Counter("off the pile" if verdict.withdrawn else verdict.status.value for verdict in verdicts)
         if stand.total() == 1:
             return f"The claim is {next(iter(stand))} now."
@@ -193,7 +193,7 @@ class Reviewer:
 
     def _told(self, claim_id: str, numbers: Sequence[int]) -> str:
         """The events with those *numbers* as the history of their claim tells them."""
-        verdict = self._worklist.verdict(claim_id)
+        verdict = self.worklist.verdict(claim_id)
         told = zip(verdict.history, self._history(verdict), strict=True)
         return "; ".join(entry.what for event, entry in told if event.id in numbers)
 

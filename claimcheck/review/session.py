@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 
 from claimcheck.model import Article
 from claimcheck.review.blind_rating import BlindRating
-from claimcheck.review.claim_cutting import Cutter
-from claimcheck.review.claim_editing import ClaimEditing
+from claimcheck.review.claim_editing import ClaimEditing, Cutter
 from claimcheck.review.collaboration import Collaboration
 from claimcheck.review.cursor import Cursor
 from claimcheck.review.decisions import Decisions
@@ -50,26 +49,25 @@ class ReviewSession:
         self.in_force = in_force = PolicyInForce(store, policy)
         self.worklist = worklist = Worklist(store)
         self._person = person = Reviewer(self.reviewer, store, worklist, in_force, now)
-        kept = store.desk(self.reviewer)
-        self.cursor = cursor = Cursor(worklist, person.seat, kept)
-        self.recorder = recorder = Recorder(store, person, worklist, in_force, cursor, kept, now)
+        self.cursor = Cursor(worklist, person.seat, store.desk(self.reviewer))
+        self.recorder = recorder = Recorder(person, self.cursor)
         self.reload, self.refresh, self.keep_place = recorder.reload, recorder.refresh, recorder.keep_place
         self.verdict, self.article, self.claims_in = worklist.verdict, worklist.article, worklist.claims_in
         self.save_draft, self.hold, self.keep_pending = person.save_draft, person.hold, person.keep_pending
         self.let_go, self.refuse_overtaken = person.let_go, person.refuse_overtaken
         self.deed, self.outcome = person.deed, person.outcome
-        decisions = Decisions(person, worklist, cursor, recorder, scale)
+        decisions = Decisions(recorder, scale)
         self.checklist, self.ways, self.forward = decisions.checklist, decisions.ways, decisions.forward
         self.take, self.update, self.dismiss = decisions.take, decisions.update, decisions.dismiss
-        undo = Undo(person, worklist, cursor, recorder)
+        undo = Undo(recorder)
         self.undo, self.redo = undo.undo, undo.redo
-        collaboration = Collaboration(store, person, recorder)
+        collaboration = Collaboration(recorder)
         self.comment, self.assign = collaboration.comment, collaboration.assign
-        blind = BlindRating(person, cursor, recorder, scale)
+        blind = BlindRating(recorder, scale)
         self.ask_blind, self.rate = blind.ask_blind, blind.rate
-        reuse = VerdictReuse(person, worklist, cursor, recorder)
+        reuse = VerdictReuse(recorder)
         self.judge, self.serve = reuse.judge, reuse.serve
-        editing = ClaimEditing(store, person, worklist, cursor, recorder, scale, cut)
+        editing = ClaimEditing(recorder, scale, cut)
         self.add_claim, self.recut, self.split = editing.add_claim, editing.recut, editing.split
         self.bring_in, self.as_kept = editing.bring_in, store.as_kept
         self.rest = store.checkpoint

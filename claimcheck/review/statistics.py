@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from itertools import accumulate, pairwise
+from typing import Any
 
 from claimcheck.clock import by_clock
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.events import ADDED, TAKES_BACK, unreadable
 from claimcheck.review.queue import counts
-from claimcheck.review.replay import begun_by_hand, replay, step
+from claimcheck.review.replay import begun_by_hand, by_claim, replay, step
 from claimcheck.review.scales import scales
 from claimcheck.review.statuses import FINISHED
 
@@ -23,10 +24,6 @@ SPEAKERS_SHOWN = 15
 
 # What these events change can only be told from all before them; any other adds to what there was.
 _TOLD_FROM_ALL = TAKES_BACK | {ADDED}
-_BY_HOUR_UP_TO = timedelta(days=2)
-_BY_DAY_UP_TO = timedelta(days=400)
-# A clock that was once set to another century makes a log as long as that.
-_BY_MONTH_UP_TO = timedelta(days=100 * 366)
 
 
 class Period(StrEnum):
@@ -39,25 +36,31 @@ class Period(StrEnum):
 
     def beginning(self, at: datetime) -> datetime:
         """When the period that *at* lies in began."""
-        hour = at.replace(minute=0, second=0, microsecond=0)
-        if self is Period.HOUR:
-            return hour
-        day = hour.replace(hour=0)
-        if self is Period.DAY:
-            return day
-        return day.replace(day=1) if self is Period.MONTH else day.replace(month=1, day=1)
+        return at.replace(minute=0, second=0, microsecond=0, **_FROM_THE_FIRST[self])
 
     def after(self, beginning: datetime) -> datetime:
         """When the period after the one that began at *beginning* begins."""
-        if self is Period.HOUR:
-            return beginning + timedelta(hours=1)
         return self.beginning(beginning + _LONGEST[self])
 
 
+_FROM_THE_FIRST: dict[Period, dict[str, Any]] = {
+    Period.HOUR: {},
+    Period.DAY: {"hour": 0},
+    Period.MONTH: {"hour": 0, "day": 1},
+    Period.YEAR: {"hour": 0, "day": 1, "month": 1},
+}
 _LONGEST = {
+    Period.HOUR: timedelta(hours=1),
     Period.DAY: timedelta(days=1),
     Period.MONTH: timedelta(days=31),
     Period.YEAR: timedelta(days=366),
+}
+# How long a log may be that is shown so; by years, any: a clock may once have been set to another century.
+_SHOWN_UP_TO = {
+    Period.HOUR: timedelta(days=2),
+    Period.DAY: timedelta(days=400),
+    Period.MONTH: timedelta(days=100 * 366),
+    Period.YEAR: timedelta.max,
 }
 
 
@@ -124,9 +127,7 @@ def courses(begun: Mapping[str, datetime], events: Iterable[Event]) -> list[Cour
     unreviewed. An undo counts from its own moment on and changes nothing before it. An event that cannot be
     read changes nothing.
     """
-    own: dict[str, list[Event]] = {claim_id: [] for claim_id in begun}
-    for event in events:
-        own.setdefault(event.claim_id, []).append(event)
+    own: dict[str, list[Event]] = {claim_id: [] for claim_id in begun} | by_claim(events)
     return [_course(claim_id, begun.get(claim_id), steps) for claim_id, steps in own.items()]
 
 
@@ -173,34 +174,19 @@ def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
     if not changes:
         return Progress(Period.DAY, ())
     first, last = min(at for at, _, _ in changes), max(at for at, _, _ in changes)
-    period = _period(last - first)
-    shifts: dict[datetime, Counter[Status]] = {}
+    period = next(period for period, longest in _SHOWN_UP_TO.items() if last - first <= longest)
+    begins = [period.beginning(first)]
+    # After the last period of the calendar there is none.
+    while begins[-1] < period.beginning(last):
+        begins.append(period.after(begins[-1]))
+    shifts: defaultdict[datetime, Counter[Status | None]] = defaultdict(Counter)
     for at, before, after in changes:
-        shift = shifts.setdefault(period.beginning(at), Counter())
-        if before is not None:
-            shift[before] -= 1
-        if after is not None:
-            shift[after] += 1
-    standing = dict.fromkeys(Status, 0)
-    standings = []
-    begin, end = period.beginning(first), period.beginning(last)
-    while begin <= end:
-        for status, shift_of in shifts.get(begin, Counter()).items():
-            standing[status] += shift_of
-        standings.append(Standing(begin, dict(standing)))
-        if begin == end:
-            # After the last period of the calendar there is none.
-            break
-        begin = period.after(begin)
+        shifts[period.beginning(at)].update({before: -1, after: 1})
+    standing, standings = Counter[Status | None](), []
+    for begin in begins:
+        standing.update(shifts[begin])
+        standings.append(Standing(begin, {status: standing[status] for status in Status}))
     return Progress(period, tuple(standings))
-
-
-def _period(length: timedelta) -> Period:
-    if length <= _BY_HOUR_UP_TO:
-        return Period.HOUR
-    if length <= _BY_DAY_UP_TO:
-        return Period.DAY
-    return Period.MONTH if length <= _BY_MONTH_UP_TO else Period.YEAR
 
 
 def stays(found: Iterable[Course]) -> list[Stay]:
@@ -220,14 +206,8 @@ def stays(found: Iterable[Course]) -> list[Stay]:
 def _stay(status: Status, seconds: Sequence[float]) -> Stay:
     # One stay alone is its own quartiles, which `quantiles` refuses before Python 3.13.
     several = seconds if len(seconds) > 1 else [*seconds, *seconds]
-    lower, median, upper = statistics.quantiles(several, n=4, method="inclusive")
-    return Stay(
-        status,
-        len(seconds),
-        timedelta(seconds=lower),
-        timedelta(seconds=median),
-        timedelta(seconds=upper),
-    )
+    quartiles = statistics.quantiles(several, n=4, method="inclusive")
+    return Stay(status, len(seconds), *(timedelta(seconds=quartile) for quartile in quartiles))
 
 
 def found_out(standing: Iterable[Verdict]) -> list[Verdict]:

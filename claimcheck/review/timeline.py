@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claimcheck.model import Contact, Event, Source, Verdict
-from claimcheck.review.blind_review import worked_alone
+from claimcheck.review.blind_review import is_own, worked_alone
 from claimcheck.review.events import KINDS, UNDONE, Details, Told, called
-from claimcheck.review.people import same_person
 from claimcheck.review.replay import replay, step, taken_back
 
 _LABELS = {
@@ -53,8 +52,7 @@ def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
     alone = blind_for is not None and worked_alone(blind_for, verdict)
     for place, event in enumerate(verdict.history):
         kind = KINDS[event.action]
-        own = (alone or kind.finds) and same_person(event.by, blind_for)
-        hidden = blind_for is not None and not own
+        hidden = blind_for is not None and not is_own(event, blind_for, alone)
         details: Details = ()
         if kind.takes_back:
             now = replay(verdict.claim_id, verdict.history[: place + 1])

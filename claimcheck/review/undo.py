@@ -7,24 +7,22 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import KINDS, REDONE, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import ASIDE, COMMENT
-from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.recorder import Recorder
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.undoable import Group, refuse_what_came_after, steps_of
 from claimcheck.review.workflow import kept_apart
-from claimcheck.review.worklist import Worklist
 
 
 class Undo:
     """The steps of a reviewer who thinks better of one."""
 
-    def __init__(self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder) -> None:
-        self._reviewer, self._worklist, self._cursor, self._recorder = reviewer, worklist, cursor, recorder
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder, self._cursor = recorder, recorder.cursor
+        self._reviewer, self._worklist = recorder.reviewer, recorder.worklist
 
     def undo(self) -> list[Event]:
         """Take back this reviewer's last step, with everything that was done in the same go.
@@ -57,12 +55,12 @@ class Undo:
     def _take_back(
         self, group: Group, action: str, drafts_then: Mapping[str, Mapping[str, Any]]
     ) -> list[Event]:
-        name, steps, rests_on = new_group(), [], dict[str, int]()
+        steps, rests_on = [], dict[str, int]()
         for claim_id in dict.fromkeys(event.claim_id for event in group):
             own = [event for event in group if event.claim_id == claim_id]
             verdict = self._worklist.verdict(claim_id)
             refuse_what_came_after(own, verdict)
-            data = {"events": [event.id for event in own], "group": name}
+            data = {"events": [event.id for event in own]}
             after = self._reviewer.after(verdict, action, data)
             self._refuse_hiding(verdict, after)
             rests_on |= self._check_used(verdict, after)

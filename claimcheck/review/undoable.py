@@ -69,20 +69,19 @@ def _groups(events: Iterable[Event]) -> list[Group]:
 
 
 def _undo(steps: Steps, undoing: Group) -> None:
-    targets = _targets(undoing)
-    for place in range(len(steps.done) - 1, -1, -1):
-        if targets & {event.id for event in steps.done[place]}:
-            steps.undone.append((steps.done.pop(place), undoing))
-            return
+    place = _last_meant(steps.done, undoing)
+    if place is not None:
+        steps.undone.append((steps.done.pop(place), undoing))
 
 
 def _redo(steps: Steps, redoing: Group) -> None:
-    targets = _targets(redoing)
-    for place in range(len(steps.undone) - 1, -1, -1):
-        if targets & {event.id for event in steps.undone[place][1]}:
-            steps.done.append(steps.undone.pop(place)[0])
-            return
+    place = _last_meant([undoing for _step, undoing in steps.undone], redoing)
+    if place is not None:
+        steps.done.append(steps.undone.pop(place)[0])
 
 
-def _targets(group: Group) -> set[int]:
-    return {number for event in group if event.action in TAKES_BACK for number in event.data["events"]}
+def _last_meant(groups: Sequence[Group], taking: Group) -> int | None:
+    """The place of the last of *groups* that *taking*, which undoes or redoes, is about."""
+    meant = {number for event in taking if event.action in TAKES_BACK for number in event.data["events"]}
+    places = reversed(range(len(groups)))
+    return next((place for place in places if meant & {event.id for event in groups[place]}), None)

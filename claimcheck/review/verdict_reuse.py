@@ -8,18 +8,15 @@ from typing import Any
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Judgement, KnownClaim, Verdict
-from claimcheck.review.cursor import Cursor
 from claimcheck.review.events import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.form_cleaning import storable
-from claimcheck.review.json_values import known_from_json, known_to_json, work_to_json
+from claimcheck.review.json_values import known_from_json, to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.log.appending import NewEvent, came_between
-from claimcheck.review.recorder import Recorder, new_group
-from claimcheck.review.reviewer import Reviewer
+from claimcheck.review.recorder import Recorder
 from claimcheck.review.shared_verdicts import given, has_taken_over, refuse_unfinished, refuse_unservable
 from claimcheck.review.statuses import FINISHED
 from claimcheck.review.workflow import kept_apart
-from claimcheck.review.worklist import Worklist
 
 _WORDS_SHOWN = 60
 
@@ -27,8 +24,9 @@ _WORDS_SHOWN = 60
 class VerdictReuse:
     """The steps of a reviewer who finds that the work was done already."""
 
-    def __init__(self, reviewer: Reviewer, worklist: Worklist, cursor: Cursor, recorder: Recorder) -> None:
-        self._reviewer, self._worklist, self._cursor, self._recorder = reviewer, worklist, cursor, recorder
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder, self._cursor = recorder, recorder.cursor
+        self._reviewer, self._worklist = recorder.reviewer, recorder.worklist
 
     def judge(self, claim_id: str, known: KnownClaim, confirmed: bool) -> list[Event]:
         """Say that *known* is a check of this very claim, or that it is of another one.
@@ -48,11 +46,11 @@ class VerdictReuse:
             raise came_between(verdict.history[-1])
         if known.claim_id == claim_id:
             raise WorkflowError("This is the claim's own check, not one from before; choose another.")
-        kept = storable(known_to_json(known))
+        kept = storable(to_json(known))
         if not confirmed:
             _refuse_last_source(verdict, known)
         _refuse_said_before(self._reviewer.sees(verdict), known_from_json(kept), confirmed)
-        said: dict[str, Any] = {"known": kept, **({"blind": True} if apart else {}), "group": new_group()}
+        said: dict[str, Any] = {"known": kept, **({"blind": True} if apart else {})}
         event = NewEvent(claim_id, CONFIRMED if confirmed else REJECTED, said, None)
         return self._recorder.write_beside([event])
 
@@ -66,17 +64,17 @@ class VerdictReuse:
         refuse_crowd(to)
         (source,) = self._recorder.begin(claim_id)
         refuse_unfinished(source)
-        steps, group = [], new_group()
+        steps = []
         for target in map(self._worklist.verdict, dict.fromkeys(to)):
             refuse_unservable(source, target, self._words(target.claim_id), self._reviewer.policy)
             if not has_taken_over(target, source):
-                steps.append(self._serving(source, target, group))
+                steps.append(self._serving(source, target))
         if to and not steps:
             raise WorkflowError("They have this check already, as it stands now.")
         return self._recorder.write(steps, then=self._cursor.current, rests_on={claim_id: source.seen})
 
-    def _serving(self, source: Verdict, target: Verdict, group: str) -> NewEvent:
-        data = {"from": source.claim_id, "from_seen": source.seen, **given(source, target), "group": group}
+    def _serving(self, source: Verdict, target: Verdict) -> NewEvent:
+        data = {"from": source.claim_id, "from_seen": source.seen, **given(source, target)}
         if self._reviewer.draft(target.claim_id) is not None:
             # It ends with this step, and is what comes back where the step is taken back.
             data["typed"] = work_to_json(self._reviewer.work(target.claim_id))

@@ -81,7 +81,8 @@ def checklist(
     """What has to be there before *by* may go along *moves*, each demand once, met or not."""
     if any(move.target is Status.PROPOSED for move in moves):
         verdict = replace(verdict, status=Status.PROPOSED, rating=work.rating, proposed_by=by, sources=())
-    demands = (demand for move in moves for demand in _demands(move, work, policy, verdict, by))
+    gates = (_GATES[move.label] for move in moves if move.label in _GATES)
+    demands = (demand for gate in gates for demand in gate(work, policy, verdict, by))
     return tuple({demand.text: demand for demand in demands}.values())
 
 
@@ -116,17 +117,9 @@ def in_dispute(verdict: Verdict) -> bool:
     return len(verdict.ratings) >= RATERS and differ and verdict.status in OPEN
 
 
-def _demands(move: Move, work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    gate = _GATES.get(move.label)
-    return gate(work, policy, verdict, by) if gate else []
-
-
 def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return (
-        [Demand("why this claim matters", bool(work.why_selected), "why_selected")]
-        if policy.why_selected
-        else []
-    )
+    why = Demand("why this claim matters", bool(work.why_selected), "why_selected")
+    return [why] if policy.why_selected else []
 
 
 def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:

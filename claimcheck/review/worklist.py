@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
 from claimcheck.review.log.store import Store
-from claimcheck.review.own_checks import own_check
 from claimcheck.review.people import person
 from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
-from claimcheck.review.replay import verdicts
+from claimcheck.review.replay import by_claim, verdicts
 from claimcheck.review.search import WordIndex
+from claimcheck.review.statuses import FINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Worklist:
         self.version += 1
         self.log.extend(fresh)
         self._names.update(dict.fromkeys(event.by for event in fresh))
-        for claim_id, own in _by_claim(fresh).items():
+        for claim_id, own in by_claim(fresh).items():
             self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
             self._tally.sort(self.verdicts[claim_id])
             self._changed.add(claim_id)
@@ -217,8 +217,16 @@ class Tally:
             self.asked.add(claim_id)
 
 
-def _by_claim(events: Iterable[Event]) -> dict[str, list[Event]]:
-    found: dict[str, list[Event]] = {}
-    for event in events:
-        found.setdefault(event.claim_id, []).append(event)
-    return found
+def own_check(row: QueueRow, verdict: Verdict) -> KnownClaim | None:
+    """What was found on the claim of *row*; None where nothing is, or its check is that of another claim."""
+    found = verdict.status in FINISHED and verdict.rating and not verdict.doubts
+    if not found or verdict.served_from is not None:
+        return None
+    return KnownClaim(
+        text=verdict.statement or row.text,
+        rating=verdict.rating,
+        url=verdict.published_url,
+        date=verdict.approved_at.date().isoformat() if verdict.approved_at else None,
+        speaker=row.speaker,
+        claim_id=row.claim_id,
+    )

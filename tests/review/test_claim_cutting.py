@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Span, Status, Verdict
-from claimcheck.review.claim_cutting import cut_by_hand, pieces, refuse_no_change, refuse_settled
+from claimcheck.review.claim_editing import cut_by_hand, pieces, refuse_no_change, refuse_settled
 
 ARTICLE = an_article()
 TEXT = ARTICLE.text

@@ -36,15 +36,12 @@ from claimcheck.review.json_values import (
     check_to_json,
     claim_from_json,
     claim_to_json,
-    comparison_to_json,
     dumps,
     known_from_json,
-    known_to_json,
     loads,
-    quantity_to_json,
     read_as,
     refuse_halves,
-    source_to_json,
+    to_json,
     work_from_json,
     work_to_json,
 )
@@ -171,7 +168,7 @@ def test_work_comes_back_as_it_was(work: Work) -> None:
 
 @given(sources)
 def test_a_source_comes_back_as_it_was(source: Source) -> None:
-    assert read_as(through_text(source_to_json(source)), Source) == source
+    assert read_as(through_text(to_json(source)), Source) == source
 
 
 @given(claims)
@@ -205,7 +202,7 @@ def test_a_record_from_before_quantities_and_comparisons_is_read() -> None:
 
 def test_what_is_not_known_of_a_quantity_is_left_out() -> None:
     bare = Quantity(Measured.COUNT, Span(4, 6), "32", 32, normalized="32")
-    assert quantity_to_json(bare) == {
+    assert to_json(bare) == {
         "kind": "count",
         "span": [4, 6],
         "text": "32",
@@ -216,7 +213,7 @@ def test_what_is_not_known_of_a_quantity_is_left_out() -> None:
         *(Measured.MONEY, Span(0, 9), "about $0.5", 0, 0.5, "USD", "year", True),
         *(Bound.AT_LEAST, "0..0.5 USD", "2026"),
     )
-    assert quantity_to_json(full) == {
+    assert to_json(full) == {
         "kind": "money",
         "span": [0, 9],
         "text": "about $0.5",
@@ -233,7 +230,7 @@ def test_what_is_not_known_of_a_quantity_is_left_out() -> None:
 
 def test_what_is_not_known_of_a_comparison_is_left_out() -> None:
     bare = Comparison(Relation.TIMES, (Span(6, 14), Span(20, 26)), "25 times as much", factor=25)
-    assert comparison_to_json(bare) == {
+    assert to_json(bare) == {
         "relation": "times",
         "spans": [[6, 14], [20, 26]],
         "explanation": "25 times as much",
@@ -254,7 +251,7 @@ def test_fields_left_empty_are_left_out() -> None:
     assert work_to_json(Work()) == {}
     assert work_to_json(Work(rating="True")) == {"rating": "True"}
     assert work_to_json(Work(sources=(a_source("x"),))) == {"sources": [{"address": "x"}]}
-    assert source_to_json(a_source(primary=False)) == {"address": a_source().address, "primary": False}
+    assert to_json(a_source(primary=False)) == {"address": a_source().address, "primary": False}
 
 
 def test_what_a_newer_version_wrote_is_passed_over() -> None:
@@ -333,7 +330,7 @@ def test_what_json_cannot_say_is_refused(value: float) -> None:
 
 @given(known_claims)
 def test_an_earlier_check_comes_back_as_it_was(known: KnownClaim) -> None:
-    assert known_from_json(through_text(known_to_json(known))) == known
+    assert known_from_json(through_text(to_json(known))) == known
 
 
 def test_an_earlier_check_of_a_newer_version_is_read_as_far_as_this_one_knows() -> None:

@@ -10,10 +10,9 @@ from factories import NOON, QUICK, a_desk, a_pile, an_article, flagged, some_wor
 
 from claimcheck.model import KnownClaim, Status, Verdict
 from claimcheck.review.log.store import Store
-from claimcheck.review.own_checks import own_check
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.session import ReviewSession
-from claimcheck.review.worklist import Worklist
+from claimcheck.review.worklist import Worklist, own_check
 
 S = Status
 DONE = replace(QUICK, statement="NATO has 32 member states.", published_url="https://paper.example/check")

@@ -27,7 +27,7 @@ from claimcheck.review.events import (
     UPDATED,
     unreadable,
 )
-from claimcheck.review.json_values import check_to_json, dumps, known_to_json, work_to_json
+from claimcheck.review.json_values import check_to_json, dumps, to_json, work_to_json
 from claimcheck.review.replay import judgements, live, replay, taken_back, verdicts
 from claimcheck.review.workflow import Work
 
@@ -215,7 +215,7 @@ def test_what_was_approved_and_what_was_published_stay_known_through_corrections
 
 
 def judged(number: int, action: str, **fields: Any) -> Event:
-    return an_event(number, action, {"known": known_to_json(a_known_claim(**fields))})
+    return an_event(number, action, {"known": to_json(a_known_claim(**fields))})
 
 
 def test_the_last_word_on_each_earlier_check_counts() -> None:

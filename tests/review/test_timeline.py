@@ -24,7 +24,7 @@ from claimcheck.review.events import (
     UNDONE,
     UPDATED,
 )
-from claimcheck.review.json_values import known_to_json, work_to_json
+from claimcheck.review.json_values import to_json, work_to_json
 from claimcheck.review.replay import replay
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work
@@ -138,7 +138,7 @@ def test_an_entry_says_who_when_and_what_kind() -> None:
             "Ann rated it blind: True | Rationale: So.",
         ),
         (
-            an_event(1, CONFIRMED, {"known": known_to_json(a_known_claim())}),
+            an_event(1, CONFIRMED, {"known": to_json(a_known_claim())}),
             "Ann confirmed that this was checked before | Claim: NATO counts 32 member states."
             " | Rating: Mostly true | Publisher: PolitiFact | Address: https://before.example/nato",
         ),
