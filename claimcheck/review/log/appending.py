@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -68,33 +68,22 @@ class LogEnd:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._number, self._digest = head_of(connection)
-        self._added: list[Event] = []
 
     def add(
-        self, claim_id: str, by: str, action: str, data: Mapping[str, Any], seen: int, at: datetime
+        self, by: str, action: str, data: Mapping[str, Any], at: datetime, claim_id: str = "", seen: int = 0
     ) -> Event:
-        """Write one more event and return it as it stands there."""
+        """Write one more event and return it as it stands there; without *claim_id* it concerns no claim."""
         event = Event(self._number + 1, claim_id, at, by, action, data, seen, "")
         event = replace(event, digest=chain.digest(self._digest, event_row(event)))
         self._connection.execute(insert(events).values(**event_row(event)))
         self._number, self._digest = event.id, event.digest
-        self._added.append(event)
         return event
-
-    def enter(self, by: str, action: str, data: Mapping[str, Any], at: datetime) -> None:
-        """Write one more event, which concerns no claim."""
-        self.add("", by, action, data, 0, at)
-
-    def refuse_unkept(self) -> None:
-        """Raise StoreError where an event that was added does not stand in the log as it was written."""
-        refuse_unkept(self._connection, events, map(event_row, self._added))
 
 
 def enter(connection: Connection, by: str, action: str, data: Mapping[str, Any], at: datetime) -> None:
     """Add an event that concerns no claim."""
-    end = LogEnd(connection)
-    end.enter(by, action, data, at)
-    end.refuse_unkept()
+    event = LogEnd(connection).add(by, action, data, at)
+    refuse_unkept(connection, events, [event_row(event)])
 
 
 def append_steps(
@@ -111,10 +100,10 @@ def append_steps(
     written: list[Event] = []
     for step in steps:
         _refuse_unseen(latest[step.claim_id], step.seen)
-        event = end.add(step.claim_id, by, step.action, step.data, last[step.claim_id], at)
+        event = end.add(by, step.action, step.data, at, step.claim_id, last[step.claim_id])
         written.append(event)
         last[step.claim_id] = event.id
-    end.refuse_unkept()
+    refuse_unkept(connection, events, map(event_row, written))
     return written
 
 
@@ -167,17 +156,15 @@ def _with_checksums(steps: Sequence[NewEvent], made: dict[str, str]) -> list[New
 def _latest_events(connection: Connection, claim_ids: Collection[str]) -> dict[str, Event | None]:
     """The last event of each claim, None where there is none; ConflictError where a claim is gone."""
     latest: dict[str, Event | None] = {}
-    for some in _in_parts(list(claim_ids)):
+    ids = list(claim_ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
         newest = select(func.max(events.c.id)).where(events.c.claim_id.in_(some)).group_by(events.c.claim_id)
         rows = connection.execute(select(events).where(events.c.id.in_(newest))).mappings()
         found = {row["claim_id"]: event_of(row) for row in rows}
         refuse_gone(connection, [claim_id for claim_id in some if claim_id not in found])
         latest |= {claim_id: found.get(claim_id) for claim_id in some}
     return latest
-
-
-def _in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def refuse_gone(connection: Connection, claim_ids: Sequence[str]) -> None:

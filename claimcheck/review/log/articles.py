@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -58,7 +58,8 @@ def keep_article(
         _refuse_other_reading(with_facts(kept, newer), article)
         held |= {TOLD: {kept.id: newer}} if newer else {}
     kept_as = kept.id if kept else article.possible_ids[0]
-    own = _claims_of(kept_as, {*article.possible_ids, article.id}, flagged)
+    names = {*article.possible_ids, article.id}
+    own = (replace(c, article_id=kept_as, kept_as=None) if c.article_id in names else c for c in flagged)
     removed, fresh = _reflag(connection, kept_as, own, held)
     if held:
         action = UPDATED_FACTS if TOLD in held else REFLAGGED if kept else IMPORTED
@@ -128,13 +129,6 @@ def _refuse_other_reading(kept: Article, article: Article) -> None:
                 f"not {now or 'none'}; its claims are read by that. Nothing was written: add the article as "
                 "it was, or with update_facts=True, which flags anew what nobody has touched."
             )
-
-
-def _claims_of(kept_as: str, names: Collection[str], flagged: Iterable[Claim]) -> Iterator[Claim]:
-    """*flagged* as claims of the article kept as *kept_as*, where they call it by one of its *names*."""
-    for claim in flagged:
-        own = claim.article_id in names
-        yield replace(claim, article_id=kept_as, kept_as=None) if own else claim
 
 
 def _reflag(

@@ -37,21 +37,22 @@ class Snapshot:
     found: Verification
 
 
-def verify(connection: Connection, head: str | None, texts: bool, until: int | None) -> Verification:
+def verify(connection: Connection, head: str | None, texts: bool) -> Verification:
     """What `Store.verify` does, in its transaction."""
-    rows = _up_to(until, connection)
+    rows = stored_events(connection)
     if not texts:
         return chain.verify(rows, head)
     held = Holdings()
     found = chain.verify(held.following(rows), head)
-    return with_texts(connection, found, held, to_its_end=until is None)
+    return with_texts(connection, found, held)
 
 
 def snapshot(connection: Connection, until: int | None, path: str) -> Snapshot:
     """What `Store.snapshot` does, in its transaction; *path* is what people are told of the database."""
     held = Holdings()
     rows: list[Mapping[str, Any]] = []
-    found = chain.verify(_collected(held.following(_up_to(until, connection)), rows))
+    up_to = islice(stored_events(connection), None if until is None else min(until, sys.maxsize))
+    found = chain.verify(_collected(held.following(up_to), rows))
     now = until is None or _are_all(rows, connection)
     new_articles, new_claims = (set(), set()) if now else _came_later(connection, rows, held)
     found = with_texts(connection, found, held, to_its_end=now)
@@ -66,11 +67,6 @@ def snapshot(connection: Connection, until: int | None, path: str) -> Snapshot:
         [event_of(row) for row in rows[: found.events]],
         found,
     )
-
-
-def _up_to(until: int | None, connection: Connection) -> Iterator[dict[str, Any]]:
-    """The rows of the events up to *until*; of all where it is None."""
-    return islice(stored_events(connection), None if until is None else min(until, sys.maxsize))
 
 
 def _collected(

@@ -48,10 +48,6 @@ class Backend(ABC):
         """Whether the transaction is there, although its COMMIT lost the connection."""
         return False
 
-    def explain(self, error: DBAPIError) -> str:
-        """What a refusal means for the person at the desk."""
-        return f"The database {self.shown} {self.refusal(error)}. Nothing of this step was saved."
-
     @abstractmethod
     def refusal(self, error: DBAPIError) -> str:
-        """The words for *error* that follow the name of the database."""
+        """What *error* means for the person at the desk, in words that follow the name of the database."""

@@ -72,12 +72,8 @@ def backup(db: str | Path, to: str | Path, force: bool = False) -> Copied:
         )
     for taken in (target, manifest_of(target)):
         _refuse_taken(taken, force)
-    with _part_of(target) as part:
-        _copy_into_file(db, part)
-        copied = _copied(part, target)
+    with _made_anew(target, db) as copied:
         _refuse_taken(target, force)
-        part.replace(target)
-        _flush(target.parent)
     write_manifest([target], copied.events, first, copied.head)
     return replace(copied, doubt=found.problem)
 
@@ -108,12 +104,8 @@ def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:
             f"{there[0]} exists and was not replaced; name another file with --db, or use --force "
             "(force=True), which moves it aside."
         )
-    with _part_of(target) as part:
-        _copy_into_file(kept, part)
-        copied = _copied(part, target)
+    with _made_anew(target, kept) as copied:
         aside = _move_aside(target) if there else None
-        part.replace(target)
-        _flush(target.parent)
     return replace(copied, aside=aside)
 
 
@@ -215,11 +207,14 @@ def _beside(target: Path) -> list[Path]:
 
 
 @contextmanager
-def _part_of(target: Path) -> Iterator[Path]:
-    """A name beside *target* to write under; nothing is left of it that was not given another name."""
+def _made_anew(target: Path, source: str | Path) -> Iterator[Copied]:
+    """A verified copy of the log *source* beside *target*, which gets its name at the end or is gone."""
     part = part_of(target)
     try:
-        yield part
+        _copy_into_file(source, part)
+        yield _copied(part, target)
+        part.replace(target)
+        _flush(target.parent)
     except StoreError as error:
         # A reader knows the name that they gave.
         raise StoreError(str(error).replace(str(part), str(target))) from error

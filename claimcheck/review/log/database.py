@@ -30,20 +30,14 @@ class Database:
     """
 
     def __init__(
-        self,
-        path: str | Path,
-        *,
-        create: bool = True,
-        busy_seconds: float = BUSY_SECONDS,
-        read_only: bool = False,
+        self, path: str | Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False
     ) -> None:
-        create = create and not read_only
-        self._backend = _backend(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
+        self._backend = _backend(path, read_only, busy_seconds)
         self.path = self._backend.shown
         self.file = self._backend.file
         self.engine = self._backend.engine
         try:
-            self._prepare(create, read_only)
+            self._prepare(read_only)
         except BaseException:
             self.close()
             raise
@@ -83,7 +77,7 @@ class Database:
         """Bring what was written into the file itself; waits for nobody and raises nothing."""
         self._backend.checkpoint()
 
-    def _prepare(self, create: bool, read_only: bool) -> None:
+    def _prepare(self, read_only: bool) -> None:
         with self.reading() as connection:
             done = schema.recorded_steps(connection)
             foreign = not done and inspect(connection).get_table_names()
@@ -91,7 +85,7 @@ class Database:
             raise StoreError(
                 f"{self.path} is another program's database; name {self._backend.another} with --db or db=."
             )
-        if not done and not create:
+        if not done and read_only:
             raise StoreError(
                 f"{self.path} is empty: there is no event log in it. "
                 f"`claimcheck add FILE --db {self.path}` makes one."
@@ -119,7 +113,10 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise StoreError(self._backend.explain(error)) from error
+            refusal = self._backend.refusal(error)
+            raise StoreError(
+                f"The database {self.path} {refusal}. Nothing of this step was saved."
+            ) from error
         except UnicodeEncodeError as error:
             half = f"U+{ord(error.object[error.start]):04X}"
             raise StoreError(
@@ -128,7 +125,7 @@ class Database:
             ) from error
 
 
-def _backend(path: str | Path, *, create: bool, read_only: bool, busy_seconds: float) -> Backend:
+def _backend(path: str | Path, read_only: bool, busy_seconds: float) -> Backend:
     address = re.match(r"([\w+.-]+):/", str(path))
     of_server = address is not None and address[1] in SCHEMES
     if of_server and isinstance(path, str) and "://" in path:
@@ -141,4 +138,4 @@ def _backend(path: str | Path, *, create: bool, read_only: bool, busy_seconds: f
             f"{begins}:// is an address that claimcheck does not know; name a file, or a database by a text "
             "like postgresql://user@host/database, with --db or db=."
         )
-    return SQLiteFile(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
+    return SQLiteFile(path, read_only, busy_seconds)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 from sqlalchemy import Column, Integer, MetaData, RowMapping, Table, Text, column, insert, select, update
 from sqlalchemy.engine import Connection
@@ -15,15 +17,7 @@ from claimcheck.review.events import TAKEN_IN
 from claimcheck.review.log.appending import LogEnd
 from claimcheck.review.log.checksums import ARTICLES, CLAIMS, COVERED, POLICIES, checksum
 from claimcheck.review.log.rows import claim_of, moment
-from claimcheck.review.log.tables import (
-    CHECKSUM_COLUMN,
-    POSTGRESQL,
-    SQLITE,
-    articles,
-    claims,
-    policies,
-    text_prints,
-)
+from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, policies, text_prints
 
 # Apart from the other tables: it has to be readable whatever the steps have made of them.
 schema_steps = Table(
@@ -33,6 +27,10 @@ schema_steps = Table(
     Column("name", Text, nullable=False),
     Column("at", Text, nullable=False),
 )
+
+
+# Headings of a step's file beside the names of the dialects.
+_EITHER, _AFTER = "on either", "after filling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +50,6 @@ class Step:
     after: tuple[str, ...] = ()
 
 
-_CHANGES = ("UPDATE", "DELETE", "INSERT")
-
-
-def _refuse_on_sqlite(table: str, message: str, changes: tuple[str, ...] = _CHANGES) -> tuple[str, ...]:
-    """Triggers of SQLite by which *table* refuses UPDATE, DELETE or an INSERT over a row that is there."""
-    # INSERT OR REPLACE removes a row without asking the DELETE trigger, hence the one on INSERT.
-    replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
-    return tuple(
-        f"""CREATE TRIGGER {table}_refuse_{"replace" if change == "INSERT" else change.lower()}
-            BEFORE {change} ON {table} {replaced if change == "INSERT" else ""}
-            BEGIN SELECT RAISE(ABORT, '{message}'); END"""
-        for change in changes
-    )
-
-
-def _refuse_on_postgresql(table: str, message: str) -> str:
-    """A trigger of PostgreSQL by which *table* refuses any change of what is there."""
-    # For each statement, not row: TRUNCATE knows no rows, and an upsert counts as an UPDATE.
-    return f"""CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
-               EXECUTE FUNCTION claimcheck_refuse('{message}')"""
-
-
-REFUSE_FUNCTION = """CREATE FUNCTION claimcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation';
-    END $$"""
-_EVENTS = "events are only ever added"
-_ARTICLES = "the text of an article is never changed"
-_POLICIES = "policies are only ever added"
-
-
 def _fill_kinds(connection: Connection) -> None:
     """The kinds of the claims that are there; none for one that cannot be read, which reading it will say."""
     known = [claims.c[name] for name in COVERED[CLAIMS] if name != "kinds"]
@@ -92,30 +59,6 @@ def _fill_kinds(connection: Connection) -> None:
         except StoreError:
             continue
         connection.execute(update(claims).where(claims.c.id == row["id"]).values(kinds=kinds))
-
-
-def _events_table(name: str, claim_id: str) -> str:
-    return f"""CREATE TABLE {name} (
-        id INTEGER NOT NULL PRIMARY KEY,
-        claim_id {claim_id} REFERENCES claims (id),
-        at TEXT NOT NULL,
-        "by" TEXT NOT NULL,
-        action TEXT NOT NULL,
-        data TEXT NOT NULL,
-        seen INTEGER NOT NULL,
-        digest TEXT NOT NULL)"""
-
-
-_EVENTS_ANEW = (
-    # SQLite cannot take NOT NULL off a column: the table is made anew, and its triggers go with the old one.
-    _events_table("events_anew", "TEXT"),
-    """INSERT INTO events_anew (id, claim_id, at, "by", action, data, seen, digest)
-       SELECT id, claim_id, at, "by", action, data, seen, digest FROM events ORDER BY id""",
-    "DROP TABLE events",
-    "ALTER TABLE events_anew RENAME TO events",
-    "CREATE INDEX events_by_claim ON events (claim_id, id)",
-    *_refuse_on_sqlite("events", _EVENTS),
-)
 
 
 def _take_in(connection: Connection) -> None:
@@ -131,9 +74,9 @@ def _take_in(connection: Connection) -> None:
     kept = sorted(_with_checksums(connection, articles), key=lambda row: (str(row["added_at"]), row["id"]))
     for article in kept:
         held = {ARTICLES: _recorded(ARTICLES, [article]), CLAIMS: _recorded(CLAIMS, own[article["id"]])}
-        end.enter("claimcheck", TAKEN_IN, held, moment(article["added_at"]))
+        end.add("claimcheck", TAKEN_IN, held, moment(article["added_at"]))
     for policy in _with_checksums(connection, policies):
-        end.enter("claimcheck", TAKEN_IN, {POLICIES: _recorded(POLICIES, [policy])}, moment(policy["at"]))
+        end.add("claimcheck", TAKEN_IN, {POLICIES: _recorded(POLICIES, [policy])}, moment(policy["at"]))
 
 
 def _with_checksums(connection: Connection, table: Table) -> Sequence[RowMapping]:
@@ -153,104 +96,24 @@ def _fill_prints(connection: Connection) -> None:
         connection.execute(insert(text_prints).values(article_id=article_id, print=text_print(text)))
 
 
+def _step(number: int, name: str, fill: Callable[[Connection], None] | None = None) -> Step:
+    """The step of that number, with the statements of its file in `steps`, which empty lines part."""
+    text = (files("claimcheck.review.log") / "steps" / f"{number}.sql").read_text(encoding="utf-8")
+    _, *parts = re.split("^-- ((?:ON|AFTER) [A-Z]+)$", text, flags=re.MULTILINE)
+    told = {
+        heading.lower(): tuple(re.sub("^--.*\n", "", sql).strip() for sql in body.strip().split("\n\n"))
+        for heading, body in zip(parts[::2], parts[1::2], strict=True)
+    }
+    only = {name.removeprefix("on "): sql for name, sql in told.items() if name not in (_EITHER, _AFTER)}
+    return Step(number, name, told.get(_EITHER, ()), only, fill, told.get(_AFTER, ()))
+
+
 STEPS = (
-    Step(
-        1,
-        "articles, claims, events, drafts and desks",
-        (
-            """CREATE TABLE articles (
-                id TEXT NOT NULL PRIMARY KEY,
-                text TEXT NOT NULL,
-                title TEXT,
-                publisher TEXT,
-                author TEXT,
-                published TEXT,
-                url TEXT,
-                language TEXT,
-                path TEXT,
-                digest BOOLEAN NOT NULL,
-                added_at TEXT NOT NULL)""",
-            """CREATE TABLE claims (
-                id TEXT NOT NULL PRIMARY KEY,
-                article_id TEXT NOT NULL REFERENCES articles (id),
-                start INTEGER NOT NULL,
-                "end" INTEGER NOT NULL,
-                text TEXT NOT NULL,
-                speaker TEXT,
-                quoted TEXT NOT NULL,
-                worthiness FLOAT NOT NULL,
-                record TEXT NOT NULL)""",
-            "CREATE INDEX claims_by_article ON claims (article_id, start)",
-            _events_table("events", "TEXT NOT NULL"),
-            "CREATE INDEX events_by_claim ON events (claim_id, id)",
-            """CREATE TABLE drafts (
-                claim_id TEXT NOT NULL REFERENCES claims (id),
-                reviewer TEXT NOT NULL,
-                data TEXT NOT NULL,
-                version INTEGER NOT NULL,
-                PRIMARY KEY (claim_id, reviewer))""",
-            "CREATE TABLE desks (reviewer TEXT NOT NULL PRIMARY KEY, data TEXT NOT NULL)",
-        ),
-        {
-            SQLITE: (
-                *_refuse_on_sqlite("events", _EVENTS),
-                *_refuse_on_sqlite("articles", _ARTICLES, ("UPDATE",)),
-            ),
-            POSTGRESQL: (
-                REFUSE_FUNCTION,
-                _refuse_on_postgresql("events", _EVENTS),
-                _refuse_on_postgresql("articles", _ARTICLES),
-            ),
-        },
-    ),
-    Step(
-        2,
-        "the kinds of each claim, and the policies",
-        (
-            "ALTER TABLE claims ADD COLUMN kinds TEXT NOT NULL DEFAULT ''",
-            """CREATE TABLE policies (
-                id INTEGER NOT NULL PRIMARY KEY,
-                at TEXT NOT NULL,
-                "by" TEXT NOT NULL,
-                name TEXT NOT NULL,
-                data TEXT NOT NULL)""",
-        ),
-        {
-            SQLITE: (
-                *_refuse_on_sqlite("policies", _POLICIES),
-                *_refuse_on_sqlite("articles", _ARTICLES, ("DELETE", "INSERT")),
-            ),
-            POSTGRESQL: (_refuse_on_postgresql("policies", _POLICIES),),
-        },
-        _fill_kinds,
-    ),
-    Step(
-        3,
-        "a sum over each row outside the log",
-        tuple(
-            f"ALTER TABLE {table} ADD COLUMN {CHECKSUM_COLUMN} TEXT NOT NULL DEFAULT ''"
-            for table in ("articles", "claims", "drafts", "desks", "policies")
-        ),
-    ),
-    Step(
-        4,
-        "events for what was imported and for the policies",
-        (),
-        {SQLITE: _EVENTS_ANEW, POSTGRESQL: ("ALTER TABLE events ALTER COLUMN claim_id DROP NOT NULL",)},
-        _take_in,
-        tuple(f"ALTER TABLE {table} DROP COLUMN {CHECKSUM_COLUMN}" for table in (ARTICLES, CLAIMS, POLICIES)),
-    ),
-    Step(
-        5,
-        "the print of each text, by which an article is found again",
-        (
-            """CREATE TABLE text_prints (
-                article_id TEXT NOT NULL PRIMARY KEY REFERENCES articles (id),
-                print TEXT NOT NULL)""",
-            "CREATE INDEX text_prints_by_print ON text_prints (print)",
-        ),
-        fill=_fill_prints,
-    ),
+    _step(1, "articles, claims, events, drafts and desks"),
+    _step(2, "the kinds of each claim, and the policies", _fill_kinds),
+    _step(3, "a sum over each row outside the log"),
+    _step(4, "events for what was imported and for the policies", _take_in),
+    _step(5, "the print of each text, by which an article is found again", _fill_prints),
 )
 
 

@@ -63,8 +63,8 @@ class SQLiteFile(Backend):
     # A write lock taken late would fail after reading what another has changed meanwhile; take it first.
     writing: ClassVar[Mapping[str, Any]] = {"claimcheck_begin": _WRITE}
 
-    def __init__(self, path: str | Path, *, create: bool, read_only: bool, busy_seconds: float) -> None:
-        self.shown = _checked(path, create)
+    def __init__(self, path: str | Path, read_only: bool, busy_seconds: float) -> None:
+        self.shown = _checked(path, read_only)
         self.file = None if self.shown == MEMORY else Path(self.shown)
         url = _read_only_url(self.file) if read_only and self.file else _url(self.shown)
         self.engine = _engine(url, busy_seconds)
@@ -137,12 +137,12 @@ class SQLiteFile(Backend):
         return _WORDS.get(code, f"refused this step ({error.orig})")
 
 
-def _checked(path: str | Path, create: bool) -> str:
+def _checked(path: str | Path, read_only: bool) -> str:
     """The path of a database that may be opened, or StoreError."""
     if str(path) == MEMORY:
         return MEMORY
     try:
-        return str(_checked_file(Path(path).expanduser(), create).resolve())
+        return str(_checked_file(Path(path).expanduser(), read_only).resolve())
     except (OSError, ValueError, RuntimeError) as error:
         # A folder that may not be entered, a name too long or with a NUL in it, the home of nobody.
         raise StoreError(
@@ -150,7 +150,7 @@ def _checked(path: str | Path, create: bool) -> str:
         ) from error
 
 
-def _checked_file(file: Path, create: bool) -> Path:
+def _checked_file(file: Path, read_only: bool) -> Path:
     if file.is_dir():
         raise StoreError(
             f"{file} is a folder; name a database file in it, for example {file / 'claimcheck.db'}."
@@ -160,7 +160,7 @@ def _checked_file(file: Path, create: bool) -> Path:
         raise StoreError(f"The database {file} {why} with --db or db=.")
     if not file.parent.is_dir():
         raise StoreError(f"There is no folder {file.parent} for the database {file.name}; make it first.")
-    if not create and not file.exists():
+    if read_only and not file.exists():
         raise StoreError(f"There is no database {file}; `claimcheck add FILE --db {file}` makes one.")
     return file
 

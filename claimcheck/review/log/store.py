@@ -79,14 +79,9 @@ class Store:
     """
 
     def __init__(
-        self,
-        path: str | Path,
-        *,
-        create: bool = True,
-        busy_seconds: float = BUSY_SECONDS,
-        read_only: bool = False,
+        self, path: str | Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False
     ) -> None:
-        self.database = Database(path, create=create, busy_seconds=busy_seconds, read_only=read_only)
+        self.database = Database(path, busy_seconds=busy_seconds, read_only=read_only)
         self.path = self.database.path
         self.file = self.database.file
         # The last event that was seen here: what is written has to go on from it.
@@ -241,16 +236,14 @@ class Store:
         with self.database.reading() as connection:
             return connection.scalar(select(events.c.digest).where(events.c.id == 1))
 
-    def verify(
-        self, head: str | None = None, *, texts: bool = True, until: int | None = None
-    ) -> Verification:
-        """Recompute the chain of digests, of the events up to *until* where it is given.
+    def verify(self, head: str | None = None, *, texts: bool = True) -> Verification:
+        """Recompute the chain of digests.
 
         With *texts* also that each article, claim and policy is what the events say, and that the triggers
         and the file are sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self.database.reading() as connection:
-            return as_of.verify(connection, head, texts, until)
+            return as_of.verify(connection, head, texts)
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from claimcheck.review.log.schema import REFUSE_FUNCTION, STEPS
+from claimcheck.review.log.schema import STEPS
 from claimcheck.review.log.tables import POSTGRESQL, SQLITE, metadata
 
 _IN_SQLITE = text("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
@@ -54,7 +54,7 @@ def _sound(connection: Connection) -> dict[str, bool]:
 
 
 def _sound_on_postgresql(connection: Connection) -> dict[str, bool]:
-    source = REFUSE_FUNCTION.split("$$")[1]
+    source = next(sql.split("$$")[1] for sql in STEPS[0].only[POSTGRESQL] if "$$" in sql)
     return {
         name: on and kind == _BEFORE_ANY_CHANGE and always and does == source
         for name, table, on, kind, always, does in connection.execute(_IN_POSTGRESQL)

@@ -93,9 +93,9 @@ def test_a_database_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest
 # Refused
 
 
-def refused(path: str | Path, *, create: bool = True) -> str:
+def refused(path: str | Path, *, read_only: bool = False) -> str:
     with pytest.raises(StoreError) as refusal:
-        Database(path, create=create, busy_seconds=0.05)
+        Database(path, read_only=read_only, busy_seconds=0.05)
     return str(refusal.value)
 
 
@@ -112,7 +112,7 @@ def test_a_missing_parent_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_not_made_where_none_is_wanted(path: Path) -> None:
-    assert refused(path, create=False) == (
+    assert refused(path, read_only=True) == (
         f"There is no database {path}; `claimcheck add FILE --db {path}` makes one."
     )
     assert not path.exists()
@@ -140,10 +140,10 @@ def test_an_empty_database_is_refused_where_none_is_to_be_made(any_log: str, emp
         Path(any_log).touch()
     if not empty:
         Store(any_log).close()
-        Store(any_log, create=False).close()
+        Store(any_log, read_only=True).close()
         return
     assert "is empty: there is no event log in it. `claimcheck add FILE --db " in refused(
-        any_log, create=False
+        any_log, read_only=True
     )
 
 
@@ -325,10 +325,10 @@ def test_a_file_that_may_not_be_read_is_refused(folder: Path) -> None:
     assert "cannot be opened" in as_nobody(lambda: Database(folder / "claimcheck.db"))
 
 
-@pytest.mark.parametrize("create", [True, False])
-def test_a_folder_that_may_not_be_entered_is_refused(folder: Path, create: bool) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_folder_that_may_not_be_entered_is_refused(folder: Path, read_only: bool) -> None:
     folder.chmod(0o000)
-    refusal = as_nobody(lambda: Database(folder / "claimcheck.db", create=create))
+    refusal = as_nobody(lambda: Database(folder / "claimcheck.db", read_only=read_only))
     assert "name another file with --db or db=" in refusal
 
 
@@ -373,5 +373,5 @@ def test_a_closed_database_can_be_moved_away(path: Path) -> None:
         a_pile(store)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     path.rename(path.with_name("elsewhere.db"))
-    with Store(path.with_name("elsewhere.db"), create=False) as store:
+    with Store(path.with_name("elsewhere.db")) as store:
         assert len(store.articles()) == 1

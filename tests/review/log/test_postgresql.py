@@ -25,9 +25,9 @@ from claimcheck.review.log.store import Store
 LOST = r"was lost on the way .* Nothing of this step was saved"
 
 
-def refused(address: str, *, create: bool = True) -> str:
+def refused(address: str, *, read_only: bool = False) -> str:
     with pytest.raises(StoreError) as refusal:
-        Database(address, create=create, busy_seconds=0.05)
+        Database(address, read_only=read_only, busy_seconds=0.05)
     assert "secret" not in str(refusal.value)
     assert PASSWORD not in str(refusal.value)
     return str(refusal.value)
@@ -54,7 +54,7 @@ def test_a_log_is_made_on_a_server_and_shown_without_its_password(postgres_url: 
         a_pile(store)
         assert store.path == f"postgresql://{USER}@127.0.0.1:{parts.port}/{parts.database}"
         assert store.file is None
-    with Store(address, create=False) as store:
+    with Store(address) as store:
         assert len(store.articles()) == 1
 
 
@@ -120,7 +120,7 @@ def test_a_database_that_cannot_hold_every_character_is_refused(postgres_server:
 
 
 def test_what_is_only_to_be_read_is_not_written(postgres_url: str) -> None:
-    assert "is empty" in refused(postgres_url, create=False)
+    assert "is empty" in refused(postgres_url, read_only=True)
     with Store(postgres_url) as store:
         a_pile(store)
     with Store(postgres_url, read_only=True) as store:

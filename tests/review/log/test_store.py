@@ -778,7 +778,7 @@ def test_every_step_said_to_be_saved_is_there_after_a_crash(path: str) -> None:
             said += writer.stdout.readlines()
         whole = [line for line in said if line.endswith(b"\n")]
         saved = max(saved, *(int(number) for line in whole for number in line.split()))
-        with Store(path, create=False) as store:
+        with Store(path) as store:
             events = store.events()
             assert [event.id for event in events] == list(range(2, len(events) + 2))
             assert len(events) >= saved - 1 > 0
