@@ -95,8 +95,8 @@ def to_json(value: Any) -> Any:
 
     Fields that are as in a value of which nothing is known are left out.
 
-    >>> to_json(Source("https://example.org", primary=True))
-    {'address': 'https://example.org', 'primary': True}
+    >>> to_json(KnownClaim("NATO has 32 members.", rating="True"))
+    {'text': 'NATO has 32 members.', 'rating': 'True'}
     """
     if isinstance(value, Span):
         return [value.start, value.end]
