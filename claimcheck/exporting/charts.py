@@ -6,14 +6,14 @@ import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
 import altair as alt
 
 from claimcheck.exporting.rating_colours import EDGE, colours_of, ink_on
-from claimcheck.model import Event, Status
+from claimcheck.model import Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.statistics import (
     Checked,
@@ -94,30 +94,17 @@ class _ForPage(json.JSONEncoder):
 
 
 def charts_of(store: Store) -> Charts:
-    """The charts of the log that is open as *store*."""
+    """The charts of the log that is open as *store*, by the days of this machine's clock.
+
+    Raises StoreError where its events do not add up.
+    """
     # The log first: a claim that comes between the two readings is then one without events.
     log, pile = store.events(), store.queue()
-    begun = {row.claim_id: datetime.fromisoformat(row.added_at) for row in pile}
-    return draw(begun, {row.claim_id: row.speaker for row in pile}, log)
-
-
-def draw(
-    begun: Mapping[str, datetime],
-    speakers: Mapping[str, str | None],
-    events: Sequence[Event],
-    *,
-    zone: tzinfo | None = None,
-) -> Charts:
-    """The charts of the claims that *begun* and *speakers* have by their ids, and of *events*, a whole log.
-
-    *begun* says when the article of a claim was brought in, *zone* whose days are meant (without
-    it this machine's). Raises StoreError where events do not add up.
-    """
-    found = courses(begun, events)
+    found = courses({row.claim_id: datetime.fromisoformat(row.added_at) for row in pile}, log)
     return Charts(
         vconcat=[
-            progress_chart(progress(found, zone)),
-            _speakers_chart(found, speakers),
+            progress_chart(progress(found)),
+            _speakers_chart(found, {row.claim_id: row.speaker for row in pile}),
             stays_chart(stays(found)),
         ],
         description="Claims by status over time, verdicts by speaker, and the time in each step",
