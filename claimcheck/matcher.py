@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from claimcheck.arguments import refuse_no_number, refuse_no_path, refuse_no_switch, refuse_no_text
-from claimcheck.errors import ClaimcheckError, KnownClaimsError, ReadingWarning
+from claimcheck.errors import KnownClaimsError, ReadingWarning
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.frames import records_of
 from claimcheck.importing.intake import Intake, Problem
@@ -196,22 +195,6 @@ def statement(text: str, speaker: str | None = None, date: str | None = None) ->
 def explained(asked: Statement, matches: Sequence[Match]) -> list[Match]:
     """*matches* with the reasons why each says what is asked for, or something else."""
     return [replace(match, reasons=why(asked, _statement_of(match.known))) for match in matches]
-
-
-def known_path(path: str | Path | None = None, db: str | Path | None = None) -> Path:
-    """Where the known claims are: *path*, else CLAIMCHECK_KNOWN, else beside the database *db*.
-
-    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.known``; for a database that is no file it is
-    ``claimcheck.known`` in the working directory.
-    """
-    named = path or os.environ.get("CLAIMCHECK_KNOWN")
-    if named:
-        return Path(named)
-    if db is None or "://" in str(db):
-        return Path("claimcheck.known")
-    if not Path(db).name:
-        raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
-    return Path(db).with_suffix(".known")
 
 
 def _each_once(found: Sequence[Match]) -> list[Match]:

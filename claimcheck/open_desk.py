@@ -25,7 +25,7 @@ from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.settings import chosen_policy, database_path, reviewer_name
+from claimcheck.settings import chosen_policy, database_path, known_path, reviewer_name
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
@@ -53,7 +53,7 @@ def desk(
     before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
     reviewer stood. Raises ClaimcheckError with the remedy.
     """
-    from claimcheck.matcher import Matcher, known_path
+    from claimcheck.matcher import Matcher
     from claimcheck.widgets.desk import Desk
 
     # What is wrong with the call is said before there is a database.

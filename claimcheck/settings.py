@@ -1,4 +1,4 @@
-"""What is set where nobody says otherwise: the database, the reviewer, the policy."""
+"""What is set where nobody says otherwise: the database, the known claims, the reviewer, the policy."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path, refuse_no_text
+from claimcheck.errors import ClaimcheckError
 from claimcheck.review.policies import Policy, policy_of
 
 
@@ -20,6 +21,22 @@ def database_path(db: str | Path | None = None) -> str | Path:
     where = db or os.environ.get("CLAIMCHECK_DB") or "claimcheck.db"
     # A Path would make one slash of the two of an address, and `Store` would take it for a file.
     return where if "://" in str(where) else Path(where)
+
+
+def known_path(path: str | Path | None = None, db: str | Path | None = None) -> Path:
+    """Where the known claims are: *path*, else CLAIMCHECK_KNOWN, else beside the database *db*.
+
+    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.known``; for a database that is no file it is
+    ``claimcheck.known`` in the working directory.
+    """
+    named = path or os.environ.get("CLAIMCHECK_KNOWN")
+    if named:
+        return Path(named)
+    if db is None or "://" in str(db):
+        return Path("claimcheck.known")
+    if not Path(db).name:
+        raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
+    return Path(db).with_suffix(".known")
 
 
 def reviewer_name(reviewer: str | None = None) -> str:

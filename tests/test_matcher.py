@@ -13,10 +13,11 @@ from factories import a_known_claim
 
 import claimcheck as cc
 from claimcheck.errors import KnownClaimsError
-from claimcheck.matcher import KnownClaims, Matcher, known_path
+from claimcheck.matcher import KnownClaims, Matcher
 from claimcheck.matching.index import Added
 from claimcheck.model import Claim, KnownClaim
 from claimcheck.review.queue import QueueRow
+from claimcheck.settings import known_path
 
 OWN = KnownClaim("The alliance counts 32 members.", rating="True", claim_id="elsewhere")
 

@@ -27,8 +27,8 @@ from claimcheck.cli.terminal import (
     short,
 )
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
-from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row, write_csv
-from claimcheck.exporting.csv_file import file_at, refuse_taken
+from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row
+from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
@@ -166,7 +166,6 @@ def _each(
     as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
 ) -> int:
     """Read and flag every file that is named; how many were refused, each with a message."""
-    refused = 0
     names, refused = _named(options.files)
     bar = tqdm(names, desc="Flagging", unit="article", disable=len(names) < 2 or not sys.stderr.isatty())
     for name in bar:

@@ -13,17 +13,16 @@ from tqdm import tqdm
 
 from claimcheck.cli.terminal import Verbs, add_verb, complain, count, plain
 from claimcheck.errors import ExportError, ReadingError
-from claimcheck.exporting.columns import write_csv
-from claimcheck.exporting.csv_file import Cell, file_at, refuse_taken
+from claimcheck.exporting.csv_file import Cell, file_at, refuse_taken, write_csv
 from claimcheck.importing.earlier_checks import read_known
 from claimcheck.importing.intake import FIELDS, Problem
-from claimcheck.matcher import KnownClaims, Matcher, known_path
+from claimcheck.matcher import KnownClaims, Matcher
 from claimcheck.matching.collection import rebuild
 from claimcheck.model import KnownClaim, Match
 from claimcheck.output_paths import STDOUT, part_of
 from claimcheck.review.log.store import Store
 from claimcheck.review.worklist import Worklist
-from claimcheck.settings import database_path
+from claimcheck.settings import database_path, known_path
 
 _SHOWN = 50
 _COLUMNS = ("source", "where", "problem", "imported")

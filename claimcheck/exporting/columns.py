@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimcheck.addresses import as_one_word
 from claimcheck.arguments import each_of
 from claimcheck.errors import ClaimcheckError
-from claimcheck.exporting.csv_file import BOM, Cell, file_at, to_csv, warn_of_long, write_text
+from claimcheck.exporting.csv_file import Cell
 from claimcheck.exporting.read_table import NUMBERS, columns_and_rows
 from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
 from claimcheck.review.blind_review import as_all_may_see, silent
@@ -174,25 +174,6 @@ def _done(event: Event) -> dict[str, Cell]:
 def _until_both_have_rated(event: Event) -> Event:
     told = silent(event)
     return replace(told, data={**told.data, "kept": "until both have rated"})
-
-
-def write_csv(
-    path: str | Path,
-    columns: Sequence[str],
-    rows: Sequence[Mapping[str, Cell]],
-    *,
-    force: bool = False,
-    bom: bool = True,
-) -> Path:
-    """Write *rows* to *path*, with *bom* so that Excel knows it for UTF-8; "-" is standard output.
-
-    Raises ExportError where the path exists and *force* is off, or it cannot be written. Warns of cells that
-    are too long for a spreadsheet.
-    """
-    target = file_at(path)
-    write_text(target, (BOM if bom else "") + to_csv(columns, rows), force=force)
-    warn_of_long(target, columns, rows)
-    return target
 
 
 def to_frame(claims: Iterable[Claim], articles: Iterable[Article] = ()) -> DataFrame:

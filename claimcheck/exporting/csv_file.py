@@ -20,8 +20,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
 _LONGEST = 32_767
 _SHOWN = 10
 
-BOM = "\ufeff"
-"""By which Excel knows a file for UTF-8."""
+_BOM = "\ufeff"
 
 Cell = str | int | float | None
 
@@ -49,7 +48,26 @@ def to_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> str:
     return "".join(f"{','.join(map(_cell, line))}\r\n" for line in lines)
 
 
-def warn_of_long(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> None:
+def write_csv(
+    path: str | Path,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Cell]],
+    *,
+    force: bool = False,
+    bom: bool = True,
+) -> Path:
+    """Write *rows* to *path*, with *bom* so that Excel knows it for UTF-8; "-" is standard output.
+
+    Raises ExportError where the path exists and *force* is off, or it cannot be written. Warns of cells that
+    are too long for a spreadsheet.
+    """
+    target = file_at(path)
+    write_text(target, (_BOM if bom else "") + to_csv(columns, rows), force=force)
+    _warn_of_long(target, columns, rows)
+    return target
+
+
+def _warn_of_long(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> None:
     """Warn of cells that a spreadsheet would cut, with the rows as it counts them."""
     long = [
         f"row {number}, {name} ({_length(row[name]):,})"

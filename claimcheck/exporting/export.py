@@ -16,9 +16,8 @@ from claimcheck.exporting.columns import (
     history_rows,
     source_rows,
     verdict_rows,
-    write_csv,
 )
-from claimcheck.exporting.csv_file import file_at, refuse_taken
+from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.review.blind_review import kept_to_themselves
 from claimcheck.review.log.chain import Verification

@@ -26,7 +26,7 @@ from makers import SENTENCES, Run, Said, database, run_here
 import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ExportWarning
-from claimcheck.exporting.columns import write_csv
+from claimcheck.exporting.csv_file import write_csv
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.log.store import Store
 

@@ -38,9 +38,8 @@ from claimcheck.exporting.columns import (
     to_frame,
     verdict_row,
     verdict_rows,
-    write_csv,
 )
-from claimcheck.exporting.csv_file import Cell
+from claimcheck.exporting.csv_file import Cell, write_csv
 from claimcheck.exporting.export import write_tables
 from claimcheck.model import (
     Article,

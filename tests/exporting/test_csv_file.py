@@ -14,8 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimcheck.errors import ExportError, ExportWarning
-from claimcheck.exporting.columns import write_csv
-from claimcheck.exporting.csv_file import Cell, guard, to_csv, unguard, write_text
+from claimcheck.exporting.csv_file import Cell, guard, to_csv, unguard, write_csv, write_text
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 OLD, NEW = "what stood there\r\n", "claim_id\r\n"

@@ -15,8 +15,8 @@ from test_columns import a_row, fixed_log, values
 import claimcheck as cc
 from claimcheck.errors import ExportError
 from claimcheck.exporting import spreadsheets
-from claimcheck.exporting.columns import COLUMNS, write_csv
-from claimcheck.exporting.csv_file import to_csv
+from claimcheck.exporting.columns import COLUMNS
+from claimcheck.exporting.csv_file import to_csv, write_csv
 from claimcheck.exporting.spreadsheets import TellNothingError, day_of, id_of, number_of, rating_of
 from claimcheck.review.scales import Rating, Scale
 
