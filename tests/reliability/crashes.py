@@ -72,7 +72,7 @@ def a_round(pile: Pile, number: int) -> list[Transaction]:
 
 def shape(store: Store) -> Shape:
     """How many rows each table has that the steps write into."""
-    with store.database.reading() as connection:
+    with store.reading() as connection:
         return tuple(
             connection.scalar(select(func.count()).select_from(table)) or 0
             for table in (events, claims, drafts, policies)
@@ -105,7 +105,7 @@ def ticking(store: Store, at_tick: Callable[[int], None]) -> Iterator[None]:
     def tick(*_: object) -> None:
         at_tick(next(numbers))
 
-    engine = store.database.engine
+    engine = store.engine
     moments = [
         (engine, name) for name in ("begin", "before_cursor_execute", "after_cursor_execute", "commit")
     ]

@@ -22,7 +22,7 @@ from claimcheck.review.policies import Policy
 from claimcheck.review.replay import verdicts
 from claimcheck.review.statistics import courses
 from claimcheck.review.timeline import timeline
-from claimcheck.review.undoable import steps_of
+from claimcheck.review.undo import steps_of
 
 S = Status
 
@@ -134,8 +134,7 @@ def test_whatever_a_log_holds_its_claims_can_be_seen(stored: list[tuple[str, Any
 def test_whatever_is_kept_as_a_draft_or_a_place_the_desk_opens(draft: Any, place: Any) -> None:
     with Store(":memory:") as store:
         claim_ids = [claim.id for claim in a_pile(store)[1]]
-        put = store.database
-        with put.writing() as connection:
+        with store.writing() as connection:
             for table in ("drafts", "desks"):
                 connection.exec_driver_sql(f"DELETE FROM {table}")
             for claim_id in claim_ids[:2]:

@@ -353,7 +353,7 @@ def test_a_draft_of_the_same_version_on_a_later_step_is_shown_to_who_is_refused(
         session = ReviewSession(store, "Ann")
         session.comment(before["id"], "A step at another kernel.")
         there = {"rationale": "there", "seen": session.verdict(before["id"]).seen}
-        with store.database.writing() as connection:
+        with store.writing() as connection:
             put_draft(connection, before["id"], "Ann", Draft(there, 1))
     page.desk.look()
     assert page.claim["version"] == 1

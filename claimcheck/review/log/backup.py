@@ -110,7 +110,7 @@ def restore(file: str | Path, db: str | Path, force: bool = False) -> Copied:
 
 
 def _restore_into_server(kept: Path, url: str) -> Copied:
-    with closing(Database(kept, read_only=True)) as source, closing(Database(url)) as server:
+    with Database(kept, read_only=True) as source, Database(url) as server:
         with source.reading() as old, server.writing() as new:
             if any(new.execute(select(table).limit(1)).first() for table in metadata.sorted_tables):
                 raise StoreError(
@@ -125,8 +125,8 @@ def _restore_into_server(kept: Path, url: str) -> Copied:
 def _copy_into_file(source: str | Path, part: Path) -> None:
     """Make *part* a log with all that *source* holds at this moment, in one file that is on the disk."""
     with (
-        closing(Database(source, read_only=True)) as log,
-        closing(Database(part)) as copy,
+        Database(source, read_only=True) as log,
+        Database(part) as copy,
         log.reading() as old,
         copy.writing() as new,
     ):
@@ -151,7 +151,7 @@ def _copied(where: str | Path, name: str | Path) -> Copied:
         found = store.verify()
     if not found.clean:
         raise StoreError(f"The copy {name} does not verify and was given up. {found.problem} Check the disk.")
-    with closing(Database(where, read_only=True)) as copy, copy.reading() as connection:
+    with Database(where, read_only=True) as copy, copy.reading() as connection:
         held, flagged = (
             connection.scalar(select(func.count()).select_from(table)) or 0 for table in (articles, claims)
         )

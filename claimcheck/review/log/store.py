@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -34,7 +33,7 @@ from claimcheck.review.log.articles import Added, find_same, keep_article, read_
 from claimcheck.review.log.as_of import Snapshot
 from claimcheck.review.log.chain import Verification
 from claimcheck.review.log.checksums import POLICIES, checksums
-from claimcheck.review.log.database import BUSY_SECONDS, Database
+from claimcheck.review.log.database import Database
 from claimcheck.review.log.drafts import (
     Draft,
     Typed,
@@ -62,7 +61,7 @@ class RecordedPolicy:
     number: int = field(default=0, compare=False)
 
 
-class Store:
+class Store(Database):
     """The log in one SQLite file, or in a database of a PostgreSQL server; every method is one transaction.
 
     *path* is a file, ``:memory:`` or an address like ``postgresql://user:password@host/database``, which
@@ -78,36 +77,16 @@ class Store:
     changed.
     """
 
-    def __init__(
-        self, path: str | Path, *, busy_seconds: float = BUSY_SECONDS, read_only: bool = False
-    ) -> None:
-        self.database = Database(path, busy_seconds=busy_seconds, read_only=read_only)
-        self.path = self.database.path
-        self.file = self.database.file
-        # The last event that was seen here: what is written has to go on from it.
-        self._head: Head = (0, "")
-
-    def close(self) -> None:
-        """Let go of the file or the server."""
-        self.database.close()
-
-    def checkpoint(self) -> None:
-        """Bring what stands beside the file of the log into it; waits for nobody and raises nothing."""
-        self.database.checkpoint()
+    # The last event that was seen here: what is written has to go on from it.
+    _head: Head = (0, "")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self.database.writing() as connection:
+        with self.writing() as connection:
             refuse_other_log(connection, self._head)
             yield connection
             head = head_of(connection)
         self._head = head
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
 
     def add(
         self, article: Article, flagged: Iterable[Claim], by: str = "", *, update_facts: bool = False
@@ -127,7 +106,7 @@ class Store:
 
         Its claims are to be flagged on this. With *update_facts* it has the newer facts of *article*.
         """
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             kept = find_same(connection, article)
         if kept is None:
             return article
@@ -172,7 +151,7 @@ class Store:
 
     def articles(self) -> dict[str, Article]:
         """Every article by its id, in the order of import."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return read_articles(connection)
 
     def snapshot(self, until: int | None = None) -> Snapshot:
@@ -182,12 +161,12 @@ class Store:
         again has replaced since is not kept, and a claim has the score that it has now. Raises StoreError
         where an article or a claim cannot be read.
         """
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return as_of.snapshot(connection, until, self.path)
 
     def article(self, article_id: str) -> Article:
         """The article with that id; raises StoreError where there is none."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             found = read_article(connection, article_id)
         if found is None:
             raise StoreError(f"The database {self.path} has no article {article_id}.")
@@ -198,7 +177,7 @@ class Store:
         place = (claims.c.id, claims.c.article_id, articles.c.added_at, claims.c.start, claims.c.end)
         query = select(*place, claims.c.text, claims.c.speaker, claims.c.worthiness, claims.c.kinds)
         order = (claims.c.worthiness.desc(), claims.c.article_id, claims.c.start, claims.c.id)
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return [QueueRow(*row) for row in connection.execute(query.join(articles).order_by(*order))]
 
     def claims(self, article_id: str | None = None) -> list[Claim]:
@@ -206,12 +185,12 @@ class Store:
         query = select(claims).order_by(claims.c.article_id, claims.c.start, claims.c.end)
         if article_id is not None:
             query = query.where(claims.c.article_id == article_id)
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return [claim_of(row) for row in connection.execute(query).mappings()]
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id; raises StoreError where there is none."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(select(claims).where(claims.c.id == claim_id)).mappings().first()
         if found is None:
             raise StoreError(f"The database {self.path} has no claim {claim_id}.")
@@ -219,7 +198,7 @@ class Store:
 
     def events(self, after: int = 0) -> list[Event]:
         """The events on claims with an id above *after*, in order."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             if goes_on(connection, self._head):
                 self._head = head_of(connection)
             on_claims = select(events).where(events.c.id > after, events.c.claim_id.is_not(None))
@@ -227,13 +206,13 @@ class Store:
 
     def digests(self) -> dict[int, str]:
         """The digest of each event by its number, in order."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(events.c.id, events.c.digest).order_by(events.c.id))
             return {row.id: row.digest for row in rows}
 
     def first_digest(self) -> str | None:
         """The digest of the first event, by which one log is told from another; None where there is none."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return connection.scalar(select(events.c.digest).where(events.c.id == 1))
 
     def verify(self, head: str | None = None, *, texts: bool = True) -> Verification:
@@ -242,17 +221,17 @@ class Store:
         With *texts* also that each article, claim and policy is what the events say, and that the triggers
         and the file are sound. *head* is a digest noted earlier: it has to be in the log.
         """
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return as_of.verify(connection, head, texts)
 
     def draft(self, claim_id: str, reviewer: str) -> Draft | None:
         """What *reviewer* has typed on that claim, if anything."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return draft_of(connection, claim_id, reviewer)
 
     def drafts_on(self, claim_id: str) -> dict[str, Draft]:
         """What each reviewer has typed on that claim, by the reviewer's name."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return drafts_of(connection, claim_id)
 
     def save_draft(self, claim_id: str, reviewer: str, data: Mapping[str, Any], version: int) -> int:
@@ -265,7 +244,7 @@ class Store:
 
     def desk(self, reviewer: str) -> dict[str, Any]:
         """Where *reviewer* stood when they last did something; empty for a new one."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return read_desk(connection, reviewer)
 
     def save_desk(self, reviewer: str, data: Mapping[str, Any]) -> None:
@@ -275,7 +254,7 @@ class Store:
 
     def policy(self) -> RecordedPolicy | None:
         """The policy that was recorded last, if any was."""
-        with self.database.reading() as connection:
+        with self.reading() as connection:
             return _policy(connection)
 
     def record_policy(self, by: str, data: Mapping[str, Any], at: datetime) -> None:

@@ -56,7 +56,7 @@ def other(column: Column[object]) -> str:
 
 
 def id_of_one(log: str, table: str) -> str:
-    with Store(log) as store, store.database.reading() as connection:
+    with Store(log) as store, store.reading() as connection:
         return str(connection.exec_driver_sql(f"SELECT MAX(id) FROM {table}").scalar())
 
 

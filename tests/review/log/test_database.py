@@ -227,7 +227,7 @@ def test_a_lock_that_goes_in_time_is_waited_for(path: Path, locked: sqlite3.Conn
 
 def limit(store: Store, pages: int) -> None:
     """Let the store's file have so many pages more, as if the disk had no more room."""
-    with store.database.reading() as connection:
+    with store.reading() as connection:
         count = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {int(count or 0) + pages}")
 
@@ -338,7 +338,7 @@ def test_a_folder_that_may_not_be_entered_is_refused(folder: Path, read_only: bo
 @pytest.mark.parametrize("exception", [KeyError, KeyboardInterrupt])
 def test_a_transaction_is_rolled_back_on_any_exception(any_log: str, exception: type[BaseException]) -> None:
     def interrupted(store: Store) -> None:
-        with store.database.writing() as connection:
+        with store.writing() as connection:
             connection.exec_driver_sql("DELETE FROM claims")
             raise exception
 
@@ -353,7 +353,7 @@ def test_a_reading_transaction_sees_one_state_from_beginning_to_end(any_log: str
     count = "SELECT count(*) FROM events"
     with Store(any_log) as store, Store(any_log) as other:
         _, (claim, *_rest) = a_pile(store)
-        with store.database.reading() as connection:
+        with store.reading() as connection:
             assert connection.exec_driver_sql(count).scalar() == 1
             other.append("Bob", [a_step(claim.id)], at=NOON)
             assert connection.exec_driver_sql(count).scalar() == 1
@@ -363,7 +363,7 @@ def test_a_reading_transaction_sees_one_state_from_beginning_to_end(any_log: str
 def test_a_second_writer_waits_its_time_and_is_then_refused(any_log: str) -> None:
     with Store(any_log) as store, Store(any_log, busy_seconds=0.05) as other:
         _, (claim, *_rest) = a_pile(store)
-        with store.database.writing(), pytest.raises(StoreError, match=LOCKED):
+        with store.writing(), pytest.raises(StoreError, match=LOCKED):
             other.append("Bob", [a_step(claim.id)], at=NOON)
         assert [event.id for event in other.append("Bob", [a_step(claim.id)], at=NOON)] == [2]
 

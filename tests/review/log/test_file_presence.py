@@ -146,11 +146,11 @@ def test_a_new_connection_knows_the_files_that_it_opens_itself(path: Path) -> No
     with Store(path) as store:
         a_pile(store)
         # As an interrupted kernel leaves it: the last connection goes, and the files beside the log with it.
-        store.database.engine.dispose()
+        store.engine.dispose()
         assert not beside(path, "-wal").exists()
         STEPS["step"](store)
         a_copy(path).replace(path)
-        store.database.engine.dispose()
+        store.engine.dispose()
         with pytest.raises(StoreError, match=LOST):
             STEPS["draft"](store)
 

@@ -39,7 +39,7 @@ def changed(url: str, **parts: object) -> str:
 
 def other_end(store: Store) -> int:
     """The process of the server that serves the store."""
-    with store.database.reading() as connection:
+    with store.reading() as connection:
         return int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar() or 0)
 
 
@@ -229,7 +229,7 @@ def test_a_connection_that_breaks_in_a_step_loses_that_step_alone(
     postgres_server: Server, postgres_url: str
 ) -> None:
     def broken(store: Store) -> None:
-        with store.database.writing() as connection:
+        with store.writing() as connection:
             connection.exec_driver_sql("DELETE FROM claims")
             ours = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
             postgres_server.run(f"SELECT pg_terminate_backend({ours}, 5000)")
@@ -337,6 +337,6 @@ def test_a_step_that_nobody_can_look_up_is_not_said_to_be_lost(
     assert "Nothing of this step" not in str(refusal.value)
     with Store(postgres_url) as store:
         # Behind the lock, since the server may still be at it.
-        with store.database.writing():
+        with store.writing():
             pass
         assert len(store.events()) == 1

@@ -253,7 +253,7 @@ def test_the_program_itself_cannot_rewrite_what_only_grows(a_log: str, statement
         before = store.snapshot(), store.policy()
         with (
             pytest.raises(StoreError, match=r"(only ever added|is never changed)"),
-            store.database.writing() as connection,
+            store.writing() as connection,
         ):
             connection.exec_driver_sql(statement)
         assert (store.snapshot(), store.policy()) == before
@@ -265,7 +265,7 @@ def test_postgresql_refuses_to_empty_a_table(postgres_url: str, table: str) -> N
         a_pile(store)
         with (
             pytest.raises(StoreError, match=r"only ever added|is never changed|foreign key"),
-            store.database.writing() as connection,
+            store.writing() as connection,
         ):
             connection.exec_driver_sql(f"TRUNCATE {table}")
         assert len(store.articles()) == 1
@@ -290,6 +290,6 @@ def test_claims_that_events_speak_of_cannot_be_removed(a_log: str) -> None:
     with (
         Store(a_log) as store,
         pytest.raises(StoreError, match=r"(?i)foreign key"),
-        store.database.writing() as connection,
+        store.writing() as connection,
     ):
         connection.exec_driver_sql("DELETE FROM claims")

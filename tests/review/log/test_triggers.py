@@ -31,7 +31,7 @@ def made(log: str) -> str:
 
 
 def done(log: str, statement: str) -> None:
-    with Store(log) as store, store.database.writing() as connection:
+    with Store(log) as store, store.writing() as connection:
         connection.exec_driver_sql(statement)
 
 

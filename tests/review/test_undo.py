@@ -26,7 +26,7 @@ from claimcheck.review.events import (
     UPDATED,
 )
 from claimcheck.review.replay import live, replay
-from claimcheck.review.undoable import refuse_what_came_after, steps_of
+from claimcheck.review.undo import refuse_what_came_after, steps_of
 
 
 def a_step(number: int, name: str, by: str = "Ann", claim_id: str = "c", action: str = "selected") -> Event:
