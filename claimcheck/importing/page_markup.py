@@ -39,7 +39,6 @@ def marked_up(markup: str) -> tuple[list[str], list[Record]]:
 class _Element:
     """An open element: the item that it is, and the property whose text it holds, of the item *of*."""
 
-    tag: str
     item: Record | None = None
     names: tuple[str, ...] = ()
     of: Record | None = None
@@ -64,7 +63,7 @@ class _Page:
         if self._in_script:
             self.scripts.append([])
         holder = self._items[-1] if self._items else None
-        element = _Element(tag)
+        element = _Element()
         names = tuple(map(local, attributes.get("itemprop", "").split()))
         if "itemscope" in attributes and len(self._items) < _DEEPEST:
             kinds = [local(kind) for kind in attributes.get("itemtype", "").split()]
@@ -87,25 +86,19 @@ class _Page:
             element.room -= len(element.text[-1])
 
     def end(self, tag: str) -> None:
+        # The parser ends each element that it began, in the order of their nesting.
         self._in_script = False
-        while self._open:
-            element = self._open.pop()
-            self._close(element)
-            if element.tag == tag:
-                return
-
-    def close(self) -> None:
-        while self._open:
-            self._close(self._open.pop())
-
-    def _close(self, element: _Element) -> None:
+        element = self._open.pop()
         if element.of is not None:
-            self._heard.remove(element)
+            self._heard.pop()
             _put(element.of, element.names, " ".join("".join(element.text).split()))
         if element.item is not None:
             self._items.pop()
             if is_review(element.item):
                 self.found.append({key: item for key, item in element.item.items() if key in PROPERTIES})
+
+    def close(self) -> None:
+        pass
 
 
 def _value(tag: str, attributes: Mapping[str, str]) -> str | None:

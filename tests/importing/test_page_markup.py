@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.importing.claimreview import said
 from claimcheck.importing.earlier_checks import read_known
@@ -66,6 +68,22 @@ def test_a_page_of_it_is_brought_in(tmp_path: Path) -> None:
 
 OPEN = '<div itemscope itemtype="https://schema.org/ClaimReview">'
 CLAIM = "<i itemprop=claimReviewed>It rains.</i>"
+SCRIPT_TAG = "<script type=application/ld+json>"
+TAGS = [
+    *(
+        OPEN,
+        "</div>",
+        CLAIM,
+        SCRIPT_TAG,
+        "</script>",
+        "<p itemprop=author itemscope>",
+        "</p>",
+        "</i>",
+        "<br>",
+    ),
+    *("<table>", "<td itemprop=name>", "</table>", "<body itemscope>", "</body>", "</html>", "<!--", "-->"),
+    *("<select>", "</option>", "<head>", "<a", "x", "\0", "<svg:x/>", "<textarea>", "<frameset>", "<style>"),
+]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +138,25 @@ def test_items_in_items_without_end_and_properties_without_end_do_no_harm() -> N
     assert record["claimReviewed"] == ["It rains."]
     (record,) = microdata(f"{OPEN}<p itemprop=claimReviewed>{'W' * 1_000_000}</p></div>")
     assert len(record["claimReviewed"][0]) == 100_000
+
+
+def test_a_property_in_another_of_its_name_takes_no_words_from_it() -> None:
+    inner = "<b itemprop=claimReviewed>It rains</b>"
+    (record,) = microdata(f"{OPEN}<p itemprop=claimReviewed>{inner} in June.</p></div>")
+    assert record["claimReviewed"] == ["It rains", "It rains in June."]
+
+
+def test_scripts_and_items_of_one_page_are_each_found() -> None:
+    page = f"{OPEN}<script type=application/ld+json>[1]</script>{CLAIM}</div><script>x</script>"
+    scripts, [item] = marked_up(page)
+    assert (scripts, item["claimReviewed"]) == (["[1]"], ["It rains."])
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=30))
+def test_no_disorder_of_tags_is_too_much(tags: list[str]) -> None:
+    scripts, items = marked_up("".join(tags))
+    assert len(scripts) <= tags.count(SCRIPT_TAG)
+    assert len(items) <= tags.count(OPEN)
 
 
 # --- scripts ----------------------------------------------------------------------------------------
