@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from claimcheck.addresses import page_key
-from claimcheck.model import BlindRating, Event, Judgement, Source, Status, Verdict
-from claimcheck.review.json_values import check_from_json, known_from_json, work_from_json
+from claimcheck.model import BlindRating, Event, Judgement, KnownClaim, Source, Status, Verdict
+from claimcheck.review.json_values import Check, read_as, work_from_json
 from claimcheck.review.people import same_person
 from claimcheck.review.statuses import FINISHED
 from claimcheck.review.workflow import RATERS, Work
@@ -138,7 +138,7 @@ def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 def judged(confirmed: bool, verdict: Verdict, event: Event) -> Changes:
     """The last word on an earlier check: that it is of this very claim, or that it is not."""
-    known = known_from_json(event.data["known"])
+    known = read_as(event.data["known"], KnownClaim)
     last = {judgement.known.id: judgement for judgement in verdict.judgements}
     last[known.id] = Judgement(known, confirmed, event.by, event.at)
     # Found while ratings were to be kept apart: for every desk then, as with a blind rating.
@@ -147,7 +147,7 @@ def judged(confirmed: bool, verdict: Verdict, event: Event) -> Changes:
 
 def served(_verdict: Verdict, event: Event) -> Changes:
     """The check of another claim, whole."""
-    check = check_from_json(event.data["check"])
+    check = asdict(read_as(event.data["check"], Check))
     return {**_worked(event.data["work"]), **check, "served_from": event.data["from"]}
 
 

@@ -25,7 +25,6 @@ from claimcheck.review.json_values import (
     Check,
     MisreadError,
     dumps,
-    known_from_json,
     loads,
     read_as,
     refuse_halves,
@@ -216,7 +215,7 @@ def _rationale(told: Told) -> Details:
 def _earlier_check(told: Told) -> Details:
     if told.hidden:
         return ()
-    known = known_from_json(told.event.data["known"])
+    known = read_as(told.event.data["known"], KnownClaim)
     found = (
         ("Claim", known.text),
         ("Rating", known.rating),

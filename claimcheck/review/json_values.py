@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass, fields, is_dataclass, replace
+from dataclasses import astuple, dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,7 +17,6 @@ from claimcheck.model import (
     Comparison,
     Contact,
     Kind,
-    KnownClaim,
     Measured,
     Quantity,
     Quoted,
@@ -78,7 +77,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def read_as(record: object, kind: type[_T]) -> _T:
-    """*record* as a value of that *kind*; MisreadError where it is none."""
+    """*record* as a value of that *kind*, without what it does not know; MisreadError where it is none."""
     try:
         return msgspec.convert(record, kind)
     except (msgspec.ValidationError, UnicodeError) as error:
@@ -95,12 +94,12 @@ def to_json(value: Any) -> Any:
 
     Fields that are as in a value of which nothing is known are left out.
 
-    >>> to_json(KnownClaim("NATO has 32 members.", rating="True"))
-    {'text': 'NATO has 32 members.', 'rating': 'True'}
+    >>> to_json(Contact(asked="2025-06-01"))
+    {'asked': '2025-06-01'}
     """
     if isinstance(value, Span):
         return [value.start, value.end]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
@@ -126,22 +125,12 @@ def work_from_json(record: Mapping[str, Any]) -> Work:
     return replace(work, contact=None) if work.contact == Contact() else work
 
 
-def known_from_json(record: Mapping[str, Any]) -> KnownClaim:
-    """An earlier check from the JSON values of it; names that this version does not know are passed over."""
-    return read_as(record, KnownClaim)
-
-
 def check_to_json(verdict: Verdict) -> dict[str, Any]:
     """What a finished check has beside its form, for a claim that takes it over."""
     record: dict[str, Any] = to_json(
         Check(**{field.name: getattr(verdict, field.name) for field in fields(Check)})
     )
     return record
-
-
-def check_from_json(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a verdict that `check_to_json` has kept, by name."""
-    return asdict(read_as(record, Check))
 
 
 def claim_to_json(claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,20 +95,18 @@ def _changes_in_the_form(told: Told) -> Details:
 
 
 def _contacted(contact: Contact) -> str:
-    parts: Sequence[str | None] = (
-        " ".join(
-            filter(None, (contact.asked and f"asked on {contact.asked}", contact.how and f"({contact.how})"))
-        ),
+    asked = (contact.asked and f"asked on {contact.asked}", contact.how and f"({contact.how})")
+    return _listed(
+        " ".join(filter(None, asked)),
         contact.deadline and f"reply wanted by {contact.deadline}",
         contact.replied and f"replied on {contact.replied}",
         contact.reply and f"“{contact.reply}”",
     )
-    return ", ".join(filter(None, parts))
 
 
 def _named(source: Source) -> str:
     primary = {True: "primary", False: "not primary", None: None}[source.primary]
-    parts: Sequence[str | None] = (
+    return _listed(
         source.title,
         source.address,
         source.stance and f"{source.stance} the claim",
@@ -118,4 +116,7 @@ def _named(source: Source) -> str:
         source.interest and f"interest: {source.interest}",
         source.consulted and f"consulted on {source.consulted}",
     )
+
+
+def _listed(*parts: str | None) -> str:
     return ", ".join(filter(None, parts))

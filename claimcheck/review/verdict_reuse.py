@@ -10,7 +10,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Judgement, KnownClaim, Verdict
 from claimcheck.review.events import CONFIRMED, REJECTED, SERVED
 from claimcheck.review.form_cleaning import storable
-from claimcheck.review.json_values import known_from_json, to_json, work_to_json
+from claimcheck.review.json_values import read_as, to_json, work_to_json
 from claimcheck.review.limits import refuse_crowd
 from claimcheck.review.log.appending import NewEvent, came_between
 from claimcheck.review.recorder import Recorder
@@ -49,7 +49,7 @@ class VerdictReuse:
         kept = storable(to_json(known))
         if not confirmed:
             _refuse_last_source(verdict, known)
-        _refuse_said_before(self._reviewer.sees(verdict), known_from_json(kept), confirmed)
+        _refuse_said_before(self._reviewer.sees(verdict), read_as(kept, KnownClaim), confirmed)
         said: dict[str, Any] = {"known": kept, **({"blind": True} if apart else {})}
         event = NewEvent(claim_id, CONFIRMED if confirmed else REJECTED, said, None)
         return self._recorder.write_beside([event])

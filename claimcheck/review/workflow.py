@@ -6,7 +6,7 @@ Data and pure functions; nothing here knows a database or a screen.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.addresses import is_web_address, page_key
@@ -117,32 +117,29 @@ def in_dispute(verdict: Verdict) -> bool:
     return len(verdict.ratings) >= RATERS and differ and verdict.status in OPEN
 
 
-def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    why = Demand("why this claim matters", bool(work.why_selected), "why_selected")
-    return [why] if policy.why_selected else []
+def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    if policy.why_selected:
+        yield Demand("why this claim matters", bool(work.why_selected), "why_selected")
 
 
-def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy, verdict)
+def _to_proposed(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
     if verdict.blind or policy.double_blind:
         given = len(verdict.ratings)
-        demands.append(Demand(f"two blind ratings ({given} given)", given >= RATERS))
-    return demands
+        yield Demand(f"two blind ratings ({given} given)", given >= RATERS)
 
 
-def _filled_in(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
+def _filled_in(work: Work, policy: Policy, verdict: Verdict) -> Iterator[Demand]:
     """What a proposal needs in the form, and every later step too: it may have been emptied since."""
-    demands = []
     if policy.statement:
-        demands.append(Demand("a statement that stands alone", bool(work.statement), "statement"))
-    demands.append(Demand("a rating", bool(work.rating), "rating"))
+        yield Demand("a statement that stands alone", bool(work.statement), "statement")
+    yield Demand("a rating", bool(work.rating), "rating")
     if policy.rationale:
-        demands.append(Demand("a rationale", bool(work.rationale), "rationale"))
-    demands += _enough_sources(work, policy, verdict)
+        yield Demand("a rationale", bool(work.rationale), "rationale")
+    yield from _enough_sources(work, policy, verdict)
     if policy.claimant_asked:
         asked = work.contact is not None and bool(work.contact.asked)
-        demands.append(Demand("the day on which the claimant was asked", asked, "contact"))
-    return demands
+        yield Demand("the day on which the claimant was asked", asked, "contact")
 
 
 def _enough_sources(work: Work, policy: Policy, verdict: Verdict) -> list[Demand]:
@@ -178,50 +175,45 @@ def _unfit_source(work: Work, verdict: Verdict) -> str | None:
     return None
 
 
-def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy, verdict)
-    if policy.second_editor:
-        own = same_person(verdict.proposed_by, by)
-        text = (
-            "the approval of somebody else, since you proposed it"
-            if own
-            else "another person than the proposer"
-        )
-        demands.append(Demand(text, not own))
-    return demands
+def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
+    if policy.second_editor and same_person(verdict.proposed_by, by):
+        yield Demand("the approval of somebody else, since you proposed it", met=False)
+    elif policy.second_editor:
+        yield Demand("another person than the proposer", met=True)
 
 
-def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    demands = _filled_in(work, policy, verdict)
+def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
     if policy.second_editor and verdict.status is Status.APPROVED and work.rating != verdict.rating:
         text = f"the rating that was approved, {verdict.rating} (reopen the claim to change it)"
-        demands.append(Demand(text, met=False))
+        yield Demand(text, met=False)
     address = is_web_address(work.published_url)
-    return [*demands, Demand("the web address of the published check (https://…)", address, "published_url")]
+    yield Demand("the web address of the published check (https://…)", address, "published_url")
 
 
-def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    correction = Demand("what changed and why", bool(work.correction), "correction")
-    return [*_filled_in(work, policy, verdict), correction]
+def _to_corrected(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
+    yield Demand("what changed and why", bool(work.correction), "correction")
 
 
-def _to_be_corrected_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+def _to_be_corrected_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
     new = bool(work.correction) and work.correction != verdict.correction
-    correction = Demand("what changed this time and why", new, "correction")
-    return [*_filled_in(work, policy, verdict), correction]
+    yield Demand("what changed this time and why", new, "correction")
 
 
-def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
+def _to_dismissed(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
     text = f"a reason for dismissing it: {', '.join(DISMISS_REASONS)}"
-    return [Demand(text, work.dismiss_reason in DISMISS_REASONS)]
+    yield Demand(text, work.dismiss_reason in DISMISS_REASONS)
 
 
-def _to_be_done_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> list[Demand]:
-    return [Demand("a note that says what to do", bool(work.note), "note")]
+def _to_be_done_again(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield Demand("a note that says what to do", bool(work.note), "note")
 
 
 # By label and not by target, since work comes back to researching by two ways with different demands.
-_GATES: dict[str, Callable[[Work, Policy, Verdict, str], list[Demand]]] = {
+_GATES: dict[str, Callable[[Work, Policy, Verdict, str], Iterator[Demand]]] = {
     "Select": _to_selected,
     "Propose": _to_proposed,
     "Approve": _to_approved,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC
 from typing import Any
 
@@ -31,13 +31,12 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.review.json_values import (
+    Check,
     MisreadError,
-    check_from_json,
     check_to_json,
     claim_from_json,
     claim_to_json,
     dumps,
-    known_from_json,
     loads,
     read_as,
     refuse_halves,
@@ -330,11 +329,11 @@ def test_what_json_cannot_say_is_refused(value: float) -> None:
 
 @given(known_claims)
 def test_an_earlier_check_comes_back_as_it_was(known: KnownClaim) -> None:
-    assert known_from_json(through_text(to_json(known))) == known
+    assert read_as(through_text(to_json(known)), KnownClaim) == known
 
 
 def test_an_earlier_check_of_a_newer_version_is_read_as_far_as_this_one_knows() -> None:
-    assert known_from_json({"text": "t", "language": "de", "url": None}) == KnownClaim("t")
+    assert read_as({"text": "t", "language": "de", "url": None}, KnownClaim) == KnownClaim("t")
 
 
 @pytest.mark.parametrize(
@@ -342,16 +341,16 @@ def test_an_earlier_check_of_a_newer_version_is_read_as_far_as_this_one_knows() 
 )
 def test_an_earlier_check_with_something_else_than_text_is_refused(record: dict[str, Any]) -> None:
     with pytest.raises(MisreadError, match="not text"):
-        known_from_json(record)
+        read_as(record, KnownClaim)
 
 
 @given(checks)
 def test_a_finished_check_comes_back_as_it_was(verdict: Verdict) -> None:
-    told = check_from_json(through_text(check_to_json(verdict)))
+    told = asdict(read_as(through_text(check_to_json(verdict)), Check))
     assert replace(Verdict("c"), **told) == verdict
 
 
 def test_what_a_check_does_not_have_is_empty_where_it_is_taken_over() -> None:
     before = Verdict("c", rating="True", proposed_by="Bob", approved_by="Cem", policy="solo")
-    told = check_from_json({"status": "approved"})
+    told = asdict(read_as({"status": "approved"}, Check))
     assert replace(before, **told) == Verdict("c", Status.APPROVED, rating="True")
