@@ -25,8 +25,8 @@ from scipy.optimize import minimize
 
 from claimcheck.errors import ModelError
 from claimcheck.matching.index import Index
-from claimcheck.matching.ranking import RELATIVE, Best, Query, measures
-from claimcheck.matching.retrieval import Found, retrieve
+from claimcheck.matching.ranking import RELATIVE, Candidates, Query, measures
+from claimcheck.matching.retrieval import retrieve
 from claimcheck.matching.semantic import Encoder
 from claimcheck.matching.terms import folded_words, piece_terms, word_terms
 
@@ -128,24 +128,23 @@ def gathered(
             meanings = [encoder.vectors(segment) @ vector / 2 for segment in index.segments]
         found = retrieve(index.segments, query, meanings)
         for pile, given in ((with_right, found), (without, unchecked(found, one.right))):
-            table = measures(query, given.candidates, given.best, given.words, given.pieces)
-            if encoder is None:
-                table = {name: column for name, column in table.items() if "meaning" not in name}
+            table = measures(query, given)
             names = list(table)
             pile.append(as_rows(table, given, one.right))
     return names, with_right, without
 
 
-def unchecked(found: Found, right: frozenset[int]) -> Found:
+def unchecked(found: Candidates, right: frozenset[int]) -> Candidates:
     """What would be found if the *right* claims were not known."""
-    others = [c for c in found.candidates if earlier_checks.number(c.known) not in right]
-    best = Best(max(c.words for c in others), max(c.pieces for c in others), max(c.meaning for c in others))
-    return replace(found, candidates=others, best=best)
+    others = [n for n, known in enumerate(found.known) if earlier_checks.number(known) not in right]
+    scores = {name: column[others] for name, column in found.scores.items()}
+    best = {name: float(column.max()) for name, column in scores.items()}
+    return replace(found, known=[found.known[n] for n in others], scores=scores, best=best)
 
 
-def as_rows(table: Mapping[str, Floats], found: Found, right: frozenset[int]) -> Measured:
+def as_rows(table: Mapping[str, Floats], found: Candidates, right: frozenset[int]) -> Measured:
     """The measures as one row a candidate."""
-    numbers = [earlier_checks.number(candidate.known) for candidate in found.candidates]
+    numbers = [earlier_checks.number(known) for known in found.known]
     return Measured(
         np.column_stack(list(table.values())), np.array([n in right for n in numbers]), numbers, right
     )

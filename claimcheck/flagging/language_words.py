@@ -26,21 +26,31 @@ class Language:
     code: str
     sections: Mapping[str, Mapping[str, Any]]
 
+    @cache  # noqa: B019 - a language is kept as long as the program runs
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """The words listed under *name* in a section of the language's file.
 
         >>> known_language("en").words("speech", "sources")[0]
         'according to'
         """
-        return _words(self, section, name)
+        lists = self.sections.get(section, {})
+        if name not in lists:
+            message = (
+                f'{self.code}.toml of flagging has no list "{name}" under [{section}]; '
+                'add it as "Adding a language" in CONTRIBUTING.md says.'
+            )
+            raise ClaimcheckError(message)
+        return tuple(lists[name])
 
+    @cache  # noqa: B019 - as above
     def table(self, section: str, name: str = "") -> Mapping[str, Any]:
         """What each word of a table in a section, or with no *name* of the section itself, stands for.
 
         >>> known_language("en").table("figures", "words")["seven"]
         7
         """
-        return _table(self, section, name)
+        found = self.sections[section][name] if name else self.sections[section]
+        return {key: value for key, value in found.items() if not isinstance(value, dict | list)}
 
     def listed(self, lists: str) -> tuple[str, ...]:
         """The words of the lists that are named, parted by blanks: "section.name".
@@ -93,25 +103,6 @@ def known_language(language: str | Language) -> Language:
 @cache
 def _read(code: str) -> Language:
     return Language(code, tomllib.loads(_FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8")))
-
-
-@cache
-def _words(language: Language, section: str, name: str) -> tuple[str, ...]:
-    lists = language.sections.get(section, {})
-    if name not in lists:
-        message = (
-            f'{language.code}.toml of flagging has no list "{name}" under [{section}]; '
-            'add it as "Adding a language" in CONTRIBUTING.md says.'
-        )
-        raise ClaimcheckError(message)
-    return tuple(lists[name])
-
-
-@cache
-def _table(language: Language, section: str, name: str) -> Mapping[str, Any]:
-    found = language.sections[section]
-    inner = found[name] if name else found
-    return {key: value for key, value in inner.items() if not isinstance(value, dict | list)}
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,8 @@ class Linear:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.words: dict[str, tuple[str, float, int]] = {}
-        self.pairs: dict[tuple[str, str], float] = {}
+        self.word = lru_cache(REMEMBERED)(self._word)
+        self.pair = lru_cache(REMEMBERED)(self._pair)
 
     @property
     def threshold(self) -> float:
@@ -98,31 +98,22 @@ class Linear:
     def _parts(self, words: Iterable[str]) -> tuple[list[float], int]:
         """What each token adds with the pair that it ends, and how many features there are."""
         parts, size, last = [], 1, EDGE
-        remembered, pairs = self.words, self.pairs
         for word in words:
-            token, alone, many = remembered.get(word) or self._word(word)
-            together = pairs.get((last, token))
-            parts.append(alone + (self._pair(last, token) if together is None else together))
+            token, alone, many = self.word(word)
+            parts.append(alone + self.pair(last, token))
             size += many + 1
             last = token
         return parts, size
 
     def _word(self, word: str) -> tuple[str, float, int]:
         """A token's shape, the weights of its features, summed, and how many they are."""
-        if len(self.words) >= REMEMBERED:
-            self.words.clear()
         token = shape(word)
         buckets = of_word(token)
-        kept = (token, sum(self._model.words[bucket] for bucket in buckets), len(buckets))
-        self.words[word] = kept
-        return kept
+        return token, sum(self._model.words[bucket] for bucket in buckets), len(buckets)
 
     def _pair(self, left: str, right: str) -> float:
         """The weight of two tokens in a row."""
-        if len(self.pairs) >= REMEMBERED:
-            self.pairs.clear()
-        kept = self.pairs[left, right] = self._model.words[of_pair(left, right)]
-        return kept
+        return self._model.words[of_pair(left, right)]
 
 
 def _weighing(signal: Signal, weight: float) -> Signal:

@@ -158,11 +158,10 @@ def search(segments: Sequence[Segment], text: str, limit: int, encoder: Encoder 
         asked = encoder.encode([text])[0]
         meanings = [encoder.vectors(segment) @ asked / 2 for segment in segments]
     found = retrieve(segments, query, meanings)
-    if not found.candidates or limit < 1:
+    if not found.known or limit < 1:
         return []
-    measured = measures(query, found.candidates, found.best, found.words, found.pieces)
-    ranked = ranker(semantic=encoder is not None).ranked(measured)
-    return [Match(found.candidates[place].known, likely) for place, likely in ranked[:limit]]
+    ranked = ranker(semantic=encoder is not None).ranked(measures(query, found))
+    return [Match(found.known[place], likely) for place, likely in ranked[:limit]]
 
 
 def _next(records: Iterator[KnownClaim]) -> tuple[list[KnownClaim], Exception | None]:

@@ -52,67 +52,63 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A known claim that retrieval found, with BM25 of its words and of its pieces, and how near it means."""
+class Candidates:
+    """The known claims that retrieval found, and what they are compared by.
 
-    known: KnownClaim
-    words: float
-    pieces: float
-    meaning: float = 0.0
+    ``scores`` are by name BM25 of the words and of the pieces of each, and how near it means where an encoder
+    was asked; ``best`` the highest among all known claims.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The highest scores among all known claims, to which those of the candidates are set in proportion."""
-
-    words: float
-    pieces: float
-    meaning: float = 0.0
+    known: Sequence[KnownClaim]
+    scores: Mapping[str, Floats]
+    best: Mapping[str, float]
+    words: Statistics
+    pieces: Statistics
 
 
-def measures(
-    query: Query, candidates: Sequence[Candidate], best: Best, words_: Statistics, pieces: Statistics
-) -> dict[str, Floats]:
+def measures(query: Query, found: Candidates) -> dict[str, Floats]:
     """What is measured of *query* and each candidate, by name; each of shape (candidates,)."""
-    claims = [folded_words(candidate.known.text) for candidate in candidates]
+    claims = [folded_words(known.text) for known in found.known]
     titles = [
-        folded_words(candidate.known.title) if candidate.known.title else claim
-        for candidate, claim in zip(candidates, claims, strict=True)
+        folded_words(known.title) if known.title else claim
+        for known, claim in zip(found.known, claims, strict=True)
     ]
     both = [claim + title for claim, title in zip(claims, titles, strict=True)]
-    found = _retrieved(candidates, best)
+    table = _retrieved(found)
     for name, side in (("claim", claims), ("title", titles)):
-        found |= {
-            f"words of the {name}": _share_found(*word_terms(side), len(side), query.terms, words_),
-            f"pieces of the {name}": _share_found(*piece_terms(side), len(side), query.pieces, pieces),
+        table |= {
+            f"words of the {name}": _share_found(*word_terms(side), len(side), query.terms, found.words),
+            f"pieces of the {name}": _share_found(*piece_terms(side), len(side), query.pieces, found.pieces),
         }
         lines = [" ".join(line)[:_COMPARED] for line in side]
         for ratio, scorer in _RATIOS:
             alike = process.cdist([" ".join(query.words)[:_COMPARED]], lines, scorer=scorer)[0]
-            found[f"{ratio} with the {name}"] = np.asarray(alike, np.float64) / 100
-    found["words of the query"] = _share_covered(*word_terms(both), len(both), query.terms, words_)
-    found["pieces of the query"] = _share_covered(*piece_terms(both), len(both), query.pieces, pieces)
-    return found | _told(query, candidates, claims)
+            table[f"{ratio} with the {name}"] = np.asarray(alike, np.float64) / 100
+    table["words of the query"] = _share_covered(*word_terms(both), len(both), query.terms, found.words)
+    table["pieces of the query"] = _share_covered(*piece_terms(both), len(both), query.pieces, found.pieces)
+    return table | _figures_and_names(query, found.known, claims)
 
 
-def _retrieved(candidates: Sequence[Candidate], best: Best) -> dict[str, Floats]:
+def _retrieved(found: Candidates) -> dict[str, Floats]:
     """The scores of retrieval in proportion to the best ones, and one over the rank by each."""
-    found: dict[str, Floats] = {}
-    for name in ("words", "pieces", "meaning"):
-        scores = np.array([getattr(candidate, name) for candidate in candidates])
+    table: dict[str, Floats] = {}
+    for name, scores in found.scores.items():
         # A collection has many a check twice: of those that score the same, the one added first leads.
         ranks = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
-        found[f"retrieval by {name}"] = scores / max(getattr(best, name), 1e-9)
-        found[f"rank by {name}"] = 1.0 / (1 + ranks)
-    found["meaning"] = np.array([candidate.meaning for candidate in candidates])
-    return found
+        table[f"retrieval by {name}"] = scores / max(found.best[name], 1e-9)
+        table[f"rank by {name}"] = 1.0 / (1 + ranks)
+    if "meaning" in found.scores:
+        table["meaning"] = found.scores["meaning"]
+    return table
 
 
-def _told(query: Query, candidates: Sequence[Candidate], claims: list[list[str]]) -> dict[str, Floats]:
+def _figures_and_names(
+    query: Query, candidates: Sequence[KnownClaim], claims: list[list[str]]
+) -> dict[str, Floats]:
     """Figures and capitalised words of the claim that the query has too."""
     asked = set(query.words)
     figures = [{word for word in claim if word[0].isdigit()} for claim in claims]
-    names = [{name.casefold() for name in _CAPITAL.findall(candidate.known.text)} for candidate in candidates]
+    names = [{name.casefold() for name in _CAPITAL.findall(known.text)} for known in candidates]
     return {
         "figures shared": np.array([_share(one, asked) for one in figures]),
         "another figure": np.array([float(bool(one - asked)) for one in figures]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from claimcheck.errors import KnownClaimsError, ModelError
 from claimcheck.matching.postings import Floats, Postings, Statistics
-from claimcheck.matching.ranking import Best, Candidate, Query
+from claimcheck.matching.ranking import Candidates, Query
 from claimcheck.matching.segment import Segment
 from claimcheck.matching.terms import Terms
 
@@ -20,19 +19,9 @@ _TOGETHER, _BY_EACH = 40, 10
 _GENERAL = "general.npz"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The candidates for one query, and what their scores are to be compared with."""
-
-    candidates: list[Candidate]
-    best: Best
-    words: Statistics
-    pieces: Statistics
-
-
 def retrieve(
     segments: Sequence[Segment], query: Query, meanings: Sequence[NDArray[np.float32]] | None = None
-) -> Found:
+) -> Candidates:
     """The likeliest claims of *segments*, about fifty, in no order.
 
     *meanings* are how near each claim of each segment means, where an encoder was asked. Raises
@@ -49,12 +38,11 @@ def retrieve(
     best = {name: max(float(found.max(initial=0.0)), 0.0) for name, found in scores.items()}
     chosen = _chosen(scores, best)
     starts = np.cumsum([0, *map(len, segments)])
-    candidates = []
-    for place in chosen.tolist():
-        at = int(np.searchsorted(starts, place, side="right")) - 1
-        known = segments[at].claim(place - int(starts[at]))
-        candidates.append(Candidate(known, **{name: float(found[place]) for name, found in scores.items()}))
-    return Found(candidates, Best(**best), words, pieces)
+    held_by = np.searchsorted(starts, chosen, side="right") - 1
+    rows = chosen - starts[held_by]
+    known = [segments[n].claim(row) for n, row in zip(held_by.tolist(), rows.tolist(), strict=True)]
+    of_chosen = {name: found[chosen] for name, found in scores.items()}
+    return Candidates(known, of_chosen, best, words, pieces)
 
 
 def statistics(kind: str, postings: Sequence[Postings]) -> Statistics:

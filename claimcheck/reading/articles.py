@@ -7,7 +7,7 @@ import re
 import stat
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from claimcheck.errors import ReadingError, ReadingWarning
@@ -217,5 +217,5 @@ def _from_markdown(text: str, name: str) -> Article:
 def _from_page(data: bytes, name: str) -> Article:
     if not data.strip():
         raise _nothing_to_read(name)
-    found = page(clean(decode(data, name, markup=True), name), name)
-    return read_text(**asdict(found), path=name)
+    text, known = page(clean(decode(data, name, markup=True), name), name)
+    return read_text(text, path=name, **known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimcheck.errors import ReadingError
 
@@ -11,25 +10,12 @@ _NO_DATE = {"extensive_search": False, "original_date": True}  # ours is asked, 
 _ROOT = re.compile(r"<html[\s>]", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The article on a page: its text, one paragraph a line, and what is known of it."""
-
-    text: str
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
-
-
-def page(markup: str, name: str) -> Page:
-    """The main text of the page *markup* with its title, author, site, date and address.
+def page(markup: str, name: str) -> tuple[str, dict[str, str | None]]:
+    """The main text of the page *markup*, one paragraph a line, and the further fields of its article.
 
     Where no main text stands out it is all the text there is. Raises ``ReadingError`` where there is none.
 
-    >>> page("<p>NATO has 32 members.</p>", "note.html").text
+    >>> page("<p>NATO has 32 members.</p>", "note.html")[0]
     'NATO has 32 members.'
     """
     # Here and not above: it takes most of a second, and whoever reads no page should not wait for it.
@@ -59,7 +45,7 @@ def page(markup: str, name: str) -> Page:
             "Copy the text out of the browser and read that."
         )
     named = {name: _field(found, name) for name in ("title", "author", "url", "language")}
-    return Page(text, publisher=_field(found, "sitename"), published=published, **named)
+    return text, {"publisher": _field(found, "sitename"), "published": published, **named}
 
 
 def _field(document: object, slot: str) -> str | None:

@@ -157,8 +157,8 @@ def test_what_is_remembered_of_words_is_bounded_and_changes_nothing(monkeypatch:
     monkeypatch.setattr(module, "REMEMBERED", 3)
     small = Linear(load(MODEL))
     assert small.score(sentences).tolist() == expected
-    assert len(small.words) <= 3
-    assert len(small.pairs) <= 3
+    assert small.word.cache_info().currsize <= 3
+    assert small.pair.cache_info().currsize <= 3
 
 
 def test_a_sentence_scores_the_same_in_its_article_and_alone() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.errors import ModelError
 from claimcheck.matching import ranking, retrieval
-from claimcheck.matching.ranking import Best, Candidate, Query, Ranker, measures, ranker
+from claimcheck.matching.ranking import Candidates, Query, Ranker, measures, ranker
 from claimcheck.matching.retrieval import statistics
 from claimcheck.matching.segment import Segment
 from claimcheck.model import KnownClaim
@@ -20,16 +20,19 @@ KNOWN = [
 ]
 
 
+SCORES = {"words": [2.0, 1.0], "pieces": [1.0, 1.0], "meaning": [0.5, 0.5]}
+
+
 def measured(text: str) -> dict[str, list[float]]:
     segment = Segment.of(KNOWN)
-    candidates = [Candidate(known, 2.0 - place, 1.0, 0.5) for place, known in enumerate(KNOWN)]
-    table = measures(
-        Query.of(text),
-        candidates,
-        Best(2.0, 1.0, 0.5),
+    found = Candidates(
+        KNOWN,
+        {name: np.array(scores) for name, scores in SCORES.items()},
+        {name: max(scores) for name, scores in SCORES.items()},
         statistics("words", [segment.words]),
         statistics("pieces", [segment.pieces]),
     )
+    table = measures(Query.of(text), found)
     return {name: column.tolist() for name, column in table.items()}
 
 

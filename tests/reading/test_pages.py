@@ -77,7 +77,7 @@ AROUND = (
 def test_all_of_an_article_is_read_once_and_in_order(box: str, around: str) -> None:
     for name, (piece, words) in PIECES.items():
         inner = f"<h1>Town built homes</h1>{story(0)}{piece}{story(5)}"
-        text = page(f"<html><body>{around.format(BOXES[box].format(inner))}</body></html>", name).text
+        text = page(f"<html><body>{around.format(BOXES[box].format(inner))}</body></html>", name)[0]
         whole = ["Town built homes", *[f"number {n} of" for n in range(5)], *words.split("|")]
         whole += [f"number {n} of" for n in range(5, 10)]
         assert [text.count(part) for part in whole] == [1] * len(whole), (name, text)
@@ -103,7 +103,7 @@ def test_all_of_an_article_is_read_once_and_in_order(box: str, around: str) -> N
     ],
 )
 def test_what_is_short_is_read_once_too(body: str) -> None:
-    text = page(f"<html><body>{body}</body></html>", "a.html").text
+    text = page(f"<html><body>{body}</body></html>", "a.html")[0]
     assert text.count("A short line.") == 1
     assert text.count("300 new homes") == body.count("300 new homes")
 
@@ -124,12 +124,12 @@ def test_what_is_short_is_read_once_too(body: str) -> None:
 def test_a_line_that_is_broken_in_the_markup_goes_on(piece: str) -> None:
     for box in ("<div class='page'>{}</div>", "<article>{}</article>"):
         inner = box.format(f"{story(0)}{piece}{story(5)}")
-        assert "Rents rose by 12% in Hull." in page(f"<html><body>{inner}</body></html>", "a.html").text
+        assert "Rents rose by 12% in Hull." in page(f"<html><body>{inner}</body></html>", "a.html")[0]
 
 
 def test_lines_that_are_set_as_they_are_stay() -> None:
     assert (
-        "Rents rose\n  by 12%." in page(f"<html><body>{HOMES}<pre>Rents rose\n  by 12%.</pre>", "a.html").text
+        "Rents rose\n  by 12%." in page(f"<html><body>{HOMES}<pre>Rents rose\n  by 12%.</pre>", "a.html")[0]
     )
 
 
@@ -143,7 +143,7 @@ def test_lines_that_are_set_as_they_are_stay() -> None:
 def test_text_is_read_however_deep_it_stands(tag: str, levels: int) -> None:
     opened, closed = f"<{tag}>", "".join(f"</{name}>" for name in reversed(tag.split("><")))
     deep = f"{opened * levels}<p>Deep down are 300 <i>new</i> homes.</p>{closed * levels}"
-    text = page(f"<html><body>{HOMES}{deep}<p>After that come 500 schools.</p></body></html>", "a.html").text
+    text = page(f"<html><body>{HOMES}{deep}<p>After that come 500 schools.</p></body></html>", "a.html")[0]
     places = [
         text.index(part) for part in ("spring of 2019", "Deep down are 300", "new", "homes", "come 500")
     ]
@@ -155,13 +155,13 @@ def test_attributes_without_number_hold_nothing_up() -> None:
     many = " ".join(f"a{number}='x'" for number in range(200_000))
     markup = f"<html><body><div {many}>{HOMES}</div><p>And 500 schools.</p></body></html>"
     assert len(parsed(markup).find(".//div").attrib) == 100
-    text = page(markup, "a.html").text
+    text = page(markup, "a.html")[0]
     assert "300 new homes" in text
     assert "500 schools" in text
 
 
 def test_control_characters_are_no_hindrance() -> None:
-    assert "It has 32 members" in page("<html><body><p a='\x02'>It\x01has&#1;32 members</p>", "a.html").text
+    assert "It has 32 members" in page("<html><body><p a='\x02'>It\x01has&#1;32 members</p>", "a.html")[0]
 
 
 # --- dates ----------------------------------------------------------------------------------------
@@ -170,9 +170,9 @@ def test_control_characters_are_no_hindrance() -> None:
 def dated(body: str = "", *, head: str = "", before: str = "", after: str = "", foot: str = "") -> str | None:
     article = f"<article><h1>Town built homes</h1>{before}{HOMES}{body}{AUDIT}{after}</article>"
     body = f"<nav><a href='/'>Home</a></nav><main>{article}</main><footer>{foot}</footer>"
-    return page(
-        f"<html><head><title>Homes</title>{head}</head><body>{body}</body></html>", "a.html"
-    ).published
+    return page(f"<html><head><title>Homes</title>{head}</head><body>{body}</body></html>", "a.html")[1][
+        "published"
+    ]
 
 
 def says(record: str) -> str:

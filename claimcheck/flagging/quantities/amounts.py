@@ -92,7 +92,7 @@ def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Read
     if unit.kind is Measured.PERCENT:
         sign = _PERCENT_SIGNS.get(unit.unit, "")
     fields = values(first, second, unit.factor, sign=sign)
-    return quantity_around(scan, unit.kind, begin, unit.end, unit=unit.unit, **fields), unit.end
+    return quantity_around(scan, unit.kind, begin, unit.end, unit=unit.unit, **fields)
 
 
 def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Reading:
@@ -104,7 +104,7 @@ def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Read
     if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
         value = tidy(first.value / first.scale)
         metres: dict[str, Any] = {"value": value, "unit": "m", "normalized": notation(value)}
-        return quantity_around(scan, Measured.COUNT, begin, end, **metres), end
+        return quantity_around(scan, Measured.COUNT, begin, end, **metres)
     if thing is None and not second and belongs_to_name(scan, first):
         return None, end
     if first.worded and first.scale == 1 and not second and not _counts(scan, first, thing):
@@ -114,7 +114,7 @@ def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Read
         if not thing:
             return None, end
     fields = values(first, second)
-    return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=thing, **fields), end
+    return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=thing, **fields)
 
 
 def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
@@ -166,13 +166,11 @@ def _times(scan: Scan, begin: int, first: Number, second: Number | None, unit: M
     """How many times as much, or how often."""
     if unit.unit != "times" or multiplies(scan, unit.end):
         fields = values(first, second, before="x")
-        return quantity_around(scan, Measured.MULTIPLIER, begin, unit.end, unit="times", **fields), unit.end
+        return quantity_around(scan, Measured.MULTIPLIER, begin, unit.end, unit="times", **fields)
     if first.value == 1:
         return None, unit.end
     often = scan.raw[first.end : unit.end].strip(" -")
-    return quantity_around(
-        scan, Measured.COUNT, begin, unit.end, unit=often, **values(first, second)
-    ), unit.end
+    return quantity_around(scan, Measured.COUNT, begin, unit.end, unit=often, **values(first, second))
 
 
 def multiplies(scan: Scan, at: int) -> bool:

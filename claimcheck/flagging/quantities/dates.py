@@ -11,7 +11,7 @@ import re
 from claimcheck.flagging.quantities.date_patterns import DATES
 from claimcheck.flagging.quantities.date_resolution import resolve
 from claimcheck.flagging.quantities.scan import Reading, Scan
-from claimcheck.model import Measured, Quantity
+from claimcheck.model import Measured
 
 _AHEAD = 60  # so many characters before a date may say that it is to come
 _MEASURED = (("percents",), ("units",), ("calendar", "units"), ("figures", "scales"), ("currency", "words"))
@@ -19,10 +19,10 @@ _NO_YEAR = re.compile(r"[%:$€£°_]|[.,/-]\d")
 _EARLIEST, _LATEST = 1900, 2099  # years without a word such as "in" before them
 
 
-def made(scan: Scan, start: int, end: int, normalized: str, *, ahead: bool | None = None) -> Quantity:
+def _date(scan: Scan, start: int, end: int, normalized: str, *, ahead: bool | None = None) -> Reading:
     """The date with this notation."""
     looks_ahead = looking_ahead(scan, start) if ahead is None else ahead
-    return scan.quantity(
+    return scan.reading(
         Measured.DATE, start, end, normalized=normalized,
         resolved=resolve(normalized, scan.published, ahead=looks_ahead),
     )  # fmt: skip
@@ -46,7 +46,7 @@ def in_digits(scan: Scan, start: int) -> Reading | None:
     """
     for event, day in scan.table("calendar", "events").items():
         if scan.low.startswith(event, start) and not scan.inside(start + len(event)):
-            return made(scan, start, start + len(event), day), start + len(event)
+            return _date(scan, start, start + len(event), day)
     if iso := _match(scan, "iso", start):
         return _valid(scan, start, iso.end(), iso[1] + (f"T{iso[2]}" if iso[2] else ""))
     if numeric := _match(scan, "numeric", start):
@@ -81,7 +81,7 @@ def quarter(scan: Scan, start: int) -> Reading | None:
     match = _match(scan, "quarter", start)
     if match is None:
         return None
-    return made(scan, start, match.end(), f"{match[2] or 'XXXX'}-Q{match[1]}"), match.end()
+    return _date(scan, start, match.end(), f"{match[2] or 'XXXX'}-Q{match[1]}")
 
 
 def part_of_year(scan: Scan, start: int, end: int, ordinal: int) -> Reading | None:
@@ -98,7 +98,7 @@ def part_of_year(scan: Scan, start: int, end: int, ordinal: int) -> Reading | No
         normalized = f"{year}-H{ordinal}"
     else:
         return None
-    return made(scan, start, match.end(), normalized), match.end()
+    return _date(scan, start, match.end(), normalized)
 
 
 def season(scan: Scan, start: int) -> Reading | None:
@@ -107,9 +107,9 @@ def season(scan: Scan, start: int) -> Reading | None:
     code = scan.table("calendar", "seasons").get(word)
     end = start + len(word)
     if year := _match(scan, "of_season", end):
-        return made(scan, start, year.end(), f"{year[1]}-{code}"), year.end()
+        return _date(scan, start, year.end(), f"{year[1]}-{code}")
     deixis = scan.phrase_before(start, "calendar", "deixis")
-    return (made(scan, deixis[1], end, f"XXXX-{code}"), end) if deixis else None
+    return _date(scan, deixis[1], end, f"XXXX-{code}") if deixis else None
 
 
 def period(scan: Scan, start: int) -> Reading | None:
@@ -124,13 +124,13 @@ def period(scan: Scan, start: int) -> Reading | None:
     if code is None or deixis is None:
         return None
     sign, begin = deixis
-    return made(scan, begin, start + len(word), f"{sign} P1{code}"), start + len(word)
+    return _date(scan, begin, start + len(word), f"{sign} P1{code}")
 
 
 def day_word(scan: Scan, start: int) -> Reading:
     """A day by its distance: "today", "yesterday"."""
     word = scan.word(start)
-    return made(scan, start, start + len(word), scan.table("calendar", "days")[word]), start + len(word)
+    return _date(scan, start, start + len(word), scan.table("calendar", "days")[word])
 
 
 def _match(scan: Scan, name: str, at: int) -> re.Match[str] | None:
@@ -140,7 +140,7 @@ def _match(scan: Scan, name: str, at: int) -> re.Match[str] | None:
 def _valid(scan: Scan, start: int, end: int, normalized: str) -> Reading:
     """The date, where there is such a day."""
     valid = resolve(normalized.partition("T")[0]) is not None
-    return made(scan, start, end, normalized) if valid else None, end
+    return _date(scan, start, end, normalized) if valid else (None, end)
 
 
 def _numeric(scan: Scan, match: re.Match[str]) -> Reading:
@@ -154,7 +154,7 @@ def _numeric(scan: Scan, match: re.Match[str]) -> Reading:
     elif first == second:
         day = month = first
     else:
-        return made(scan, match.start(), match.end(), f"{year}-XX-XX"), match.end()
+        return _date(scan, match.start(), match.end(), f"{year}-XX-XX")
     return _valid(scan, match.start(), match.end(), f"{year}-{month:02}-{day:02}")
 
 
@@ -165,7 +165,7 @@ def _of_month(scan: Scan, match: re.Match[str]) -> Reading:
     if groups.get("only"):
         begin, part = _part(scan, start)
         normalized = f"{groups['only']}-{_month_digits(scan, match['month'])}{part}"
-        return made(scan, begin, end, normalized), end
+        return _date(scan, begin, end, normalized)
     year = groups["year"] or "XXXX"
     first = f"{year}-{_month_digits(scan, match['month'])}-{_day_digits(match['day'])}"
     if groups["day2"]:
@@ -177,7 +177,7 @@ def _of_month(scan: Scan, match: re.Match[str]) -> Reading:
         time = _time_notation(scan, groups["at"])
         first = f"{first}T{time}" if time else first
     full_stop = scan.low[end - 1] == "." and not match[0].endswith(".m.")
-    return made(scan, start, end - full_stop, first), end
+    return _date(scan, start, end - full_stop, first)
 
 
 def _bare_month(scan: Scan, match: re.Match[str], word: str) -> Reading | None:
@@ -189,7 +189,7 @@ def _bare_month(scan: Scan, match: re.Match[str], word: str) -> Reading | None:
     cued = part or scan.follows(begin, "calendar", "cues")
     if word in scan.words("calendar", "ambiguous") and not cued:
         return None
-    return made(scan, begin, end, f"XXXX-{_month_digits(scan, word)}{part}"), end
+    return _date(scan, begin, end, f"XXXX-{_month_digits(scan, word)}{part}")
 
 
 def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
@@ -197,10 +197,10 @@ def _weekday(scan: Scan, start: int, end: int, weekday: int) -> Reading:
     if following := _match(scan, "following", end):
         reading = (in_digits if scan.low[following.end()].isdecimal() else in_words)(scan, following.end())
         if reading and reading[0] and reading[0].normalized:
-            return made(scan, start, reading[0].span.end, reading[0].normalized), reading[1]
+            return _date(scan, start, reading[0].span.end, reading[0].normalized)
     sign, begin = scan.value_before(start, "calendar", "deixis") or ("", start)
     ahead = {"PREV": False, "NEXT": True}.get(sign)
-    return made(scan, begin, end, f"XXXX-WXX-{weekday}", ahead=ahead), end
+    return _date(scan, begin, end, f"XXXX-WXX-{weekday}", ahead=ahead)
 
 
 def _time_of_day(scan: Scan, start: int) -> Reading | None:
@@ -212,7 +212,7 @@ def _time_of_day(scan: Scan, start: int) -> Reading | None:
     if bare and not scan.follows(start, "calendar", "clock_before"):
         return None, match.end()
     time = _time_notation(scan, match[0])
-    return (made(scan, start, match.end(), f"T{time}") if time else None), match.end()
+    return _date(scan, start, match.end(), f"T{time}") if time else (None, match.end())
 
 
 def _time_notation(scan: Scan, written: str) -> str | None:
@@ -243,7 +243,7 @@ def _years(scan: Scan, start: int) -> Reading | None:
     if match["decade"]:
         if not year.endswith("0"):
             return None
-        return made(scan, begin, match.end(), f"{year[:3]}X{part}"), match.end()
+        return _date(scan, begin, match.end(), f"{year[:3]}X{part}")
     end = match.end()
     if last and len(last) == 2:
         last = year[:2] + last
@@ -251,7 +251,7 @@ def _years(scan: Scan, start: int) -> Reading | None:
         last, end = None, start + 4
     if not _is_year(scan, start, end, int(year)):
         return None
-    return made(scan, begin, end, f"{year}/{last}" if last else f"{year}{part}"), end
+    return _date(scan, begin, end, f"{year}/{last}" if last else f"{year}{part}")
 
 
 def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:

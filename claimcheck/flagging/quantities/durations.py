@@ -52,7 +52,7 @@ def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit:
     if ago is not None and second is None:
         back = _iso(number_ * factor, "Y" if code in {"DE", "CE"} else "W" if code == "2W" else code)
         date = resolve(f"PREV {back}", scan.published)
-        return quantity_around(scan, Measured.DATE, begin, ago, normalized=f"PREV {back}", resolved=date), ago
+        return quantity_around(scan, Measured.DATE, begin, ago, normalized=f"PREV {back}", resolved=date)
     old = scan.phrase_after(unit.end, "calendar", "old_joined")
     if second:
         iso = f"{iso}/{_iso(second.value, code)}"
@@ -60,7 +60,8 @@ def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit:
     sign = -1 if past else 1 if to_come else 0
     when = around(scan.published, number_, code, sign) if sign and not second else None
     fields = values(first, second, factor) | {"normalized": iso, "resolved": when, "unit": name}
-    return quantity_around(scan, Measured.DURATION, begin, unit.end, **fields), old or unit.end
+    quantity, end = quantity_around(scan, Measured.DURATION, begin, unit.end, **fields)
+    return quantity, old or end
 
 
 def _iso(value: float, code: str) -> str:

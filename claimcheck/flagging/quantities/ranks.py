@@ -6,11 +6,10 @@ Praise ranks nothing: "the best", "the most beautiful".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimcheck.flagging.quantities.amounts import multiplies
 from claimcheck.flagging.quantities.dates import part_of_year
-from claimcheck.flagging.quantities.numbers import number
+from claimcheck.flagging.quantities.numbers import Number, number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
 from claimcheck.flagging.quantities.units import approximate, bound, counted, measure, per
 from claimcheck.model import Bound, Measured
@@ -18,15 +17,6 @@ from claimcheck.model import Bound, Measured
 _DIGITS = re.compile(r"(\d{1,4})([^\W\d_]{1,2}|\.)(?!\w)")
 _LINKED = re.compile(r"[- ]([^\W\d_]{1,30})")
 _FEW = 5  # words between "first" and what it was first to do
-
-
-@dataclass(frozen=True, slots=True)
-class _Ordinal:
-    """An ordinal number, where it begins and where it ends."""
-
-    value: int
-    start: int
-    end: int
 
 
 def in_words(scan: Scan, start: int) -> Reading | None:
@@ -37,14 +27,14 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     """
     word = scan.word(start)
     value = scan.table("figures", "ordinals")[word]
-    return _ranked(scan, _Ordinal(value, start, start + len(word)))
+    return _ranked(scan, Number(value, start, start + len(word)))
 
 
 def in_digits(scan: Scan, start: int) -> Reading | None:
     """A rank that begins with a digit, or with a label before it: "2nd largest", "No. 1", "top 10"."""
     match = _DIGITS.match(scan.low, start)
     if match and match[2] in scan.words("figures", "ordinal_endings"):
-        return _ranked(scan, _Ordinal(int(match[1]), start, match.end()))
+        return _ranked(scan, Number(int(match[1]), start, match.end()))
     return labelled(scan, start)
 
 
@@ -59,10 +49,10 @@ def labelled(scan: Scan, start: int) -> Reading | None:
         return None
     value, end = found.value, found.end
     if label and _is_rank(scan, *label, value):
-        return scan.quantity(Measured.RANK, label[1], end, value=value, normalized=f"rank={value}"), end
+        return scan.reading(Measured.RANK, label[1], end, value=value, normalized=f"rank={value}")
     if top:
         fields = {"unit": counted(scan, end), "bound": Bound.AT_MOST, "normalized": f"rank<={value}"}
-        return scan.quantity(Measured.RANK, top[1], end, value=value, **fields), end
+        return scan.reading(Measured.RANK, top[1], end, value=value, **fields)
     return None
 
 
@@ -86,7 +76,7 @@ def superlative(scan: Scan, start: int) -> Reading | None:
     if end is None:
         return None
     direction = scan.table("ranks", "superlatives").get(word, "desc")
-    return scan.quantity(Measured.RANK, start, end, value=value, normalized=f"rank={value} {direction}"), end
+    return scan.reading(Measured.RANK, start, end, value=value, normalized=f"rank={value} {direction}")
 
 
 def _prefixed(scan: Scan, start: int) -> tuple[int, str]:
@@ -109,18 +99,18 @@ def multiplier(scan: Scan, start: int) -> Reading | None:
     end = start + len(word)
     fields = {"value": value, "unit": "times"}
     if word.endswith(scan.words("figures", "fold")):
-        return scan.quantity(Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields), end
+        return scan.reading(Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields)
     if word in scan.words("figures", "frequencies") and not multiplies(scan, end):
         rate = per(scan, end)
-        made = scan.quantity(Measured.COUNT, start, end, per=rate, normalized=notation(value), **fields)
-        return (made, end) if rate or counted(scan, end) is None else None
+        if rate is None and counted(scan, end) is not None:
+            return None
+        return scan.reading(Measured.COUNT, start, end, per=rate, normalized=notation(value), **fields)
     if not _multiplied(scan, end, value):
         return None
-    made = scan.quantity(
+    return scan.reading(
         Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields,
         approximate=approximate(scan, start, end), bound=bound(scan, start, end),
     )  # fmt: skip
-    return made, end
 
 
 def _multiplied(scan: Scan, end: int, value: float) -> bool:
@@ -131,9 +121,9 @@ def _multiplied(scan: Scan, end: int, value: float) -> bool:
     return after is not None and scan.word(after) in scan.words("figures", "sizes")
 
 
-def _ranked(scan: Scan, ordinal: _Ordinal) -> Reading | None:
+def _ranked(scan: Scan, ordinal: Number) -> Reading | None:
     """What an ordinal number ranks, where it is no name or part of one ("4th row", "third-country")."""
-    if reading := part_of_year(scan, ordinal.start, ordinal.end, ordinal.value):
+    if reading := part_of_year(scan, ordinal.start, ordinal.end, int(ordinal.value)):
         return reading
     linked = _LINKED.match(scan.low, ordinal.end)
     if linked and (end := _superlative_end(scan, linked.start(1))) is not None:
@@ -149,18 +139,18 @@ def _ranked(scan: Scan, ordinal: _Ordinal) -> Reading | None:
     return None
 
 
-def _rank(scan: Scan, ordinal: _Ordinal, end: int, normalized: str) -> Reading:
-    return scan.quantity(Measured.RANK, ordinal.start, end, value=ordinal.value, normalized=normalized), end
+def _rank(scan: Scan, ordinal: Number, end: int, normalized: str) -> Reading:
+    return scan.reading(Measured.RANK, ordinal.start, end, value=ordinal.value, normalized=normalized)
 
 
-def _by_verb(scan: Scan, ordinal: _Ordinal) -> bool:
+def _by_verb(scan: Scan, ordinal: Number) -> bool:
     """Whether a verb such as "ranks" stands before a place that has no noun of its own."""
     return scan.follows(ordinal.start, "ranks", "verbs") and (
         not scan.word(ordinal.end) or scan.word(ordinal.end) in scan.words("figures", "stops")
     )
 
 
-def _first_to(scan: Scan, ordinal: _Ordinal) -> bool:
+def _first_to(scan: Scan, ordinal: Number) -> bool:
     """Whether somebody or something was the first to do it: "the first | woman to lead"."""
     if not scan.follows(ordinal.start, "ranks", "after_the"):
         return False

@@ -22,6 +22,9 @@ _NEXT = re.compile(
 )
 _NEXT_WORD = re.compile(rf" ?({_WORD})")
 
+# A reader says what stands at an offset and where to read on; without a quantity it steps over.
+Reading = tuple[Quantity | None, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -138,9 +141,9 @@ class Scan:
         match = _NEXT_WORD.match(self.low, at)
         return match[1] if match else ""
 
-    def quantity(self, kind: Measured, start: int, end: int, **fields: Any) -> Quantity:
+    def reading(self, kind: Measured, start: int, end: int, **fields: Any) -> Reading:
         """A quantity at these offsets into the scan."""
-        return Quantity(kind, Span(start, end), self.raw[start:end], **fields)
+        return Quantity(kind, Span(start, end), self.raw[start:end], **fields), end
 
 
 @cache
@@ -155,10 +158,6 @@ def _western(text: str) -> str:
     if text.isascii():
         return text
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
-
-
-# A reader says what stands at an offset and where to read on; without a quantity it steps over.
-Reading = tuple[Quantity | None, int]
 
 
 def notation(value: float) -> str:

@@ -77,4 +77,4 @@ def in_parts(scan: Scan, first: Number) -> Reading | None:
 def _share(scan: Scan, start: int, end: int, parts: int, whole: int) -> Reading:
     """A share, in percent and as the fraction that is written."""
     fields: dict[str, Any] = {"value": tidy(round(100 * parts / whole, 2)), "unit": "percent"}
-    return quantity_around(scan, Measured.PERCENT, start, end, normalized=f"{parts}/{whole}", **fields), end
+    return quantity_around(scan, Measured.PERCENT, start, end, normalized=f"{parts}/{whole}", **fields)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.flagging.quantities.numbers import Number
-from claimcheck.flagging.quantities.scan import Scan, notation, tidy
-from claimcheck.model import Bound, Measured, Quantity
+from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
+from claimcheck.model import Bound, Measured
 
 # What a rate is per, by the letter of the period.
 _PERIODS = {
@@ -211,13 +211,13 @@ def approximate(scan: Scan, start: int, end: int) -> bool:
 
 def quantity_around(
     scan: Scan, kind: Measured, start: int, end: int, *, thing: str | None = None, **fields: Any
-) -> Quantity:
+) -> Reading:
     """The quantity with what the words around it and the *thing* counted say: a limit, "about", "a year"."""
     after = end
     if thing:
         at = scan.raw.find(thing, end, end + 90)
         after = at + len(thing) if at >= 0 else end
-    return scan.quantity(
+    return scan.reading(
         kind,
         start,
         end,

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from claimcheck.flagging.language_words import Language, known_language, level
 from claimcheck.flagging.signals.grammar import Grammar
-from claimcheck.flagging.signals.rules import Expression, Range, Walk
+from claimcheck.flagging.signals.rules import Range, Rule, Walk
 from claimcheck.flagging.templates import Templates
 from claimcheck.model import Kind, Signal, Span
 
@@ -63,7 +63,7 @@ SIGNS: tuple[Sign, ...] = (
 NAMES = Sign("names", 0.32, Kind.EVENT)
 """The one reason for a sentence that nothing else speaks for or against: it says something of two names."""
 
-QUESTION = Expression(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
+QUESTION = Rule(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
 
 
 def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Signal, ...]:

@@ -9,7 +9,8 @@ from importlib import resources
 from typing import Any
 
 from claimcheck.flagging.language_words import Language, any_of
-from claimcheck.flagging.signals.rules import ANY, Expression, Phrases, Rule, Stems
+from claimcheck.flagging.signals import rules
+from claimcheck.flagging.signals.rules import ANY, Rule
 from claimcheck.flagging.templates import Templates
 
 _FOLDER = resources.files(__package__).joinpath("grammars")
@@ -64,13 +65,13 @@ class Grammar:
         """The rules that one entry of the file stands for."""
         if expression:
             filled = self._parts.filled(expression, self._language)
-            yield Expression(filled, self._spread(begins), self._spread(needs), skips)
+            yield Rule(filled, self._spread(begins), self._spread(needs), skips)
         spread = self._spread(phrases)
         yield from (_with_gap(phrase) for phrase in spread if _GAP in phrase)
         if phrases:
-            yield Phrases([phrase for phrase in spread if _GAP not in phrase], skips)
+            yield rules.phrases([phrase for phrase in spread if _GAP not in phrase], skips=skips)
         if stems:
-            yield Stems(self._spread(stems), skips)
+            yield rules.stems(self._spread(stems), skips=skips)
 
     def _spread(self, told: Iterable[str]) -> tuple[str, ...]:
         """The words, of one that names lists in braces each of theirs: "{time.units}s"."""
@@ -88,7 +89,7 @@ def _listed(sign: str) -> list[dict[str, Any]]:
     return [{"phrases": stepped_over, "skips": True}, {"phrases": phrases}, {"stems": stems}]
 
 
-def _with_gap(phrase: str) -> Expression:
+def _with_gap(phrase: str) -> Rule:
     """A phrase with words left open: "so viele … wie"."""
     parts = [part.strip() for part in phrase.split(_GAP)]
-    return Expression(_BETWEEN.join(any_of([part]) for part in parts), parts[:1], needs=parts[-1:])
+    return Rule(_BETWEEN.join(any_of([part]) for part in parts), parts[:1], needs=parts[-1:])

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from claimcheck.flagging.language_words import lower
+from claimcheck.flagging.language_words import alternatives, any_of, lower
 
 ANY, NUMERAL, CAPITAL = "*", "#", "^"
 
@@ -27,16 +27,16 @@ _START = re.compile(r"\w+-?|(?<!\w)[$€£¥§]|['?]")
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 
 Range = tuple[int, int]
-Find = Callable[[str, str, int], Range | None]
-"""From a sentence, the same in lower case, and a place in it to the range that a rule marks there."""
+Match = Callable[[str, int], re.Match[str] | None]
+"""What a rule finds in a sentence at a place."""
 
 
 @dataclass(frozen=True)
-class Expression:
-    """A regular expression; its group "core", where it has one, is what it marks.
+class Rule:
+    """A regular expression, which marks what it finds or with ``skips`` steps over it.
 
-    >>> Expression(r"rose by \\d{1,9}", begins=["rose"]).at("rose")("It rose by 7", "it rose by 7", 3)
-    (3, 12)
+    Its group "core", where it has one, is what it marks. ``begins`` are the words that it can begin with,
+    ``needs`` those of which one must be in the sentence.
     """
 
     expression: str
@@ -45,85 +45,27 @@ class Expression:
     skips: bool = False
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, which is found in any case."""
         return re.compile(self.expression, re.IGNORECASE)
 
-    def at(self, word: str) -> Find:
-        """What finds it where *word* stands: the same for every word."""
-        return self._find
 
-    def _find(self, sentence: str, lowered: str, start: int) -> Range | None:
-        match = self._pattern.match(sentence, start)
-        return match and (match.start("core" if match.lastgroup == "core" else 0), match.end())
+def phrases(listed: Collection[str], *, skips: bool = False) -> Rule:
+    """The rule for phrases, of which the longest counts; a blank in one is one blank in the sentence.
 
-
-@dataclass(frozen=True)
-class Phrases:
-    """A list of phrases, of which the longest counts; a blank in one is one blank in the sentence.
-
-    >>> Phrases(["due to", "due"]).at("due")("Due to it", "due to it", 0)
-    (0, 6)
+    >>> Walk({"cause": [phrases(["due to", "due"])]}).over("Due to rain")
+    {'cause': [(0, 6)]}
     """
-
-    phrases: Iterable[str]
-    skips: bool = False
-    needs: Iterable[str] = (ANY,)
-
-    @property
-    def begins(self) -> Iterable[str]:
-        """The phrases themselves: the first word of each counts."""
-        return self.phrases
-
-    @cached_property
-    def _by_first(self) -> Mapping[str, Sequence[str]]:
-        grouped = defaultdict(list)
-        for phrase in sorted({lower(phrase) for phrase in self.phrases}, key=len, reverse=True):
-            grouped[_first(phrase)].append(phrase)
-        return grouped
-
-    def at(self, word: str) -> Find:
-        """What finds those that begin with *word*."""
-        phrases = tuple(self._by_first[word])
-
-        def find(sentence: str, lowered: str, start: int) -> Range | None:
-            if not lowered.startswith(phrases, start):  # hardly ever, and this asks for all of them at once
-                return None
-            for phrase in phrases:
-                if lowered.startswith(phrase, start) and _is_whole(lowered, start, start + len(phrase)):
-                    return start, start + len(phrase)
-            return None
-
-        return find
+    return Rule(any_of(listed), listed, skips=skips)
 
 
-@dataclass(frozen=True)
-class Stems:
-    """Beginnings of words; each marks its whole word: "steig" is "steigt" and "Steigerung".
+def stems(listed: Collection[str], *, skips: bool = False) -> Rule:
+    """The rule for beginnings of words; each marks its whole word: "steig" is "steigt" and "Steigerung".
 
-    >>> Stems(["steig"]).at("steigt")("Es steigt.", "es steigt.", 3)
-    (3, 9)
+    >>> Walk({"trend": [stems(["steig"])]}).over("Es steigt.")
+    {'trend': [(3, 9)]}
     """
-
-    stems: Iterable[str]
-    skips: bool = False
-    needs: Iterable[str] = (ANY,)
-
-    @property
-    def begins(self) -> Iterable[str]:
-        """Every word that begins so."""
-        return [f"{stem}*" for stem in self.stems]
-
-    def at(self, word: str) -> Find:
-        """What marks this word."""
-        return lambda sentence, lowered, start: (start, start + len(word))
-
-
-Rule = Expression | Phrases | Stems
-"""What marks some words of a sentence, or with ``skips`` steps over them.
-
-``begins`` are the words that it can begin with, ``needs`` those of which one must be in the sentence;
-``at`` gives what finds it where a word, in lower case, stands.
-"""
+    return Rule(rf"(?:{alternatives(listed)})\w*", [f"{stem}*" for stem in listed], skips=skips)
 
 
 class Walk:
@@ -132,7 +74,7 @@ class Walk:
     Of each sign's rules the first that fits at a place counts, and what it has found is over
     before the next can begin; signs know nothing of each other.
 
-    >>> walk = Walk({"cause": [Phrases(["due to"])], "trend": [Stems(["steig"]), Phrases(["due"])]})
+    >>> walk = Walk({"cause": [phrases(["due to"])], "trend": [stems(["steig"]), phrases(["due"])]})
     >>> walk.over("due to rain")
     {'cause': [(0, 6)], 'trend': [(0, 3)]}
     """
@@ -150,29 +92,29 @@ class Walk:
     def over(self, sentence: str) -> dict[str, list[Range]]:
         """What each sign marks in the sentence, in its order; signs that mark nothing are left out."""
         starts, met = [], self._always
-        for match in _START.finditer(sentence):
-            token = match.group()
+        for start in _START.finditer(sentence):
+            token = start.group()
             rules, meets = self._kept(token) if len(token) <= _LONGEST_KEPT else self._look_up(token)
             met |= meets
             if rules:
-                starts.append((match.start(), rules))
-        lowered = lower(sentence)
+                starts.append((start.start(), rules))
         free = [0] * len(self._signs)
         found: dict[str, list[Range]] = {}
-        for start, rules in starts:
-            for sign, needed, skips, find in rules:
-                if met & needed and free[sign] <= start and (marked := find(sentence, lowered, start)):
-                    free[sign] = marked[1]
+        for at, rules in starts:
+            for sign, needed, skips, match_at in rules:
+                if met & needed and free[sign] <= at and (match := match_at(sentence, at)):
+                    free[sign] = match.end()
                     if not skips:
-                        found.setdefault(self._signs[sign], []).append(_trimmed(sentence, *marked))
+                        begin = match.start("core" if match.lastgroup == "core" else 0)
+                        marked = begin, begin + len(sentence[begin : match.end()].rstrip())
+                        found.setdefault(self._signs[sign], []).append(marked)
         return found
 
-    def _look_up(self, token: str) -> tuple[tuple[tuple[int, int, bool, Find], ...], int]:
+    def _look_up(self, token: str) -> tuple[tuple[tuple[int, int, bool, Match], ...], int]:
         """The rules that can begin with a word, and those that need it, as bits."""
-        word = lower(token.rstrip("-"))
         begun = [(number, *self._rules[number]) for number in sorted(self._begins.of(token))]
         return (
-            tuple((sign, 1 << number, rule.skips, rule.at(word)) for number, sign, rule in begun),
+            tuple((sign, 1 << number, rule.skips, rule.pattern.match) for number, sign, rule in begun),
             sum(1 << number for number in self._needs.of(token)),
         )
 
@@ -223,14 +165,3 @@ def _first(phrase: str) -> str:
     """
     match = _START.match(phrase)
     return match.group().rstrip("-") if match else phrase
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    beside = text[start - 1 : start] if start else "", text[end : end + 1]
-    return not any(character.isalnum() or character == "_" for character in beside)
-
-
-def _trimmed(text: str, start: int, end: int) -> Range:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

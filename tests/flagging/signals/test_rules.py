@@ -17,24 +17,19 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import any_of, known_language, languages, level, lower
 from claimcheck.flagging.signals.find import SIGNS
 from claimcheck.flagging.signals.grammar import Grammar
-from claimcheck.flagging.signals.rules import ANY, CAPITAL, NUMERAL, Expression, Phrases, Rule, Stems, Walk
+from claimcheck.flagging.signals.rules import ANY, CAPITAL, NUMERAL, Rule, Walk, phrases, stems
 
 NEWS = Path(__file__).parents[1] / "news.tsv"
 
 
-def plain(rule: Rule) -> Rule:
-    """The same rule as an expression that is tried at every word."""
-    if isinstance(rule, Phrases):
-        return Expression(any_of(rule.phrases), skips=rule.skips)
-    assert isinstance(rule, Expression)
-    return replace(rule, begins=(ANY,), needs=(ANY,))
-
-
 @cache
 def walks() -> tuple[Walk, Walk]:
-    """The walk of English, and one that tries every rule everywhere."""
+    """The walk of English, and one that tries every rule at every word."""
     rules = Grammar(known_language("en")).rules(sign.name for sign in SIGNS)
-    everywhere = {sign: [plain(rule) for rule in of_sign if rule.begins] for sign, of_sign in rules.items()}
+    everywhere = {
+        sign: [replace(rule, begins=(ANY,), needs=(ANY,)) for rule in of_sign if rule.begins]
+        for sign, of_sign in rules.items()
+    }
     return Walk(rules), Walk(everywhere)
 
 
@@ -88,15 +83,15 @@ def test_nor_do_they_in_any_other_order_of_words(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "sentence", "expected"),
     [
-        (Phrases(["due", "due to", "so-called"]), "Due to a so-called dueling", [(0, 6), (9, 18)]),
-        (Phrases(["'s", "?"]), "it 's? it's ?", [(3, 5), (12, 13)]),
-        (Stems(["steig"]), "Es steigt, die Steigung, versteigt", [(3, 9), (15, 23)]),
-        (Expression("[a-z-]+ed", begins=("*ed", "*-")), "re-elected Fred", [(0, 10), (11, 15)]),
-        (Expression(r"\d+", begins=(NUMERAL,)), "7 x7 7x", [(0, 1), (5, 6)]),
-        (Expression(r"\w+", begins=(CAPITAL,)), "a Bc Éa", [(2, 4), (5, 7)]),
-        (Expression("it", needs=("rain", "*ow")), "it was it", []),
-        (Expression("it", needs=("rain", "*ow")), "it will snow", [(0, 2)]),
-        (Expression("up "), "up  down", [(0, 2)]),
+        (phrases(["due", "due to", "so-called"]), "Due to a so-called dueling", [(0, 6), (9, 18)]),
+        (phrases(["'s", "?"]), "it 's? it's ?", [(3, 5), (12, 13)]),
+        (stems(["steig"]), "Es steigt, die Steigung, versteigt", [(3, 9), (15, 23)]),
+        (Rule("[a-z-]+ed", begins=("*ed", "*-")), "re-elected Fred", [(0, 10), (11, 15)]),
+        (Rule(r"\d+", begins=(NUMERAL,)), "7 x7 7x", [(0, 1), (5, 6)]),
+        (Rule(r"\w+", begins=(CAPITAL,)), "a Bc Éa", [(2, 4), (5, 7)]),
+        (Rule("it", needs=("rain", "*ow")), "it was it", []),
+        (Rule("it", needs=("rain", "*ow")), "it will snow", [(0, 2)]),
+        (Rule("up "), "up  down", [(0, 2)]),
     ],
 )
 def test_each_kind_of_rule(rule: Rule, sentence: str, expected: list[tuple[int, int]]) -> None:
@@ -105,8 +100,8 @@ def test_each_kind_of_rule(rule: Rule, sentence: str, expected: list[tuple[int, 
 
 def test_the_first_rule_counts_and_what_is_skipped_is_over() -> None:
     rules: Mapping[str, Sequence[Rule]] = {
-        "one": [Phrases(["more than ever"], skips=True), Phrases(["more", "ever"])],
-        "two": [Phrases(["than"])],
+        "one": [phrases(["more than ever"], skips=True), phrases(["more", "ever"])],
+        "two": [phrases(["than"])],
     }
     assert Walk(rules).over("more than ever more") == {"one": [(15, 19)], "two": [(5, 9)]}
 
