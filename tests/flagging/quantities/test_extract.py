@@ -15,7 +15,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Bound, Measured, Quantity, Span
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+SHARED = Path(__file__).parents[3].parent / "shared"
 PUBLISHED = "2025-06-25"  # a Wednesday
 
 

@@ -21,7 +21,7 @@ from claimcheck.flagging.quotations.quotation_spans import quotations
 from claimcheck.flagging.quotations.speech_words import speech_words
 from claimcheck.model import Quoted, Role, Sentence, Span
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+SHARED = Path(__file__).parents[3].parent / "shared"
 
 
 def units(paragraphs: list[list[str]]) -> tuple[str, list[Sentence]]:
@@ -536,7 +536,7 @@ def test_any_text_is_read(text: str, language: str) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the hand-made gold lies in ../shared, which is not here")
 def test_the_speakers_of_the_gold_quotations_are_found() -> None:
     spec = spec_from_file_location(
-        "gold_speakers", Path(__file__).parents[2] / "benchmarks" / "gold_speakers.py"
+        "gold_speakers", Path(__file__).parents[3] / "benchmarks" / "gold_speakers.py"
     )
     assert spec is not None
     assert spec.loader is not None
