@@ -44,21 +44,15 @@ def describe(
     True
     """
     language = language_of(article)
-    return _described(article, sentences, language, scorer_for(language.code, scorer))
-
-
-def _described(
-    article: Article, sentences: Sequence[Sentence], language: Language, scorer: Scorer
-) -> list[Claim]:
     # Who says it is told by the marks around a sentence, what it says by the words within them.
     attributed = attributions(article.text, sentences, language=language)
     units = [
         replace(unit, span=without_lone_marks(article.text, unit.span, unit.paragraph)) for unit in sentences
     ]
     found = [(unit.span, signals(article.text, unit.span, language)) for unit in units]
+    scores = weighed(scorer_for(language.code, scorer), article.text, found)
     return [
-        _claim(article, unit, score, *who)
-        for unit, score, who in zip(units, weighed(scorer, article.text, found), attributed, strict=True)
+        _claim(article, unit, score, *who) for unit, score, who in zip(units, scores, attributed, strict=True)
     ]
 
 
@@ -82,7 +76,7 @@ def flag(
     language = language_of(article)
     wanted = scorer_for(language.code, scorer)
     least = wanted.threshold if threshold is None else threshold
-    claims = _described(article, sentences, language, wanted)
+    claims = describe(article, sentences, wanted)
     worthy = (
         _with_quantities(article, claim, language)
         for claim, sentence in zip(claims, sentences, strict=True)

@@ -5,20 +5,11 @@ from __future__ import annotations
 from claimcheck.flagging.quantities.date_resolution import around, resolve
 from claimcheck.flagging.quantities.numbers import Number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
-from claimcheck.flagging.quantities.units import Measure, quantity_around, values
+from claimcheck.flagging.quantities.units import PERIODS, Measure, quantity_around, values
 from claimcheck.model import Measured
 
 # How many of the smaller unit a duration's value counts, and that unit.
 _LONG = {"DE": (10, "years"), "CE": (100, "years"), "2W": (2, "weeks")}
-_CODES = {
-    "Y": "years",
-    "M": "months",
-    "W": "weeks",
-    "D": "days",
-    "TH": "hours",
-    "TM": "minutes",
-    "TS": "seconds",
-}
 
 
 def at_time_unit(scan: Scan, start: int) -> Reading | None:
@@ -44,7 +35,7 @@ def at_time_unit(scan: Scan, start: int) -> Reading | None:
 def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit: Measure) -> Reading:
     """A duration, or a point in time so long ago."""
     number_, code = first.value, unit.code
-    factor, name = _LONG.get(code) or (1, _CODES[code])
+    factor, name = _LONG.get(code) or (1, f"{PERIODS[code]}s")
     iso = _iso(number_ * 2 if code == "2W" else number_, "W" if code == "2W" else code)
     ago = scan.phrase_after(unit.end, "calendar", "ago")
     if ago is None and (before := scan.phrase_before(begin, "calendar", "ago_before")):

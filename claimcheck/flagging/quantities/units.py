@@ -10,11 +10,12 @@ from claimcheck.flagging.quantities.numbers import Number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.model import Bound, Measured
 
-# What a rate is per, by the letter of the period.
-_PERIODS = {
+PERIODS = {
     "Y": "year", "M": "month", "W": "week", "2W": "fortnight", "D": "day", "TH": "hour", "TM": "minute",
     "TS": "second", "DE": "decade", "CE": "century",
 }  # fmt: skip
+"""The periods by their letters in ISO 8601, and by letters of ours for those that it has not."""
+
 _NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
 _NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
 _COUNT_OF_PER = re.compile(r" ([\d,]{1,12})")
@@ -163,7 +164,7 @@ def per(scan: Scan, at: int) -> str | None:
         unit = scan.lookup(each, "calendar", "units")
         if unit is None or scan.phrase_after(unit[1], "bounds", "not_each") is not None:
             return None
-        return _PERIODS[unit[0]]
+        return PERIODS[unit[0]]
     end = scan.phrase_after(at, "bounds", "per")
     return None if end is None else _per(scan, end)
 
@@ -175,7 +176,7 @@ def _per(scan: Scan, at: int) -> str | None:
         noun = counted(scan, digits.end())
         return f"{digits[1].rstrip(',')} {noun}" if noun else digits[1].rstrip(",")
     if unit := scan.lookup(at, "calendar", "units"):
-        return _PERIODS[unit[0]]
+        return PERIODS[unit[0]]
     if unit := scan.lookup(at, "units"):
         return scan.raw[at : unit[1]].strip()
     return scan.word(at) or None

@@ -158,7 +158,7 @@ class _Attribution:
             return None
         span = self.sentences[n - 1].span
         before = Reader(self.outside, span.start, min(span.end, span.start + 400), self.lists)
-        subject = before.main_subject(len(before))
+        subject = before.main_subject(len(before.words))
         return None if subject is None or subject.form is Form.PRONOUN else self._person_of(before, subject)
 
     def _person_of(self, read: Reader, subject: Phrase) -> str | None:

@@ -199,7 +199,7 @@ class _Search:
         before = self.words[first - 1] if first else ","
         if before[0] not in "\x00,!?.—'-":
             return None
-        found = self.read.phrase_at(end, len(self.read))
+        found = self.read.phrase_at(end, len(self.words))
         if found is None or found.form is Form.NOBODY:
             return None
         if self.lows[found.end : found.end + 1] in (["'s"], ["'"]):
@@ -226,7 +226,7 @@ class _Search:
         end = _matching(self.lows, at, self.lists.sources)
         if end is None:
             return None
-        found = self.read.phrase_at(end, len(self.read), plain=True)
+        found = self.read.phrase_at(end, len(self.words), plain=True)
         if found is None or found.form is Form.NOBODY:
             return None
         if found.form is Form.NAME and self.words[found.end - 1].endswith("'s"):
@@ -269,7 +269,7 @@ class _Search:
             return None
         if self.last >= 0:
             return self._cue(Rank.PARTICIPLE, at, at + 1, None)
-        subject = self.read.main_subject(len(self.read))
+        subject = self.read.main_subject(len(self.words))
         return None if subject is None else self._cue(Rank.PARTICIPLE, at, at + 1, subject)
 
     def _reports_on(self, at: int) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.flagging.quotations.speech_words import SpeechWords
-from claimcheck.flagging.quotations.tokens import Tokens
+from claimcheck.model import Span
 
+_TOKEN = re.compile(
+    r"\x00{1,100000}"  # a quotation, blanked
+    r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
+    r"|[A-Z]\.(?=\s\w)"
+    r"|\d{1,15}(?:[.,]\d{1,9}){1,6}(?!\w)"  # 30,000
+    r"|\w{1,60}(?:['-]\w{1,60}){0,4}(?:'(?=\s))?"
+    r"|[^\w\s]"
+)
 _REACH = 9  # words of a phrase
 _LEFT, _SEGMENTS = 40, 4  # how far to the left of a verb its subject is looked for
 _PAUSES = frozenset(",—–-")
@@ -33,12 +43,23 @@ class Phrase:
     head: int
 
 
-class Reader(Tokens):
-    """The words of one sentence, whose phrases it reads."""
+class Reader:
+    """The words and marks of one range of a levelled text, with where each stands in it; reads their phrases.
+
+    >>> from claimcheck.flagging.quotations.speech_words import speech_words
+    >>> Reader("Mr. Bo Ray's dog said so.", 0, 25, speech_words()).words
+    ['Mr.', 'Bo', "Ray's", 'dog', 'said', 'so', '.']
+    """
 
     def __init__(self, text: str, start: int, end: int, lists: SpeechWords) -> None:
-        super().__init__(text, start, end)
-        self.lists = lists
+        found = list(_TOKEN.finditer(text, start, end))
+        self.lists, self.words = lists, [match.group() for match in found]
+        self.lows = [word.lower() for word in self.words]
+        self.starts, self.ends = ([match.span()[n] for match in found] for n in (0, 1))
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from one word up to, not including, another."""
+        return Span(self.starts[start], self.ends[end - 1])
 
     # -- to the right: "said labour minister Tom Varga", "according to two officials" ----------------
     def phrase_at(self, at: int, stop: int, plain: bool = False) -> Phrase | None:
