@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable
@@ -17,8 +18,8 @@ MANIFEST = ".manifest.json"
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database that is open, or was when its program ended."""
 
-_SYSTEM = ("/dev/", "/proc/", "/sys/")
-_IN_MEMORY = "/dev/shm/"  # noqa: S108 - nothing is made there, it is only no device
+# What is in /dev/shm is in memory, and no device.
+_SYSTEM = re.compile(r"/(?:dev/(?!shm/)|proc/|sys/)")
 _DATABASE = b"SQLite format 3\0"
 _PARTS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
 # Where the first page of a database says how it is written to; a desk has it so, a backup does not.
@@ -141,13 +142,9 @@ def _no_file(path: Path) -> str | None:
         return f"is a {kind}; name a file"
     if path.is_symlink() and not path.exists():
         return f"is a link to {os.readlink(path)}, where there is nothing; name a file"
-    if any(_is_of_the_system(one) for one in (path.absolute(), path.resolve())):
+    if any(_SYSTEM.match(one.as_posix()) for one in (path.absolute(), path.resolve())):
         return "is no place for a file, but the system's; name a file elsewhere"
     return None
-
-
-def _is_of_the_system(path: Path) -> bool:
-    return path.as_posix().startswith(_SYSTEM) and not path.as_posix().startswith(_IN_MEMORY)
 
 
 def _of_a_database(path: Path) -> str | None:
