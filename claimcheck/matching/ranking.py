@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from claimcheck.errors import ModelError
 from claimcheck.matching.postings import Floats, Statistics
-from claimcheck.matching.terms import Places, Terms, folded_words, piece_terms, word_terms
+from claimcheck.matching.terms import KINDS, Places, Terms, folded_words
 from claimcheck.model import KnownClaim
 
 _FILE = "ranking.json"
@@ -41,29 +41,28 @@ class Query:
     """What is looked for, taken apart once."""
 
     words: list[str]
-    terms: Terms
-    pieces: Terms
+    terms: Mapping[str, Terms]
 
     @classmethod
     def of(cls, text: str) -> Query:
         """The query *text*."""
         found = folded_words(text)
-        return cls(found, np.unique(word_terms([found])[0]), np.unique(piece_terms([found])[0]))
+        return cls(found, {kind: np.unique(terms([found])[0]) for kind, terms in KINDS.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The known claims that retrieval found, and what they are compared by.
 
-    ``scores`` are by name BM25 of the words and of the pieces of each, and how near it means where an encoder
-    was asked; ``best`` the highest among all known claims.
+    ``scores`` are by name BM25 of the "words" and of the "pieces" of each, and how near its "meaning" is
+    where an encoder was asked; ``best`` the highest among all known claims; ``rarity`` that of words and
+    pieces.
     """
 
     known: Sequence[KnownClaim]
     scores: Mapping[str, Floats]
     best: Mapping[str, float]
-    words: Statistics
-    pieces: Statistics
+    rarity: Mapping[str, Statistics]
 
 
 def measures(query: Query, found: Candidates) -> dict[str, Floats]:
@@ -76,16 +75,16 @@ def measures(query: Query, found: Candidates) -> dict[str, Floats]:
     both = [claim + title for claim, title in zip(claims, titles, strict=True)]
     table = _retrieved(found)
     for name, side in (("claim", claims), ("title", titles)):
-        table |= {
-            f"words of the {name}": _share_found(*word_terms(side), len(side), query.terms, found.words),
-            f"pieces of the {name}": _share_found(*piece_terms(side), len(side), query.pieces, found.pieces),
-        }
+        for kind, terms in KINDS.items():
+            shared = _share_found(*terms(side), len(side), query.terms[kind], found.rarity[kind])
+            table[f"{kind} of the {name}"] = shared
         lines = [" ".join(line)[:_COMPARED] for line in side]
         for ratio, scorer in _RATIOS:
             alike = process.cdist([" ".join(query.words)[:_COMPARED]], lines, scorer=scorer)[0]
             table[f"{ratio} with the {name}"] = np.asarray(alike, np.float64) / 100
-    table["words of the query"] = _share_covered(*word_terms(both), len(both), query.terms, found.words)
-    table["pieces of the query"] = _share_covered(*piece_terms(both), len(both), query.pieces, found.pieces)
+    for kind, terms in KINDS.items():
+        covered = _share_covered(*terms(both), len(both), query.terms[kind], found.rarity[kind])
+        table[f"{kind} of the query"] = covered
     return table | _figures_and_names(query, found.known, claims)
 
 

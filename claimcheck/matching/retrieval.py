@@ -13,7 +13,7 @@ from claimcheck.errors import KnownClaimsError, ModelError
 from claimcheck.matching.postings import Floats, Postings, Statistics
 from claimcheck.matching.ranking import Candidates, Query
 from claimcheck.matching.segment import Segment
-from claimcheck.matching.terms import Terms
+from claimcheck.matching.terms import KINDS, Terms
 
 _TOGETHER, _BY_EACH = 40, 10
 _GENERAL = "general.npz"
@@ -27,12 +27,8 @@ def retrieve(
     *meanings* are how near each claim of each segment means, where an encoder was asked. Raises
     KnownClaimsError where a segment is damaged.
     """
-    words = statistics("words", [segment.words for segment in segments])
-    pieces = statistics("pieces", [segment.pieces for segment in segments])
-    scores = {
-        "words": _scores(segments, [segment.words for segment in segments], words, query.terms),
-        "pieces": _scores(segments, [segment.pieces for segment in segments], pieces, query.pieces),
-    }
+    rarity = {kind: statistics(kind, [getattr(segment, kind) for segment in segments]) for kind in KINDS}
+    scores = {kind: _scores(segments, of, query.terms[kind]) for kind, of in rarity.items()}
     if meanings is not None:
         scores["meaning"] = _living(segments, [np.asarray(one, np.float64) for one in meanings])
     best = {name: max(float(found.max(initial=0.0)), 0.0) for name, found in scores.items()}
@@ -42,7 +38,7 @@ def retrieve(
     rows = chosen - starts[held_by]
     known = [segments[n].claim(row) for n, row in zip(held_by.tolist(), rows.tolist(), strict=True)]
     of_chosen = {name: found[chosen] for name, found in scores.items()}
-    return Candidates(known, of_chosen, best, words, pieces)
+    return Candidates(known, of_chosen, best, rarity)
 
 
 def statistics(kind: str, postings: Sequence[Postings]) -> Statistics:
@@ -51,13 +47,11 @@ def statistics(kind: str, postings: Sequence[Postings]) -> Statistics:
     return Statistics(postings, terms, counts, size)
 
 
-def _scores(
-    segments: Sequence[Segment], postings: Sequence[Postings], of: Statistics, asked: Terms
-) -> Floats:
+def _scores(segments: Sequence[Segment], of: Statistics, asked: Terms) -> Floats:
     telling = of.telling(asked)
     weights, mean = of.weights(telling), of.mean_length
     try:
-        return _living(segments, [one.scores(telling, weights, mean) for one in postings])
+        return _living(segments, [one.scores(telling, weights, mean) for one in of.postings])
     except (IndexError, ValueError) as error:
         raise KnownClaimsError(
             f"The index of the known claims is damaged ({error}). `claimcheck known rebuild` makes it anew."

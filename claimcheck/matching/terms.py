@@ -67,6 +67,10 @@ def piece_terms(texts: Iterable[Sequence[str]]) -> tuple[Terms, Places]:
     return terms[kept], places[: len(windows)][kept]
 
 
+KINDS = {"words": word_terms, "pieces": piece_terms}
+"""What makes the terms of each kind."""
+
+
 @lru_cache(maxsize=200_000)
 def _number(word: str) -> int:
     # Not hash(), which is another one in every process.

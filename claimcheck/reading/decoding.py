@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+import tomllib
 import warnings
+from importlib.resources import files
 
 from claimcheck.errors import ReadingError, ReadingWarning
 
@@ -14,27 +16,8 @@ MAX_CHARACTERS = 20_000_000
 MAX_BYTES = 4 * MAX_CHARACTERS
 """Bytes of the largest file: UTF-8 and UTF-32 need at most four for a character."""
 
-_AS_TEXT = "copy its text, or save it as text or HTML, and read that"
-_UNPACK = "unpack it and read the files in it"
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", _AS_TEXT),
-    (b"PK\x03\x04", "a Word document (.docx) or another zip archive", _AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document (.doc, .xls)", _AS_TEXT),
-    (b"{\\rtf", "an RTF document", _AS_TEXT),
-    (b"\x89PNG\r\n", "a PNG image", _AS_TEXT),
-    (b"\xff\xd8\xff", "a JPEG image", _AS_TEXT),
-    (b"GIF87a", "a GIF image", _AS_TEXT),
-    (b"GIF89a", "a GIF image", _AS_TEXT),
-    (b"RIFF", "an image, a sound or a film (RIFF)", _AS_TEXT),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
-    (b"BZh91AY&SY", "a bzip2 archive", _UNPACK),
-    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
-    (b"SQLite format 3\x00", "an SQLite database", "give it as db=, or --db, if it is a desk's"),
-    (b"\x7fELF", "a program", "read the text that you meant instead"),
-)
+_KINDS = tomllib.loads(files(__package__).joinpath("file_kinds.toml").read_text(encoding="utf-8"))
+_DECLARED = {label: codec for codec, labels in _KINDS["declared"].items() for label in labels}
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -42,23 +25,6 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a page's <meta> may name, and how browsers read it (https://encoding.spec.whatwg.org/#names-and-labels).
-_DECLARED = {
-    **dict.fromkeys(
-        ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"), "cp1252"
-    ),
-    **{f"windows-125{n}": f"cp125{n}" for n in (0, 1, 3, 4, 5, 6, 7, 8)},
-    **{f"iso-8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    "iso-8859-9": "cp1254",
-    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "windows-949"), "cp949"),
-    "big5": "big5hkscs",
-    "euc-jp": "euc_jp",
-    "iso-2022-jp": "iso2022_jp",
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
-}
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,60}?encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w-]{2,20})""",
     re.I,
@@ -132,8 +98,9 @@ def _marked(data: bytes, encoding: str, name: str) -> str:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    for signature, kind, remedy in _SIGNATURES:
-        if data.startswith(signature):
+    begun = ((one["remedy"], *begins) for one in _KINDS["no_text"] for begins in one["begins"].items())
+    for remedy, begins, kind in begun:
+        if data.startswith(begins.encode("latin-1")):
             raise ReadingError(f"{name}: this is {kind}, not text; {remedy}.")
     if data[4:8] == b"ftyp":
         raise ReadingError(

@@ -12,6 +12,7 @@ from claimcheck.matching import ranking, retrieval
 from claimcheck.matching.ranking import Candidates, Query, Ranker, measures, ranker
 from claimcheck.matching.retrieval import statistics
 from claimcheck.matching.segment import Segment
+from claimcheck.matching.terms import KINDS
 from claimcheck.model import KnownClaim
 
 KNOWN = [
@@ -29,8 +30,7 @@ def measured(text: str) -> dict[str, list[float]]:
         KNOWN,
         {name: np.array(scores) for name, scores in SCORES.items()},
         {name: max(scores) for name, scores in SCORES.items()},
-        statistics("words", [segment.words]),
-        statistics("pieces", [segment.pieces]),
+        {kind: statistics(kind, [getattr(segment, kind)]) for kind in KINDS},
     )
     table = measures(Query.of(text), found)
     return {name: column.tolist() for name, column in table.items()}

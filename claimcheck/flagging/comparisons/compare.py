@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from claimcheck.flagging.comparisons.sides import first_side, measure_in, named_side, second_side, subject
 from claimcheck.flagging.comparisons.totals import total_of
-from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.signals.find import signals
 from claimcheck.flagging.templates import Templates
@@ -45,6 +45,7 @@ _TEMPLATES = Templates(
         "ranked": "((?:{SOME}){0,3}?) {|compared.within} ",
     }
 )
+Quantities = Sequence[Quantity]
 _COMPARED = ("what", "what2", "size")  # the groups that may hold what is compared
 _ROUNDED = 1e-4
 _GAP = 120  # characters between two periods that are compared
@@ -57,82 +58,64 @@ _MONTH_IN_SECONDS = 2_629_746
 _DURATION = re.compile(r"P(T?)([\d.]+)(DE|CE|[YMWDHS])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence's scan, where it begins in the text, and the quantities in it and around it."""
-
-    scan: Scan
-    at: int
-    inside: tuple[Quantity, ...]
-    given: tuple[Quantity, ...]
-
-    def spans(self, *found: tuple[int, int]) -> tuple[Span, ...]:
-        """Offsets into the scan as spans of the text."""
-        return tuple(sorted(Span(self.at + start, self.at + end) for start, end in found))
-
-    def offsets(self, quantity: Quantity) -> tuple[int, int]:
-        """Where a quantity is in the scan."""
-        return quantity.span.start - self.at, quantity.span.end - self.at
-
-
 def comparison(
     text: str, span: Span, quantities: Sequence[Quantity], language: str | Language = "en"
 ) -> Comparison | None:
-    """The comparison that the sentence at *span* makes, None where it makes none.
-
-    *quantities* are those of the sentence; those of the sentence before may be among them, a sum
-    may be over both.
+    """The comparison that the sentence at *span* makes with its *quantities*; None where it makes none.
 
     >>> comparison("Norway sells more cars than Italy.", Span(0, 34), ()).right
     'Italy'
     """
-    scan = Scan.of(span.of(text), known_language(language))
-    inside = tuple(q for q in quantities if q.span in span)
-    sentence = _Sentence(scan, span.start, inside, tuple(quantities))
-    found = next((found for find in _FINDERS if (found := find(sentence))), None)
-    if found is None or _denied(scan, found, span):
+    scan = Scan.of(span.of(text), language)
+    inside = [replace(q, span=_moved(q.span, -span.start)) for q in quantities if q.span in span]
+    found = next((found for find in _FINDERS if (found := find(scan, inside))), None)
+    if found is None or _denied(scan, found):
         return None
-    return replace(
-        found, left=named_side(found.left, scan.language), right=named_side(found.right, scan.language)
-    )
+    left, right = (named_side(side, scan.language) for side in (found.left, found.right))
+    return replace(found, spans=tuple(_moved(one, span.start) for one in found.spans), left=left, right=right)
 
 
-def _multiple(sentence: _Sentence) -> Comparison | None:
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _multiple(scan: Scan, inside: Quantities) -> Comparison | None:
     """So many times as much: "25 times bigger than Russia", "half the size of France"."""
-    for quantity, after, less in _against(sentence, Measured.MULTIPLIER):
+    for quantity, after, less in _against(scan, inside, Measured.MULTIPLIER):
         if quantity.high is not None:
             continue
         more = after["more"] is not None and after["than"] is not None and not less
         factor = tidy(round(1 / (quantity.value or 0), 6)) if less else quantity.value or 0
-        return _with_sides(sentence, Relation.TIMES, quantity, after, as_much(factor, more=more), factor)
+        return _with_sides(scan, Relation.TIMES, quantity, after, as_much(factor, more=more), factor)
     return None
 
 
-def _percent(sentence: _Sentence) -> Comparison | None:
+def _percent(scan: Scan, inside: Quantities) -> Comparison | None:
     """A percentage more or less than something: "30% more than in May"."""
-    for quantity, after, less in _against(sentence, Measured.PERCENT):
+    for quantity, after, less in _against(scan, inside, Measured.PERCENT):
         value = quantity.value or 0
         factor = tidy(round(1 + (-value if less else value) / 100, 6))
         if quantity.unit != "percent" or not after["than"] or factor < 0:
             continue
         relation, word = (Relation.PERCENT_LESS, "less") if less else (Relation.PERCENT_MORE, "more")
         explanation = f"{notation(value)}% {word}, so {notation(factor)} times as much"
-        return _with_sides(sentence, relation, quantity, after, explanation, factor)
+        return _with_sides(scan, relation, quantity, after, explanation, factor)
     return None
 
 
-def _against(sentence: _Sentence, kind: Measured) -> Iterator[tuple[Quantity, re.Match[str], bool]]:
+def _against(
+    scan: Scan, inside: Quantities, kind: Measured
+) -> Iterator[tuple[Quantity, re.Match[str], bool]]:
     """The quantities of a kind that words such as "more than" follow, with these and if they say less."""
-    scan = sentence.scan
-    for quantity in sentence.inside:
+    for quantity in inside:
         if quantity.kind is kind and quantity.value:
-            after = _TEMPLATES.pattern("than", scan.language).match(scan.low, sentence.offsets(quantity)[1])
+            after = _TEMPLATES.pattern("than", scan.language).match(scan.low, quantity.span.end)
             if after is not None:
                 yield quantity, after, after["than"] is not None and _is_less(scan, after["word"] or "")
 
 
 def _with_sides(
-    sentence: _Sentence,
+    scan: Scan,
     relation: Relation,
     quantity: Quantity,
     after: re.Match[str],
@@ -140,14 +123,14 @@ def _with_sides(
     factor: float,
 ) -> Comparison:
     """What a figure comes to, "more than 2 times" with its limit, and the two sides around its words."""
-    start, limit = sentence.offsets(quantity)[0], "about" if quantity.approximate else ""
+    start, limit = quantity.span.start, "about" if quantity.approximate else ""
     return Comparison(
         relation,
-        sentence.spans((start, after.end())),
+        (Span(start, after.end()),),
         f"{quantity.bound.value if quantity.bound else limit} {explanation}".strip(),
-        left=subject(sentence.scan, start),
-        right=second_side(sentence.scan, after.end()),
-        measure=measure_in(sentence.scan) or _between(sentence.scan, after),
+        left=subject(scan, start),
+        right=second_side(scan, after.end()),
+        measure=measure_in(scan) or _between(scan, after),
         factor=factor,
     )
 
@@ -165,13 +148,11 @@ def as_much(factor: float, *, more: bool = False) -> str:
     return f"{much} as much{note}"
 
 
-def _periods(sentence: _Sentence) -> Comparison | None:
+def _periods(scan: Scan, inside: Quantities) -> Comparison | None:
     """The same amount in two periods: "makes in a week what others make in a month"."""
-    scan = sentence.scan
-    durations = [q for q in sentence.inside if q.kind is Measured.DURATION and not q.resolved]
+    durations = [q for q in inside if q.kind is Measured.DURATION and not q.resolved]
     for one, other in pairwise(durations):
-        start, end = sentence.offsets(one)
-        start2, end2 = sentence.offsets(other)
+        start, end, start2 = one.span.start, one.span.end, other.span.start
         link = _TEMPLATES.pattern("link", scan.language).search(scan.low, end, start2)
         if link is None or start2 - end > _GAP or not scan.follows(start, "compared", "periods"):
             continue
@@ -179,11 +160,11 @@ def _periods(sentence: _Sentence) -> Comparison | None:
         if factor is None or factor == 1 or not scan.follows(start2, "compared", "periods"):
             continue
         # Amounts beside the periods are not the same amount.
-        if any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in sentence.inside):
+        if any(quantity.kind not in {Measured.DURATION, Measured.DATE} for quantity in inside):
             continue
         return Comparison(
             Relation.TIMES,
-            sentence.spans((start, end), (start2, end2)),
+            (one.span, other.span),
             same_amount(factor),
             left=first_side(scan, start),
             right=second_side(scan, link.end(), start2),
@@ -229,22 +210,21 @@ def _length(normalized: str) -> tuple[float, str]:
     return 0, ""
 
 
-def _change(sentence: _Sentence) -> Comparison | None:
+def _change(scan: Scan, inside: Quantities) -> Comparison | None:
     """A change from one figure to another of its kind: "rose from 5% to 8%"."""
-    scan = sentence.scan
-    for one, other in pairwise(sentence.inside):
-        (start, end), (start2, end2) = sentence.offsets(one), sentence.offsets(other)
+    for one, other in pairwise(inside):
+        start, end, start2 = one.span.start, one.span.end, other.span.start
         if not _alike(one, other) or not scan.follows(start, "compared", "changed"):
             continue
         if not _TEMPLATES.pattern("to", scan.language).fullmatch(scan.low[end:start2]):
             continue
-        if not one.value or not other.value or one.value == other.value or not _changes(sentence):
+        if not one.value or not other.value or one.value == other.value or not _changes(scan):
             continue
         factor = other.value / one.value
         more = other.value > one.value
         return Comparison(
             Relation.MORE if more else Relation.LESS,
-            sentence.spans((start, end), (start2, end2)),
+            (one.span, other.span),
             f"{_difference(one, abs(other.value - one.value))} {'more' if more else 'less'}, "
             f"{notation(round(factor, 2))} times",
             left=other.text,
@@ -254,19 +234,19 @@ def _change(sentence: _Sentence) -> Comparison | None:
     return None
 
 
-def _changes(sentence: _Sentence) -> bool:
+def _changes(scan: Scan) -> bool:
     """Whether the sentence speaks of a change; "from 9 to 5" alone is none."""
-    scan, whole = sentence.scan, Span(0, len(sentence.scan.raw))
+    whole = Span(0, len(scan.raw))
     if any(signal.name == "trend" for signal in signals(scan.raw, whole, scan.language)):
         return True
     return any(f"{verb} from " in scan.low for verb in scan.words("compared", "moved"))
 
 
-def _denied(scan: Scan, found: Comparison, span: Span) -> bool:
+def _denied(scan: Scan, found: Comparison) -> bool:
     """Whether the clause before a comparison says that it does not hold: "not as many as"."""
     if found.relation in {Relation.RANK, Relation.SUM}:
         return False
-    start = min(one.start for one in found.spans) - span.start
+    start = min(one.start for one in found.spans)
     clause = _CLAUSE_END.split(scan.low[max(0, start - _GAP) : start])[-1]
     denials = scan.words("compared", "denied")
     return any(word in denials or word.endswith("n't") for word in clause.split())
@@ -285,22 +265,20 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.kind is other.kind and one.kind in kinds and len(units) < 2 and one.high is other.high is None
 
 
-def _rank(sentence: _Sentence) -> Comparison | None:
+def _rank(scan: Scan, inside: Quantities) -> Comparison | None:
     """A place in an order: "the second biggest army in NATO"."""
-    scan = sentence.scan
-    for quantity in sentence.inside:
+    for quantity in inside:
         if quantity.kind is not Measured.RANK or not (quantity.normalized or "").startswith("rank="):
             continue
-        start, end = sentence.offsets(quantity)
         order = (quantity.normalized or "").partition(" ")[2]
         superlative = re.split(r"[ -]", quantity.text)[-1] if "sc" in order else None  # "biggest"
         counted = {"desc": ", counted from the highest", "asc": ", counted from the lowest"}.get(order, "")
-        noun, right = _ranked_in(scan, end)
+        noun, right = _ranked_in(scan, quantity.span.end)
         return Comparison(
             Relation.RANK,
-            sentence.spans((start, end)),
+            (quantity.span,),
             f"place {quantity.value}{counted}",
-            left=subject(scan, start),
+            left=subject(scan, quantity.span.start),
             right=right,
             measure=" ".join(part for part in (superlative, noun) if part) or None,
             factor=quantity.value,
@@ -316,9 +294,8 @@ def _ranked_in(scan: Scan, end: int) -> tuple[str | None, str | None]:
     return scan.raw[match.start(1) : match.end(1)].strip() or None, second_side(scan, match.end() - 1)
 
 
-def _in_words(sentence: _Sentence) -> Comparison | None:
+def _in_words(scan: Scan, inside: Quantities) -> Comparison | None:
     """A comparison without a figure: "more electric cars than Italy", "as many doctors as Spain"."""
-    scan = sentence.scan
     for match in _TEMPLATES.pattern("vague", scan.language).finditer(scan.low):
         right = second_side(scan, match.end())
         if right is None or right.lower() in scan.words("compared", "no_side"):
@@ -328,7 +305,7 @@ def _in_words(sentence: _Sentence) -> Comparison | None:
             continue
         return Comparison(
             relation,
-            sentence.spans((match.start(), scan.raw.find(right, match.end() - 1) + len(right))),
+            (Span(match.start(), scan.raw.find(right, match.end() - 1) + len(right)),),
             {Relation.MORE: "more than", Relation.LESS: "less than"}.get(relation, "as much as")
             + f" {right}",
             left=subject(scan, match.start()),
@@ -361,12 +338,12 @@ def _between(scan: Scan, match: re.Match[str]) -> str | None:
     return next(filter(None, found), None)
 
 
-_FINDERS: tuple[Callable[[_Sentence], Comparison | None], ...] = (
+_FINDERS: tuple[Callable[[Scan, Quantities], Comparison | None], ...] = (
     _multiple,
     _percent,
     _periods,
     _change,
-    lambda sentence: total_of(sentence.given, sentence.inside),
+    lambda scan, inside: total_of(inside),
     _rank,
     _in_words,
 )

@@ -10,22 +10,22 @@ from claimcheck.model import Comparison, Measured, Quantity, Relation
 _MOST = 8  # so many quantities of a kind are tried
 
 
-def total_of(given: Sequence[Quantity], inside: Sequence[Quantity]) -> Comparison | None:
-    """The sum that some of the quantities make, one of them at least being *inside* the sentence."""
-    for group in _groups(given):
+def total_of(quantities: Sequence[Quantity]) -> Comparison | None:
+    """The sum that some of the quantities of a sentence make."""
+    for group in _groups(quantities):
         for total in sorted(group, key=lambda q: -(q.value or 0)):
             others = [q for q in group if q is not total]
             for size in range(2, min(4, len(others)) + 1):
                 for parts in combinations(others, size):
-                    if _adds_up(parts, total) and any(q in inside for q in (*parts, total)):
+                    if _adds_up(parts, total):
                         return _summed(parts, total)
     return None
 
 
-def _groups(given: Iterable[Quantity]) -> list[list[Quantity]]:
+def _groups(quantities: Iterable[Quantity]) -> list[list[Quantity]]:
     """The quantities that may be added, by kind and unit."""
     groups: dict[tuple[Measured, str], list[Quantity]] = {}
-    for q in given:
+    for q in quantities:
         whole = q.high is None and q.value and q.value > 0 and "/" not in (q.normalized or "")
         if whole and q.unit and q.kind in {Measured.PERCENT, Measured.MONEY, Measured.COUNT}:
             groups.setdefault((q.kind, q.unit), []).append(q)
