@@ -158,6 +158,5 @@ def _left_out(text: str, span: Span, signal: Signal) -> str:
 
 
 def _log_odds(score: float) -> float:
-    """Log odds of a score, within bounds."""
     within = min(max(score, _LEAST), 1 - _LEAST)
     return math.log(within / (1 - within))

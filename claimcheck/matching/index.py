@@ -199,7 +199,6 @@ def _gone(segments: Sequence[Segment]) -> int:
 
 
 def _rows(segment: Segment, numbers: Collection[int]) -> list[int]:
-    """The rows of the claims of these ids."""
     wanted = np.fromiter(numbers, np.uint64, len(numbers))
     return [int(row) for row in np.flatnonzero(np.isin(segment.ids, wanted))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +20,7 @@ _LEAST_SHARED = 1.6
 _LEAST_BESIDE_NAMES = 0.3
 
 
-def likeness(
-    left: Said,
-    right: Said,
-    agreeing: Mapping[str, int],
-    weigh: Weigh | None = None,
-) -> float:
+def likeness(left: Said, right: Said, agreeing: Mapping[str, int], weigh: Weigh) -> float:
     """How much of what two claims say is the same, by their words, names, figures and dates.
 
     *agreeing* is how many numbers and years agree ("number", "year"). Two claims that share next to nothing,
@@ -44,7 +39,7 @@ def likeness(
         for weights, sizes in ((mine, ones), (theirs, others)):
             weights[f"#{name}"] = sum(sizes[:same]) + alone * sum(sizes[same:])
     names = {item.key for said in (left, right) for item in said.items if item.name}
-    whole, beside = _share(shared, mine, theirs), _share(shared, mine, theirs, names)
+    whole, beside = (_share(left_out, shared, mine, theirs) for left_out in ((), names))
     return whole if sum(shared.values()) >= _LEAST_SHARED and beside >= _LEAST_BESIDE_NAMES else 0.0
 
 
@@ -53,24 +48,16 @@ def _figures(said: Said) -> list[float]:
     return sorted((_SMALL_FIGURE if figure.small else _FIGURE for figure in said.figures), reverse=True)
 
 
-def _share(
-    shared: Mapping[str, float],
-    mine: Mapping[str, float],
-    theirs: Mapping[str, float],
-    left_out: set[str] | frozenset[str] = frozenset(),
-) -> float:
-    """How much of two claims is shared, the shorter counting for more."""
-    both, small, large = (
-        sum(weight for key, weight in weights.items() if key not in left_out)
-        for weights in (shared, mine, theirs)
-    )
+def _share(left_out: Collection[str], *weights: Mapping[str, float]) -> float:
+    """How much of two claims is shared, the shorter counting for more: *weights* of that, and of each."""
+    both, small, large = (sum(weight for key, weight in of.items() if key not in left_out) for of in weights)
     small, large = sorted((small, large))
     return min(1.0, both / (small**_SHORTER * large ** (1 - _SHORTER))) if small > 0 else 0.0
 
 
-def _weights(said: Said, weigh: Weigh | None) -> dict[str, float]:
+def _weights(said: Said, weigh: Weigh) -> dict[str, float]:
     found: dict[str, float] = {}
     for item in said.items:
         if item.weight:
-            found[item.key] = max(found.get(item.key, 0.0), item.weight * (weigh(item.key) if weigh else 1.0))
+            found[item.key] = max(found.get(item.key, 0.0), item.weight * weigh(item.key))
     return found

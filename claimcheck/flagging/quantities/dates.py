@@ -20,7 +20,6 @@ _EARLIEST, _LATEST = 1900, 2099  # years without a word such as "in" before them
 
 
 def _date(scan: Scan, start: int, end: int, normalized: str, *, ahead: bool | None = None) -> Reading:
-    """The date with this notation."""
     looks_ahead = looking_ahead(scan, start) if ahead is None else ahead
     return scan.reading(
         Measured.DATE, start, end, normalized=normalized,

@@ -156,7 +156,6 @@ def _suffixed(scan: Scan, found: Number, *, money: bool) -> Number:
 
 
 def _and_a_half(scan: Scan, found: Number) -> Number:
-    """The number and the half after it."""
     end = scan.phrase_after(found.end, "figures", "and_a_half")
     if end is None or not isinstance(found.value, int):
         return found

@@ -9,7 +9,7 @@ same cues. Where nobody fits, the speaker is None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.flagging.language_words import Language, level
@@ -87,8 +87,8 @@ def cues_and_quotations(
     """The cues of each sentence, and the quotations that somebody says; *sentences* are in order."""
     found = quotations(text, sorted({sentence.paragraph for sentence in sentences}))
     cues = attributed_cues(_without(text, found), sentences, lists)
-    terms = lists.before_terms
-    return cues, list(_attributed(text, sentences, found, cues, terms))
+    said = (one for one in found if not _is_term(text, one.span, lists.before_terms))
+    return cues, list(_attributed(text, sentences, said, cues))
 
 
 def _without(text: str, found: Sequence[Quotation]) -> str:
@@ -101,19 +101,15 @@ def _without(text: str, found: Sequence[Quotation]) -> str:
 
 
 def _attributed(
-    text: str,
-    sentences: Sequence[Sentence],
-    found: Sequence[Quotation],
-    cues: Cues,
-    terms: Collection[tuple[str, ...]],
+    text: str, sentences: Sequence[Sentence], said: Iterable[Quotation], cues: Cues
 ) -> Iterator[AttributedQuotation]:
     """The quotations that somebody says, with the cue around, before or carried over to them."""
     starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
     last: AttributedQuotation | None = None
-    for quotation in found:
+    for quotation in said:
         first = bisect_right(ends, quotation.span.start)
         after = bisect_left(starts, quotation.span.end)
-        if first >= after or sentences[first].speaker is not None or _is_term(text, quotation.span, terms):
+        if first >= after or sentences[first].speaker is not None:
             continue
         cue = _cue_beside(text, quotation.span, cues[first], cues[after - 1])
         if cue is None and not cues[first] and not cues[after - 1]:

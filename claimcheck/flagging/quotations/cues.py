@@ -104,7 +104,6 @@ class _Search:
 
     # -- verbs -----------------------------------------------------------------------------------
     def _verb(self, at: int) -> Cue | None:
-        """The cue of a finite verb."""
         lows, lists = self.lows, self.lists
         end = self._end_of_verb(at)
         if end is None:

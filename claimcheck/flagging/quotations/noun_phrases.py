@@ -216,7 +216,6 @@ class Reader:
         return None
 
     def _begins(self, at: int) -> bool:
-        """Whether a phrase may begin with this word."""
         low = self.lows[at]
         capital = self.words[at][0].isupper()
         return capital or low in self.lists.determiners or self.lists.is_person(low)

@@ -32,7 +32,7 @@ class Grammar:
         self._own = own.is_file()
         source = own if self._own else _FOLDER.joinpath("any.toml")
         self._rules: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
-        self._parts = Templates(self._rules.pop("parts"))
+        self.parts = Templates(self._rules.pop("parts"))
         self._language = language
 
     def rules(self, signs: Iterable[str]) -> dict[str, list[Rule]]:
@@ -49,10 +49,6 @@ class Grammar:
             sign: [rule for one in entries for rule in self._made(**one)] for sign, entries in told.items()
         }
 
-    def part(self, name: str) -> str:
-        """The expression of a part of the grammar, filled in."""
-        return self._parts.filled(f"{{{name}}}", self._language)
-
     def _made(
         self,
         expression: str = "",
@@ -64,7 +60,7 @@ class Grammar:
     ) -> Iterator[Rule]:
         """The rules that one entry of the file stands for."""
         if expression:
-            filled = self._parts.filled(expression, self._language)
+            filled = self.parts.filled(expression, self._language)
             yield Rule(filled, self._spread(begins), self._spread(needs), skips)
         spread = self._spread(phrases)
         yield from (_with_gap(phrase) for phrase in spread if _GAP in phrase)
