@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.signals.find import SIGNS, signals, signs
+from claimcheck.flagging.language_words import known_language
+from claimcheck.flagging.signals.find import SIGNS, signals
+from claimcheck.flagging.signals.grammar import Grammar
 from claimcheck.flagging.worthiness import Signs
 from claimcheck.model import Signal, Span
 
@@ -132,7 +134,8 @@ def test_the_words_that_say_so_are_marked(sentence: str, name: str, expected: li
 @pytest.mark.parametrize("code", ["de", "de-AT", "de_CH", "DE"])
 def test_a_language_is_known_by_any_of_its_codes(code: str) -> None:
     assert "trend" in found("Die Preise steigen.", code)
-    assert signs(code) == SIGNS
+    names = [sign.name for sign in SIGNS if sign.name != "question"]
+    assert set(Grammar(known_language(code)).rules(names)) == set(names)
 
 
 @pytest.mark.parametrize("code", ["xx", "", "deutsch", "../en", "en/../de", "\x00", "e"])

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.language_words import Language, alternatives
 from claimcheck.flagging.quantities.scan import Scan, tidy
 
 _MOST_DIGITS = 15  # a float keeps no more
@@ -241,6 +241,5 @@ def _compound(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | N
         return None
     small = {word: value for word, value in language.table("figures", "words").items() if value}
     hundred = [w for w, value in language.table("figures", "scales").items() if value in {100, 1_000}]
-    alternatives = sorted([*small, *hundred, *joining], key=len, reverse=True)
-    piece = "|".join(alternatives)
+    piece = alternatives([*small, *hundred, *joining])
     return re.compile(rf"(?:{piece}){{2,9}}"), re.compile(piece)

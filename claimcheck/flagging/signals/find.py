@@ -83,15 +83,6 @@ def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Sig
     return tuple(_signal(sign, ranges, text, span.start) for sign, ranges in marked)
 
 
-def signs(language: str | Language = "en") -> tuple[Sign, ...]:
-    """The signs that are known of a language, the strongest first.
-
-    >>> signs("en") == SIGNS
-    True
-    """
-    return _finder(known_language(language)).signs
-
-
 def reason(name: str, spans: Sequence[Span], text: str) -> str:
     """The short sentence that the reviewer reads.
 
