@@ -22,7 +22,7 @@ class Cursor:
     """One claim at a time of the queue that ``filter`` makes of *worklist*; it writes nothing.
 
     ``current`` is the claim at hand, ``reading`` the article that was opened without one. *seat* says who
-    looks, *kept* where they stood the last time, as `place` gives it.
+    looks, *kept* where they stood the last time, as `place` gives it; ``kept`` is what the log has of that.
 
     >>> Cursor(worklist, seat, {}).current  # doctest: +SKIP
     '8a2c16d0f3b94e57'

@@ -184,14 +184,10 @@ def _ordered(rows: list[QueueRow], verdicts: Mapping[str, Verdict], order: str) 
     if order == NEWEST:
         return sorted(rows, key=lambda row: row.added_at, reverse=True)
     if order == LATEST:
-        return sorted(rows, key=lambda row: -_last_event(verdicts.get(row.claim_id)))
+        return sorted(rows, key=lambda row: -verdicts[row.claim_id].seen if row.claim_id in verdicts else 0)
     if order == DEADLINE:
         return sorted(rows, key=lambda row: _deadline(verdicts.get(row.claim_id)))
     return rows
-
-
-def _last_event(verdict: Verdict | None) -> int:
-    return verdict.seen if verdict else 0
 
 
 def _deadline(verdict: Verdict | None) -> tuple[bool, str]:

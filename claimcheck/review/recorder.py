@@ -27,7 +27,6 @@ class Recorder:
     def __init__(self, reviewer: Reviewer, cursor: Cursor) -> None:
         self.reviewer, self.cursor = reviewer, cursor
         self.store, self.worklist, self._in_force = reviewer.store, reviewer.worklist, reviewer.in_force
-        self._kept = cursor.kept
         self.last_step: tuple[Event, ...] = ()
 
     def reload(self) -> None:
@@ -49,7 +48,13 @@ class Recorder:
         self._in_force.follow()
         verdicts = [self.worklist.verdict(claim_id) for claim_id in dict.fromkeys(claim_ids)]
         for verdict in verdicts:
-            _refuse_gone_on(verdict, seen)
+            if seen is not None and seen < verdict.seen:
+                raise came_between(verdict.history[-1])
+            if verdict.withdrawn:
+                raise WorkflowError(
+                    f"{verdict.history[-1].by} has taken this claim back; add it again by its words in the "
+                    "article."
+                )
         return verdicts
 
     def write(
@@ -85,7 +90,7 @@ class Recorder:
         except ConflictError:
             self.reload()
             raise
-        self._kept, self.reviewer.pending, self.last_step = place, None, tuple(written)
+        self.cursor.kept, self.reviewer.pending, self.last_step = place, None, tuple(written)
         # Others may have written between what was known and this; their events come first.
         self.refresh()
         self.cursor.leave_for(then)
@@ -98,19 +103,9 @@ class Recorder:
     def keep_place(self) -> None:
         """Keep where the reviewer stands, for the next time; a step that is taken keeps it by itself."""
         place = self.cursor.place(self.cursor.current)
-        if place != self._kept:
+        if place != self.cursor.kept:
             self.store.save_desk(self.reviewer.name, place)
-            self._kept = place
-
-
-def _refuse_gone_on(verdict: Verdict, seen: int | None) -> None:
-    """Raise ConflictError where the claim has events after *seen*, WorkflowError where it was taken back."""
-    if seen is not None and seen < verdict.seen:
-        raise came_between(verdict.history[-1])
-    if verdict.withdrawn:
-        raise WorkflowError(
-            f"{verdict.history[-1].by} has taken this claim back; add it again by its words in the article."
-        )
+            self.cursor.kept = place
 
 
 def refuse_lacking(done: str, demands: Iterable[Demand]) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from claimcheck.clock import by_clock
@@ -20,7 +21,7 @@ from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.policy_in_force import PolicyInForce
 from claimcheck.review.queue import Seat
-from claimcheck.review.replay import replay
+from claimcheck.review.replay import by_claim, replay
 from claimcheck.review.timeline import Entry, timeline
 from claimcheck.review.workflow import Work, kept_apart
 from claimcheck.review.worklist import Worklist
@@ -173,10 +174,7 @@ class Reviewer:
 
     def deed(self, step: Sequence[Event]) -> str:
         """What *step*, all events of one, was: "dismissed it: opinion (on 10 claims)"."""
-        by_claim: dict[str, list[int]] = {}
-        for event in step:
-            by_claim.setdefault(event.claim_id, []).append(event.id)
-        told = Counter(self._told(claim_id, numbers) for claim_id, numbers in by_claim.items())
+        told = Counter(self._told(claim_id, own) for claim_id, own in by_claim(step).items())
         return "; ".join(f"{what} (on {n} claims)" if n > 1 else what for what, n in told.items())
 
     def outcome(self, step: Sequence[Event]) -> str:
@@ -191,19 +189,16 @@ class Reviewer:
     def _history(self, verdict: Verdict) -> list[Entry]:
         return timeline(verdict, blind_for=self.name if kept_apart(verdict, self.policy) else None)
 
-    def _told(self, claim_id: str, numbers: Sequence[int]) -> str:
-        """The events with those *numbers* as the history of their claim tells them."""
-        verdict = self.worklist.verdict(claim_id)
+    def _told(self, claim_id: str, own: Sequence[Event]) -> str:
+        """The events *own* as the history of their claim tells them."""
+        verdict, numbers = self.worklist.verdict(claim_id), {event.id for event in own}
         told = zip(verdict.history, self._history(verdict), strict=True)
         return "; ".join(entry.what for event, entry in told if event.id in numbers)
 
 
 def form_of(reviewer: str, verdict: Verdict, draft: Draft | None, policy: Policy) -> Work:
     """The form of the claim as *reviewer* has it: what they typed, over what they may see."""
-
-    def as_seen(whole: Verdict) -> Verdict:
-        return as_seen_by(reviewer, whole, policy)
-
+    as_seen = partial(as_seen_by, reviewer, policy=policy)
     return resumed(draft.data, verdict, as_seen) if draft else work_of(as_seen(verdict))
 
 

@@ -13,7 +13,7 @@ from claimcheck.review.json_values import work_to_json
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.drafts import ASIDE, COMMENT
 from claimcheck.review.recorder import Recorder
-from claimcheck.review.replay import live
+from claimcheck.review.replay import by_claim, live
 from claimcheck.review.shared_verdicts import is_stale
 from claimcheck.review.workflow import kept_apart
 
@@ -71,8 +71,7 @@ class Undo:
         self, group: Group, action: str, drafts_then: Mapping[str, Mapping[str, Any]]
     ) -> list[Event]:
         steps, rests_on = [], dict[str, int]()
-        for claim_id in dict.fromkeys(event.claim_id for event in group):
-            own = [event for event in group if event.claim_id == claim_id]
+        for claim_id, own in by_claim(group).items():
             verdict = self._worklist.verdict(claim_id)
             refuse_what_came_after(own, verdict)
             data = {"events": [event.id for event in own]}
