@@ -28,10 +28,10 @@ review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk i
 	case $$CLAIMCHECK_DB in /* | *://*) ;; *) CLAIMCHECK_DB=$$PWD/$$CLAIMCHECK_DB ;; esac; \
 	export CLAIMCHECK_DB; \
 	$(BIN)/claimcheck add seeds/articles || exit; \
-	set -- --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(DESK); \
+	set -- --ServerApp.root_dir=. --LabApp.default_url=/doc/tree/$(DESK); \
 	if [ "$$(id -u)" -eq 0 ]; then set -- "$$@" --allow-root; fi; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \
-	exec $(BIN)/jupyter lab $(DESK) "$$@"
+	exec $(BIN)/jupyter lab "$$@"
 
 test: $(FOR_TESTS) ## check the style and the types, then run all tests, in a real Chromium and on a real PostgreSQL too
 	@CHROMIUM=$$(sh tests/chromium.sh) && export CHROMIUM && sh tests/postgres.sh && \

@@ -96,8 +96,8 @@ TIMED = """const timed = async (pane, act, presses, pause) => {
 STEPS: dict[str, tuple[str, list[object]]] = {
     "next claim": (PRESSING, ["j"]),
     "dismiss, saved, next claim": (PRESSING, ["x"]),
-    "find words": (FILTERING, [".claimcheck-find input", ["households 7", ""]]),
-    "show another status": (FILTERING, [".claimcheck-show select", ["dismissed", "all"]]),
+    "find words": (FILTERING, [".cc-find", ["households 7", ""]]),
+    "show another status": (FILTERING, [".cc-filter-line select", ["dismissed", "all"]]),
 }
 
 

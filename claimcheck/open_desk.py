@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, count
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
-from claimcheck.errors import ExportWarning, KnownClaimsError
+from claimcheck.errors import ExportWarning, KnownClaimsError, ReadingError
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
+from claimcheck.importing.fetching import Limits, fetched, is_address
 from claimcheck.model import Article, Sentence
 from claimcheck.reading.articles import read_bytes, read_text
+from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import agreement_of
 from claimcheck.review.log.store import RecordedPolicy, Store
@@ -30,7 +33,7 @@ from claimcheck.settings import chosen_policy, database_path, known_path, review
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
     from claimcheck.widgets.desk import Desk
-    from claimcheck.widgets.desk_tools import Matcher, Tools
+    from claimcheck.widgets.desk_tools import Exported, Matcher, Tools
 
 
 def desk(
@@ -96,38 +99,55 @@ def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
 
 def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None, matcher: Matcher) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
-    from claimcheck.widgets.desk_tools import Tools
+    from claimcheck.widgets.desk_tools import Exported, Tools
 
     def charts() -> Charts:
         from claimcheck.exporting.charts import charts_of
 
         return charts_of(store)
 
-    def export() -> str:
-        name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
+    def folder() -> Path:
         # A log that is in no file has no folder: then the working directory.
-        beside = store.file.parent if store.file else Path.cwd()
+        return store.file.parent if store.file else Path.cwd()
+
+    def export() -> Exported:
+        name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
         # Pressed twice within a second, the second one counts on.
         names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
-        path = next(beside / name for name in names if not (beside / name).exists())
+        path = next(folder() / name for name in names if not (folder() / name).exists())
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
             written = write_tables(store, path)
-        doubt = "" if written.found.clean else f". {in_doubt(written.found)}"
-        return " ".join([f"Written: {written.path}{doubt}", *(str(one.message) for one in told)])
+        doubt = [] if written.found.clean else [in_doubt(written.found)]
+        said = " ".join([*doubt, *(str(one.message) for one in told)])
+        return Exported(written.path, written.path.read_bytes(), said)
 
     return Tools(
         read_file=read_bytes,
-        read_text=lambda text, title, publisher, url: read_text(
-            text, title=title, publisher=publisher, url=url
-        ),
+        read_text=lambda text, facts: read_text(text, **facts),
+        read_page=read_page,
+        fetch=_content_of,
         flag=lambda article: flag(article, _outline(article), threshold, scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         matcher=matcher,
         export=export,
+        folder=lambda: str(folder()),
         charts=charts,
         agreement=lambda: str(agreement_of(store)),
     )
+
+
+def read_page(data: bytes, address: str) -> Article:
+    """The article at an *address* out of what was there; ReadingError where it is none."""
+    article = read_bytes(data, address)
+    return replace(article, url=article.url or address, path=None)
+
+
+def _content_of(address: str) -> bytes:
+    if not is_address(address):
+        raise ReadingError(f"{address or 'Nothing'} is no address: give one that begins with https://")
+    with fetched(address, limits=Limits(seconds=60, size=MAX_BYTES)) as page:
+        return page.file.read()
 
 
 @lru_cache(maxsize=8)

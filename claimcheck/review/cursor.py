@@ -21,8 +21,9 @@ _OF_PROPOSED = (TO_APPROVE, Status.PROPOSED)
 class Cursor:
     """One claim at a time of the queue that ``filter`` makes of *worklist*; it writes nothing.
 
-    ``current`` is the claim at hand, ``reading`` the article that was opened without one. *seat* says who
-    looks, *kept* where they stood the last time, as `place` gives it; ``kept`` is what the log has of that.
+    ``current`` is the claim at hand, ``reading`` the article that was opened without one, ``fills`` whether
+    the desk takes the whole window. *seat* says who looks, *kept* where they stood the last time, as `place`
+    gives it; ``kept`` is what the log has of that.
 
     >>> Cursor(worklist, seat, {}).current  # doctest: +SKIP
     '8a2c16d0f3b94e57'
@@ -33,6 +34,7 @@ class Cursor:
         self._visited: list[str] = []
         self._arranged: tuple[object, list[QueueRow]] | None = None
         self.filter = _filter(kept.get("filter"))
+        self.fills = kept.get("fills") is not False
         self.reading: str | None = None
         self.current = self._start(kept.get("claim"))
 
@@ -47,7 +49,7 @@ class Cursor:
 
     def place(self, claim_id: str | None) -> dict[str, Any]:
         """What is kept of a reviewer who stands at that claim."""
-        return {"claim": claim_id, "filter": asdict(self.filter)}
+        return {"claim": claim_id, "filter": asdict(self.filter), "fills": self.fills}
 
     def go(self, claim_id: str) -> None:
         """Open that claim; raises WorkflowError where the pile does not hold it."""

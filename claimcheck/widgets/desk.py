@@ -23,18 +23,13 @@ from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import desk_state, messages
-from claimcheck.widgets.bring_in import BringIn
-from claimcheck.widgets.charts import ChartsPanel
 from claimcheck.widgets.desk_tools import Tools
+from claimcheck.widgets.panels import Panels
 from claimcheck.widgets.related_claims import RelatedClaims
-from claimcheck.widgets.toolbar import Toolbar
 from claimcheck.widgets.view import DeskView
 
 _LOG = logging.getLogger(__name__)
-_EMPTY = (
-    "No claims here. Bring in an article above, or choose another filter. "
-    "From a terminal, `claimcheck add FILE` does the same. The database is {}."
-)
+_EMPTY = "There are no claims here yet. Bring in an article with “+ Article” above. All is kept in {}."
 LOOK_EVERY = 10.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
 _QUIET_LOOKS = 6
@@ -73,15 +68,13 @@ class Desk(widgets.VBox):
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
         self._sent: dict[str, int] = {}
+        # By what the pile can be filtered; empty where that is to be looked for anew.
+        self._offered: dict[str, Any] = {}
         self.view = DeskView(config=desk_state.config(session))
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
-        self.toolbar = Toolbar(session, self._filter, self._act, tools.export)
-        self.bring_in = BringIn(session, tools, self._tried, self._brought)
-        self.toolbar.bring_in.observe(self.bring_in.toggle, names="value")
+        self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
         self.view.on_command(self.hear)
-        self.charts = ChartsPanel(tools.charts, tools.agreement, self._tried)
-        self.toolbar.charts.observe(self.charts.toggle, names="value")
-        super().__init__([self.toolbar, self.bring_in, self.charts, self.view])
+        super().__init__([self.view])
         self.add_class("claimcheck-desk")
         self.publish(notice)
         _DESKS.add(self)
@@ -90,7 +83,7 @@ class Desk(widgets.VBox):
 
     # What the page says
 
-    def hear(self, raw: object) -> None:
+    def hear(self, raw: object, files: Sequence[bytes] = ()) -> None:
         """Answer a message of the page, of the vocabulary or not: the page waits for its answer."""
         self._quiet_looks = 0
         try:
@@ -105,6 +98,12 @@ class Desk(widgets.VBox):
         elif isinstance(message, messages.Drawn):
             self._tried(self.view.tell_patched)
             self._tried(self.related_claims.tell_again)
+        elif isinstance(message, messages.Fill):
+            self.session.cursor.fills = message.on
+            self.view.config = desk_state.config(self.session)
+            self._tried(self.session.keep_place)
+        elif isinstance(message, messages.ToPanel):
+            self.panels.hear(message, files)
         else:
             self._command(message)
 
@@ -297,17 +296,22 @@ class Desk(widgets.VBox):
             case messages.Look():
                 # It is shown with the answer.
                 pass
-            case messages.Show(show=show):
-                self._let_show(show)
+            case messages.Show(filter=asked, go=go):
+                self._let_show(asked.wanted, go)
+            case messages.Reload():
+                self.session.reload()
+                self._offered = {}
             case _:
                 assert_never(message)
 
-    def _let_show(self, show: str) -> None:
-        # The toolbar says so too, and hands it on.
-        self.toolbar.show.value = show
-        shown = [row.claim_id for row in self.session.cursor.queue]
-        if shown and self.session.cursor.current not in shown:
-            self.session.cursor.go(shown[0])
+    def _let_show(self, wanted: Filter, go: bool) -> None:
+        cursor = self.session.cursor
+        cursor.show(wanted)
+        shown = [row.claim_id for row in cursor.queue]
+        if go and shown and cursor.current not in shown:
+            cursor.go(shown[0])
+        # At once, since that is what the reviewer waits for.
+        self._publish_queue()
 
     def _cut(self, message: messages.Cut) -> None:
         claim_id, span = message.claim, Span(message.start, message.end)
@@ -454,19 +458,22 @@ class Desk(widgets.VBox):
         if self._sent.keys() != self.session.worklist.known:
             self.view.queue = [desk_state.row(self.session, entry) for entry in rows]
             self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
+            self._offered = {}
         else:
             drawn = {self._sent[claim_id]: None for claim_id in changed}
             fresh = {place: desk_state.row(self.session, rows[place]) for place in drawn}
             self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
+        self._offered = self._offered or desk_state.offered(self.session)
         self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.cursor.queue)
+        self.view.filters = {**self._offered, "filter": asdict(self.session.cursor.filter)}
 
     def _look_for(self, claim_id: str | None) -> None:
         """Look for what is like the claim, unless the reviewer has gone on from it."""
         if claim_id == self.session.cursor.current:
             self.related_claims.look()
 
-    def _tell(self, message: Mapping[str, Any]) -> None:
-        self.view.send(dict(message))
+    def _tell(self, message: Mapping[str, Any], files: Sequence[bytes] = ()) -> None:
+        self.view.send(dict(message), list(files) or None)
 
     def _stamp(self, what: str, step: Sequence[Event] = ()) -> None:
         """Say that *what* was done is committed, and for a screen reader what came of *step*."""
@@ -482,18 +489,7 @@ class Desk(widgets.VBox):
         if self.session.cursor.current not in {None, *(event.claim_id for event in step)}:
             self._said += " Another claim is open."
 
-    # The toolbar and the panel
-
-    def _filter(self, wanted: Filter) -> None:
-        """Show the queue that is asked for at once, since that is what the reviewer waits for."""
-        error = self._tried(lambda: self.session.cursor.show(wanted)) or self._tried(self._publish_queue)
-        self.publish(error)
-
-    def _act(self, step: Callable[[], object]) -> None:
-        """Take a step of the toolbar and show what came of it."""
-        self.publish(self._tried(step))
-
     def _brought(self) -> None:
         self._stamp("Saved")
-        self.toolbar.list_again()
+        self._offered = {}
         self.publish()

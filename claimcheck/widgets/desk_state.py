@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -25,7 +26,7 @@ from claimcheck.review.events import ADDED, RATED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import OVERDUE, TO_APPROVE, QueueRow, overdue
+from claimcheck.review.queue import ORDERS, OVERDUE, SHOWN, THE_ARTICLE, TO_APPROVE, QueueRow, overdue
 from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
@@ -45,6 +46,8 @@ from claimcheck.widgets.desk_tools import Same
 WHOLE = 60_000
 _ROW_TEXT = 240
 _TITLE = 60
+# Of the speakers so many are offered, those who say most first; any other can be typed.
+_SPEAKERS = 300
 # The moves with a button of their own beside the next step; to dismiss is chosen with its reason.
 _ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS}
 
@@ -55,6 +58,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
     return {
         "reviewer": session.reviewer,
         "place": session.where,
+        "fills": session.cursor.fills,
         "policy": policy.name,
         "policyLabel": policy.label,
         "secondEditor": policy.second_editor,
@@ -70,6 +74,18 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "needs": {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason},
         "statuses": [_status(status, record) for status, record in STATUSES.items()],
         "moves": {move.label: {"aside": move in _ASIDE, "text": move.text} for move in MOVES},
+    }
+
+
+def offered(session: ReviewSession) -> dict[str, Any]:
+    """By what the pile can be filtered, as it is now."""
+    worklist, articles = session.worklist, session.articles()
+    return {
+        "shows": list(SHOWN),
+        "orders": list(ORDERS),
+        "articles": [[article_id, title(shown)] for article_id, shown in articles.items()],
+        "kinds": worklist.kinds(),
+        "speakers": [THE_ARTICLE, *worklist.speakers()[:_SPEAKERS]],
     }
 
 
@@ -95,15 +111,15 @@ def _status(status: Status, record: StatusRecord) -> dict[str, Any]:
 
 
 def title(article: Article) -> str:
-    """What an article is called on the desk: its title, else its file's name, else its first words."""
+    """What an article is called: its title, else its file's name in words, else its first words."""
     if article.title or article.path:
-        return article.title or PurePath(str(article.path)).name
+        return article.title or re.sub(r"[-_\s]+", " ", PurePath(str(article.path)).stem).strip().capitalize()
     words = " ".join(article.text[: 2 * _TITLE].split())
     return words if len(words) <= _TITLE else f"{words[:_TITLE].rpartition(' ')[0] or words[:_TITLE]} …"
 
 
 def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
-    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand, what else to know."""
+    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand, remarks, article."""
     verdict = session.verdict(entry.claim_id)
     return [
         entry.claim_id,
@@ -114,6 +130,7 @@ def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
         _found(verdict),
         any(event.action == ADDED for event in verdict.history),
         _remarks(session, verdict),
+        entry.article_id,
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from claimcheck.model import Article, Claim, KnownClaim, Match, Reason, Span
@@ -67,23 +68,37 @@ class Drawn(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """A verdict CSV that was written, and what there is to say of it."""
+
+    path: Path
+    content: bytes
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
     """The rest of claimcheck as far as a desk uses it.
 
-    - ``read_file(data, name)`` and ``read_text(text, title, publisher, url)`` make an article;
+    - ``read_file(data, name)``, ``read_text(text, facts)`` and ``read_page(data, address)`` make an article,
+      ``facts`` being what is known about it (title, author, publisher, published, url, language);
+    - ``fetch(address)`` gives what is at an address of the public web;
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
     - ``matcher`` finds what was checked before and the same claim elsewhere;
-    - ``export()`` writes the verdict CSV and says where;
+    - ``export()`` writes the verdict CSV into ``folder()``;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
     """
 
     read_file: Callable[[bytes, str], Article]
-    read_text: Callable[[str, str | None, str | None, str | None], Article]
+    read_text: Callable[[str, Mapping[str, str | None]], Article]
+    read_page: Callable[[bytes, str], Article]
+    fetch: Callable[[str], bytes]
     flag: Callable[[Article], Sequence[Claim]]
     outline: Callable[[Article], Sequence[Span]]
     matcher: Matcher
-    export: Callable[[], str]
+    export: Callable[[], Exported]
+    folder: Callable[[], str]
     charts: Callable[[], Drawn]
     agreement: Callable[[], str]

@@ -16,7 +16,7 @@ from claimcheck.model import Status
 from claimcheck.review.events import RATED, UPDATED
 from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT
 from claimcheck.review.misread import what_is_wrong
-from claimcheck.review.queue import SHOWN
+from claimcheck.review.queue import ORDERS, SHOWN, Filter
 from claimcheck.review.workflow import Work
 
 # The largest whole number that a page can say exactly.
@@ -72,6 +72,27 @@ class Form(_Record):
     correction: str | None = None
     note: str | None = None
     contact: ContactForm | None = None
+
+
+class FilterForm(_Record):
+    """What the queue is to show; see `Filter`."""
+
+    show: str
+    order: str
+    article: Id | None
+    text: Annotated[str, Meta(max_length=SHORT)]
+    kind: Annotated[str, Meta(max_length=SHORT)]
+    speaker: Annotated[str, Meta(max_length=SHORT)]
+    reviewer: Annotated[str, Meta(max_length=SHORT)]
+
+    def __post_init__(self) -> None:
+        _refuse_other(self.show, "show", SHOWN)
+        _refuse_other(self.order, "order", ORDERS)
+
+    @property
+    def wanted(self) -> Filter:
+        """The filter that this asks for."""
+        return msgspec.convert(self, Filter, from_attributes=True)
 
 
 class Said(_Record, tag_field="op", tag=str.lower):
@@ -199,12 +220,14 @@ class Look(Asked):
 
 
 class Show(Asked):
-    """Let the queue show other claims."""
+    """Let the queue show other claims; with ``go``, go to the first of them unless the claim is one."""
 
-    show: str
+    filter: FilterForm
+    go: bool
 
-    def __post_init__(self) -> None:
-        _refuse_other(self.show, "show", SHOWN)
+
+class Reload(Asked):
+    """Read the whole pile again."""
 
 
 class Search(Said):
@@ -213,15 +236,62 @@ class Search(Said):
     text: Annotated[str, Meta(max_length=SHORT)]
 
 
+class Bring(Said):
+    """Bring in an article that was pasted, with what is known about it."""
+
+    text: str
+    title: str
+    author: str
+    publisher: str
+    published: str
+    url: str
+    language: str
+
+
+class BringFile(Said):
+    """Bring in the file that comes with this message; ``alone``, not as one of several."""
+
+    name: Annotated[str, Meta(max_length=SHORT)]
+    alone: bool
+
+
+class BringPage(Said):
+    """Bring in the page at an address."""
+
+    address: Annotated[str, Meta(max_length=SHORT)]
+
+
+class TakeNewer(Said):
+    """Take over what the articles that were brought in last say otherwise than those that are kept."""
+
+
+class Export(Said):
+    """Write the verdict CSV; without ``write``, only say what would be in it and where it would go."""
+
+    write: bool
+
+
+class Charts(Said):
+    """Draw the charts."""
+
+
+class Fill(Said):
+    """The desk fills the window from now on, or does not."""
+
+    on: bool
+
+
 class Drawn(Said):
     """The page was drawn: it asks for what was told by messages only, before it was there to hear them."""
 
 
-MovesAbout = Open | Next | Previous | Back | Look | Show
+MovesAbout = Open | Next | Previous | Back | Look | Show | Reload
 """What only leads to another claim."""
 Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
 """What changes what is decided."""
-Message = MovesAbout | Step | Draft | Search | Drawn
+ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
+"""What a panel over the desk asks for; no step, and answered by a message."""
+Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | Drawn
 
 
 class Envelope(msgspec.Struct, frozen=True):

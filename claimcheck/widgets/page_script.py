@@ -11,7 +11,21 @@ from graphlib import TopologicalSorter
 from importlib.resources import files
 
 _PAGE = files("claimcheck.widgets") / "page"
-_STYLES = ("desk.css", "sources.css", "contact.css", "history.css", "team.css", "matches.css")
+_STYLES = (
+    "desk.css",
+    "panes.css",
+    "panels.css",
+    "bar.css",
+    "queue.css",
+    "article.css",
+    "form.css",
+    "steps.css",
+    "sources.css",
+    "contact.css",
+    "history.css",
+    "team.css",
+    "matches.css",
+)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 

@@ -1,9 +1,9 @@
-"""The part of the desk that is drawn by its own script: queue, article and form."""
+"""The part of the desk that is drawn by its own script: queue, article and check."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -18,7 +18,8 @@ class DeskView(anywidget.AnyWidget):
     ``config`` holds whose desk it is and by which policy it goes, ``queue`` a row a claim, ``shown`` the
     places of the rows that the filter lets through, in its order, as 32-bit numbers; ``article`` the text
     around the claim (empty where there is none), ``state`` the claim and how the work stands, ``typed`` the
-    draft that was kept since then, for the views that it was not typed in. All but ``shown`` are JSON.
+    draft that was kept since then, for the views that it was not typed in; ``filters`` what the queue shows
+    and what else it could. All but ``shown`` are JSON.
     """
 
     _esm = page_script.script("desk.js")
@@ -30,6 +31,7 @@ class DeskView(anywidget.AnyWidget):
     article: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     typed: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    filters: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         self._patched: set[int] = set()
@@ -39,9 +41,9 @@ class DeskView(anywidget.AnyWidget):
     def _whole_queue(self, _change: object) -> None:
         self._patched.clear()
 
-    def on_command(self, handle: Callable[[object], None]) -> None:
-        """Call *handle* with every message of the page, whatever it is."""
-        self.on_msg(lambda _widget, content, _buffers: handle(content))
+    def on_command(self, handle: Callable[[object, Sequence[bytes]], None]) -> None:
+        """Call *handle* with every message of the page, whatever it is, and the bytes that came beside it."""
+        self.on_msg(lambda _widget, content, buffers: handle(content, [bytes(one) for one in buffers or ()]))
 
     def show_rows(self, places: Iterable[int]) -> None:
         """Show the rows of the queue at *places*, in that order."""

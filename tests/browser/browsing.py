@@ -190,8 +190,6 @@ def open_lab_desk(db: Path, open_notebook: OpenNotebook, shared_notebook: OpenSh
         name = f"{db.parent.name}-{next(number)}.ipynb"
         notebook = shared_notebook(NOTEBOOK, **asked) if shared else open_notebook(name, NOTEBOOK, **asked)
         notebook.run_all()
-        desk = LabDesk(notebook)
-        desk.see()
-        return desk
+        return LabDesk(notebook)
 
     return open_one

@@ -83,9 +83,12 @@ class DeskPage:
 
     def open(self, claim_id: str) -> None:
         """Open a claim by a click on its row."""
+        tab = self.desk.locator(".cc-pane-tab").get_by_text("Queue")
+        if tab.is_visible():
+            tab.click()
         self.desk.locator(f".cc-row[data-claim='{claim_id}']").click()
         expect(self.desk.locator(f".cc-current[data-claim='{claim_id}']")).to_have_count(1)
-        expect(self.desk.locator(".cc-claim").first).to_be_visible()
+        expect(self.desk.locator(".cc-head-quote")).to_be_visible()
 
     def type_in(self, label: str, text: str) -> None:
         """Type into the field with that label; Escape gives the keys back to the desk."""
@@ -97,10 +100,30 @@ class DeskPage:
         """The step at which the claim stands."""
         return self.desk.locator(".cc-step-now")
 
+    def step(self, name: str) -> None:
+        """Choose a step of the check by its name, which its status unfolds."""
+        self.desk.locator(".cc-status").click()
+        self.desk.get_by_role("button", name=name, exact=True).click()
+
     @property
     def next_step(self) -> Locator:
         """The button for the next step."""
-        return self.desk.locator(".cc-buttons .cc-primary")
+        return self.desk.locator(".cc-actions .cc-primary")
+
+    def show(self, what: str) -> None:
+        """Let the queue show other claims."""
+        self.field("Show").select_option(what)
+
+    def menu(self, choice: str) -> None:
+        """Choose from the menu of the bar."""
+        self.desk.locator(".cc-menu > summary").click()
+        self.desk.get_by_role("button", name=choice).click()
+
+    def bring_in(self, text: str) -> None:
+        """Paste an article and put it on the desk."""
+        self.desk.get_by_role("button", name="+ Article").click()
+        self.field("Or paste its text").fill(text)
+        self.desk.get_by_role("button", name="Put it on the desk").click()
 
     def focus(self) -> None:
         """Put the focus on the desk itself."""
@@ -160,6 +183,9 @@ class LabDesk(DeskPage):
         super().__init__(notebook)
         self.notebook = notebook
 
-    def see(self) -> None:
-        """Bring the desk into the middle of the window."""
+    def give_back(self) -> None:
+        """Give the notebook back, whose window the desk fills."""
+        self.focus()
+        self.press("Escape", "Escape")
+        expect(self.page.locator(".cc-layer")).to_have_count(0)
         self.desk.evaluate("desk => desk.scrollIntoView({block: 'center'})")

@@ -270,8 +270,11 @@ class Notebook(Watched):
 
     @property
     def outputs(self) -> Locator:
-        """The output areas of the cells: text looked for here is not found in the source of a cell."""
-        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell-outputArea")
+        """The output areas of the cells, and what fills the window in their place.
+
+        Text looked for here is not found in the source of a cell.
+        """
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell-outputArea, .cc-layer")
 
     def run_all(self, timeout: float = 60, check: bool = True) -> None:
         """Run all cells and return when the last has ended; with `check`, an error in one fails the test."""

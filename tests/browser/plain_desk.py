@@ -5,8 +5,8 @@ it on at once, and at a `PlainDesk` a test says when.
 """
 
 import json
-from base64 import b64encode
-from collections.abc import Callable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ const values = {}, raw = {}, listeners = new Map(), asked = [];
 const heard = (name) => listeners.get(name) ?? listeners.set(name, []).get(name);
 const model = {
   get: (name) => values[name],
-  send(content, callbacks) {
+  send(content, callbacks, files = []) {
     window.callbacks = callbacks;
-    window.post(structuredClone(content), callbacks);
+    window.post(structuredClone(content), callbacks, files);
   },
   get widget_manager() {
     return window.manager;
@@ -58,7 +58,8 @@ const update = (state, buffers) => {
 };
 window.hear = (message) => {
   if (message.method === "update") update(message.state, message.buffers);
-  else if (message.method === "custom") heard("msg:custom").forEach((listener) => listener(message.content));
+  else if (message.method === "custom")
+    heard("msg:custom").forEach((listener) => listener(message.content, message.files.map(bytes)));
   else asked[message.n]?.iopub?.status({ content: { execution_state: message.method } });
 };
 window.begin = async (first) => {
@@ -72,8 +73,10 @@ window.begin = async (first) => {
 };
 window.connect = (address) => {
   const socket = new WebSocket(address);
-  window.post = (content, callbacks) => socket.send(JSON.stringify([asked.push(callbacks) - 1, content]));
-  window.press = (name) => socket.send(JSON.stringify([null, name]));
+  window.post = (content, callbacks, files) => {
+    const sent = files.map((file) => String.fromCharCode(...new Uint8Array(file)));
+    socket.send(JSON.stringify([asked.push(callbacks) - 1, content, sent.map(btoa)]));
+  };
   let begun = null;
   socket.onmessage = async ({ data }) => {
     const message = JSON.parse(data);
@@ -105,19 +108,20 @@ class Wire(BaseComm):
             return
         names = [path[0] for path in data.get("buffer_paths", [])]
         texts = [b64encode(content).decode() for content in buffers or []]
+        beside = {"buffers": dict(zip(names, texts, strict=False)), "files": [] if names else texts}
         # What is sent later is not what it is by then.
-        self._hand_on(json.loads(json.dumps({**data, "buffers": dict(zip(names, texts, strict=True))})))
+        self._hand_on(json.loads(json.dumps({**data, **beside})))
 
-    def hear(self, content: Any) -> None:
-        """Have the desk hear a message of the page."""
-        self.handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
+    def hear(self, content: Any, files: Sequence[bytes] = ()) -> None:
+        """Have the desk hear a message of the page, with what came beside it."""
+        told = {"content": {"data": {"method": "custom", "content": content}}, "buffers": list(files)}
+        self.handle_msg(told)
 
 
 class PlainPage(Watched):
     """*desk* on a page of its own that is answered at once; `heard` is what the page has sent.
 
-    With a *clock* the test can move the page's time on. In the page `press(name)` presses a button of the
-    toolbar.
+    With a *clock* the test can move the page's time on.
     """
 
     def __init__(
@@ -140,13 +144,10 @@ class PlainPage(Watched):
             socket.send(json.dumps(message))
 
         def hear(raw: str | bytes) -> None:
-            number, content = json.loads(raw)
-            if number is None:
-                getattr(self.desk.toolbar, content).click()
-                return
+            number, content, files = json.loads(raw)
             self.heard.append(content)
             tell({"method": "busy", "n": number})
-            wire.hear(content)
+            wire.hear(content, [b64decode(file) for file in files])
             tell({"method": "idle", "n": number})
 
         wire = Wire(self.desk, tell)

@@ -12,7 +12,7 @@ from desks import NOTEBOOK, PROJECT, DeskPage, filled
 from lab import Lab, Notebook, Theme
 from playwright.sync_api import sync_playwright
 
-SIZE = (1360, 1040)
+SIZE = (1440, 900)
 
 
 def main() -> None:
@@ -41,7 +41,6 @@ def main() -> None:
                     )
                     notebook.run_all()
                     work(DeskPage(notebook))
-                    notebook.page.evaluate("document.querySelector('.claimcheck-desk').scrollIntoView()")
                     notebook.page.wait_for_timeout(400)
                     notebook.screenshot(PROJECT / "docs" / name)
                 browser.close()
@@ -62,6 +61,16 @@ def work(desk: DeskPage) -> None:
     statement = "In 2023 the GDP of NATO's members together was 25 times that of Russia."
     desk.field("Statement to check").fill(statement)
     desk.desk.locator(".cc-rating").get_by_text("Mostly true", exact=True).click()
+    desk.field("Rationale").fill(
+        "The World Bank's figures give a ratio of 25.6 for 2023, and less in the years before."
+    )
+    desk.desk.get_by_role("button", name="+ Add a source").click()
+    desk.field("Address of source 1").fill("https://data.worldbank.org/indicator/NY.GDP.MKTP.CD")
+    desk.field("Title of source 1").fill("World Bank, GDP in current US$")
+    desk.field("Does source 1 speak for or against the claim?").select_option("for")
+    desk.field("Is source 1 a primary source?").check()
+    desk.desk.locator(".cc-source-line").click()
+    desk.focus()
     desk.wait_saved("Draft saved")
     desk.desk.locator(".cc-scroll").evaluate("pane => { pane.scrollTop = 0; }")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from desks import LabDesk
 from factories import QUICK, a_desk, an_article, cut
 from lab import Notebook, OpenShared, Theme
 from playwright.sync_api import expect
@@ -20,13 +21,7 @@ SPEAKERS = (
 )
 SHOWN = (*SPEAKERS[:3], "\ufffdgnp.exe", SPEAKERS[4], f"{'x' * 47}…")
 CELL = "import claimcheck as cc\ncc.charts()"
-PANEL = """\
-import claimcheck as cc
-from claimcheck.widgets.charts import ChartsPanel
-
-panel = ChartsPanel(cc.charts, lambda: str(cc.agreement()), lambda step: step())
-panel.toggle({"new": True})
-panel"""
+DESK = "import claimcheck as cc\ncc.desk(reviewer='Ann')"
 
 
 @pytest.fixture
@@ -92,9 +87,12 @@ def test_the_name_in_a_tooltip_is_text(hostile: Path, shared_notebook: OpenShare
 
 def test_the_panel_shows_them_with_the_agreement_below(hostile: Path, shared_notebook: OpenShared) -> None:
     env = {"CLAIMCHECK_DB": str(hostile)}
-    notebook = shared_notebook([PANEL], env=env, viewport=(900, 1400))
-    assert "Progress" in painted(notebook)
-    expect(notebook.wait_for(".claimcheck-charts")).to_contain_text(
-        "No claim has been rated by two reviewers"
-    )
+    notebook = shared_notebook([DESK], env=env, viewport=(900, 1400))
+    notebook.run_all()
+    desk = LabDesk(notebook)
+    desk.menu("Charts …")
+    panel = notebook.wait_for(".cc-panel-charts")
+    expect(panel.locator(".vega-embed svg.marks")).to_have_count(1)
+    assert "Progress" in panel.locator(".vega-embed svg.marks text").all_text_contents()
+    expect(panel).to_contain_text("No claim has been rated by two reviewers")
     check_harmless(notebook)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import OpenDesk, OpenLabDesk, standing
+from desks import OpenDesk, standing
 from factories import a_source, an_article, some_work
 from makers import database
 from plain_desk import plain_desk
@@ -33,7 +33,9 @@ OF_THE_FORM = (
     "Day on which source 1 was consulted",
 )
 CLAIMANT = ("Asked on", "How", "Reply wanted by", "Reply", "Replied on")
+FILTERS = ("Find claims by words or a speaker", "Show", "Order", "Article", "Kind", "Reviewer", "Speaker")
 EVERYWHERE = {
+    **dict.fromkeys(FILTERS, "show"),
     **dict.fromkeys(CLAIMANT, "take updated"),
     "Comment": "comment",
     "Assign this claim to": "assign",
@@ -235,12 +237,14 @@ def test_the_step_that_was_begun_is_the_one_that_is_finished(
         ben.save_draft(claim_id, some_work(**{lacks: None}), draft.version if draft else 0)
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
     desk.open(claim_id)
+    if button in list(Status):
+        desk.root.locator(".cc-status").click()
     desk.root.get_by_role("button", name=button, exact=True).click()
     desk.answer()
     expect(desk.root.locator(".cc-alert")).to_contain_text("Still missing")
     box = desk.root.get_by_label(label, exact=True)
     expect(box).to_be_focused()
-    expect(desk.root.locator(".cc-buttons .cc-primary:visible")).to_have_count(1)
+    expect(desk.root.locator(".cc-actions .cc-primary:visible")).to_have_count(1)
     box.fill("https://paper.example/again")
     box.press("Control+Enter")
     assert what(desk.sent()) == does
@@ -256,7 +260,7 @@ def test_another_step_or_another_claim_ends_what_was_begun(
 ) -> None:
     claim_id = bring_to(path, Status.PROPOSED)
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
-    primary = desk.root.locator(".cc-buttons .cc-primary")
+    primary = desk.root.locator(".cc-actions .cc-primary")
     desk.root.get_by_role("button", name="Send back", exact=True).click()
     desk.answer()
     expect(primary).to_have_text("Send back")
@@ -279,10 +283,11 @@ def test_a_step_that_only_somebody_else_can_take_is_not_the_next_one(
     with Store(path) as store:
         ReviewSession(store, "Ben").save_draft(claim_id, some_work(), 1)
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
+    desk.root.locator(".cc-status").click()
     desk.root.get_by_role("button", name="approved", exact=True).click()
     desk.answer()
     expect(desk.root.locator(".cc-alert")).to_contain_text("the approval of somebody else")
-    expect(desk.root.locator(".cc-buttons .cc-primary")).to_have_text("Select")
+    expect(desk.root.locator(".cc-actions .cc-primary")).to_have_text("Select")
 
 
 def test_a_claim_is_sent_back_from_the_keyboard_and_not_approved(db: Path, open_desk: OpenDesk) -> None:
@@ -298,31 +303,27 @@ def test_a_claim_is_sent_back_from_the_keyboard_and_not_approved(db: Path, open_
     assert [event.action for event in standing(db)[claim_id].history][-1] == "researching"
 
 
-def test_above_the_desk_it_looks_for_what_was_typed_and_brings_in_what_was_pasted(
-    open_lab_desk: OpenLabDesk,
+def test_in_the_bar_it_looks_for_what_was_typed_and_in_a_panel_it_brings_in_what_was_pasted(
+    open_desk: OpenDesk,
 ) -> None:
-    desk = open_lab_desk()
-    cells, above = desk.notebook.cells(), desk.notebook.outputs
-    first = desk.current
-    above.get_by_label("Find").fill("Kallas")
-    above.get_by_label("Find").press("Control+Enter")
+    desk = open_desk()
+    first, find = desk.current, desk.field("Find claims by words or a speaker")
+    find.fill("Kallas")
+    find.press("Control+Enter")
     expect(desk.desk.locator(f".cc-row[data-claim='{first}']")).to_have_count(0)
-    above.get_by_label("Find").fill("")
-    above.get_by_label("Find").press("Control+Enter")
+    find.fill("")
+    find.press("Control+Enter")
     expect(desk.desk.locator(f".cc-row[data-claim='{first}']")).to_have_count(1)
-    above.get_by_role("button", name="Bring in an article").click()
-    for number, label in enumerate(("Text", "Address")):
-        above.get_by_label("Text", exact=True).fill(f"Exports rose by {number + 12} percent in 2023.")
-        above.get_by_label(label, exact=True).press("Control+Enter")
-        expect(above.locator(".claimcheck-bring-in")).to_contain_text(
-            f"{number + 12} percent in 2023.: 1 claim"
-        )
+    for number, label in enumerate(("Or paste its text", "Address")):
+        desk.desk.get_by_role("button", name="+ Article").click()
+        desk.field("Or paste its text").fill(f"Exports rose by {number + 12} percent in 2023.")
+        desk.field(label).press("Control+Enter")
         expect(desk.desk.locator(".cc-article-title")).to_have_text(
             f"Exports rose by {number + 12} percent in 2023."
         )
-        expect(above.get_by_label("Text", exact=True)).to_have_value("")
-    above.get_by_role("button", name="More filters").click()
-    above.get_by_label("Speaker").fill("Nobody")
-    above.get_by_label("Speaker").press("Control+Enter")
+        expect(desk.desk.locator(".cc-panel-bring-in")).to_be_hidden()
+        expect(desk.field("Or paste its text")).to_have_value("")
+    desk.desk.get_by_text("More filters").click()
+    desk.field("Speaker").fill("Nobody")
+    desk.field("Speaker").press("Control+Enter")
     expect(desk.desk.locator(".cc-row")).to_have_count(0)
-    assert desk.notebook.cells() == cells

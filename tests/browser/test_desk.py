@@ -63,9 +63,9 @@ def test_no_key_in_the_desk_reaches_the_notebook(open_lab_desk: OpenLabDesk) -> 
     desk = open_lab_desk()
     cells = desk.notebook.cells()
     everywhere = desk.notebook.outputs.locator(
-        ".claimcheck-desk button:visible:enabled, .cc-rows, .cc-article-text, .cc-desk"
+        ".cc-desk button:visible:enabled, .cc-rows, .cc-article-text, .cc-desk"
     ).all()
-    assert len(everywhere) > 15
+    assert len(everywhere) > 12
     for place in everywhere:
         place.focus()
         desk.press("d", "d", "y", "m", "z", "o", "l", "0", "0")
@@ -120,19 +120,21 @@ def test_a_refused_step_says_what_is_missing_and_keeps_the_text(open_desk: OpenD
     expect(desk.field("Rationale")).to_have_value("Not enough yet.")
 
 
-def test_what_the_toolbar_does_loses_no_word_that_was_just_typed(open_lab_desk: OpenLabDesk) -> None:
-    desk = open_lab_desk()
+def test_what_is_done_above_the_queue_loses_no_word_that_was_just_typed(open_desk: OpenDesk) -> None:
+    desk = open_desk()
     first = desk.current
-    area = desk.notebook.outputs
-    area.get_by_role("button", name="Bring in an article").click()
-    area.get_by_label("Text", exact=True).fill("Exports rose by 12 percent in 2023.")
+    desk.desk.get_by_role("button", name="+ Article").click()
+    desk.field("Or paste its text").fill("Exports rose by 12 percent in 2023.")
     desk.field("Rationale").fill("Typed a moment before.")
-    area.get_by_label("Show").select_option("to do")
+    desk.show("to do")
     expect(desk.field("Rationale")).to_have_value("Typed a moment before.")
     desk.field("Rationale").fill("Typed a moment before, and more.")
-    area.get_by_role("button", name="Put it on the desk").click()
+    desk.desk.get_by_role("button", name="Put it on the desk").click()
     expect(desk.desk.locator(".cc-article-title")).to_have_text("Exports rose by 12 percent in 2023.")
     expect(desk.field("Rationale")).to_have_value("")
+    # The queue shows the new article alone, until its chip is pressed.
+    expect(desk.desk.locator(".cc-row")).to_have_count(1)
+    desk.desk.locator(".cc-chip").click()
     desk.desk.locator(f".cc-row[data-claim='{first}']").click()
     expect(desk.field("Rationale")).to_have_value("Typed a moment before, and more.")
 
@@ -240,30 +242,29 @@ def test_a_claim_is_widened_by_keys_alone(open_desk: OpenDesk) -> None:
     assert len(desk.claim.split()) == len(before.split()) + 2
 
 
-def test_an_article_is_brought_in_by_paste_and_by_file(
-    db: Path, tmp_path: Path, open_lab_desk: OpenLabDesk
+def test_an_article_is_brought_in_by_paste_and_by_files(
+    db: Path, tmp_path: Path, open_desk: OpenDesk
 ) -> None:
-    desk = open_lab_desk()
-    area = desk.notebook.outputs
-    area.get_by_role("button", name="Bring in an article").click()
-    area.get_by_label("Text", exact=True).fill(
-        "SMITH: Exports rose by 12 percent in 2023.\n\nJONES: How lovely."
-    )
-    area.get_by_label("Title", exact=True).fill("A pasted transcript")
-    area.get_by_role("button", name="Put it on the desk").click()
+    desk = open_desk()
+    desk.desk.get_by_role("button", name="+ Article").click()
+    desk.field("Or paste its text").fill("SMITH: Exports rose by 12 percent in 2023.\n\nJONES: How lovely.")
+    desk.field("Title").fill("A pasted transcript")
+    desk.field("Published on").fill("2024-05-06")
+    desk.desk.get_by_role("button", name="Put it on the desk").click()
     expect(desk.desk.locator(".cc-article-title")).to_have_text("A pasted transcript")
+    expect(desk.desk.locator(".cc-panel-bring-in")).to_be_hidden()
     assert desk.claim == "Exports rose by 12 percent in 2023."
-    expect(desk.desk.locator(".cc-current .cc-row-who")).to_have_text("SMITH")
-    file = tmp_path / "picked.md"
-    file.write_text(
-        "---\ntitle: A picked file\n---\nImports fell by 7% in 2022, the ministry said.\n", "utf-8"
-    )
-    with desk.page.expect_file_chooser() as chooser:
-        area.get_by_role("button", name="or pick files").click()
-    chooser.value.set_files(file)
-    expect(desk.desk.locator(".cc-article-title")).to_have_text("A picked file")
+    expect(desk.desk.locator(".cc-current .cc-row-who")).to_have_text("SMITH · A pasted transcript")
+    expect(desk.desk.locator(".cc-head-date")).to_have_text("2024-05-06")
+    for name, text in (("one.md", "Imports fell by 7% in 2022, the ministry said."), ("two.txt", "")):
+        (tmp_path / name).write_text(text, "utf-8")
+    desk.desk.get_by_role("button", name="+ Article").click()
+    desk.field("From files").set_input_files([tmp_path / "one.md", tmp_path / "two.txt"])
+    said = desk.desk.locator(".cc-panel-bring-in .cc-panel-said")
+    expect(said).to_contain_text("One: 1 claim on the desk. two.txt: there is nothing to read")
+    expect(desk.desk.locator(".cc-article-title")).to_have_text("One")
     with Store(db) as store:
-        assert {"A pasted transcript", "A picked file"} <= {a.title for a in store.articles().values()}
+        assert {"A pasted transcript", "one.md"} <= {a.title or a.path for a in store.articles().values()}
 
 
 def test_what_somebody_else_did_meanwhile_is_named_and_nothing_typed_is_lost(open_desk: OpenDesk) -> None:
@@ -292,14 +293,23 @@ def test_what_somebody_else_did_is_told_even_to_one_who_waits(open_desk: OpenDes
     expect(ana.alert).to_be_hidden()
 
 
-def test_the_csv_is_written_beside_the_database(db: Path, open_lab_desk: OpenLabDesk) -> None:
+def test_the_csv_is_written_beside_the_database_and_can_be_downloaded(
+    db: Path, open_lab_desk: OpenLabDesk
+) -> None:
     desk = open_lab_desk()
     desk.decide_by_mouse("False", "https://example.org")
     desk.wait_decided(1)
-    desk.notebook.outputs.get_by_role("button", name="Export CSV").click()
-    expect(desk.notebook.outputs.get_by_text("Written:")).to_be_visible()
+    desk.menu("Export …")
+    panel = desk.desk.locator(".cc-panel-export")
+    expect(panel).to_contain_text("What will be in it: 1 decided claim of ")
+    panel.get_by_role("button", name="Write the verdict CSV").click()
+    expect(panel.get_by_text("Written:")).to_be_visible()
     (written,) = db.parent.glob("verdicts-*.csv")
     assert cc.read_csv(written)["verdict"].dropna().to_list() == ["False"]
+    with desk.page.expect_download() as download:
+        panel.get_by_role("link", name="Download it").click()
+    assert download.value.suggested_filename == written.name
+    assert download.value.path().read_bytes() == written.read_bytes()
 
 
 def test_the_notebook_run_twice_adds_nothing(db: Path, open_lab_desk: OpenLabDesk) -> None:
@@ -314,7 +324,7 @@ def test_the_notebook_run_twice_adds_nothing(db: Path, open_lab_desk: OpenLabDes
 
 def overflowing(desk: LabDesk) -> list[str]:
     """The parts of the desk that are seen and whose content is wider than they are."""
-    found = desk.notebook.outputs.locator(".claimcheck-desk").evaluate(
+    found = desk.desk.evaluate(
         """root => [...root.querySelectorAll('*')].filter(part =>
             part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1
             && getComputedStyle(part).textOverflow !== 'ellipsis' && part.tagName !== 'SELECT'

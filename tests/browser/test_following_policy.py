@@ -17,7 +17,7 @@ def test_fields_labels_and_checklist_are_those_of_the_new_policy_and_it_is_said_
     desk = plain_desk(context.new_page(), db, monkeypatch, "Ann", policy="solo")
     root = desk.root
     why = root.get_by_label("Why this claim matters", exact=True)
-    primary = root.locator(".cc-buttons .cc-primary")
+    primary = root.locator(".cc-actions .cc-primary")
     news = root.locator(".cc-policy")
     expect(primary).to_have_text("Decide and go on")
     expect(why).to_be_hidden()

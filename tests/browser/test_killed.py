@@ -66,7 +66,6 @@ def test_a_server_killed_with_all_its_kernels(
     notebook = Notebook.open(doomed, browser, "desk.ipynb", NOTEBOOK, env=env)
     notebook.run_all()
     desk = LabDesk(notebook)
-    desk.see()
     kernel = desk.notebook.kernel_pid()
     decide(desk, 1, 3)
     desk.wait_decided(3)

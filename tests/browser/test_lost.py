@@ -132,8 +132,8 @@ def test_a_busy_kernel_is_not_called_dead(
     else:
         notebook.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
     desk = LabDesk(notebook)
-    desk.see()
     if where == "a button":
+        desk.give_back()
         notebook.outputs.get_by_role("button", name="Work for long").click()
     try:
         desk.field("Rationale").press_sequentially("typed while it works")
@@ -217,7 +217,6 @@ def test_a_server_that_is_gone_is_told(db: Path, browser: Browser, tmp_path: Pat
         notebook = Notebook.open(lab, browser, "desk.ipynb", NOTEBOOK, env=env)
         notebook.run_all()
         desk = LabDesk(notebook)
-        desk.see()
         lab.kill()
         desk.field("Rationale").press_sequentially("typed to nobody")
         lost(desk)

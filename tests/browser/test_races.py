@@ -5,6 +5,7 @@ from pathlib import Path
 from desks import OpenDesk, standing
 from playwright.sync_api import expect
 
+import claimcheck as cc
 from claimcheck.model import Source, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
@@ -73,7 +74,7 @@ def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, ope
         BENS.sources,
     )
 
-    # Nor does the form vouch for what the toolbar brought while somebody types.
+    # Nor does the form vouch for what is brought while somebody types.
     ana.open(third)
     researched_by_ben(db, third)
     ana.desk.evaluate(
@@ -81,7 +82,7 @@ def test_what_others_do_meanwhile_is_shown_before_it_is_decided_on(db: Path, ope
             const field = desk.querySelectorAll(".cc-form textarea")[1];
             field.value = "typed a moment ago";
             field.dispatchEvent(new Event("input", { bubbles: true }));
-            press("refresh");
+            [...desk.querySelectorAll("button")].find((b) => b.textContent.startsWith("See what")).click();
         }"""
     )
     ana.wait_saved("Draft saved")
@@ -162,11 +163,10 @@ def test_what_is_pressed_is_done_to_the_claim_that_it_was_pressed_on(db: Path, o
     last.locator(".cc-tick").check()
     foot = ana.desk.locator(".cc-count")
     expect(foot).to_contain_text("4 of ")
-    panel = ana.kernel.bring_in
-    panel.text.value = "SMITH: Exports rose by 12 percent in 2023. Russia has 25 times more tanks than NATO."
-    panel.put.click()
-    expect(ana.desk.locator(".cc-article-title")).to_contain_text("SMITH: Exports")
+    more = "SMITH: Exports rose by 12 percent in 2023. Russia has 25 times more tanks than NATO."
+    cc.add(db, cc.read_text(more), threshold=0)
+    ana.menu("See what others have done")
     expect(foot).to_have_text(f"4 of {len(ids_of(db))} claims marked")
     # A claim that is not shown is not marked either, and the count says so.
-    ana.kernel.toolbar.show.value = "dismissed"
+    ana.show("dismissed")
     expect(foot).to_have_text("0 claims")

@@ -88,8 +88,11 @@ class SeenPage(PlainDeskPage):
         return self.seen.get_by_role("button", name=re.compile(f"^{name}"))
 
     def wait_found(self, count: int) -> None:
-        """Wait until so many earlier checks are told of."""
-        expect(self.tab("Checked before")).to_contain_text(f"Checked before: {count or 'none'}")
+        """Wait until so many earlier checks are told of, and unfold them."""
+        tab = self.tab("Checked before")
+        expect(tab).to_contain_text(f"Checked before: {count or 'none'}")
+        if tab.get_attribute("aria-expanded") == "false":
+            tab.click()
 
     @property
     def top_of_form(self) -> float:
@@ -212,11 +215,10 @@ def test_one_check_serves_the_marked_claims_and_no_other(db: Path, open_pretende
     rows = desk.desk.locator(".cc-row")
     group = [str(rows.nth(place).get_attribute("data-claim")) for place in range(3)]
     desk.wait_found(0)
-    # Nothing was checked before, and the same claim is there: that is what is shown.
+    expect(desk.seen).to_contain_text("This desk knows no earlier check yet.")
+    desk.tab("Same claim elsewhere").click()
     expect(desk.matches).to_have_count(2)
     expect(desk.matches.first).to_contain_text("the alliance's countries")
-    desk.tab("Checked before").click()
-    expect(desk.seen).to_contain_text("`claimcheck known add FILE` brings in what others checked")
     desk.decide_by_mouse("False", "https://example.org/1")
     desk.wait_decided(1)
     desk.open(group[0])
@@ -270,7 +272,7 @@ def test_what_is_found_is_never_shown_with_another_claim_and_moves_nothing(
     expect(desk.desk.locator(f".cc-current[data-claim='{before}']")).to_have_count(0)
     expect(desk.tab("Checked before")).to_contain_text("…")
     waiting = desk.top_of_form
-    desk.wait_found(3)
+    expect(desk.tab("Checked before")).to_contain_text("Checked before: 3")
     assert desk.top_of_form == waiting
     assert desk.page.evaluate("window.wrong") == []
 
@@ -295,7 +297,7 @@ def test_a_hostile_check_is_text_and_breaks_nothing(open_pretended: OpenPretende
     assert [str(link.get_attribute("href"))[:24] for link in links] == ["https://checks.example/a"]
     assert desk.seen.locator("img, script, iframe").count() == 0
     wide = desk.desk.evaluate(
-        """desk => [...desk.querySelectorAll(".cc-scroll, .cc-seen-body")]
+        """desk => [...desk.querySelectorAll(".cc-scroll, .cc-seen-body, .cc-seen-head")]
             .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className)"""
     )
     assert wide == []
@@ -322,7 +324,7 @@ def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
     expect(word).to_have_text("Looking…")
     desk.answer()
     desk.wait_told("elsewhere")
-    expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
+    expect(word).to_contain_text("This desk knows no earlier check yet.")
     other = desk.desk.view.queue[1][0]
     with Store(db) as store:
         a_desk(store, "Cid").dismiss([other], "opinion")
@@ -331,8 +333,8 @@ def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
     desk.draw()
     row = desk.root.locator(f".cc-row[data-claim='{other}']")
     expect(word).to_have_text("Looking…")
-    expect(row).to_contain_text("unreviewed")
+    expect(row).not_to_contain_text("dismissed")
     desk.answer()
-    expect(word).to_contain_text("Nothing was checked before, as far as this desk knows")
-    expect(row).to_contain_text("dismissed")
+    expect(word).to_contain_text("This desk knows no earlier check yet.")
+    expect(row).to_contain_text("dismissed: opinion")
     context.close()

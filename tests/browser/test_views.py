@@ -17,6 +17,7 @@ VIEWS = {
 
 def second_view(desk: LabDesk, how: str) -> LabDesk:
     """Another view of the desk: in the same page, or in a tab of its own."""
+    desk.give_back()
     if how == "another tab":
         desk.notebook.save()
         page = desk.page.context.new_page()

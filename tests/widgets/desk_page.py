@@ -37,10 +37,12 @@ class Page:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.number = desk, 0
         self.told: list[dict[str, Any]] = []
+        self.files: list[bytes] = []
         desk.view.send = self._be_told
 
-    def _be_told(self, content: dict[str, Any], buffers: object = None) -> None:
+    def _be_told(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
         self.told.append(content)
+        self.files = buffers or []
         assert list(TYPES.wrong(as_sent(content), Named("Told"))) == []
 
     @property
@@ -86,6 +88,33 @@ class Page:
         self.desk.hear(as_sent(raw))
         assert list(wrong_of_view(self.desk.view)) == []
         return self.state
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What the queue shows, and by what it could be filtered."""
+        return dict(self.desk.view.filters)
+
+    def filter(self, *, go: bool = False, **changed: Any) -> dict[str, Any]:
+        """Let the queue show something else; the new state."""
+        return self.send("show", filter={**self.filters["filter"], **changed}, go=go)
+
+    def ask(self, op: str, *files: bytes, **fields: Any) -> dict[str, Any]:
+        """Send what a panel asks for, with *files* beside it; the answer."""
+        self.told.clear()
+        self.desk.hear({"op": op, **fields}, files)
+        assert list(wrong_of_view(self.desk.view)) == []
+        return self.told[-1]
+
+    def paste(self, text: str, **about: str) -> str:
+        """Bring in an article that was pasted; what is said."""
+        names = ("title", "author", "publisher", "published", "url", "language")
+        return str(self.ask("bring", text=text, **{name: about.get(name, "") for name in names})["said"])
+
+    def upload(self, *files: tuple[str, bytes]) -> str:
+        """Bring in files, one after the other as the page does; what is said."""
+        return " ".join(
+            str(self.ask("bringfile", data, name=name, alone=len(files) == 1)["said"]) for name, data in files
+        )
 
     def type(self, work: dict[str, Any], **more: Any) -> dict[str, Any]:
         """Send a draft; the answer."""

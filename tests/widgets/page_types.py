@@ -111,7 +111,7 @@ class Declared:
             yield from self.wrong(value, self.aliases[name], where)
         elif name in self.interfaces:
             yield from self._wrong_fields(value, self.interfaces[name], where or name)
-        elif not _is_simple(value, name):
+        elif name != "unknown" and not _is_simple(value, name):
             yield f"{where}: {value!r} is no {name}"
 
     def _wrong_fields(self, value: Any, fields: dict[str, Field], where: str) -> Iterator[str]:

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from comm.base_comm import BaseComm
 from desk_page import Page
 from effort import examples
 from factories import TEXT, a_desk, an_article, behind, drop_triggers, flagged, span_of
@@ -83,19 +82,20 @@ def test_the_desk_opens_at_the_claim_most_worth_checking(page: Page) -> None:
 def test_an_empty_desk_says_what_to_do(tmp_path: Path, opened: list[Desk]) -> None:
     page = open_desk(tmp_path / "new.db", opened)
     assert (page.state["claim"], page.queue, page.desk.view.article) == (None, [], {})
-    assert "Bring in an article above" in page.state["empty"]
+    assert "Bring in an article with “+ Article”" in page.state["empty"]
     for op in ("next", "previous", "back"):
         assert page.send(op)["error"] is None
     assert page.send("undo")["error"] == "There is nothing of yours to undo."
 
 
 def test_the_desk_opens_where_the_reviewer_stood(page: Page, path: Path, opened: list[Desk]) -> None:
-    bar = page.desk.toolbar
-    bar.show.value, bar.article.value = "to do", an_article().id
+    page.filter(show="to do", article=an_article().id)
+    page.hear({"op": "fill", "on": False})
     page.send("open", to=page.queue[2][0])
     again = open_desk(path, opened)
     assert again.claim["quote"] == SENTENCES[2]
-    assert (again.desk.toolbar.show.value, again.desk.toolbar.article.value) == ("to do", an_article().id)
+    assert (again.filters["filter"]["show"], again.filters["filter"]["article"]) == ("to do", an_article().id)
+    assert again.desk.view.config["fills"] is False
     assert open_desk(path, opened, "Ben").claim["quote"] == SENTENCES[0]
 
 
@@ -236,7 +236,7 @@ def test_claims_are_cut_by_hand(page: Page, how: str, words: str, quotes: list[s
 
 def test_a_claim_can_be_added_to_an_article_that_has_none(tmp_path: Path, opened: list[Desk]) -> None:
     page = open_desk(database(tmp_path / "log.db", an_article("Nothing here")), opened)
-    page.desk.toolbar.article.value = an_article("Nothing here").id
+    page.filter(article=an_article("Nothing here").id)
     assert page.state["claim"] is None
     assert page.desk.view.article["text"] == "Nothing here"
     page.send("cut", how="replace", start=0, end=7, article=an_article("Nothing here").id)
@@ -551,7 +551,7 @@ def test_a_newsroom_waits_for_the_second_editor(path: Path, opened: list[Desk]) 
     assert ben.send("take", ben.claim["work"], target="approved")["progress"]["decided"] == 1
     assert stored(path)[-1] == ("Ben", "approved")
     # Ann learns of it when she moves on, or with the button.
-    ann.desk.toolbar.refresh.click()
+    ann.send("reload")
     assert ann.state["progress"]["decided"] == 1
 
 
@@ -665,7 +665,7 @@ def test_a_claim_that_cannot_be_read_again_is_still_answered(
     assert page.send("next")["error"] is None
 
 
-# --- the toolbar ----------------------------------------------------------------------------------
+# --- what the queue shows -------------------------------------------------------------------------
 
 
 def test_filters_change_what_the_queue_shows_and_open_an_article_that_is_chosen(
@@ -674,53 +674,77 @@ def test_filters_change_what_the_queue_shows_and_open_an_article_that_is_chosen(
     second = an_article("Prices fell by 3 percent. Taxes rose.", title="Second")
     page = open_desk(database(tmp_path / "log.db", an_article(title="First"), second), opened)
     before = page.claim
-    bar = page.desk.toolbar
 
     def quotes() -> list[str]:
         return [row[2] for row in page.queue]
 
-    assert [name for name, _ in bar.article.options] == ["all articles", "1. First", "2. Second"]
-    bar.search.value = "taxes"
+    assert [title for _, title in page.filters["articles"]] == ["First", "Second"]
+    page.filter(text="taxes")
     assert quotes() == ["Taxes rose."]
     assert page.claim["id"] == before["id"]
-    bar.search.value = ""
-    bar.article.value = second.id
+    page.filter(text="", article=second.id)
     assert quotes() == ["Prices fell by 3 percent.", "Taxes rose."]
     assert page.claim["quote"] == "Prices fell by 3 percent."
-    bar.article.value = ""
+    page.filter(article=None)
     page.send("dismiss", ids=[page.claim["id"]], reason="opinion")
-    bar.show.value = "dismissed"
+    page.filter(show="dismissed")
     assert quotes() == ["Prices fell by 3 percent."]
-    bar.show.value = "decided"
+    page.filter(show="decided")
     assert quotes() == ["Prices fell by 3 percent."]
-    bar.show.value = "to do"
+    page.filter(show="to do")
     assert "Prices fell by 3 percent." not in quotes()
-    bar.show.value = "all"
-    bar.order.value = "place in article"
+    page.filter(show="all", order="place in article")
     assert quotes() == [*SENTENCES, "Prices fell by 3 percent.", "Taxes rose."]
-    bar.order.value = "newest article"
+    page.filter(order="newest article")
     assert quotes()[:2] == ["Prices fell by 3 percent.", "Taxes rose."]
     assert page.state["error"] is None
 
 
-def test_equal_and_missing_titles_are_told_apart(tmp_path: Path, opened: list[Desk]) -> None:
-    same = [an_article(title="The same", publisher=paper) for paper in ("A", "B")]
+def test_a_figure_of_the_bar_leads_to_the_first_of_what_it_counts(page: Page) -> None:
+    first = page.claim["id"]
+    page.send("dismiss", ids=[page.queue[-1][0]], reason="opinion")
+    page.filter(show="to do", go=True)
+    assert page.claim["id"] == first
+    page.filter(show="dismissed", go=True)
+    assert page.claim["status"] == "dismissed"
+
+
+@pytest.mark.parametrize("changed", [{"show": "everything"}, {"order": "by chance"}, {"article": "../x"}])
+def test_a_filter_that_there_is_not_changes_nothing(page: Page, changed: dict[str, Any]) -> None:
+    before = page.queue
+    assert "cannot read" in page.filter(**changed)["error"]
+    assert page.queue == before
+
+
+def test_an_article_without_a_title_is_called_by_its_file_or_its_words(
+    tmp_path: Path, opened: list[Desk]
+) -> None:
     bare = an_article("word " * 40)
     filed = an_article(path="/somewhere/talk.txt")
-    page = open_desk(database(tmp_path / "log.db", *same, bare, filed), opened)
-    names = [name for name, _ in page.desk.toolbar.article.options]
-    assert names[1:3] == ["1. The same", "2. The same"]
-    assert names[3].startswith("3. word word")
-    assert len(names[3]) < 70
-    assert names[4] == "4. talk.txt"
+    page = open_desk(database(tmp_path / "log.db", bare, filed), opened)
+    titles = [title for _, title in page.filters["articles"]]
+    assert titles[0].startswith("word word")
+    assert len(titles[0]) < 70
+    assert titles[1] == "Talk"
 
 
-def test_the_export_button_writes_the_csv_beside_the_database_and_says_where(page: Page, path: Path) -> None:
+# --- exporting ------------------------------------------------------------------------------------
+
+
+def test_before_an_export_it_is_said_what_would_be_in_it_and_where_it_goes(page: Page, path: Path) -> None:
     page.send("take", FULL, target="approved")
-    page.desk.toolbar.export.click()
+    told = page.ask("export", write=False)
+    assert told["plan"].startswith("1 decided claim of 4, a row each: statement, ")
+    assert told["folder"] == str(path.parent)
+    assert list(path.parent.glob("*.csv")) == []
+
+
+def test_an_export_writes_the_csv_beside_the_database_and_says_where(page: Page, path: Path) -> None:
+    page.send("take", FULL, target="approved")
+    told = page.ask("export", write=True)
     [made] = path.parent.glob("verdicts-*.csv")
-    assert page.desk.toolbar.word.value == f"Written: {made}"
-    assert page.desk.toolbar.word.layout.display is None
+    assert (told["path"], told["name"], told["problem"]) == (str(made), made.name, None)
+    assert page.files == [made.read_bytes()]
     assert list(cc.read_csv(made)["status"]) == ["approved", "unreviewed", "unreviewed", "unreviewed"]
     datetime.strptime(made.stem, "verdicts-%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
 
@@ -732,16 +756,16 @@ def test_an_export_that_is_refused_is_said_on_the_page(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    page.desk.toolbar.export.click()
-    assert "cannot be written: No space left on device" in page.state["error"]
+    assert "cannot be written: No space left on device" in page.ask("export", write=True)["problem"]
+    assert page.files == []
     assert list(path.parent.glob("*.csv*")) == []
 
 
 def test_refresh_shows_what_others_brought(page: Page, path: Path) -> None:
     cc.add(path, cc.read_text("Prices fell by 3 percent in 2020.", title="New"), threshold=0)
-    page.desk.toolbar.refresh.click()
+    page.send("reload")
     assert "Prices fell by 3 percent in 2020." in [row[2] for row in page.queue]
-    assert [name for name, _ in page.desk.toolbar.article.options][-1] == "2. New"
+    assert page.filters["articles"][-1][1] == "New"
     assert page.claim["quote"] == SENTENCES[0]
 
 
@@ -761,7 +785,6 @@ def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
     assert (page.state["error"], page.state["news"]) == (None, None)
     # It stands until the answer to what the reviewer does next.
     page.desk.look()
-    page.desk.toolbar.refresh.click()
     assert page.state["policy"] is not None
     page.send("next")
     assert page.state["policy"] is None
@@ -777,19 +800,18 @@ def test_a_step_says_by_which_new_policy_it_was_refused(page: Page, path: Path, 
 
 
 def test_a_filter_by_what_the_pile_no_longer_has_is_still_to_be_seen(page: Page, path: Path) -> None:
-    bar = page.desk.toolbar
     page.desk.session.cursor.show(Filter(kind="forecast", reviewer="Nobody"))
-    bar.refresh.click()
-    assert (page.queue, bar.kind.value, bar.reviewer.value) == ([], "forecast", "Nobody")
-    bar.kind.value = bar.reviewer.value = ""
+    page.send("reload")
+    wanted = page.filters["filter"]
+    assert (page.queue, wanted["kind"], wanted["reviewer"]) == ([], "forecast", "Nobody")
+    page.filter(kind="", reviewer="")
     assert len(page.queue) == len(SENTENCES)
 
 
 def test_an_export_of_a_damaged_database_is_refused_in_words(page: Page, path: Path) -> None:
     with behind(path) as connection:
         connection.execute("UPDATE claims SET speaker = 'Nobody' WHERE start = 0")
-    page.desk.toolbar.export.click()
-    word = page.state["error"]
+    word = page.ask("export", write=True)["problem"]
     assert word.startswith("The log does not verify, and nothing was exported. The claim ")
     assert "`claimcheck export --until " in word
     assert not list(path.parent.glob("*.csv"))
@@ -798,61 +820,8 @@ def test_an_export_of_a_damaged_database_is_refused_in_words(page: Page, path: P
 # --- bringing in ----------------------------------------------------------------------------------
 
 
-def upload(page: Page, *files: tuple[str, bytes]) -> str:
-    """Pick files, as the page hands them over; what is said."""
-    picked = [
-        {"name": name, "type": "", "size": len(data), "content": memoryview(data), "last_modified": 1.0}
-        for name, data in files
-    ]
-    page.desk.bring_in.files.set_state({"value": picked})
-    return str(page.desk.bring_in.word.value)
-
-
-def paste(page: Page, text: str, **about: str) -> str:
-    """Paste an article and press the button; what is said."""
-    panel = page.desk.bring_in
-    panel.text.value = text
-    for name, value in about.items():
-        getattr(panel, name).value = value
-    panel.put.click()
-    return str(panel.word.value)
-
-
-def test_the_panel_opens_and_closes_with_its_button(page: Page) -> None:
-    shown = [page.desk.bring_in.layout.display]
-    for pressed in (True, False):
-        page.desk.toolbar.bring_in.value = pressed
-        shown.append(page.desk.bring_in.layout.display)
-    assert shown == ["none", None, "none"]
-
-
-class Told(BaseComm):
-    """A comm that only keeps of what its widget has told something, in *names*."""
-
-    def __init__(self, name: str, names: list[str]) -> None:
-        self._name, self._names = name, names
-        super().__init__()
-
-    def publish_msg(self, msg_type: str, *_: Any, **__: Any) -> None:
-        if msg_type == "comm_msg":
-            self._names.append(self._name)
-
-
-def test_boxes_and_buttons_of_the_panel_speak_together_so_that_they_are_heard_in_turn(page: Page) -> None:
-    panel, told = page.desk.bring_in, list[str]()
-    parts = ("text", "title", "publisher", "url", "put", "files", "take")
-    for name in parts:
-        getattr(panel, name).comm = Told(name, told)
-    page.desk.toolbar.bring_in.value = True
-    assert told == list(parts)
-    told.clear()
-    paste(page, "Prices fell by 3 percent in 2020.", title="Prices")
-    assert set(told) == set(parts)
-
-
 def test_a_pasted_article_is_put_on_the_desk_and_opened(page: Page, path: Path) -> None:
-    said = paste(
-        page,
+    said = page.paste(
         "Prices fell by 3 percent in 2020.",
         title=" Prices ",
         publisher="The Paper",
@@ -863,19 +832,20 @@ def test_a_pasted_article_is_put_on_the_desk_and_opened(page: Page, path: Path) 
     assert page.desk.view.article["publisher"] == "The Paper"
     assert page.state["progress"]["total"] == 5
     assert page.state["saved"].startswith("Saved ")
-    assert page.desk.toolbar.article.options[-1][0] == "2. Prices"
-    panel = page.desk.bring_in
-    assert [panel.text.value, panel.title.value, panel.publisher.value, panel.url.value] == [""] * 4
+    assert page.filters["articles"][-1][1] == "Prices"
+    # The queue shows the new article's claims, and how to see all again.
+    assert page.filters["filter"]["article"] == page.desk.view.article["id"]
+    assert [row[2] for row in page.queue] == ["Prices fell by 3 percent in 2020."]
     with Store(path) as store:
         assert [article.title for article in store.articles().values()] == ["A talk", "Prices"]
 
 
 def test_the_same_article_brought_twice_adds_nothing(page: Page) -> None:
     text = "Prices fell by 3 percent in 2020."
-    paste(page, text, title="Prices")
+    page.paste(text, title="Prices")
     page.send("open", to=page.queue[0][0])
     before = page.queue
-    assert paste(page, text, title="Prices") == "Prices is on the desk already; nothing was added twice."
+    assert page.paste(text, title="Prices") == "Prices is on the desk already; nothing was added twice."
     assert page.queue == before
 
 
@@ -889,7 +859,7 @@ def test_what_is_brought_in_is_scored_by_the_desks_own_scorer(tmp_path: Path, op
     desk = cc.desk(tmp_path / "log.db", "Ann", scorer=Own())
     opened.append(desk)
     page = Page(desk)
-    said = paste(page, "Prices fell. NATO has 32 members.", title="Prices")
+    said = page.paste("Prices fell. NATO has 32 members.", title="Prices")
     assert said == "Prices: 1 claim on the desk."
     assert (page.claim["quote"], page.claim["worthiness"]) == ("Prices fell.", 0.75)
     page.send("cut", how="add", start=13, end=33, article=page.desk.view.article["id"])
@@ -898,7 +868,7 @@ def test_what_is_brought_in_is_scored_by_the_desks_own_scorer(tmp_path: Path, op
 
 
 def test_an_article_in_a_language_that_is_not_known_is_said(page: Page) -> None:
-    said = upload(page, ("fr.md", "---\nlanguage: fr\n---\nLes prix ont doublé.".encode()))
+    said = page.upload(("fr.md", "---\nlanguage: fr\n---\nLes prix ont doublé.".encode()))
     assert "The language 'fr' is not known to flagging, which knows de, en" in said
     assert page.state["progress"]["total"] == 4
 
@@ -909,10 +879,9 @@ def test_words_can_be_marked_in_an_article_in_any_language(tmp_path: Path, opene
     assert (page.claim["quote"], page.claim["why"]) == ("prix ont doublé", "marked by hand")
 
 
-def test_what_cannot_be_read_is_said_and_stays_in_the_panel(page: Page) -> None:
-    said = paste(page, "  \n ", title="Prices")
+def test_what_cannot_be_read_is_said(page: Page) -> None:
+    said = page.paste("  \n ", title="Prices")
     assert "there is nothing to read" in said
-    assert (page.desk.bring_in.text.value, page.desk.bring_in.title.value) == ("  \n ", "Prices")
     assert page.state["progress"]["total"] == 4
 
 
@@ -920,7 +889,7 @@ def test_an_article_without_a_claim_is_opened_for_cutting_by_hand(path: Path, op
     desk = cc.desk(path, "Ann", threshold=1)
     opened.append(desk)
     page = Page(desk)
-    assert paste(page, "What a lovely day!") == (
+    assert page.paste("What a lovely day!") == (
         "What a lovely day! is kept, but no sentence of it was flagged: select words in it to add a claim."
     )
     assert page.state["claim"] is None
@@ -931,17 +900,16 @@ def test_an_article_without_a_claim_is_opened_for_cutting_by_hand(path: Path, op
 
 
 def test_files_are_brought_in_and_each_is_answered_for(page: Page) -> None:
-    said = upload(
-        page,
+    said = page.upload(
         ("one.txt", b"Prices fell by 3 percent in 2020."),
         ("two.md", b"---\ntitle: Two\n---\nTaxes rose by 4 percent in 2021."),
         ("empty.txt", b""),
         ("three.html", b"<html><body><p>Wages rose by 5 percent in 2022.</p></body></html>"),
     )
-    assert "one.txt: 1 claim on the desk." in said
+    assert "One: 1 claim on the desk." in said
     assert "Two: 1 claim on the desk." in said
     assert "empty.txt: there is nothing to read" in said
-    assert "three.html: " in said
+    assert "Three: " in said
     quotes = [row[2] for row in page.queue]
     assert {"Prices fell by 3 percent in 2020.", "Taxes rose by 4 percent in 2021."} <= set(quotes)
 
@@ -953,33 +921,30 @@ def test_a_file_can_be_picked_again(page: Page, monkeypatch: pytest.MonkeyPatch)
     one = ("one.txt", b"Prices fell by 3 percent in 2020.")
     with monkeypatch.context() as patch:
         patch.setattr(page.desk.session.store, "add", refuse)
-        assert upload(page, one) == "The database is locked."
-    assert upload(page, one) == "one.txt: 1 claim on the desk."
-    assert upload(page, one) == "one.txt is on the desk already; nothing was added twice."
-    assert page.desk.bring_in.files.value == ()
+        assert page.upload(one) == "The database is locked."
+    assert page.upload(one) == "One: 1 claim on the desk."
+    assert page.upload(one) == "One is on the desk already; nothing was added twice."
     assert page.state["progress"]["total"] == 5
 
 
 def test_what_is_new_about_an_article_is_offered_and_taken_over_at_a_press(page: Page) -> None:
-    panel = page.desk.bring_in
     text = "Prices fell by 3 percent in 2020."
-    assert paste(page, text) == f"{text}: 1 claim on the desk."
-    assert panel.take.layout.display == "none"
-    said = paste(page, f" {text}\r\n", title="Prices")
+    assert page.paste(text) == f"{text}: 1 claim on the desk."
+    assert page.told[-1]["newer"] is False
+    said = page.paste(f" {text}\r\n", title="Prices")
     assert said.startswith(f"{text} is on the desk already; nothing was added twice.")
     assert said.endswith("it says otherwise: title Prices (kept: none).")
-    assert panel.take.layout.display is None
-    panel.take.click()
-    assert panel.word.value == "What is new about Prices was taken over."
-    assert panel.take.layout.display == "none"
-    assert page.desk.toolbar.article.options[-1][0] == "2. Prices"
+    assert page.told[-1]["newer"] is True
+    told = page.ask("takenewer")
+    assert (told["said"], told["newer"]) == ("What is new about Prices was taken over.", False)
+    assert page.filters["articles"][-1][1] == "Prices"
     assert page.state["progress"]["total"] == 5
-    assert paste(page, text, title="Prices") == "Prices is on the desk already; nothing was added twice."
+    assert page.paste(text, title="Prices") == "Prices is on the desk already; nothing was added twice."
 
 
 def test_an_encoding_that_was_guessed_is_said(page: Page) -> None:
-    said = upload(page, ("fr.txt", "Le marché a doublé en 2019, à 25 millions.".encode("latin-1")))
-    assert said.startswith("fr.txt: 1 claim on the desk. fr.txt: not UTF-8; read as ")
+    said = page.upload(("fr.txt", "Le marché a doublé en 2019, à 25 millions.".encode("latin-1")))
+    assert said.startswith("Fr: 1 claim on the desk. fr.txt: not UTF-8; read as ")
 
 
 def test_a_fault_while_reading_is_said_and_not_swallowed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -987,20 +952,8 @@ def test_a_fault_while_reading_is_said_and_not_swallowed(page: Page, monkeypatch
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(page.desk.session, "bring_in", fault)
-    assert "(ZeroDivisionError: division by zero)" in paste(page, "Prices fell by 3 percent in 2020.")
-    assert page.desk.bring_in.text.value == "Prices fell by 3 percent in 2020."
-
-
-def test_filters_that_are_folded_away_are_counted(page: Page) -> None:
-    bar = page.desk.toolbar
-    bar.more.value = True
-    bar.speaker.value = "Rutte"
-    shown = len(page.queue)
-    bar.more.value = False
-    assert bar.more.description == "More filters (1 on)"
-    assert (bar.speaker.value, len(page.queue)) == ("Rutte", shown)
-    bar.more.value = True
-    assert bar.more.description == "More filters"
+    assert "(ZeroDivisionError: division by zero)" in page.paste("Prices fell by 3 percent in 2020.")
+    assert page.told[-1]["kept"] is False
 
 
 # --- a step that was begun ------------------------------------------------------------------------

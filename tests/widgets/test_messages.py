@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, get_args
 
@@ -26,12 +26,14 @@ from claimcheck.open_desk import tools_for
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.limits import ADDRESS, CLAIMS_AT_ONCE, LONG, SHORT, SOURCES
 from claimcheck.review.log.store import Store
+from claimcheck.review.queue import Filter
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import messages
 from claimcheck.widgets.desk import Desk
 
 SENT = {"n": 7, "claim": "c", "seen": 0, "work": {}, "version": 0, "edited": True, "comment": ""}
+FILTER = asdict(Filter())
 FIELDS: dict[str, dict[str, Any]] = {
     "draft": {},
     "take": {"target": "approved"},
@@ -49,7 +51,19 @@ FIELDS: dict[str, dict[str, Any]] = {
     "previous": {},
     "back": {},
     "look": {},
-    "show": {"show": "all"},
+    "show": {"filter": FILTER, "go": False},
+    "reload": {},
+}
+BARE: dict[str, dict[str, Any]] = {
+    "search": {"text": "tanks"},
+    "drawn": {},
+    "fill": {"on": False},
+    "bring": dict.fromkeys(("text", "title", "author", "publisher", "published", "url", "language"), ""),
+    "bringfile": {"name": "a.md", "alone": True},
+    "bringpage": {"address": "https://example.org"},
+    "takenewer": {},
+    "export": {"write": True},
+    "charts": {},
 }
 
 
@@ -67,7 +81,14 @@ def test_each_message_of_the_page_is_read(op: str) -> None:
 
 def test_each_message_of_the_vocabulary_is_tested() -> None:
     every = {kind for union in get_args(messages.Message) for kind in (get_args(union) or (union,))}
-    assert {kind.__name__.casefold() for kind in every} == {*FIELDS, "search", "drawn"}
+    assert {kind.__name__.casefold() for kind in every} == {*FIELDS, *BARE}
+
+
+@pytest.mark.parametrize("op", BARE)
+def test_each_message_that_is_no_step_is_read(op: str) -> None:
+    message = messages.read({"op": op, **BARE[op]})
+    assert type(message).__name__.casefold() == op
+    assert not isinstance(message, messages.Asked)
 
 
 def test_the_form_of_the_page_has_the_fields_of_the_work() -> None:
@@ -141,7 +162,12 @@ UNREADABLE: list[tuple[Any, str]] = [
     (said("judge", confirmed=None), "“confirmed” is nothing, not yes or no"),
     (said("cut", how="up"), "says 'up' for “how”, which is unknown"),
     (said("cut", start=-4), "“start” is not >= 0"),
-    (said("show", show="none of them"), "says 'none of them' for “show”, which is unknown"),
+    (
+        said("show", filter={**FILTER, "show": "none of them"}),
+        "says 'none of them' for “show”, which is unknown",
+    ),
+    (said("show", filter={**FILTER, "order": "by chance"}), "says 'by chance' for “order”, which is unknown"),
+    (said("show", filter={**FILTER, "text": "x" * (SHORT + 1)}), "“filter.text” is too long"),
     (said("open", to=None), "“to” is nothing, not text"),
     ({"op": "search"}, "it lacks “text”"),
     ({"op": "search", "text": 5}, "“text” is a whole number, not text"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -19,7 +20,7 @@ from claimcheck.widgets import messages
 from claimcheck.widgets.desk import Desk
 from claimcheck.widgets.view import DeskView
 
-RECORDS = [messages.SourceForm, messages.ContactForm, messages.Form]
+RECORDS = [messages.SourceForm, messages.ContactForm, messages.Form, messages.FilterForm]
 SAID = [*get_args(messages.Message)]
 SIMPLE = {str: "string", bool: "boolean", int: "number", type(None): "null"}
 
@@ -54,7 +55,7 @@ def test_a_message_of_the_page_has_the_fields_of_its_record(record: type[msgspec
     assert TYPES.interfaces[record.__name__] == fields_of(record)
 
 
-@pytest.mark.parametrize("name", ["MovesAbout", "Step", "Message"])
+@pytest.mark.parametrize("name", ["MovesAbout", "Step", "ToPanel", "Message"])
 def test_the_messages_of_the_page_are_those_of_python(name: str) -> None:
     def named(kind: Type) -> set[str]:
         parts = kind.of if isinstance(kind, Union) else {kind}
@@ -74,7 +75,7 @@ def test_what_the_page_is_given_are_the_traits_of_its_view() -> None:
 def test_every_type_is_declared_and_used() -> None:
     names = {*TYPES.interfaces, *TYPES.aliases}
     used = set(TYPES.names())
-    assert used - names == {"string", "number", "boolean", "null", "undefined", "DataView"}
+    assert used - names == {"string", "number", "boolean", "null", "undefined", "unknown", "DataView"}
     # The page imports these.
     assert names - used == {"Traits", "Message", "Told", "Asked"}
 
@@ -99,7 +100,11 @@ def page() -> Iterator[Page]:
         yield Page(Desk(a_desk(store, policy=Policy.solo()), tools_for(store, 0, None, Matcher())))
 
 
-def test_a_claim_is_told_of_as_declared_on_its_whole_way(page: Page) -> None:
+def test_a_claim_is_told_of_as_declared_on_its_whole_way(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where a log is in no file, what is exported goes here.
+    monkeypatch.chdir(tmp_path)
     page.hear({"op": "drawn"})
     page.type(FORM)
     for target in STEPS:
@@ -110,6 +115,11 @@ def test_a_claim_is_told_of_as_declared_on_its_whole_way(page: Page) -> None:
     page.hear({"op": "none such", "n": 3})
     assert {message["kind"] for message in page.told} == {"gates", "rows", "before", "elsewhere", "searched"}
     assert page.claim["history"]
+    assert page.ask("charts")["kind"] == "charts"
+    assert page.ask("export", write=False)["kind"] == "exporting"
+    assert page.ask("export", write=True)["kind"] == "exported"
+    page.paste("Prices fell by 3 percent in 2020.")
+    assert page.told[-1]["kind"] == "brought"
 
 
 @pytest.mark.parametrize(

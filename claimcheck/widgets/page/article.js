@@ -81,13 +81,11 @@ export function createArticle({ onOpen, onRange }) {
     role: "document",
     "aria-label": "Article",
   });
-  const element = h("section", { class: "cc-article", "aria-label": "Article" }, title, origin, body);
+  const head = h("header", { class: "cc-article-head" }, title, origin);
+  const element = h("section", { class: "cc-article", "aria-label": "Article" }, head, body);
 
-  // The first claim is drawn before the desk has a place on the page, and so a size to scroll by.
-  let wantsSight = false;
-  new ResizeObserver(() => {
-    if (wantsSight && body.clientHeight) intoSight(".cc-claim");
-  }).observe(body);
+  // The first claim is drawn before the desk has a place on the page; in another size it stands elsewhere.
+  new ResizeObserver(() => intoSight(range?.shown ? ".cc-range" : ".cc-claim")).observe(body);
 
   /**
    * @param {number} start
@@ -180,10 +178,12 @@ export function createArticle({ onOpen, onRange }) {
   /** @param {string} selector */
   function intoSight(selector) {
     const shown = /** @type {HTMLElement | null} */ (body.querySelector(selector));
-    wantsSight = body.clientHeight === 0;
-    if (!shown || wantsSight) return;
-    const room = body.clientHeight - shown.offsetHeight;
-    body.scrollTop = shown.offsetTop - Math.max(24, Math.min(room / 3, 90));
+    if (!shown || body.clientHeight === 0) return;
+    const all = /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll(selector));
+    const last = all[all.length - 1];
+    const room = body.clientHeight - (last.offsetTop + last.offsetHeight - shown.offsetTop);
+    // Of a claim that is longer than the pane, its beginning.
+    body.scrollTop = shown.offsetTop - Math.max(24, room / 2);
   }
 
   /** @param {Element} piece */
@@ -242,6 +242,19 @@ export function createArticle({ onOpen, onRange }) {
   }
 
   /**
+   * Where words stand on the page.
+   *
+   * @param {Range} words
+   */
+  function boxOf({ start, end }) {
+    if (!body.childElementCount) return null;
+    const chosen = document.createRange();
+    chosen.setStart(...placeOf(start));
+    chosen.setEnd(...placeOf(end));
+    return chosen.getBoundingClientRect();
+  }
+
+  /**
    * The word that `offset` lies within; null where it lies between words.
    *
    * @param {number} offset
@@ -258,6 +271,8 @@ export function createArticle({ onOpen, onRange }) {
   }
   body.addEventListener("mouseup", () => setTimeout(takeSelection));
   body.addEventListener("mousedown", () => setRange(null));
+  // The menu at the words would stay where they were.
+  body.addEventListener("scroll", () => range && onRange(), { passive: true });
 
   /** @param {Range | null} fresh */
   function setRange(fresh) {
@@ -317,6 +332,22 @@ export function createArticle({ onOpen, onRange }) {
       return article.id;
     },
     clearRange: () => setRange(null),
+    /**
+     * Put a menu at the words that are chosen: below them, or above where there is no room below.
+     *
+     * @param {HTMLElement} menu
+     */
+    placeAtRange(menu) {
+      const chosen = range && boxOf(range);
+      if (!chosen) return;
+      const pane = element.getBoundingClientRect();
+      const { width, height } = menu.getBoundingClientRect();
+      const below = chosen.bottom - pane.top + 6;
+      const above = chosen.top - pane.top - height - 6;
+      const top = below + height < pane.height ? below : Math.max(4, above);
+      menu.style.top = `${top}px`;
+      menu.style.left = `${Math.max(4, Math.min(chosen.left - pane.left, pane.width - width - 4))}px`;
+    },
     focus: () => body.focus(),
     text: slice,
     /**

@@ -1,40 +1,54 @@
 // @ts-check
-// What stands above the claims: how far the pile is, whether what was done is saved, whose desk it is.
+// What stands above the desk: how far the work is, what waits for me, whether what was done is saved, whose desk it
+// is, and the way to the panels.
 
-import { h, say, smallButton } from "./dom.js";
+import { h, say } from "./dom.js";
 
 /** @import { Config, Progress, Shows } from "./types.d.ts" */
 
+/** @typedef {[label: string, key: string | null, press: () => void]} Choice */
+
 /**
- * `onShow(show)` when a figure is pressed, for the claims that it counts; `onHelp()` asks for the keys.
+ * `onShow(show)` when a figure is pressed, for the claims that it counts; `onBringIn()` asks for the panel to bring in
+ * an article. `find` is the box to find claims with, `more` what the menu offers.
  *
- * @param {{ config: Config, onShow: (show: string) => unknown, onHelp: () => unknown }} given
+ * @param {{
+ *   config: Config,
+ *   find: HTMLElement,
+ *   onShow: (show: string) => unknown,
+ *   onBringIn: () => unknown,
+ *   more: Choice[],
+ * }} given
  */
-export function createBar({ config, onShow, onHelp }) {
+export function createBar({ config, find, onShow, onBringIn, more }) {
   const meter = h("progress", { class: "cc-meter", "aria-label": "Claims decided" });
   const progress = h("span", { class: "cc-progress" });
   /** @type {(name: keyof Shows, more?: string) => HTMLElement} */
-  const jump = (name, more = "") =>
-    h("button", { class: `cc-jump${more}`, type: "button", onclick: () => onShow(config.shows[name]) });
+  const jump = (name, marks = "") =>
+    h("button", { class: `cc-jump${marks}`, type: "button", onclick: () => onShow(config.shows[name]) });
   const waiting = jump("waiting");
   const toApprove = jump("approve");
   const late = jump("overdue", " cc-late");
   const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
   const who = h("span", { class: "cc-who" });
-  const help = smallButton("Keys", onHelp, { title: "Key ?" });
+  const bring = h("button", { class: "cc-button", type: "button", onclick: onBringIn }, "+ Article");
+  const menu = createMenu("⋯", "More of the desk", more);
   const element = h(
-    "div",
+    "header",
     { class: "cc-bar" },
+    h("span", { class: "cc-name" }, "claimcheck"),
     meter,
     progress,
     waiting,
     toApprove,
     late,
-    saved,
+    find,
+    bring,
+    menu,
     live,
     who,
-    help,
+    saved,
   );
   const policy = h("div", {
     class: "cc-policy",
@@ -48,7 +62,10 @@ export function createBar({ config, onShow, onHelp }) {
     element,
     policy,
     /** @param {string} text */
-    saySaved: (text) => say(saved, text),
+    saySaved(text) {
+      say(saved, text);
+      saved.title = text;
+    },
     /** @param {string} text */
     sayDone: (text) => say(live, text),
     /**
@@ -58,7 +75,7 @@ export function createBar({ config, onShow, onHelp }) {
      */
     drawPolicy(news) {
       say(who, `${config.reviewer} · ${config.policy}`);
-      who.title = config.policyLabel;
+      who.title = `${config.reviewer}: ${config.policyLabel}`;
       policy.hidden = !news;
       say(policy, news || "");
     },
@@ -74,4 +91,47 @@ export function createBar({ config, onShow, onHelp }) {
       say(late, `${overdue} repl${overdue === 1 ? "y" : "ies"} overdue`);
     },
   };
+}
+
+/**
+ * A button that opens a list of choices; it closes with the choice, with Esc and with a click elsewhere.
+ *
+ * @param {string} sign
+ * @param {string} label
+ * @param {Choice[]} choices
+ */
+export function createMenu(sign, label, choices) {
+  const list = h("div", { class: "cc-menu-list", role: "group", "aria-label": label });
+  const menu = h(
+    "details",
+    { class: "cc-menu" },
+    h("summary", { class: "cc-button", "aria-label": label, title: label }, sign),
+    list,
+  );
+  const items = choices.map(([words, key, press]) =>
+    h(
+      "button",
+      {
+        class: "cc-menu-item",
+        type: "button",
+        onclick: () => {
+          menu.open = false;
+          press();
+        },
+      },
+      words,
+      key && h("kbd", {}, key),
+    ),
+  );
+  list.append(...items);
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    event.stopPropagation();
+  });
+  return menu;
 }

@@ -62,12 +62,14 @@ export function createConnection({ model, onGone, onUnanswered }) {
      * Send a message; where that cannot be done, the kernel is gone.
      *
      * @param {Message} message
+     * @param {ArrayBuffer} [file] what goes beside it
      */
-    send(message) {
+    send(message, file) {
       sign = -Infinity;
       setTimeout(() => sign === -Infinity && askForLife(), ASK_AFTER);
       try {
-        model.send(message, "n" in message ? { iopub: { status: heard(message.n) } } : undefined);
+        const answers = "n" in message ? { iopub: { status: heard(message.n) } } : undefined;
+        model.send(message, answers, file ? [file] : []);
       } catch {
         tellGone();
       }

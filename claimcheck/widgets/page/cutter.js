@@ -1,5 +1,5 @@
 // @ts-check
-// Cutting claims by hand: what can be done with the words that are selected in the article.
+// Cutting claims by hand: a small menu at the words that are selected in the article.
 
 import { h, say, smallButton } from "./dom.js";
 
@@ -25,7 +25,8 @@ export function createCutter({ article, onCut }) {
     cutAs("Split here", "split", "p"),
   ];
   const hint = h("span", { class: "cc-cut-hint", "aria-live": "polite" });
-  const attributes = { class: "cc-cutter", role: "group", "aria-label": "Cut claims by hand" };
+  const attributes = { class: "cc-cutter", role: "group", "aria-label": "Cut claims by hand", hidden: true };
+  const element = h("div", attributes, hint, h("span", { class: "cc-cut-buttons" }, ...buttons));
 
   /** @param {Cutting} how */
   function cut(how) {
@@ -38,14 +39,14 @@ export function createCutter({ article, onCut }) {
     const { range } = article;
     const words = range ? article.text(range.start, range.end).trim() : "";
     const short = words.length > 60 ? `${words.slice(0, 28)} … ${words.slice(-28)}` : words;
-    const none = "Select words in the article to add, widen, shrink or split a claim.";
-    for (const button of buttons) button.disabled = !range;
-    say(hint, range ? `Selected: ${short}` : none);
+    element.hidden = !range;
+    say(hint, range ? `Selected: ${short}` : "");
+    if (range) article.placeAtRange(element);
   }
 
   draw();
   return {
-    element: h("div", attributes, hint, ...buttons),
+    element,
     draw,
     cut,
     /** Whether a claim is being cut by keys. */

@@ -6,6 +6,7 @@ import { createConnection } from "./connection.js";
 import { isTyping, say } from "./dom.js";
 import { createDrafts } from "./drafts.js";
 import { listenToKeys } from "./keyboard.js";
+import { createLayer } from "./layer.js";
 import { createLayout } from "./layout.js";
 import { createLink, decides } from "./link.js";
 import { missingFor } from "./steps.js";
@@ -30,9 +31,6 @@ function render({ model, el }) {
   const config = { ...model.get("config") };
   /** @type {{ claim: Claim | null }} */
   const now = { claim: null };
-  /** @type {HTMLElement | null} */
-  let root = null;
-
   const here = () => now.claim && now.claim.id;
   const connection = createConnection({
     model,
@@ -52,7 +50,10 @@ function render({ model, el }) {
     here,
     onEdit: () => drafts.edit(),
     onSearch: (text) => connection.send({ op: "search", text }),
-    lost: { root: () => root ?? el, onLost, onRegained },
+    onPanel: (message, file) => connection.send(message, file),
+    onFill: () => layer.toggle(),
+    renderers: () => model.widget_manager?.rendermime,
+    lost: { root: () => desk.element, onLost, onRegained },
     unsent: {
       read: () => drafts.read(),
       write: (words) => drafts.write(words),
@@ -64,6 +65,12 @@ function render({ model, el }) {
   const drafts = createDrafts({ now, desk, link });
   el.classList.add("claimcheck");
   el.append(desk.element);
+  const layer = createLayer({
+    element: desk.element,
+    home: el,
+    onFill: (on) => connection.send({ op: "fill", on }),
+    onMoved: () => queue.showCurrent(),
+  });
 
   // Speaking with the kernel
 
@@ -187,7 +194,7 @@ function render({ model, el }) {
     const claim = state.claim;
     const stays = former !== null && former.id === claim?.id;
     if (answered && state.kept !== null) form.version = state.kept;
-    // The toolbar may have changed the claim under words that were not kept yet.
+    // What was brought in may have changed the claim under words that were not kept yet.
     if (former !== null && !stays && link.edited) drafts.leave(former);
     now.claim = claim;
     const meanwhile = stays && claim?.seen !== form.seen;
@@ -202,10 +209,11 @@ function render({ model, el }) {
   }
 
   /** @param {State} state */
-  function drawBar({ policy, progress, saved, said, error }) {
+  function drawBar({ policy, progress, people, saved, said, error }) {
     Object.assign(config, model.get("config"));
     bar.drawPolicy(policy);
     bar.drawProgress(progress);
+    desk.filters.drawPeople(people);
     bar.saySaved(saved);
     if (!error) bar.sayDone(said);
   }
@@ -238,6 +246,7 @@ function render({ model, el }) {
     desk.scroll.hidden = shown === null;
     say(desk.empty, empty);
     article.update(shown, claim);
+    desk.head.update(claim, text);
     queue.setCurrent(here());
     desk.cutter.draw();
     seen.update(claim);
@@ -278,32 +287,30 @@ function render({ model, el }) {
   /** @type {DeskAtKeys} */
   const atKeys = {
     ...desk,
-    page: el,
     send: link.ask,
     get claim() {
       return now.claim;
     },
     rate: (index) => now.claim && !link.moves && form.rate(index),
-    focusFind: () =>
-      /** @type {HTMLElement | null} */ (root?.querySelector(".claimcheck-find input") ?? null)?.focus(),
+    leave() {
+      desk.leave();
+      layer.escape(performance.now());
+    },
   };
 
-  let gone = false;
-  let unlisten = () => {};
+  const unlisten = listenToKeys({
+    root: desk.element,
+    desk: atKeys,
+    isShut: ({ target, key }) => lost.how !== null || (target === alert.element && key !== "Escape"),
+  });
 
-  // The toolbar above is ipywidgets', so the keys are listened for on the box that holds both.
-  function listen() {
+  let gone = false;
+
+  /** Once the desk has a place on the page: whether that is JupyterLab's is not known before. */
+  function settle() {
     if (gone) return;
-    if (!el.isConnected) {
-      requestAnimationFrame(listen);
-      return;
-    }
-    root = el.closest(".claimcheck-desk") ?? el;
-    unlisten = listenToKeys({
-      root,
-      desk: atKeys,
-      isShut: ({ target, key }) => lost.how !== null || (target === alert.element && key !== "Escape"),
-    });
+    if (el.isConnected) layer.fill(config.fills);
+    else requestAnimationFrame(settle);
   }
 
   /** The pile, and the places of the rows that are shown: 32-bit numbers, a fifth of what they would be as text. */
@@ -319,12 +326,25 @@ function render({ model, el }) {
     desk.keepingFocus(() => queue.change(rows));
   }
 
-  /** @param {Told} message */
-  function hear(message) {
+  function drawFilters() {
+    const filters = model.get("filters");
+    desk.keepingFocus(() => desk.filters.update(filters));
+    if (filters.filter) queue.nameArticles(filters.articles);
+  }
+
+  /**
+   * @param {Told} message
+   * @param {DataView<ArrayBuffer>[]} files what came beside it
+   */
+  function hear(message, files) {
     if (message.kind === "gates") {
       if (link.sent(message.ack)) drafts.hearGates(message);
     } else if (message.kind === "rows") hearRows(message.rows);
     else if (message.kind === "searched") desk.keepingFocus(() => seen.searched(message));
+    else if (message.kind === "brought") desk.bringIn.hear(message);
+    else if (message.kind === "exporting") desk.exporting.hearPlan(message);
+    else if (message.kind === "exported") desk.exporting.hear(message, files);
+    else if (message.kind === "charts") desk.charts.hear(message);
     else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
   }
 
@@ -335,16 +355,20 @@ function render({ model, el }) {
   model.on("change:shown", drawQueue);
   model.on("change:state", draw);
   model.on("change:typed", hearTyped);
+  model.on("change:filters", drawFilters);
   model.on("msg:custom", hear);
-  listen();
   unsent.open();
+  drawFilters();
   drawQueue();
   draw();
+  settle();
   // What was told by messages before this page was there to hear them.
   model.send({ op: "drawn" });
 
   return () => {
     gone = true;
+    layer.close();
+    desk.exporting.close();
     window.removeEventListener("pagehide", flush);
     link.close();
     unsent.close();
@@ -354,6 +378,7 @@ function render({ model, el }) {
     model.off("change:shown", drawQueue);
     model.off("change:state", draw);
     model.off("change:typed", hearTyped);
+    model.off("change:filters", drawFilters);
     model.off("msg:custom", hear);
   };
 }

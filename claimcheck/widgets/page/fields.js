@@ -47,6 +47,20 @@ export function fillDay(control, kept) {
   return fill(control, kept);
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
+const SHORT_DAY = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+
+/**
+ * "11 Mar 2024" as the browser's language has it; what is no ISO date stays as it is.
+ *
+ * @param {string} day
+ */
+export function dayInWords(day) {
+  const parsed = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(day) : null;
+  if (!parsed || Number.isNaN(parsed.getTime())) return beginning(day, 40);
+  return parsed.toLocaleDateString(undefined, SHORT_DAY);
+}
+
 /**
  * A record without what is not known.
  *

@@ -33,25 +33,10 @@ export function finishOf(target) {
  * Ctrl+Enter at `target`: the button that has the focus, or what belongs to the text; elsewhere the next step.
  *
  * @param {Element} target
- * @param {Element} page all that this script draws
  * @param {() => void} takeNext
  */
-export function finishAt(target, page, takeNext) {
+export function finishAt(target, takeNext) {
   if (target instanceof HTMLElement && ["BUTTON", "SUMMARY"].includes(target.tagName)) target.click();
-  else if (!page.contains(target)) finishAbove(target);
   else if (finishOf(target)) finishOf(target)?.();
   else if (!isControl(target)) takeNext();
-}
-
-/**
- * Ctrl+Enter above the desk: what stands in the box is looked for, or what was pasted is brought in.
- *
- * @param {Element} target
- */
-function finishAbove(target) {
-  const panel = target.closest(".claimcheck-bring-in");
-  // Their boxes hand on what was typed when they change; a browser may not have said so of the one just left.
-  for (const box of panel?.querySelectorAll("textarea, input[type=text]") ?? [target])
-    box.dispatchEvent(new Event("change", { bubbles: true }));
-  /** @type {HTMLElement | null | undefined} */ (panel?.querySelector(".mod-primary"))?.click();
 }

@@ -32,17 +32,16 @@ const isText = (name) => TEXTS.some((one) => one === name);
 
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen, `onDismiss(reason)` when that
- * is. `team` is the part that says who has the claim.
+ * is.
  *
  * @param {{
  *   config: Config,
- *   team: { element: HTMLElement },
  *   onEdit: () => void,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  * }} given
  */
-export function createForm({ config, team, onEdit, onTake, onDismiss }) {
+export function createForm({ config, onEdit, onTake, onDismiss }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onEdit);
   const sources = createSources({ onEdit });
@@ -79,11 +78,10 @@ export function createForm({ config, team, onEdit, onTake, onDismiss }) {
   const element = h(
     "section",
     { class: "cc-form", "aria-label": "The check of this claim" },
-    steps.path,
-    team.element,
     ...Object.values(fields),
   );
 
+  fields.rationale.classList.add("cc-rationale");
   finishes(element, steps.takeNext);
   for (const name of /** @type {const} */ (["note", "published_url", "correction"]))
     finishes(fields[name], () => takeStepOf(name));
@@ -131,7 +129,7 @@ export function createForm({ config, team, onEdit, onTake, onDismiss }) {
   return {
     element,
     actions: steps.actions,
-    buttons: steps.buttons,
+    goes: steps.goes,
     texts,
     steps,
     addSource: sources.add,
@@ -190,6 +188,7 @@ export function createForm({ config, team, onEdit, onTake, onDismiss }) {
     },
     /** @param {Claim} fresh */
     update(fresh) {
+      if (claim?.id !== fresh.id) sources.fold();
       claim = fresh;
       kept = { ...fresh.work };
       seen = fresh.seen;
@@ -251,7 +250,15 @@ function createRating(ratings, onEdit) {
   ratings.forEach((rating, index) => {
     const outside = rating.value === null ? " cc-outside" : "";
     const attributes = { class: `cc-rating${outside}`, title: `Key ${index + 1}` };
-    group.append(h("label", attributes, inputs[index], h("span", {}, rating.name)));
+    const digit = h("kbd", { "aria-hidden": "true" }, String(index + 1));
+    group.append(
+      h(
+        "label",
+        attributes,
+        inputs[index],
+        h("span", { class: "cc-rating-face" }, digit, h("span", {}, rating.name)),
+      ),
+    );
   });
   return {
     element,

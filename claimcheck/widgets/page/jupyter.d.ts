@@ -4,12 +4,22 @@ import type { Message, Told, Traits } from "./types.d.ts";
 
 export interface Model {
   get<Name extends keyof Traits>(name: Name): Traits[Name];
-  on(event: "msg:custom", listener: (message: Told) => void): void;
+  on(event: "msg:custom", listener: (message: Told, files: DataView<ArrayBuffer>[]) => void): void;
   on(event: `change:${keyof Traits}` | "comm_live_update", listener: () => void): void;
-  off(event: "msg:custom", listener: (message: Told) => void): void;
+  off(event: "msg:custom", listener: (message: Told, files: DataView<ArrayBuffer>[]) => void): void;
   off(event: `change:${keyof Traits}` | "comm_live_update", listener: () => void): void;
-  send(message: Message, callbacks?: { iopub: { status: (message: StatusMessage) => void } }): void;
-  widget_manager?: { kernel?: Kernel | null };
+  send(
+    message: Message,
+    callbacks?: { iopub: { status: (message: StatusMessage) => void } },
+    files?: ArrayBuffer[],
+  ): void;
+  widget_manager?: { kernel?: Kernel | null; rendermime?: RenderMime };
+}
+
+/** What draws outputs of a cell, by MIME type. */
+export interface RenderMime {
+  preferredMimeType(data: object, safe: "any"): string | undefined;
+  createRenderer(mime: string): { node: HTMLElement; renderModel(model: object): Promise<void> };
 }
 
 export interface StatusMessage {

@@ -4,20 +4,19 @@
 
 import { h } from "./dom.js";
 import { finishAt } from "./finishing.js";
+import { createPanel } from "./panel.js";
 
 /** @import { Layout } from "./layout.js" */
 /** @import { Ask } from "./link.js" */
 /** @import { Claim } from "./types.d.ts" */
 
 /**
- * What keys are pressed on. `send` asks for a step, `page` is all that this script draws.
+ * What keys are pressed on. `send` asks for a step.
  *
  * @typedef {Layout & {
  *   readonly claim: Claim | null,
- *   page: HTMLElement,
  *   send: Ask,
  *   rate: (index: number) => void,
- *   focusFind: () => void,
  * }} DeskAtKeys
  */
 /** @typedef {(desk: DeskAtKeys, event: KeyboardEvent) => unknown} Deed */
@@ -31,8 +30,7 @@ import { finishAt } from "./finishing.js";
 const onClaim = (deed) => (desk, event) => desk.claim && deed(desk, event);
 
 /** @type {(desk: DeskAtKeys, target: EventTarget | null) => unknown} */
-const finish = ({ page, form }, target) =>
-  target instanceof Element && finishAt(target, page, form.steps.takeNext);
+const finish = ({ form }, target) => target instanceof Element && finishAt(target, form.steps.takeNext);
 
 // prettier-ignore
 /** @type {[shown: string, what: string, deed: Deed][]} */
@@ -46,7 +44,7 @@ const KEYS = [
   ["s", "add a source", ({ form }) => form.addSource()],
   ["Enter", "take the next step, and go on", ({ form }) => form.steps.takeNext()],
   ["Ctrl+Enter", "in a text: what the button beside it does; without one, the next step", (desk, { target }) => finish(desk, target)],
-  ["g", "go to the steps", ({ form }) => form.steps.focus()],
+  ["g", "go to the steps", ({ head }) => head.focusSteps()],
   ["z", "the step back or round: send back, reopen, restore, correct again", ({ form }) => form.steps.takeAside()],
   ["x", "dismiss, for the reason beside the button", onClaim(({ form }) => form.steps.dismiss())],
   ["r", "choose the reason for dismissing", ({ form }) => form.steps.focusDismissal()],
@@ -70,7 +68,7 @@ const KEYS = [
   ["n", "selected words: add them as a new claim", ({ cutter }) => cutter.cut("add")],
   ["w", "selected words: make them the words of this claim", ({ cutter }) => cutter.cut("replace")],
   ["p", "selected words: split this claim there", ({ cutter }) => cutter.cut("split")],
-  ["f", "find claims by words", (desk) => desk.focusFind()],
+  ["f", "find claims by words", ({ filters }) => filters.find.focus()],
   ["q", "go to the queue", ({ queue }) => queue.focus()],
   ["a", "go to the article", ({ article }) => article.focus()],
   ["Esc", "leave a text, a cut or a search", (desk) => desk.leave()],
@@ -110,9 +108,9 @@ export const deedOf = (key, cutting = false) =>
   cutting && Object.hasOwn(CUTTING_KEYS, key) ? CUTTING_KEYS[key] : DEEDS.get(key);
 
 /** The panel that tells of all keys. */
-export const drawKeys = () =>
-  h(
-    "div",
-    { class: "cc-keys", role: "dialog", "aria-label": "Keys of the desk", tabindex: "-1", hidden: true },
+export const createKeys = () => ({
+  panel: createPanel(
+    { title: "Keys of the desk", name: "keys" },
     h("dl", {}, ...KEYS.flatMap(([shown, what]) => [h("dt", {}, shown), h("dd", {}, what)])),
-  );
+  ),
+});

@@ -4,26 +4,34 @@
 import { createAlert } from "./alert.js";
 import { createArticle } from "./article.js";
 import { createBar } from "./bar.js";
+import { createBringIn } from "./bring_in.js";
+import { createCharts } from "./charts_panel.js";
 import { createCutter } from "./cutter.js";
 import { h, isTyping } from "./dom.js";
+import { createExport } from "./export_panel.js";
+import { createFilters } from "./filters.js";
 import { createForm } from "./form.js";
+import { createHead } from "./head.js";
 import { createHistory, createPast } from "./history.js";
-import { drawKeys } from "./keys.js";
+import { createKeys } from "./keys.js";
 import { createLost } from "./lost.js";
+import { createPanels } from "./panel.js";
 import { createQueue } from "./queue.js";
 import { createSeen } from "./seen.js";
+import { createTabs } from "./tabs.js";
 import { createTeam } from "./team.js";
 import { createUnsent } from "./unsent.js";
 import { createWhy } from "./why.js";
 
 /** @import { createLink, Fields, Op } from "./link.js" */
-/** @import { Config } from "./types.d.ts" */
+/** @import { RenderMime } from "./jupyter.d.ts" */
+/** @import { Config, ToPanel } from "./types.d.ts" */
 
 /** @typedef {ReturnType<typeof createLayout>} Layout */
 
 /**
  * `here()` is the id of the claim at hand, `onEdit()` is called when something is typed, `onSearch(text)` asks for
- * checks; `lost` and `unsent` are what `createLost` and `createUnsent` are given.
+ * checks, `onPanel(message, file)` for what a panel needs, and `onFill()` to fill the window or not; `lost` and `unsent` are what `createLost` and `createUnsent` are given.
  *
  * @param {{
  *   config: Config,
@@ -31,6 +39,9 @@ import { createWhy } from "./why.js";
  *   here: () => string | null,
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
+ *   onPanel: (message: ToPanel, file?: ArrayBuffer) => void,
+ *   onFill: () => void,
+ *   renderers: () => RenderMime | undefined,
  *   lost: Parameters<typeof createLost>[0],
  *   unsent: Omit<Parameters<typeof createUnsent>[0], "config">,
  * }} given
@@ -51,11 +62,43 @@ export function createLayout(given) {
   /** @param {string} to */
   const onOpen = (to) => link.ask("open", { to });
 
-  const bar = createBar({ config, onShow: (show) => link.ask("show", { show }), onHelp: toggleKeys });
+  const keys = createKeys();
+  const bringIn = createBringIn({
+    onText: (pasted) => given.onPanel({ op: "bring", ...pasted }),
+    onFile: (name, content, alone) => given.onPanel({ op: "bringfile", name, alone }, content),
+    onPage: (address) => given.onPanel({ op: "bringpage", address }),
+    onNewer: () => given.onPanel({ op: "takenewer" }),
+  });
+  const exporting = createExport({ onAsk: (write) => given.onPanel({ op: "export", write }) });
+  const charts = createCharts({ onDraw: () => given.onPanel({ op: "charts" }), renderers: given.renderers });
+  const panels = createPanels({
+    bringIn: bringIn.panel,
+    exporting: exporting.panel,
+    charts: charts.panel,
+    keys: keys.panel,
+  });
+  const filters = createFilters({ onFilter: (filter, go) => link.ask("show", { filter, go }) });
+  const bar = createBar({
+    config,
+    find: filters.find,
+    onShow: filters.showOnly,
+    onBringIn: () => panels.toggle("bringIn"),
+    more: [
+      ["Export …", null, () => panels.toggle("exporting")],
+      ["Charts …", null, () => panels.toggle("charts")],
+      ["See what others have done", null, () => link.ask("reload")],
+      ["Take up again what I undid", "y", () => link.ask("redo")],
+      ["Fill the window, or not", "Esc Esc", given.onFill],
+      ["Keys …", "?", toggleKeys],
+    ],
+  });
   const queue = createQueue({
     statuses: config.statuses,
     choices: choicesOf(config),
-    onOpen,
+    onOpen: (to) => {
+      tabs.choose("Check");
+      onOpen(to);
+    },
     onMarked: (ids, what) => {
       if (what === "assign") link.ask("assign", { ids, to: config.reviewer });
       else if (what === "blind") link.ask("blind", { ids, on: true });
@@ -82,7 +125,6 @@ export function createLayout(given) {
   });
   const form = createForm({
     config,
-    team,
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
@@ -92,22 +134,37 @@ export function createLayout(given) {
   const unsent = createUnsent({ config, ...given.unsent });
   const lost = createLost(given.lost);
   const alert = createAlert();
-  const keys = drawKeys();
+  const head = createHead({ path: form.steps.path });
 
-  form.buttons.append(drawGoes(link));
+  form.goes.append(...drawGoes(link));
+  queue.element.prepend(filters.element);
+  article.element.append(cutter.element, why.element);
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
-  const parts = [article, cutter, why, seen, form, past].map((part) => part.element);
+  const parts = [team.said, seen, form, team, past].map((part) =>
+    part instanceof HTMLElement ? part : part.element,
+  );
   const scroll = h("div", { class: "cc-scroll" }, ...parts);
   // A refusal stands beside the buttons, where it moves nothing that is read or filled in.
   const said = [unsent, lost, alert].map((part) => part.element);
-  const check = h("div", { class: "cc-check" }, empty, scroll, ...said, form.actions);
+  const check = h(
+    "section",
+    { class: "cc-check", "aria-label": "Check" },
+    empty,
+    head.element,
+    scroll,
+    ...said,
+    form.actions,
+  );
+  const tabs = createTabs({ Queue: queue.element, Article: article.element, Check: check });
+  const panes = h("div", { class: "cc-panes" }, queue.element, article.element, check);
   const element = h(
     "div",
     { class: "cc-desk", tabindex: "-1", "aria-label": "Claim-checking desk" },
     bar.element,
     bar.policy,
-    h("div", { class: "cc-panes" }, queue.element, check),
-    keys,
+    tabs.element,
+    panes,
+    ...panels.elements,
   );
 
   /** Keys are the desk's again. */
@@ -125,9 +182,7 @@ export function createLayout(given) {
   }
 
   function toggleKeys() {
-    keys.hidden = !keys.hidden;
-    if (keys.hidden) focus();
-    else keys.focus();
+    panels.toggle("keys");
   }
 
   function leave() {
@@ -135,7 +190,7 @@ export function createLayout(given) {
     const at = document.activeElement;
     if (!isTyping(at) || seen.element.contains(at)) seen.closeSearch();
     cutter.leave();
-    keys.hidden = true;
+    panels.close();
     focus();
   }
 
@@ -154,6 +209,13 @@ export function createLayout(given) {
     unsent,
     lost,
     alert,
+    head,
+    tabs,
+    filters,
+    bringIn,
+    exporting,
+    charts,
+    panels,
     empty,
     scroll,
     check,
@@ -187,19 +249,12 @@ const choicesOf = ({ dismissReasons }) => [
  * @param {ReturnType<typeof createLink>} link
  */
 function drawGoes(link) {
-  /** @type {(label: string, op: "undo" | "redo" | "back" | "next", key: string) => HTMLElement} */
+  /** @type {(label: string, op: "undo" | "back" | "next", key: string) => HTMLElement} */
   const go = (label, op, key) =>
     h(
       "button",
       { class: "cc-button", type: "button", title: `Key ${key}`, onclick: () => link.ask(op) },
       label,
     );
-  return h(
-    "span",
-    { class: "cc-goes" },
-    go("Undo", "undo", "u"),
-    go("Redo", "redo", "y"),
-    go("Back", "back", "b"),
-    go("Next", "next", "j"),
-  );
+  return [go("Undo", "undo", "u"), go("Back", "back", "b"), go("Next", "next", "j")];
 }

@@ -31,7 +31,15 @@ const PATIENCE = 1900; // ms until a missing answer is spoken of, so that it is 
 const PATIENCE_AGAIN = 1000; // ms after which it is seen whether that has changed
 const STALE = 1000; // ms for which a key that was pressed on a page that changes is remembered
 /** @type {Record<MovesAbout["op"], true>} */
-const MOVES_ABOUT = { open: true, next: true, previous: true, back: true, show: true, look: true };
+const MOVES_ABOUT = {
+  open: true,
+  next: true,
+  previous: true,
+  back: true,
+  show: true,
+  reload: true,
+  look: true,
+};
 
 /**
  * Whether a step changes what is decided, and not only which claim is on the page.
@@ -102,7 +110,7 @@ export function createLink({ post, at, hold, silent, dropped }) {
     clearTimeout(timer);
     number += 1;
     // To look brings nothing, since what is typed may follow what the kernel is about to say.
-    const brings = op !== "look";
+    const brings = op !== "look" && op !== "reload";
     pending = {
       op,
       n: number,

@@ -6,7 +6,7 @@ import { finishes } from "./finishing.js";
 
 /** @import { Row, Status } from "./types.d.ts" */
 
-const ROW_HEIGHT = 80;
+const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
 
 /**
@@ -34,18 +34,27 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
   let current = null;
   let top = 0;
   let height = 0;
+  /** @type {Map<string, string>} */
+  let titles = new Map();
   /** @type {Set<string>} */
   const marked = new Set();
+  /** Where the last mark was set: a mark with Shift marks all from there. */
+  /** @type {string | null} */
+  let lastMarked = null;
   const prefix = freshId("row");
   /** @param {string} id */
   const rowId = (id) => `${prefix}-${id}`;
   /** @param {string} name */
-  const standing = (name) => {
-    const status = statuses.find((one) => one.name === name);
-    return `${status?.decided ? " cc-decided" : ""}${status?.finished ? " cc-finished" : ""}`;
-  };
+  const statusOf = (name) => statuses.find((one) => one.name === name);
+  /** @param {string} name */
+  const isFinished = (name) => Boolean(statusOf(name)?.finished);
+  /** @param {string} name */
+  const standing = (name) =>
+    `${statusOf(name)?.decided ? " cc-decided" : ""}${isFinished(name) ? " cc-finished" : ""}`;
 
   const count = h("span", { class: "cc-count" });
+  const all = h("input", { type: "checkbox", class: "cc-tick", "aria-label": "Mark all that are shown" });
+  all.addEventListener("change", () => markAll(all.checked));
   const choice = h(
     "select",
     { class: "cc-select", "aria-label": "What to do with the marked claims" },
@@ -81,7 +90,12 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     "section",
     { class: "cc-queue", "aria-label": "Queue" },
     list,
-    h("div", { class: "cc-queue-foot" }, count, h("span", { class: "cc-queue-tools" }, choice, apply)),
+    h(
+      "div",
+      { class: "cc-queue-foot" },
+      h("label", { class: "cc-all" }, all, count),
+      h("span", { class: "cc-queue-tools" }, choice, apply),
+    ),
   );
 
   function doMarked() {
@@ -90,17 +104,22 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
 
   /** @param {number} index */
   function drawRow(index) {
-    const [id, worthiness, text, speaker, status, rating, byHand, remarks] = rows[index];
+    const [id, worthiness, text, speaker, status, rating, byHand, remarks, articleId] = rows[index];
     const tick = h("input", {
       type: "checkbox",
       class: "cc-tick",
       tabindex: "-1",
       "aria-label": "Mark this claim",
-      onclick: (event) => event.stopPropagation(),
-      onchange: () => mark(id),
+      onclick: (event) => {
+        event.stopPropagation();
+        mark(id, event instanceof MouseEvent && event.shiftKey);
+      },
     });
     tick.checked = marked.has(id);
-    const state = [byHand && "by hand", rating ? `${status} · ${rating}` : status, remarks];
+    // Of a finished check its verdict, of any other where it stands.
+    const found = isFinished(status) && rating ? rating : [status, rating].filter(Boolean).join(": ");
+    const state = [byHand && "by hand", remarks].filter(Boolean).join(" · ");
+    const who = [speaker || "the article", titles.get(articleId)].filter(Boolean).join(" · ");
     return h(
       "div",
       {
@@ -112,14 +131,25 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
         "aria-posinset": index + 1,
         "aria-setsize": rows.length,
         style: `top:${index * ROW_HEIGHT}px;height:${ROW_HEIGHT}px`,
-        onclick: () => onOpen(id),
+        title: text,
+        onclick: (event) => (event instanceof MouseEvent && event.shiftKey ? mark(id, true) : onOpen(id)),
       },
+      drawScore(worthiness),
       tick,
-      h("span", { class: "cc-score", title: "How much it is worth checking, 0 to 1" }, worthiness.toFixed(2)),
-      h("span", { class: "cc-row-who" }, speaker || "the article"),
-      h("span", { class: "cc-row-state" }, state.filter(Boolean).join(" · ")),
-      h("span", { class: "cc-row-text" }, text),
+      h("span", { class: "cc-row-text", dir: "auto" }, text),
+      h("span", { class: "cc-row-who" }, who),
+      // That nothing was done yet is said of no row, since it is so of most.
+      h("span", { class: "cc-row-found" }, status === statuses[0].name ? "" : found),
+      h("span", { class: "cc-row-state" }, state),
     );
+  }
+
+  /** @param {number} worthiness how much it is worth checking, 0 to 1 */
+  function drawScore(worthiness) {
+    const words = worthiness.toFixed(2);
+    const bar = h("span", { style: `height:${Math.round(100 * worthiness)}%` });
+    const title = `Worth checking: ${words} of 1`;
+    return h("span", { class: "cc-score", role: "img", "aria-label": title, title }, bar);
   }
 
   function draw() {
@@ -133,6 +163,8 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     none.hidden = rows.length > 0;
     const total = `${rows.length.toLocaleString("en")} claim${rows.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
+    all.checked = marked.size > 0 && marked.size === rows.length;
+    all.indeterminate = marked.size > 0 && marked.size < rows.length;
     choice.disabled = apply.disabled = marked.size === 0;
   }
 
@@ -157,10 +189,25 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     if (drawn && place !== undefined) drawn.replaceWith(drawRow(place));
   }
 
-  /** @param {string} id */
-  function mark(id) {
-    if (marked.has(id)) marked.delete(id);
+  /**
+   * Mark a claim, or take its mark off; with those since the last mark, where they are to be marked `through`.
+   *
+   * @param {string} id
+   */
+  function mark(id, through = false) {
+    const [from, to] = [lastMarked, id].map((one) => places.get(one));
+    if (through && from !== undefined && to !== undefined)
+      for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) marked.add(row[0]);
+    else if (marked.has(id)) marked.delete(id);
     else marked.add(id);
+    lastMarked = id;
+    draw();
+  }
+
+  /** @param {boolean} on */
+  function markAll(on) {
+    marked.clear();
+    if (on) for (const row of rows) marked.add(row[0]);
     draw();
   }
 
@@ -183,14 +230,23 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
   // The desk is drawn before it has a place on the page; the row at hand is looked for once it has.
   // Its height is kept, since asking the page for it makes the browser lay everything out at once.
   new ResizeObserver(() => {
-    const first = height === 0;
     height = list.clientHeight;
-    if (first && height) intoSight(current);
+    top = list.scrollTop;
+    intoSight(current);
     draw();
   }).observe(list);
 
   return {
     element,
+    /**
+     * What the articles are called, by their ids.
+     *
+     * @param {[id: string, title: string][]} articles
+     */
+    nameArticles(articles) {
+      titles = new Map(articles);
+      draw();
+    },
     mark: () => current !== null && places.has(current) && mark(current),
     unmarkAll() {
       marked.clear();
@@ -200,6 +256,12 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
+    /** The list was scrolled back by what it stands in: show the claim at hand again. */
+    showCurrent() {
+      top = 0;
+      intoSight(current);
+      draw();
+    },
     /**
      * The whole `fresh` pile, of which the rows at the places `order` are seen, in that order.
      *

@@ -4,6 +4,7 @@
 // height it does not change: nothing that is read or filled in moves.
 
 import { h, say, smallButton } from "./dom.js";
+import { beginning } from "./fields.js";
 import { finishes } from "./finishing.js";
 import { createMatches } from "./matches.js";
 import { createElsewhere, drawServed } from "./elsewhere.js";
@@ -14,6 +15,7 @@ import { createElsewhere, drawServed } from "./elsewhere.js";
 /** @typedef {Place | "search"} Tab */
 
 const SEARCH_AFTER = 300; // ms after the last letter
+const LONGEST_FACT = 40;
 
 /**
  * `onSearch(text)` asks for checks; the other steps are those of `createMatches` and `createElsewhere`.
@@ -45,9 +47,9 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   const parts = { before: before.element, elsewhere: elsewhere.element, search: results.element };
   const word = h("p", { class: "cc-seen-word" });
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
-  /** @type {(name: Tab, key: string) => HTMLElement} */
+  /** @type {(name: Place, key: string) => HTMLElement} */
   const tabOf = (name, key) =>
-    h("button", { class: "cc-tab", type: "button", title: `Key ${key}`, onclick: () => choose(name) });
+    h("button", { class: "cc-tab", type: "button", title: `Key ${key}`, onclick: () => toggle(name) });
   const tabs = { before: tabOf("before", "M"), elsewhere: tabOf("elsewhere", "E") };
   const box = h("input", {
     type: "search",
@@ -56,10 +58,11 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     "aria-label": "Search all earlier checks",
     title: "Key /",
     dir: "auto",
+    onfocus: () => open(true),
   });
   const close = smallButton("Close", closeSearch, { title: "Esc" });
   const served = h("div", { class: "cc-served" });
-  const body = h("div", { class: "cc-seen-body" }, word, ...Object.values(parts));
+  const body = h("div", { class: "cc-seen-body", hidden: true }, word, ...Object.values(parts));
   const element = h(
     "section",
     { class: "cc-seen", "aria-label": "Seen before" },
@@ -114,17 +117,31 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     goThere = false;
     results.clear();
     if (tab === "search") show("before");
+    if (!chosen) open(false);
+  }
+
+  /** @param {boolean} on */
+  function open(on) {
+    body.hidden = !on;
+    if (claim) drawTabs(claim);
+  }
+
+  /** @param {Place} name */
+  function toggle(name) {
+    const isOpen = !body.hidden && tab === name;
+    if (isOpen) open(false);
+    else choose(name);
   }
 
   /** @param {Tab} name */
   function choose(name) {
     chosen = true;
     show(name);
+    open(true);
   }
 
   /** @param {Tab} name */
   function show(name) {
-    if (tab !== name) body.scrollTop = 0;
     tab = name;
     draw();
   }
@@ -148,17 +165,32 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     const confirmed = judgements.filter((one) => one.confirmed).length;
     const rejected = judgements.length - confirmed;
     const and = (confirmed ? ` · ${confirmed} confirmed` : "") + (rejected ? ` · ${rejected} not` : "");
-    drawTab("before", `Checked before: ${countOf("before", before)}${and}`);
+    drawTab("before", `Checked before: ${countOfChecks()}${and}${bestInWords()}`);
     drawTab("elsewhere", `Same claim elsewhere: ${countOf("elsewhere", elsewhere)}`);
   }
 
   /** @type {(name: Place, part: { size: number }) => string | number} */
   const countOf = (name, part) => (found[name] ? part.size || "none" : "…");
 
+  function countOfChecks() {
+    const told = found.before;
+    if (!told || told.problem) return told ? "not known" : "…";
+    if (before.size) return String(before.size);
+    return told.known ? `none like it among ${told.known.toLocaleString("en")}` : "none known yet";
+  }
+
+  /** The best of the earlier checks in a few words; nothing where there is none. */
+  function bestInWords() {
+    const best = found.before?.found[0];
+    if (!best) return "";
+    const facts = [best.rating || "no rating given", best.publisher, best.date].filter((fact) => fact);
+    return ` · ${facts.map((fact) => beginning(String(fact), LONGEST_FACT)).join(", ")}`;
+  }
+
   /** @type {(name: Place, text: string) => void} */
   function drawTab(name, text) {
     say(tabs[name], text);
-    tabs[name].setAttribute("aria-pressed", tab === name ? "true" : "false");
+    tabs[name].setAttribute("aria-expanded", tab === name && !body.hidden ? "true" : "false");
     tabs[name].classList.toggle("cc-tab-some", Boolean(found[name]?.found.length));
   }
 
@@ -170,7 +202,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     if (from.found.length || (tab === "before" && before.size)) return "";
     if (tab === "elsewhere") return "No other claim of the pile says the same.";
     if (from.known === 0) {
-      return "Nothing was checked before, as far as this desk knows: `claimcheck known add FILE` brings in what others checked.";
+      return "This desk knows no earlier check yet.";
     }
     const among = `${from.known.toLocaleString("en")} earlier check${from.known === 1 ? "" : "s"}`;
     return tab === "search"
@@ -217,14 +249,12 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
       const stays = claim !== null && fresh !== null && claim.id === fresh.id;
       claim = fresh;
       if (!stays) {
-        // Where there is nothing to find, little room is kept for it; decided here, where all changes anyway.
-        if (found.before) element.classList.toggle("cc-seen-bare", found.before.known === 0);
         found = {};
         chosen = false;
         before.clear();
         closeSearch();
         tab = "before";
-        body.scrollTop = 0;
+        open(false);
         say(live, "");
       }
       drawServedLine();
@@ -239,8 +269,6 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
       const first = !found[message.kind];
       found = { ...found, [message.kind]: message };
       draw();
-      if (first && !chosen && tab === "before" && !before.size && found.before && elsewhere.size)
-        show("elsewhere");
       const some = before.size || elsewhere.size;
       if (first) say(live, some ? `${tabs.before.textContent}. ${tabs.elsewhere.textContent}.` : "");
     },

@@ -1,9 +1,8 @@
 // @ts-check
-// The sources of one claim: a small table in which each has two or three lines, or a card where
-// there is no width for columns.
+// The sources of one claim: a citation each, in one line that unfolds to be filled in.
 
 import { freshId, h, safeLink, say, smallButton } from "./dom.js";
-import { dayInput, fill, fillDay, known, localToday } from "./fields.js";
+import { beginning, dayInput, dayInWords, fill, fillDay, known, localToday } from "./fields.js";
 
 /** @import { Attribute, Control } from "./dom.js" */
 /** @import { SourceForm } from "./types.d.ts" */
@@ -57,6 +56,7 @@ const SOURCE_COLUMNS = [
   { name: "consulted", heading: "Consulted", label: "Day on which source # was consulted" },
 ];
 const STANCES = ["", "for", "against"];
+const LONGEST_NAME = 120;
 
 /**
  * `onEdit()` is called after every change.
@@ -68,24 +68,19 @@ export function createSources({ onEdit }) {
   let rows = [];
   /** @type {{ row: SourceRow, place: number } | null} */
   let removed = null;
-  const body = h("div", { class: "cc-sources-body", role: "rowgroup" });
-  const table = h(
-    "div",
-    { class: "cc-sources-table", role: "table", "aria-label": "Sources" },
-    drawSourceHead(),
-    body,
-  );
+  const list = h("ol", { class: "cc-sources-list", role: "list", "aria-label": "Sources" });
   const add = smallButton("+ Add a source", append);
   const putBack = smallButton("Put the source back", restore);
   const element = h(
     "fieldset",
     { class: "cc-fieldset" },
     h("legend", { class: "cc-label" }, "Sources"),
-    h("div", { class: "cc-sources" }, table, h("div", { class: "cc-sources-foot" }, add, putBack)),
+    list,
+    h("div", { class: "cc-sources-foot" }, add, putBack),
   );
 
   function draw() {
-    table.hidden = rows.length === 0;
+    list.hidden = rows.length === 0;
     putBack.hidden = removed === null;
     if (removed) say(putBack, `Put source ${removed.place + 1} back`);
     rows.forEach((row, place) => row.number(place + 1));
@@ -99,17 +94,17 @@ export function createSources({ onEdit }) {
 
   /**
    * @param {SourceForm} source
-   * @param {boolean} [dated]
+   * @param {{ dated?: boolean, open?: boolean }} [more]
    */
-  function newRow(source, dated) {
-    const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), dated });
+  function newRow(source, more = {}) {
+    const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), ...more });
     return row;
   }
 
   function append() {
-    const row = newRow({}, true);
+    const row = newRow({}, { dated: true, open: true });
     rows.push(row);
-    body.append(row.element);
+    list.append(row.element);
     draw();
     focus(row);
   }
@@ -134,7 +129,7 @@ export function createSources({ onEdit }) {
     removed = null;
     const after = rows[place];
     rows.splice(place, 0, row);
-    body.insertBefore(row.element, after ? after.element : null);
+    list.insertBefore(row.element, after ? after.element : null);
     draw();
     onEdit();
     focus(row);
@@ -144,14 +139,20 @@ export function createSources({ onEdit }) {
   return {
     element,
     add: append,
+    /** Forget what was unfolded: the sources are another claim's. */
+    fold() {
+      rows = [];
+    },
     focus: () => (rows.length ? rows[0].focus() : add.focus()),
     get value() {
       return rows.map((row) => row.read()).filter(isSource);
     },
     set value(sources) {
-      rows = sources.map((source) => newRow(source));
+      // A citation that somebody has unfolded stays so where the same form is drawn again.
+      const open = rows.map((row) => row.isOpen);
+      rows = sources.map((source, place) => newRow(source, { open: open[place] ?? false }));
       removed = null;
-      body.replaceChildren(...rows.map((row) => row.element));
+      list.replaceChildren(...rows.map((row) => row.element));
       draw();
     },
   };
@@ -164,44 +165,55 @@ export function createSources({ onEdit }) {
  */
 const isSource = (source) => Object.keys(source).some((name) => name !== "consulted");
 
-function drawSourceHead() {
-  /** @param {Column} column */
-  const column = ({ name, heading, title }) =>
-    h("span", { class: `cc-source-${name}`, role: "columnheader", title }, heading);
-  return h(
-    "div",
-    { class: "cc-sources-head", role: "rowgroup" },
-    h(
-      "div",
-      { class: "cc-source", role: "row" },
-      h("span", { class: "cc-source-number", role: "columnheader", "aria-label": "Number" }),
-      ...SOURCE_COLUMNS.map(column),
-      h("span", { class: "cc-source-remove", role: "columnheader", "aria-label": "Remove" }),
-    ),
+/**
+ * A source in one line: "Reuters, 11 Mar 2024 · against · primary · archived".
+ *
+ * @param {SourceForm} source
+ * @returns {(Node | string)[]}
+ */
+function citation({ address, title, consulted, stance, primary, archived, passage }) {
+  const name = beginning(
+    title?.trim() || hostOf(address) || address?.trim() || "Nothing filled in yet",
+    LONGEST_NAME,
   );
+  const day = consulted ? `, ${dayInWords(consulted)}` : "";
+  const facts = [stance, primary && "primary", archived && "archived", passage && "quoted"];
+  return [h("bdi", { class: "cc-cite-name" }, name), [day, ...facts.filter((fact) => fact)].join(" · ")];
+}
+
+/** @param {string | undefined} address */
+function hostOf(address) {
+  return safeLink(address?.trim() ?? "", "")?.hostname.replace(/^www\./, "");
 }
 
 /** @typedef {ReturnType<typeof createSourceRow>} SourceRow */
 
 /**
- * One source: `dated` fills in today's date with the first thing that is typed. `read()` gives the
- * source, with what this table does not show left as it was.
+ * One source: `dated` fills in today's date with the first thing that is typed, `open` unfolds it. `read()` gives the
+ * source, with what is not shown here left as it was.
  *
  * @param {SourceForm} source
- * @param {{ onEdit: () => void, onRemove: () => void, dated?: boolean }} given
+ * @param {{ onEdit: () => void, onRemove: () => void, dated?: boolean, open?: boolean }} given
  */
-function createSourceRow(source, { onEdit, onRemove, dated = false }) {
+function createSourceRow(source, { onEdit, onRemove, dated = false, open = false }) {
   const cells = SOURCE_COLUMNS.map((column) => createSourceCell(column, source));
   /** @param {keyof SourceForm} name */
   const control = (name) => cells[SOURCE_COLUMNS.findIndex((column) => column.name === name)].control;
-  const number = h("span", { class: "cc-source-number", role: "rowheader" });
+  const number = h("span", { class: "cc-source-number" });
+  const cited = h("span", { class: "cc-cite", dir: "auto" });
+  const link = h("span", { class: "cc-open" });
   const remove = smallButton("×", onRemove, { title: "Remove this source" });
+  const details = h(
+    "details",
+    { open },
+    h("summary", { class: "cc-source-line" }, number, cited),
+    h("div", { class: "cc-source-fields" }, ...cells.map((cell) => cell.element)),
+  );
   const element = h(
-    "div",
-    { class: "cc-source", role: "row" },
-    number,
-    ...cells.map((cell) => cell.element),
-    h("div", { class: "cc-source-remove", role: "cell" }, remove),
+    "li",
+    { class: "cc-source" },
+    details,
+    h("span", { class: "cc-source-hands" }, link, remove),
   );
 
   element.addEventListener("input", ({ target }) => {
@@ -209,27 +221,44 @@ function createSourceRow(source, { onEdit, onRemove, dated = false }) {
       control("consulted").value ||= localToday();
       dated = false;
     }
-    drawLinks();
+    draw();
     onEdit();
   });
 
-  const drawLinks = () => cells.forEach((cell) => cell.drawLink());
+  /** @returns {SourceForm} */
+  function read() {
+    const said = cells.map((cell) => [cell.name, cell.read()]);
+    return known({ ...source, ...Object.fromEntries(said) });
+  }
+
+  function draw() {
+    const now = read();
+    cited.replaceChildren(...citation(now));
+    cited.title = cited.textContent;
+    cells.forEach((cell) => cell.drawLink());
+    const there = safeLink(now.address?.trim() ?? "", "open");
+    there?.setAttribute("aria-label", `Open: ${control("address").ariaLabel}`);
+    there?.setAttribute("tabindex", "-1");
+    link.replaceChildren(...(there ? [there] : []));
+  }
 
   return {
     element,
-    focus: () => control("address").focus(),
+    get isOpen() {
+      return details.open;
+    },
+    focus() {
+      details.open = true;
+      control("address").focus();
+    },
     /** @param {number} count */
     number(count) {
       say(number, String(count));
       remove.ariaLabel = `Remove source ${count}`;
       for (const cell of cells) cell.number(count);
-      drawLinks();
+      draw();
     },
-    /** @returns {SourceForm} */
-    read() {
-      const said = cells.map((cell) => [cell.name, cell.read()]);
-      return known({ ...source, ...Object.fromEntries(said) });
-    },
+    read,
   };
 }
 
@@ -244,13 +273,13 @@ function createSourceCell({ name, heading, label, placeholder, title }, source) 
   const read = sourceReader(name, control, source);
   control.id = freshId("source");
   const visible = h("label", { class: "cc-source-name", for: control.id }, heading);
-  const place = name === "address" || name === "archived" ? h("span", { class: "cc-open" }) : null;
+  const place = name === "archived" ? h("span", { class: "cc-open" }) : null;
 
   return {
     name,
     control,
     read,
-    element: h("div", { class: `cc-source-${name}`, role: "cell" }, visible, control, place),
+    element: h("div", { class: `cc-source-${name}` }, visible, control, place),
     /** @param {number} count */
     number: (count) => (control.ariaLabel = label.replace("#", String(count))),
     drawLink() {

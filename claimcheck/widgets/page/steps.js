@@ -59,8 +59,14 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     "Dismiss as",
   );
   const dismissal = h("span", { class: "cc-dismissal" }, dismiss, finishes(reason, pressDismiss));
-  const buttons = h("div", { class: "cc-buttons" }, forward, aside, share, dismissal);
-  const actions = h("div", { class: "cc-actions" }, checklist, buttons);
+  const goes = h("span", { class: "cc-goes" });
+  const actions = h(
+    "footer",
+    { class: "cc-actions" },
+    h("div", { class: "cc-asides-line" }, dismissal, aside, share),
+    checklist,
+    h("div", { class: "cc-buttons" }, forward, goes),
+  );
 
   const order = config.statuses.filter(({ step }) => step).map(({ name }) => name);
 
@@ -138,10 +144,14 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   function drawChecklist(move) {
     const demands = move ? move.demands : [];
     const head = demands.length ? [h("li", { class: "cc-checklist-head" }, "Before this step:")] : [];
+    checklist.title = demands
+      .filter(([, met]) => !met)
+      .map(([text]) => `Missing: ${text}`)
+      .join("\n");
     const lines = demands.map(([text, met]) =>
       h(
         "li",
-        { class: met ? "cc-met" : "" },
+        { class: met ? "cc-met" : "cc-missing" },
         h("span", { class: "cc-live" }, met ? "there: " : "missing: "),
         text,
       ),
@@ -189,12 +199,12 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   return {
     path,
     actions,
-    buttons,
+    /** Where the buttons that lead back and on stand. */
+    goes,
     moveTo,
     takeNext,
     /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
     takeAside: () => aside.querySelector("button")?.click(),
-    focus: () => /** @type {HTMLElement | null} */ (path.querySelector(".cc-step:not(:disabled)"))?.focus(),
     share: () => onTake("updated"),
     dismiss: pressDismiss,
     focusDismissal: () => reason.focus(),

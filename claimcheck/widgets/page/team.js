@@ -50,7 +50,8 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
   to.addEventListener("keydown", (event) => {
     if (event.key === "Enter") assignTo();
   });
-  const element = h("div", { class: "cc-team" }, hands, notices, ratings);
+  const element = h("div", { class: "cc-team" }, hands);
+  const said = h("div", { class: "cc-team-said" }, notices, ratings);
   let shown = "";
 
   /** @param {Claim} claim */
@@ -71,6 +72,8 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
 
   return {
     element,
+    /** What there is to know before the work on the claim. */
+    said,
     take: () => !take.hidden && onAssign(config.reviewer),
     blind: () => !blind.hidden && onBlind(true),
     /**
@@ -80,7 +83,7 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
      * @param {string[]} people
      */
     update(claim, people) {
-      element.hidden = claim === null;
+      element.hidden = said.hidden = claim === null;
       if (claim === null) return;
       notices.hidden = claim.notices.length === 0;
       const told = claim.notices.map((sentence) => h("li", { dir: "auto" }, sentence));

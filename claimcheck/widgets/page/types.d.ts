@@ -131,7 +131,23 @@ export interface Look extends Asked {
 
 export interface Show extends Asked {
   op: "show";
+  filter: FilterForm;
+  go: boolean;
+}
+
+export interface Reload extends Asked {
+  op: "reload";
+}
+
+/** What the queue shows: `null` and "" let all through. */
+export interface FilterForm {
   show: string;
+  order: string;
+  article: string | null;
+  text: string;
+  kind: string;
+  speaker: string;
+  reviewer: string;
 }
 
 export interface Search {
@@ -139,15 +155,58 @@ export interface Search {
   text: string;
 }
 
+export interface Bring {
+  op: "bring";
+  text: string;
+  title: string;
+  author: string;
+  publisher: string;
+  published: string;
+  url: string;
+  language: string;
+}
+
+/** The file comes beside it. */
+export interface BringFile {
+  op: "bringfile";
+  name: string;
+  alone: boolean;
+}
+
+export interface BringPage {
+  op: "bringpage";
+  address: string;
+}
+
+export interface TakeNewer {
+  op: "takenewer";
+}
+
+export interface Export {
+  op: "export";
+  write: boolean;
+}
+
+export interface Charts {
+  op: "charts";
+}
+
+export interface Fill {
+  op: "fill";
+  on: boolean;
+}
+
 export interface Drawn {
   op: "drawn";
 }
 
 /** What only leads to another claim. */
-export type MovesAbout = Open | Next | Previous | Back | Look | Show;
+export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 /** What changes what is decided. */
 export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve;
-export type Message = MovesAbout | Step | Draft | Search | Drawn;
+/** What a panel over the desk asks for. */
+export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
+export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
@@ -159,11 +218,13 @@ export interface Traits {
   article: Article | NoArticle;
   state: State;
   typed: Typed | NothingTyped;
+  filters: Filters | NoFilters;
 }
 
 export interface Config {
   reviewer: string;
   place: string;
+  fills: boolean;
   policy: string;
   policyLabel: string;
   secondEditor: boolean;
@@ -194,6 +255,20 @@ export interface Way {
   text: string | null;
 }
 
+/** What the queue shows, and by what else of the pile it could be filtered; titles of articles by their ids. */
+export interface Filters {
+  filter: FilterForm;
+  shows: string[];
+  orders: string[];
+  articles: [id: string, title: string][];
+  kinds: string[];
+  speakers: string[];
+}
+
+export interface NoFilters {
+  filter?: undefined;
+}
+
 /** What the queue shows when a figure of the bar is pressed. */
 export interface Shows {
   approve: string;
@@ -220,6 +295,7 @@ export type Row = [
   rating: string | null,
   byHand: boolean,
   remarks: string,
+  article: string,
 ];
 
 /** An article or a part of it, from `offset` on; offsets are code points, as in Python. */
@@ -424,4 +500,36 @@ export interface Searched {
   problem: string | null;
 }
 
-export type Told = Gates | Rows | Before | Elsewhere | Searched;
+/** What became of an article that was brought in; `newer`, where something of it is not taken over yet. */
+export interface Brought {
+  kind: "brought";
+  said: string;
+  kept: boolean;
+  newer: boolean;
+}
+
+/** What an export would write, and where. */
+export interface Exporting {
+  kind: "exporting";
+  plan: string;
+  folder: string;
+}
+
+/** What was written; its content comes beside it. */
+export interface Exported {
+  kind: "exported";
+  problem: string | null;
+  path: string | null;
+  name: string | null;
+  said: string;
+}
+
+/** The charts as a notebook shows them: data and metadata by MIME type. */
+export interface Drawings {
+  kind: "charts";
+  bundle: [data: Record<string, unknown>, metadata: Record<string, unknown>] | null;
+  agreement: string;
+  problem: string;
+}
+
+export type Told = Gates | Rows | Before | Elsewhere | Searched | Brought | Exporting | Exported | Drawings;

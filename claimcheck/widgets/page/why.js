@@ -7,20 +7,40 @@ import { h } from "./dom.js";
 /** @import { Claim } from "./types.d.ts" */
 
 export function createWhy() {
-  const element = h("div", { class: "cc-why" });
+  const line = h("summary", { class: "cc-why-line", dir: "auto" });
+  const body = h("div", { class: "cc-why-body" });
+  const element = h("details", { class: "cc-why" }, line, body);
   return {
     element,
     /** @param {Claim | null} claim */
     draw(claim) {
       element.hidden = claim === null;
-      if (claim) element.replaceChildren(...drawWhy(claim));
+      if (!claim) return;
+      line.replaceChildren(...whyInOneLine(claim));
+      body.replaceChildren(...drawWhy(claim));
     },
   };
 }
 
+/**
+ * The line that unfolds: how much it is worth checking, by whom it was said, and its best reasons.
+ *
+ * @param {Claim} claim
+ */
+function whyInOneLine(claim) {
+  const why = claim.reasons.filter(([, , weight]) => weight > 0).map(([, reason]) => reason);
+  return [
+    h(
+      "span",
+      { class: "cc-why-head" },
+      `Why flagged · ${claim.worthiness.toFixed(2)} · ${saidByWhom(claim)}`,
+    ),
+    why.length ? ` · ${why.join(" · ")}` : "",
+  ];
+}
+
 /** @param {Claim} claim */
 const drawWhy = (claim) => [
-  h("span", { class: "cc-why-head" }, `Why flagged · ${claim.worthiness.toFixed(2)} · ${saidByWhom(claim)}`),
   h("ul", { class: "cc-reasons" }, ...claim.reasons.map(drawReason)),
   ...drawFacts("Measures", claim.measured.map(drawMeasure)),
   ...drawFacts("Arithmetic", claim.arithmetic ? [claim.arithmetic] : []),

@@ -1,0 +1,174 @@
+// @ts-check
+// What the queue shows, and in which order: above it, so that no filter hides claims without a word.
+
+import { h, labelled } from "./dom.js";
+import { finishes } from "./finishing.js";
+
+/** @import { FilterForm, Filters } from "./types.d.ts" */
+
+/** @typedef {"article" | "kind" | "speaker" | "reviewer"} Further */
+
+/** What a filter is called beside its value. */
+/** @type {Record<Further, string>} */
+const FURTHER = { article: "Article", kind: "Kind", speaker: "Speaker", reviewer: "Reviewer" };
+const NO_FILTER = { article: "all articles", kind: "all kinds", reviewer: "anybody" };
+const LONGEST_TITLE = 60;
+
+/**
+ * `onFilter(filter, go)` when the queue is to show other claims, with `go` as well the first of them.
+ *
+ * @param {{ onFilter: (filter: FilterForm, go: boolean) => void }} given
+ */
+export function createFilters({ onFilter }) {
+  /** @type {Filters | null} */
+  let offered = null;
+  /** @type {string[]} */
+  let people = [];
+  /** @type {(label: string) => HTMLSelectElement} */
+  const select = (label) => h("select", { class: "cc-select", "aria-label": label, onchange: ask });
+  const show = select("Show");
+  const order = select("Order");
+  const article = select("Article");
+  const kind = select("Kind");
+  const reviewer = select("Reviewer");
+  const speakers = h("datalist", { id: "" });
+  const speaker = h("input", {
+    type: "text",
+    class: "cc-input",
+    placeholder: "anybody",
+    dir: "auto",
+    onchange: ask,
+  });
+  const find = h("input", {
+    type: "search",
+    class: "cc-input cc-find",
+    placeholder: "Find words or a speaker",
+    "aria-label": "Find claims by words or a speaker",
+    title: "Key f",
+    dir: "auto",
+    onchange: ask,
+  });
+  const further = h(
+    "details",
+    { class: "cc-further" },
+    h("summary", {}, "More filters"),
+    h(
+      "div",
+      { class: "cc-further-fields" },
+      ...Object.entries({ article, kind, reviewer }).map(([name, control]) =>
+        labelled(FURTHER[/** @type {Further} */ (name)], control),
+      ),
+      labelled("Speaker", speaker),
+      speakers,
+    ),
+  );
+  const chips = h("div", { class: "cc-chips" });
+  const element = h(
+    "div",
+    { class: "cc-filters", role: "group", "aria-label": "Which claims the queue shows" },
+    h("div", { class: "cc-filter-line" }, show, order),
+    further,
+    chips,
+  );
+  finishes(element, ask);
+  finishes(find, ask);
+  speakers.id = `${speaker.id}-names`;
+  speaker.setAttribute("list", speakers.id);
+
+  /** @returns {FilterForm} */
+  const chosen = () => ({
+    show: show.value,
+    order: order.value,
+    article: article.value || null,
+    text: find.value,
+    kind: kind.value,
+    speaker: speaker.value,
+    reviewer: reviewer.value,
+  });
+
+  function ask() {
+    onFilter(chosen(), false);
+  }
+
+  /** @param {Further} name */
+  function shownOf(name) {
+    const control = { article, kind, speaker, reviewer }[name];
+    return control instanceof HTMLSelectElement ? control.selectedOptions[0]?.textContent : control.value;
+  }
+
+  /** @param {Further} name */
+  function drawChip(name) {
+    const off = () => onFilter({ ...chosen(), [name]: name === "article" ? null : "" }, false);
+    const words = `${FURTHER[name]}: ${shownOf(name)}`;
+    return h(
+      "button",
+      { class: "cc-chip", type: "button", onclick: off, title: `Show all again, not only ${words}` },
+      h("bdi", {}, words),
+      h("span", { "aria-hidden": "true" }, " ×"),
+    );
+  }
+
+  /** @param {Filters} fresh */
+  function draw({ filter, shows, orders, articles, kinds, speakers: names }) {
+    offer(show, shows, filter.show);
+    offer(order, orders, filter.order);
+    const titles = articles.map(([id, title], at) => [id, `${at + 1}. ${title.slice(0, LONGEST_TITLE)}`]);
+    offer(article, [["", NO_FILTER.article], ...titles], filter.article ?? "");
+    offer(kind, [["", NO_FILTER.kind], ...kinds], filter.kind);
+    offer(reviewer, [["", NO_FILTER.reviewer], ...people], filter.reviewer);
+    speakers.replaceChildren(...names.map((value) => h("option", { value })));
+    if (document.activeElement !== speaker) speaker.value = filter.speaker;
+    if (document.activeElement !== find) find.value = filter.text;
+    /** @type {Further[]} */
+    const on = ["article", "kind", "speaker", "reviewer"];
+    chips.replaceChildren(...on.filter((name) => filter[name]).map(drawChip));
+    chips.hidden = chips.childElementCount === 0;
+  }
+
+  return {
+    element,
+    find,
+    /** @param {Filters | {}} fresh */
+    update(fresh) {
+      offered = "filter" in fresh ? fresh : null;
+      if (offered) draw(offered);
+    },
+    /** @param {string[]} fresh those who have or had a claim */
+    drawPeople(fresh) {
+      if (fresh.join("\n") === people.join("\n")) return;
+      people = fresh;
+      if (offered) draw(offered);
+    },
+    /**
+     * Show the claims that a figure of the bar counts, and go to the first.
+     *
+     * @param {string} name
+     */
+    showOnly: (name) =>
+      onFilter(
+        { ...chosen(), show: name, article: null, text: "", kind: "", speaker: "", reviewer: "" },
+        true,
+      ),
+    search: ask,
+  };
+}
+
+/**
+ * Let `select` offer these, and stand at `wanted`, which it offers too: else it would say "all" of a queue that shows
+ * nothing.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {(string | string[])[]} options values, or values with their labels
+ * @param {string} wanted
+ */
+function offer(select, options, wanted) {
+  const all = options.map((option) => (typeof option === "string" ? [option, option] : option));
+  if (!all.some(([value]) => value === wanted)) all.push([wanted, wanted]);
+  const now = JSON.stringify(all);
+  // Drawn again only where it has changed, so that a list that is open stays open.
+  if (select.dataset.offered !== now) {
+    select.replaceChildren(...all.map(([value, label]) => h("option", { value }, label)));
+    select.dataset.offered = now;
+  }
+  select.value = wanted;
+}

@@ -1,0 +1,77 @@
+// @ts-check
+// A panel over the desk: it pushes nothing, and gives the focus back when it closes.
+
+import { h, smallButton } from "./dom.js";
+
+/** @import { Child } from "./dom.js" */
+
+/** @typedef {ReturnType<typeof createPanel>} Panel */
+
+/**
+ * `onOpen()` is called when it opens.
+ *
+ * @param {{ title: string, name: string, onOpen?: () => void }} given
+ * @param {...Child} children
+ */
+export function createPanel({ title, name, onOpen = () => {} }, ...children) {
+  /** @type {Element | null} */
+  let before = null;
+  const shut = smallButton("×", close, { "aria-label": `Close: ${title}`, title: "Esc" });
+  const element = h(
+    "section",
+    { class: `cc-panel cc-panel-${name}`, role: "dialog", "aria-label": title, tabindex: "-1", hidden: true },
+    h("header", { class: "cc-panel-head" }, h("h2", {}, title), shut),
+    h("div", { class: "cc-panel-body" }, ...children),
+  );
+
+  function open() {
+    before = document.activeElement;
+    element.hidden = false;
+    onOpen();
+    const first = element.querySelector(".cc-panel-body :is(input, textarea, select):not([hidden])");
+    (first instanceof HTMLElement ? first : element).focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (element.hidden) return;
+    const mine = element.contains(document.activeElement);
+    element.hidden = true;
+    if (mine && before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+
+  return {
+    element,
+    open,
+    close,
+    get isOpen() {
+      return !element.hidden;
+    },
+  };
+}
+
+/**
+ * Panels of which one at most is open.
+ *
+ * @param {Record<string, Panel>} panels
+ */
+export function createPanels(panels) {
+  const close = () => Object.values(panels).forEach((panel) => panel.close());
+  return {
+    elements: Object.values(panels).map((panel) => panel.element),
+    close,
+    /** Whether one is open. */
+    get isOpen() {
+      return Object.values(panels).some((panel) => panel.isOpen);
+    },
+    /**
+     * Open a panel, or close it where it is open.
+     *
+     * @param {string} name
+     */
+    toggle(name) {
+      const { isOpen } = panels[name];
+      close();
+      if (!isOpen) panels[name].open();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+"""The queue of the desk: what a row says, how many are marked at once, and what hides claims."""
+
+from pathlib import Path
+
+import pytest
+from desks import OpenDesk, PlainDeskPage
+from playwright.sync_api import Locator, expect
+
+
+def tick(desk: PlainDeskPage, place: int) -> Locator:
+    return desk.desk.locator(".cc-row").nth(place).locator(".cc-tick")
+
+
+def test_a_row_says_claim_speaker_article_and_verdict(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    row = desk.desk.locator(".cc-row").first
+    box = row.bounding_box()
+    assert box is not None
+    assert box["height"] <= 46
+    expect(row.locator(".cc-row-text")).to_have_text(desk.claim)
+    title = desk.desk.locator(".cc-article-title").text_content()
+    expect(row.locator(".cc-row-who")).to_have_text(f"the article · {title}")
+    expect(row.get_by_role("img")).to_have_attribute("aria-label", "Worth checking: 0.99 of 1")
+    expect(row.locator(".cc-row-found")).to_be_empty()
+    desk.decide_by_mouse("Missing context", "https://example.org")
+    desk.wait_decided(1)
+    expect(row.locator(".cc-row-found")).to_have_text("Missing context")
+
+
+def test_shift_marks_all_from_the_last_mark_and_one_box_marks_all(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    before, count = desk.current, desk.desk.locator(".cc-count")
+    total = desk.desk.locator(".cc-row").first.get_attribute("aria-setsize")
+    tick(desk, 1).click()
+    tick(desk, 5).click(modifiers=["Shift"])
+    expect(count).to_have_text(f"5 of {total} claims marked")
+    desk.desk.locator(".cc-row").nth(3).click(modifiers=["Shift"])
+    expect(count).to_have_text(f"5 of {total} claims marked")
+    assert desk.current == before, "a click with Shift marks, and opens nothing"
+    every = desk.field("Mark all that are shown")
+    assert every.evaluate("box => box.indeterminate")
+    every.check()
+    expect(count).to_have_text(f"{total} of {total} claims marked")
+    every.uncheck()
+    expect(count).to_have_text(f"{total} claims")
+
+
+def test_what_is_marked_is_dismissed_at_once(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    tick(desk, 1).click()
+    tick(desk, 3).click(modifiers=["Shift"])
+    desk.desk.get_by_label("What to do with the marked claims").select_option("dismiss as too vague")
+    desk.desk.get_by_role("button", name="Do it").click()
+    desk.wait_decided(3)
+    expect(desk.desk.locator(".cc-row").nth(2).locator(".cc-row-found")).to_have_text("dismissed: too vague")
+
+
+@pytest.mark.parametrize("width", [600, 899])
+def test_where_there_is_one_column_tabs_lead_through_the_parts(width: int, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.page.set_viewport_size({"width": width, "height": 700})
+    parts = {"Queue": ".cc-queue", "Article": ".cc-article", "Check": ".cc-check"}
+    for name, part in parts.items():
+        desk.desk.locator(".cc-pane-tab").get_by_text(name).click()
+        for other in parts.values():
+            expect(desk.desk.locator(other)).to_be_visible(visible=other == part)
+    # A claim that is chosen is seen with its check.
+    desk.open(str(desk.desk.locator(".cc-row").nth(2).get_attribute("data-claim")))
+    expect(desk.desk.locator(".cc-check")).to_be_visible()
+
+
+def test_a_panel_moves_nothing_and_gives_the_focus_back(db: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    boxes = """desk => [...desk.querySelectorAll(".cc-panes *")].map(
+        (part) => part.getBoundingClientRect().toJSON())"""
+    before = desk.desk.evaluate(boxes)
+    bring = desk.desk.get_by_role("button", name="+ Article")
+    for name in ("Export …", "Charts …", "Keys …"):
+        desk.menu(name)
+        expect(desk.desk.get_by_role("dialog")).to_have_count(1)
+        assert desk.desk.evaluate(boxes) == before
+        desk.desk.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(desk.desk.get_by_role("dialog")).to_have_count(0)
+    bring.click()
+    expect(desk.field("From an address")).to_be_focused()
+    assert desk.desk.evaluate(boxes) == before
+    desk.press("Escape")
+    expect(desk.desk.get_by_role("dialog")).to_have_count(0)
+    desk.press("j")
+    expect(desk.desk.locator(".cc-row").nth(1)).to_have_class("cc-row cc-current")
