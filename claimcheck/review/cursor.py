@@ -11,7 +11,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Status, Verdict
 from claimcheck.review.json_values import MisreadError, read_as
 from claimcheck.review.people import same_person
-from claimcheck.review.queue import ORDERS, SHOWN, TO_APPROVE, Filter, QueueRow, Seat, status_of
+from claimcheck.review.queue import ORDERS, SHOWN, START, TO_APPROVE, Filter, QueueRow, Seat, status_of
 from claimcheck.review.worklist import Worklist
 
 # Queues in which somebody goes from one proposal to the next.
@@ -152,5 +152,5 @@ def _filter(kept: object) -> Filter:
     try:
         wanted = read_as(kept, Filter)
     except MisreadError:
-        return Filter()
-    return wanted if wanted.show in SHOWN and wanted.order in ORDERS else Filter()
+        return START
+    return wanted if wanted.show in SHOWN and wanted.order in ORDERS else START

@@ -59,6 +59,10 @@ class Filter:
     reviewer: str = ""
 
 
+START = Filter(show=TO_DO)
+"""What a reviewer sees who has not filtered yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """Who looks at the queue, under which policy, on which day."""

@@ -86,7 +86,11 @@ class DeskPage:
         tab = self.desk.locator(".cc-pane-tab").get_by_text("Queue")
         if tab.is_visible():
             tab.click()
-        self.desk.locator(f".cc-row[data-claim='{claim_id}']").click()
+        row = self.desk.locator(f".cc-row[data-claim='{claim_id}']")
+        if row.count() == 0:
+            # What is finished has left the queue.
+            self.show("all")
+        row.click()
         expect(self.desk.locator(f".cc-current[data-claim='{claim_id}']")).to_have_count(1)
         expect(self.desk.locator(".cc-head-quote")).to_be_visible()
 

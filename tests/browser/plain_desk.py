@@ -183,7 +183,12 @@ class PlainDesk:
 
     def open(self, claim_id: str) -> None:
         """Open a claim by a click on its row."""
-        self.root.locator(f".cc-row[data-claim='{claim_id}']").click()
+        row = self.root.locator(f".cc-row[data-claim='{claim_id}']")
+        if row.count() == 0:
+            # What is finished has left the queue.
+            self.root.get_by_label("Show", exact=True).select_option("all")
+            self.answer()
+        row.click()
         self.answer()
 
     def draw(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from desks import OpenDesk, standing
 from factories import a_source, an_article, some_work
 from makers import database
-from plain_desk import plain_desk
+from plain_desk import PlainDesk, plain_desk
 from playwright.sync_api import Browser, Page, expect
 
 from claimcheck.model import Status
@@ -130,6 +130,16 @@ def what(messages: list[dict[str, Any]]) -> str | None:
     return ", ".join(asked) or None
 
 
+def asked(desk: PlainDesk) -> str | None:
+    """What was asked for, in short; where a draft went first, what waited for its answer."""
+    messages = desk.sent()
+    while messages and what(messages) is None:
+        for message in messages:
+            desk.hear(message)
+        messages = desk.sent()
+    return what(messages)
+
+
 @pytest.mark.parametrize("status", BOXES)
 def test_each_text_box_has_its_own_step_and_no_other(
     status: Status, path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
@@ -247,12 +257,12 @@ def test_the_step_that_was_begun_is_the_one_that_is_finished(
     expect(desk.root.locator(".cc-actions .cc-primary:visible")).to_have_count(1)
     box.fill("https://paper.example/again")
     box.press("Control+Enter")
-    assert what(desk.sent()) == does
+    assert asked(desk) == does
     # So it is in every other text of the form and on the desk itself, also where the page is drawn anew.
     for place in (desk.root.get_by_label("Statement to check", exact=True), desk.root):
         desk.draw()
         place.press("Control+Enter")
-        assert what(desk.sent()) == does
+        assert asked(desk) == does
 
 
 def test_another_step_or_another_claim_ends_what_was_begun(

@@ -47,7 +47,7 @@ def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(
     expect(checklist).to_contain_text("there: why this claim matters")
     ann.press("Enter")
     expect(ann.status).to_have_text("selected")
-    expect(ann.desk.locator(".cc-bar .cc-live")).to_have_text("The claim is selected now.")
+    expect(ann.desk.locator(".cc-done-said")).to_have_text("The claim is selected now.")
     ann.press("Enter")
     expect(ann.status).to_have_text("researching")
     expect(checklist.locator("li:not(.cc-met)")).to_have_count(5)
@@ -191,7 +191,7 @@ def test_undo_and_redo_say_what_they_did(db: Path, open_desk: OpenDesk) -> None:
     expect(desk.desk.locator(".cc-saved")).to_contain_text("took back: dismissed it: opinion")
     desk.press("y")
     desk.wait_decided(1)
-    expect(desk.desk.locator(".cc-bar .cc-live")).to_contain_text("took up again: dismissed it: opinion")
+    expect(desk.desk.locator(".cc-done-said")).to_contain_text("took up again: dismissed it: opinion")
     assert [event.action for event in standing(db)[claim_id].history] == ["dismissed", "undone", "redone"]
     desk.press("y")
     expect(desk.alert).to_contain_text("There is nothing to take up again")

@@ -22,6 +22,7 @@ def test_a_row_says_claim_speaker_article_and_verdict(open_desk: OpenDesk) -> No
     expect(row.locator(".cc-row-who")).to_have_text(f"the article · {title}")
     expect(row.get_by_role("img")).to_have_attribute("aria-label", "Worth checking: 0.99 of 1")
     expect(row.locator(".cc-row-found")).to_be_empty()
+    desk.show("all")
     desk.decide_by_mouse("Missing context", "https://example.org")
     desk.wait_decided(1)
     expect(row.locator(".cc-row-found")).to_have_text("Missing context")
@@ -45,8 +46,24 @@ def test_shift_marks_all_from_the_last_mark_and_one_box_marks_all(open_desk: Ope
     expect(count).to_have_text(f"{total} claims")
 
 
+def test_what_is_done_with_leaves_the_queue_and_comes_back_with_undo(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    total = int(desk.desk.locator(".cc-row").first.get_attribute("aria-setsize") or 0)
+    tick(desk, 1).click()
+    tick(desk, 3).click(modifiers=["Shift"])
+    desk.desk.get_by_role("button", name="Do it").click()
+    desk.wait_decided(3)
+    expect(desk.desk.locator(".cc-count")).to_have_text(f"{total - 3} claims")
+    done = desk.desk.locator(".cc-done")
+    expect(done).to_contain_text("3 claims are dismissed now.")
+    done.get_by_role("button", name="Undo").click()
+    desk.wait_decided(0)
+    expect(desk.desk.locator(".cc-count")).to_have_text(f"{total} claims")
+
+
 def test_what_is_marked_is_dismissed_at_once(open_desk: OpenDesk) -> None:
     desk = open_desk()
+    desk.show("all")
     tick(desk, 1).click()
     tick(desk, 3).click(modifiers=["Shift"])
     desk.desk.get_by_label("What to do with the marked claims").select_option("dismiss as too vague")

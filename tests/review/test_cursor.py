@@ -18,7 +18,7 @@ from claimcheck.review.cursor import Cursor
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.policy_in_force import PolicyInForce
-from claimcheck.review.queue import DEADLINE, MINE, ORDERS, SHOWN, Filter, Seat
+from claimcheck.review.queue import DEADLINE, MINE, ORDERS, SHOWN, START, Filter, Seat
 from claimcheck.review.reviewer import Reviewer
 from claimcheck.review.worklist import Worklist
 
@@ -56,7 +56,7 @@ def test_every_filter_comes_back(store: Store, claims: list[Claim]) -> None:
     ann.cursor.show(wanted)
     ann.keep_place()
     assert a_cursor(store).filter == wanted
-    assert a_cursor(store, "Bob").filter == Filter()
+    assert a_cursor(store, "Bob").filter == START
 
 
 DAMAGED: list[Any] = [
@@ -84,7 +84,7 @@ DAMAGED: list[Any] = [
 def test_a_damaged_filter_opens_as_the_default(store: Store, claims: list[Claim], kept: Any) -> None:
     store.save_desk("Ann", {"claim": claims[1].id, "filter": kept})
     place = a_cursor(store)
-    assert place.filter == Filter()
+    assert place.filter == START
     assert [row.claim_id for row in place.queue] == [claim.id for claim in claims]
     assert place.current == claims[1].id
 

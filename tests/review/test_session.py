@@ -32,7 +32,7 @@ from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, TO_APPROVE, TO_DO, Filter, QueueRow
+from claimcheck.review.queue import DECIDED, MINE, OVERDUE, PLACE, START, TO_APPROVE, TO_DO, Filter, QueueRow
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.timeline import timeline
@@ -499,7 +499,7 @@ def test_where_the_reviewer_stood_is_restored(store: Store, ids: list[str]) -> N
     ann.keep_place()
     again, bob = a_desk(store), a_desk(store, "Bob")
     assert (again.cursor.current, again.cursor.filter) == (ids[2], Filter(order=PLACE, text="e"))
-    assert (bob.cursor.current, bob.cursor.filter) == (ids[0], Filter())
+    assert (bob.cursor.current, bob.cursor.filter) == (ids[0], START)
 
 
 def test_a_place_is_written_once_and_a_step_keeps_it_by_itself(

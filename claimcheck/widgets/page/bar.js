@@ -30,7 +30,6 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
   const toApprove = jump("approve");
   const late = jump("overdue", " cc-late");
   const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
-  const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
   const who = h("span", { class: "cc-who" });
   const bring = h("button", { class: "cc-button", type: "button", onclick: onBringIn }, "+ Article");
   const menu = createMenu("⋯", "More of the desk", more);
@@ -46,7 +45,6 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
     find,
     bring,
     menu,
-    live,
     who,
     saved,
   );
@@ -66,8 +64,6 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
       say(saved, text);
       saved.title = text;
     },
-    /** @param {string} text */
-    sayDone: (text) => say(live, text),
     /**
      * By which policy the desk goes, and what there is to say of it.
      *

@@ -215,7 +215,7 @@ function render({ model, el }) {
     bar.drawProgress(progress);
     desk.filters.drawPeople(people);
     bar.saySaved(saved);
-    if (!error) bar.sayDone(said);
+    if (!error) queue.sayDone(said);
   }
 
   /**

@@ -95,6 +95,7 @@ export function createLayout(given) {
   const queue = createQueue({
     statuses: config.statuses,
     choices: choicesOf(config),
+    onUndo: () => link.ask("undo"),
     onOpen: (to) => {
       tabs.choose("Check");
       onOpen(to);

@@ -10,18 +10,19 @@ const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
 
 /**
- * `onOpen(id)` is called when a claim is chosen, `onMarked(ids, what)` for the marked ones, `what` being one of
+ * `onOpen(id)` is called when a claim is chosen, `onUndo()` when the step that is told of is to be taken back, `onMarked(ids, what)` for the marked ones, `what` being one of
  * `choices`: [[heading, [[value, label], …]], …].
  * Of all `pile` rows the desk has, `rows` are those that the filter lets through.
  *
  * @param {{
  *   onOpen: (id: string) => unknown,
  *   onMarked: (ids: string[], what: string) => unknown,
+ *   onUndo: () => unknown,
  *   choices: [heading: string, options: [value: string, label: string][]][],
  *   statuses: Status[],
  * }} given
  */
-export function createQueue({ onOpen, onMarked, choices, statuses }) {
+export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   /** @type {Row[]} */
   let pile = [];
   /** @type {Uint32Array} */
@@ -53,6 +54,10 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     `${statusOf(name)?.decided ? " cc-decided" : ""}${isFinished(name) ? " cc-finished" : ""}`;
 
   const count = h("span", { class: "cc-count" });
+  // What the last step came to: claims leave the queue with it.
+  const done = h("span", { class: "cc-done-said", role: "status", "aria-live": "polite" });
+  const undo = smallButton("Undo", onUndo, { title: "Key u" });
+  undo.hidden = true;
   const all = h("input", { type: "checkbox", class: "cc-tick", "aria-label": "Mark all that are shown" });
   all.addEventListener("change", () => markAll(all.checked));
   const choice = h(
@@ -93,6 +98,7 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     h(
       "div",
       { class: "cc-queue-foot" },
+      h("div", { class: "cc-done" }, done, undo),
       h("label", { class: "cc-all" }, all, count),
       h("span", { class: "cc-queue-tools" }, choice, apply),
     ),
@@ -256,6 +262,16 @@ export function createQueue({ onOpen, onMarked, choices, statuses }) {
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
+    /**
+     * What the last step of this reviewer came to; "" where there was none.
+     *
+     * @param {string} text
+     */
+    sayDone(text) {
+      say(done, text);
+      done.title = text;
+      undo.hidden = !text;
+    },
     /** The list was scrolled back by what it stands in: show the claim at hand again. */
     showCurrent() {
       top = 0;
