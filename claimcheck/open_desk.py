@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
-from claimcheck.errors import ExportWarning, KnownClaimsError, ReadingError
+from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, ReadingError
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from claimcheck.widgets.desk import Desk
     from claimcheck.widgets.desk_tools import Exported, Matcher, Tools
 
+_CLAIM_ID = re.compile(r"(?<![0-9a-z])c?[0-9a-f]{16}(?![0-9a-z])")
+
 
 def desk(
     db: str | Path | None = None,
@@ -46,6 +49,7 @@ def desk(
     scorer: Scorer | str | None = None,
     known: str | Path | None = None,
     semantic: bool = False,
+    claim: str | None = None,
 ) -> Desk:
     """The reviewer's desk over *db*, a widget for a notebook cell.
 
@@ -54,7 +58,8 @@ def desk(
     CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *scorer* and *threshold* flag the
     articles that are brought in at it. *known* is the collection in which it looks for what was checked
     before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
-    reviewer stood. Raises ClaimcheckError with the remedy.
+    reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises ClaimcheckError with
+    the remedy.
     """
     from claimcheck.matcher import Matcher
     from claimcheck.widgets.desk import Desk
@@ -76,6 +81,8 @@ def desk(
             scale=rated_by,
             cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
         )
+        if claim is not None:
+            session.cursor.go(_named_in(claim))
         found = store.verify(texts=False)
         notice = None
         if not found.clean:
@@ -89,6 +96,16 @@ def desk(
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
         refused.pop_all()
     return opened
+
+
+def _named_in(claim: str) -> str:
+    """The id of the claim that an id or a link names; ClaimcheckError where it names none."""
+    named = _CLAIM_ID.search(claim) if isinstance(claim, str) else None
+    if named is None:
+        raise ClaimcheckError(
+            f'claim={claim!r} names no claim; give its id, such as "c4331e915269e9a65", or the link to it.'
+        )
+    return named.group()
 
 
 def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:

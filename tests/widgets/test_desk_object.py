@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -246,6 +247,28 @@ def test_a_claim_can_be_added_to_an_article_that_has_none(tmp_path: Path, opened
     assert page.desk.view.article["text"] == "Nothing here"
     page.send("cut", how="replace", start=0, end=7, article=an_article("Nothing here").id)
     assert page.claim["quote"] == "Nothing"
+
+
+# --- a claim by its name ----------------------------------------------------------------------------
+
+
+def test_a_desk_opens_at_the_claim_that_is_named(page: Page, path: Path, opened: list[Desk]) -> None:
+    wanted = page.queue[2][0]
+    for name in (wanted, f"http://localhost:8888/doc/tree/review.ipynb#claim={wanted}"):
+        assert open_desk(path, opened, "Ben", claim=name).claim["id"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("the second", "claim='the second' names no claim; give its id"),
+        ("c0123456789abcdef", "There is no claim c0123456789abcdef on this desk"),
+        (3, "claim=3 names no claim"),
+    ],
+)
+def test_a_claim_that_there_is_not_is_refused(name: Any, said: str, path: Path) -> None:
+    with pytest.raises(ClaimcheckError, match=re.escape(said)):
+        cc.desk(path, "Ann", claim=name)
 
 
 # --- drafts ---------------------------------------------------------------------------------------

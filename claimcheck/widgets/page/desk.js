@@ -2,6 +2,7 @@
 // The desk: one claim at a time, from the kernel's word and no other. "Saved" is what the kernel
 // has said after its commit; where its word does not come, the desk says so and goes no further.
 
+import { claimOfAddress } from "./claim_link.js";
 import { createConnection } from "./connection.js";
 import { isTyping, say } from "./dom.js";
 import { createDrafts } from "./drafts.js";
@@ -309,8 +310,13 @@ function render({ model, el }) {
   /** Once the desk has a place on the page: whether that is JupyterLab's is not known before. */
   function settle() {
     if (gone) return;
-    if (el.isConnected) layer.fill(config.fills);
-    else requestAnimationFrame(settle);
+    if (!el.isConnected) {
+      requestAnimationFrame(settle);
+      return;
+    }
+    layer.fill(config.fills);
+    const named = claimOfAddress();
+    if (named !== null && named !== here()) link.ask("open", { to: named });
   }
 
   /** The pile, and the places of the rows that are shown: 32-bit numbers, a fifth of what they would be as text. */

@@ -3,6 +3,7 @@
 
 import { h, labelled } from "./dom.js";
 import { finishes } from "./finishing.js";
+import { claimNamedIn } from "./claim_link.js";
 
 /** @import { FilterForm, Filters } from "./types.d.ts" */
 
@@ -15,11 +16,15 @@ const NO_FILTER = { article: "all articles", kind: "all kinds", reviewer: "anybo
 const LONGEST_TITLE = 60;
 
 /**
- * `onFilter(filter, go)` when the queue is to show other claims, with `go` as well the first of them.
+ * `onFilter(filter, go)` when the queue is to show other claims, with `go` as well the first of them; `onOpen(id)` when
+ * a claim is named.
  *
- * @param {{ onFilter: (filter: FilterForm, go: boolean) => void }} given
+ * @param {{
+ *   onFilter: (filter: FilterForm, go: boolean) => void,
+ *   onOpen: (id: string) => void,
+ * }} given
  */
-export function createFilters({ onFilter }) {
+export function createFilters({ onFilter, onOpen }) {
   /** @type {Filters | null} */
   let offered = null;
   /** @type {string[]} */
@@ -42,7 +47,7 @@ export function createFilters({ onFilter }) {
   const find = h("input", {
     type: "search",
     class: "cc-input cc-find",
-    placeholder: "Find words or a speaker",
+    placeholder: "Find words, a speaker, a link",
     "aria-label": "Find claims by words or a speaker",
     title: "Key f",
     dir: "auto",
@@ -87,7 +92,11 @@ export function createFilters({ onFilter }) {
   });
 
   function ask() {
-    onFilter(chosen(), false);
+    const named = claimNamedIn(find.value);
+    if (named) {
+      find.value = offered?.filter.text ?? "";
+      onOpen(named);
+    } else onFilter(chosen(), false);
   }
 
   /** @param {Further} name */

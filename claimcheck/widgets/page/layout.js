@@ -6,6 +6,7 @@ import { createArticle } from "./article.js";
 import { createBar } from "./bar.js";
 import { createBringIn } from "./bring_in.js";
 import { createCharts } from "./charts_panel.js";
+import { copyLink } from "./claim_link.js";
 import { createCutter } from "./cutter.js";
 import { h, isTyping } from "./dom.js";
 import { createExport } from "./export_panel.js";
@@ -77,7 +78,7 @@ export function createLayout(given) {
     charts: charts.panel,
     keys: keys.panel,
   });
-  const filters = createFilters({ onFilter: (filter, go) => link.ask("show", { filter, go }) });
+  const filters = createFilters({ onFilter: (filter, go) => link.ask("show", { filter, go }), onOpen });
   const bar = createBar({
     config,
     find: filters.find,
@@ -86,6 +87,7 @@ export function createLayout(given) {
     more: [
       ["Export …", null, () => panels.toggle("exporting")],
       ["Charts …", null, () => panels.toggle("charts")],
+      ["Copy a link to this claim", null, () => onClaim(copyLink)],
       ["See what others have done", null, () => link.ask("reload")],
       ["Take up again what I undid", "y", () => link.ask("redo")],
       ["Fill the window, or not", "Esc Esc", given.onFill],
