@@ -17,8 +17,10 @@ from claimcheck.review.workflow import in_dispute
 ALL, TO_DO, DECIDED = "all", "to do", "decided"
 MINE, TO_APPROVE, TO_RATE = "assigned to me", "for me to approve", "for me to rate blind"
 IN_DISPUTE, OVERDUE = "blind ratings differ", "reply overdue"
-FOR_ME = (MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE)
-SHOWN = (ALL, TO_DO, DECIDED, *FOR_ME, *Status)
+SENT_BACK = "sent back to me"
+FOR_ME = "for me"
+"""What concerns a reviewer: sent back to them, theirs to approve or to rate, assigned to them, or overdue."""
+SHOWN = (ALL, TO_DO, DECIDED, FOR_ME, SENT_BACK, MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE, *Status)
 
 WORTHINESS, PLACE, NEWEST = "most worth checking", "place in article", "newest article"
 LATEST, DEADLINE = "latest step", "next deadline"
@@ -105,6 +107,21 @@ def overdue(verdict: Verdict, today: date) -> bool:
     return verdict.contact is not None and not verdict.status.decided and verdict.contact.overdue(today)
 
 
+def sent_back(verdict: Verdict, reviewer: str) -> bool:
+    """Whether what *reviewer* proposed was sent back, and is to be worked on again."""
+    return (
+        verdict.status is Status.RESEARCHING
+        and bool(verdict.note)
+        and verdict.proposed_by is not None
+        and _person(verdict.proposed_by) == _person(reviewer)
+    )
+
+
+def concerns(verdict: Verdict, seat: Seat) -> bool:
+    """Whether the claim, which somebody has touched, is one of those `FOR_ME`."""
+    return any(_FOR_ME[name](verdict, seat) for name in _CONCERNS)
+
+
 def hands(verdict: Verdict) -> set[str]:
     """The names, folded, of those who have the claim or took a step on it."""
     names = {event.by for event in verdict.history} | (
@@ -153,7 +170,11 @@ _FOR_ME: dict[str, Callable[[Verdict, Seat], bool]] = {
     TO_RATE: lambda verdict, seat: rates(verdict, seat.policy, seat.reviewer),
     IN_DISPUTE: lambda verdict, _seat: in_dispute(verdict),
     OVERDUE: lambda verdict, seat: overdue(verdict, seat.today),
+    SENT_BACK: lambda verdict, seat: sent_back(verdict, seat.reviewer),
+    FOR_ME: concerns,
 }
+# A blind rating that is asked of everybody concerns nobody; one that is asked of a claim is a touch on it.
+_CONCERNS = (SENT_BACK, TO_APPROVE, TO_RATE, MINE, OVERDUE)
 
 
 def _origin(wanted: Filter) -> Callable[[QueueRow], bool] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import person
-from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, counts, overdue
+from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, concerns, counts, overdue
 from claimcheck.review.replay import by_claim, verdicts
 from claimcheck.review.search import WordIndex
 from claimcheck.review.statuses import FINISHED
@@ -20,7 +20,7 @@ class Progress:
     """How far the whole pile is.
 
     ``waiting`` are proposed, ``to_approve`` those of them that this reviewer may approve, ``overdue`` those
-    whose claimant has not replied in time.
+    whose claimant has not replied in time, ``for_me`` all that concern this reviewer.
     """
 
     decided: int
@@ -28,6 +28,7 @@ class Progress:
     total: int
     to_approve: int = 0
     overdue: int = 0
+    for_me: int = 0
 
 
 class Worklist:
@@ -95,6 +96,7 @@ class Worklist:
             total=len(self.rows) - len(tally.aside),
             to_approve=sum(proposer != mine for proposer in tally.proposed.values()),
             overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.asked),
+            for_me=sum(concerns(self.verdicts[claim_id], seat) for claim_id in tally.begun),
         )
 
     def article(self, article_id: str) -> Article:
@@ -188,8 +190,8 @@ class Worklist:
 class Tally:
     """Which claims of *verdicts* stand where, by their ids; `sort` keeps it right without counting anew.
 
-    Those ``aside`` are no part of the pile, ``proposed`` has who proposed, as `person` folds the name, and of
-    those ``asked`` somebody has asked the claimant.
+    Those ``aside`` are no part of the pile, those ``begun`` are touched and not decided, ``proposed`` has who
+    proposed, as `person` folds the name, and of those ``asked`` somebody has asked the claimant.
     """
 
     def __init__(self, verdicts: Iterable[Verdict]) -> None:
@@ -197,13 +199,14 @@ class Tally:
         self.decided: set[str] = set()
         self.proposed: dict[str, str] = {}
         self.asked: set[str] = set()
+        self.begun: set[str] = set()
         for verdict in verdicts:
             self.sort(verdict)
 
     def sort(self, verdict: Verdict) -> None:
         """Put the claim where it stands now."""
         claim_id = verdict.claim_id
-        for claims in (self.aside, self.decided, self.asked):
+        for claims in (self.aside, self.decided, self.asked, self.begun):
             claims.discard(claim_id)
         self.proposed.pop(claim_id, None)
         if not counts(verdict):
@@ -211,6 +214,8 @@ class Tally:
             return
         if verdict.status.decided:
             self.decided.add(claim_id)
+        else:
+            self.begun.add(claim_id)
         if verdict.status is Status.PROPOSED:
             self.proposed[claim_id] = person(verdict.proposed_by or "")
         if verdict.contact is not None:

@@ -26,7 +26,7 @@ from claimcheck.review.events import ADDED, RATED
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import ORDERS, OVERDUE, SHOWN, THE_ARTICLE, TO_APPROVE, QueueRow, overdue
+from claimcheck.review.queue import FOR_ME, ORDERS, SHOWN, THE_ARTICLE, QueueRow, overdue, sent_back
 from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
@@ -63,7 +63,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "policyLabel": policy.label,
         "secondEditor": policy.second_editor,
         "team": policy.second_editor or policy.double_blind,
-        "shows": {"approve": TO_APPROVE, "waiting": Status.PROPOSED, "overdue": OVERDUE},
+        "forMe": FOR_ME,
         "ratings": [
             {"name": rating.name, "value": rating.value}
             for rating in session.scale.ratings
@@ -150,7 +150,16 @@ def _remarks(session: ReviewSession, verdict: Verdict) -> str:
     else:
         blind = "ratings differ" if in_dispute(verdict) else ""
     late = "reply overdue" if overdue(verdict, session.today) else ""
-    return " · ".join(filter(None, [late, blind, verdict.assigned_to and f"with {verdict.assigned_to}"]))
+    back = _sent_back(verdict) if sent_back(verdict, session.reviewer) else ""
+    return " · ".join(
+        filter(None, [back, late, blind, verdict.assigned_to and f"with {verdict.assigned_to}"])
+    )
+
+
+def _sent_back(verdict: Verdict) -> str:
+    """By whom, and with which note."""
+    by = next(event.by for event in reversed(verdict.history) if event.action == Status.RESEARCHING)
+    return f"sent back by {by}: {verdict.note}"
 
 
 def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequence[Span]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(
     ann.type_in("Why one source is enough", "It is the list itself.")
     expect(checklist.locator("li:not(.cc-met):not(.cc-checklist-head)")).to_have_count(0)
     ann.press("Enter")
-    expect(ann.desk.locator(".cc-bar")).to_contain_text("1 waiting for a second editor")
+    expect(ann.desk.locator(".cc-progress")).to_have_attribute("title", "1 waiting for a second editor")
 
     # The same person in other letters may not approve it.
     same = open_desk("ANN KOVAČ", policy="newsroom")
@@ -70,7 +70,7 @@ def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(
     expect(same.alert).to_contain_text("the approval of somebody else, since you proposed it")
 
     ben = open_desk("Ben", policy="newsroom")
-    ben.desk.get_by_role("button", name="1 for you to approve").click()
+    ben.desk.get_by_role("button", name="1 for you").click()
     expect(ben.desk.locator(".cc-row")).to_have_count(1)
     ben.open(claim_id)
     expect(ben.desk.locator(".cc-notices")).to_contain_text("Ann Kovač proposed True on")
@@ -204,7 +204,7 @@ def test_an_overdue_reply_shows_and_leads_to_its_claim(db: Path, open_desk: Open
         session = ReviewSession(store, "Ann", policy=NEWSROOM, now=lambda: NOON)
         session.update(claim_id, Work(contact=contact))
     desk = open_desk("Ann", policy="newsroom")
-    desk.desk.get_by_role("button", name="1 reply overdue").click()
+    desk.desk.get_by_role("button", name="1 for you").click()
     expect(desk.desk.locator(".cc-row")).to_have_count(1)
     desk.open(claim_id)
     expect(desk.desk.locator(".cc-notices")).to_contain_text("the deadline was 2025-06-02")
@@ -212,7 +212,7 @@ def test_an_overdue_reply_shows_and_leads_to_its_claim(db: Path, open_desk: Open
     desk.press("Escape")
     desk.press("o")
     expect(desk.desk.locator(".cc-notices li")).to_have_count(0)
-    expect(desk.desk.get_by_role("button", name="1 reply overdue")).to_be_hidden()
+    expect(desk.desk.get_by_role("button", name="1 for you")).to_be_hidden()
     contact_now = standing(db)[claim_id].contact
     assert contact_now is not None
     assert contact_now.replied == "2025-06-03"

@@ -27,6 +27,7 @@ from claimcheck.review.queue import (
     ORDERS,
     OVERDUE,
     PLACE,
+    SENT_BACK,
     SHOWN,
     THE_ARTICLE,
     TO_APPROVE,
@@ -84,6 +85,7 @@ KNOWN = {status.value: Verdict(status.value, status) for status in Status} | ver
     withdrawn=Verdict("withdrawn", withdrawn=True),
     recut=Verdict("recut", Status.DISMISSED, dismiss_reason=CUT_ANEW),
 )
+FOR_WHOM = (FOR_ME, SENT_BACK, MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE)
 OPEN = "unreviewed selected researching proposed"
 DONE = "approved published corrected dismissed"
 
@@ -110,7 +112,7 @@ def test_the_queue_shows_the_claims_of_a_status(show: str, claims: str) -> None:
 
 
 def test_every_choice_of_the_queue_is_in_the_table_above() -> None:
-    assert list(SHOWN) == [ALL, TO_DO, DECIDED, *FOR_ME, *Status]
+    assert list(SHOWN) == [ALL, TO_DO, DECIDED, *FOR_WHOM, *Status]
 
 
 def test_a_claim_that_was_withdrawn_or_cut_anew_is_no_part_of_the_pile() -> None:

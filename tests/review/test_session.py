@@ -115,7 +115,9 @@ def test_a_newsroom_goes_step_by_step_with_two_reviewers(store: Store, ids: list
     work = some_work(rating="False")
     ann.take(claim_id, S.PROPOSED, work)
     assert ann.progress == Progress(decided=0, waiting=1, total=4)
-    assert a_desk(store, "Bob", NEWSROOM).progress == Progress(decided=0, waiting=1, total=4, to_approve=1)
+    assert a_desk(store, "Bob", NEWSROOM).progress == Progress(
+        decided=0, waiting=1, total=4, to_approve=1, for_me=1
+    )
     with pytest.raises(WorkflowError, match="the approval of somebody else, since you proposed it"):
         ann.take(claim_id, S.APPROVED, work)
     bob.refresh()

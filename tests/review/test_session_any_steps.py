@@ -35,7 +35,7 @@ from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import SHOWN, Filter, counts
+from claimcheck.review.queue import SHOWN, Filter, Seat, concerns, counts
 from claimcheck.review.replay import verdicts
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.statuses import FINISHED, OPEN, STATUSES
@@ -386,12 +386,14 @@ class AnySteps(RuleBasedStateMachine):
             found = [desk.verdict(row.claim_id) for row in pile]
             waiting = [verdict for verdict in found if verdict.status is S.PROPOSED]
             late = [verdict for verdict in found if verdict.contact and not verdict.status.decided]
+            seat = Seat(desk.reviewer, desk.policy, desk.today)
             assert progress == Progress(
                 decided=sum(verdict.status.decided for verdict in found),
                 waiting=len(waiting),
                 total=len(pile),
                 to_approve=sum(verdict.proposed_by != desk.reviewer for verdict in waiting),
                 overdue=len(late),
+                for_me=sum(concerns(verdict, seat) for verdict in found if verdict.history),
             )
             assert all(counts(verdict) for verdict in found)
             shown = {row.claim_id for row in desk.cursor.queue}

@@ -13,7 +13,7 @@ from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on,
 from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import Filter, Seat
+from claimcheck.review.queue import FOR_ME, SENT_BACK, Filter, Seat
 from claimcheck.review.worklist import Progress, Worklist
 
 NEWSROOM = Policy.newsroom()
@@ -120,9 +120,32 @@ def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> No
     bob.take(ids[1], Status.PROPOSED, late)
     bob.dismiss([ids[2]], "opinion")
     worklist = Worklist(store)
-    assert worklist.progress(ANN) == Progress(decided=1, waiting=2, total=4, to_approve=1, overdue=1)
+    assert worklist.progress(ANN) == Progress(
+        decided=1, waiting=2, total=4, to_approve=1, overdue=1, for_me=1
+    )
     assert worklist.progress(replace(ANN, reviewer="CEM")).to_approve == 2
     assert worklist.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
+
+
+def test_what_concerns_a_reviewer_is_counted_as_it_is_shown(store: Store, ids: list[str]) -> None:
+    ann, bob = a_desk(store, "Ann", NEWSROOM), a_desk(store, "Bob", NEWSROOM)
+    ann.take(ids[0], Status.PROPOSED, some_work(note=None))
+    bob.refresh()
+    # To approve for Bob, then sent back to Ann, who has another one assigned to her.
+    for desk, count in ((ann, 0), (bob, 1)):
+        desk.refresh()
+        desk.cursor.show(Filter(show=FOR_ME))
+        assert (desk.progress.for_me, len(desk.cursor.queue)) == (count, count)
+    bob.take(ids[0], Status.RESEARCHING, some_work(note="Which year?"))
+    bob.assign([ids[1]], "ANN")
+    ann.refresh()
+    assert {row.claim_id for row in ann.cursor.queue} == {ids[0], ids[1]}
+    assert (ann.progress.for_me, bob.progress.for_me) == (2, 0)
+    ann.cursor.show(Filter(show=SENT_BACK))
+    assert [row.claim_id for row in ann.cursor.queue] == [ids[0]]
+    # Proposed again, it is theirs no more.
+    ann.take(ids[0], Status.PROPOSED, some_work(note=None))
+    assert (ann.cursor.queue, ann.progress.for_me) == ([], 1)
 
 
 def test_what_is_read_on_counts_as_if_all_were_read_anew(store: Store, claims: list[Claim]) -> None:

@@ -4,12 +4,12 @@
 
 import { h, say } from "./dom.js";
 
-/** @import { Config, Progress, Shows } from "./types.d.ts" */
+/** @import { Config, Progress } from "./types.d.ts" */
 
 /** @typedef {[label: string, key: string | null, press: () => void]} Choice */
 
 /**
- * `onShow(show)` when a figure is pressed, for the claims that it counts; `onBringIn()` asks for the panel to bring in
+ * `onShow(show)` when the figure of what concerns a reviewer is pressed; `onBringIn()` asks for the panel to bring in
  * an article. `find` is the box to find claims with, `more` what the menu offers.
  *
  * @param {{
@@ -23,12 +23,7 @@ import { h, say } from "./dom.js";
 export function createBar({ config, find, onShow, onBringIn, more }) {
   const meter = h("progress", { class: "cc-meter", "aria-label": "Claims decided" });
   const progress = h("span", { class: "cc-progress" });
-  /** @type {(name: keyof Shows, more?: string) => HTMLElement} */
-  const jump = (name, marks = "") =>
-    h("button", { class: `cc-jump${marks}`, type: "button", onclick: () => onShow(config.shows[name]) });
-  const waiting = jump("waiting");
-  const toApprove = jump("approve");
-  const late = jump("overdue", " cc-late");
+  const forMe = h("button", { class: "cc-jump", type: "button", onclick: () => onShow(config.forMe) });
   const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
   const who = h("span", { class: "cc-who" });
   const bring = h("button", { class: "cc-button", type: "button", onclick: onBringIn }, "+ Article");
@@ -39,9 +34,7 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
     h("span", { class: "cc-name" }, "claimcheck"),
     meter,
     progress,
-    waiting,
-    toApprove,
-    late,
+    forMe,
     find,
     bring,
     menu,
@@ -76,15 +69,14 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
       say(policy, news || "");
     },
     /** @param {Progress} counts */
-    drawProgress({ decided, waiting: proposed, to_approve: mine, overdue, total }) {
+    drawProgress({ decided, waiting, to_approve: toApprove, overdue, for_me: mine, total }) {
       say(progress, `${decided} of ${total} decided`);
       [meter.max, meter.value] = [Math.max(total, 1), decided];
-      waiting.hidden = !config.secondEditor;
-      say(waiting, `${proposed} waiting for a second editor`);
-      toApprove.hidden = !config.secondEditor || mine === 0;
-      say(toApprove, `${mine} for you to approve`);
-      late.hidden = overdue === 0;
-      say(late, `${overdue} repl${overdue === 1 ? "y" : "ies"} overdue`);
+      forMe.hidden = mine === 0;
+      say(forMe, `${mine} for you`);
+      const among = [toApprove && `${toApprove} to approve`, overdue && `${overdue} with a reply overdue`];
+      forMe.title = ["What concerns you", ...among.filter(Boolean)].join(": ");
+      progress.title = config.secondEditor ? `${waiting} waiting for a second editor` : "";
     },
   };
 }

@@ -137,7 +137,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
         "aria-posinset": index + 1,
         "aria-setsize": rows.length,
         style: `top:${index * ROW_HEIGHT}px;height:${ROW_HEIGHT}px`,
-        title: text,
+        title: [text, state].filter(Boolean).join("\n"),
         onclick: (event) => (event instanceof MouseEvent && event.shiftKey ? mark(id, true) : onOpen(id)),
       },
       drawScore(worthiness),

@@ -229,7 +229,8 @@ export interface Config {
   policyLabel: string;
   secondEditor: boolean;
   team: boolean;
-  shows: Shows;
+  /** What the queue shows when the figure of the bar is pressed. */
+  forMe: string;
   ratings: Rating[];
   dismissReasons: string[];
   labels: Record<string, string>;
@@ -267,13 +268,6 @@ export interface Filters {
 
 export interface NoFilters {
   filter?: undefined;
-}
-
-/** What the queue shows when a figure of the bar is pressed. */
-export interface Shows {
-  approve: string;
-  waiting: string;
-  overdue: string;
 }
 
 export interface Rating {
@@ -339,6 +333,7 @@ export interface Progress {
   total: number;
   to_approve: number;
   overdue: number;
+  for_me: number;
 }
 
 export interface Claim {
