@@ -65,13 +65,18 @@ class Decisions:
         return ways
 
     def forward(self, claim_id: str) -> str | None:
-        """Where "go on" leads: the next step, or under a policy of one person the decision itself."""
+        """Where "go on" leads: the next step, or under a policy of one person the decision itself.
+
+        Whoever takes a claim off the pile starts on it: that is one press, and one step to undo.
+        """
         verdict, policy = self._worklist.verdict(claim_id), self._reviewer.policy
         chosen = verdict.blind or not policy.why_selected or verdict.status is not Status.UNREVIEWED
         if chosen and rates(verdict, policy, self._reviewer.name):
             return RATED
         if not policy.second_editor and leads(verdict.status, Status.APPROVED):
             return Status.APPROVED
+        if verdict.status is Status.UNREVIEWED:
+            return Status.RESEARCHING
         ahead = STATUSES[verdict.status].ahead
         return ahead.target if ahead else None
 

@@ -34,14 +34,16 @@ class StatusRecord:
 
     ``ahead`` is the next step of a check and ``aside`` are the other moves that are open. ``told`` is how the
     timeline goes on after the name of who brought a claim here, ``button`` what the desk's button for that
-    says. ``staked`` says that somebody has staked a verdict on the claim: it shows a rating, and can neither
-    be cut anew nor rated blind. The desk offers the step only from the status ``offered_from`` on, and from
-    here on shows the field ``field`` of the form.
+    says, and ``rated`` how it begins where it names the rating that is chosen. ``staked`` says that somebody
+    has staked a verdict on the claim: it shows a rating, and can neither be cut anew nor rated blind. The
+    desk offers the step only from the status ``offered_from`` on, and from here on shows the field ``field``
+    of the form.
     """
 
     colour: str
     told: str
     button: str | None = None
+    rated: str | None = None
     ahead: Move | None = None
     aside: tuple[Move, ...] = ()
     staked: bool = False
@@ -67,21 +69,22 @@ STATUSES = {
     Status.SELECTED: StatusRecord(
         "#c7e9b4",
         "selected it",
-        button="Select",
+        button="Select it",
         ahead=Move("Research", Status.RESEARCHING),
         aside=(DISMISS,),
     ),
     Status.RESEARCHING: StatusRecord(
         "#7fcdbb",
         "started the research",
-        button="Start the research",
+        button="Take it",
         ahead=Move("Propose", Status.PROPOSED),
         aside=(DISMISS,),
     ),
     Status.PROPOSED: StatusRecord(
         "#41b6c4",
         "proposed",
-        button="Propose this verdict",
+        button="Propose a verdict",
+        rated="Propose:",
         ahead=Move("Approve", Status.APPROVED),
         aside=(Move("Send back", Status.RESEARCHING, "sent back", "sent it back", text="note"),),
         staked=True,
@@ -90,6 +93,7 @@ STATUSES = {
         "#2c8fc4",
         "approved",
         button="Approve",
+        rated="Approve as",
         ahead=Move("Publish", Status.PUBLISHED, text="published_url"),
         aside=(Move("Reopen", Status.RESEARCHING, "reopened", "reopened it", text="note"),),
         staked=True,

@@ -32,6 +32,7 @@ from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
 from claimcheck.review.statuses import DISMISS, FINISHED, MOVES, OPEN, STATUSES, STEPS, StatusRecord
 from claimcheck.review.timeline import Entry
+from claimcheck.review.why_it_matters import why_it_matters
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
     RATERS,
@@ -71,6 +72,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
         ],
         "dismissReasons": list(DISMISS_REASONS),
         "labels": _labels(policy),
+        "ratedLabels": _rated_labels(policy),
         "needs": {"why": policy.why_selected, "oneSourceReason": policy.one_source_reason},
         "statuses": [_status(status, record) for status, record in STATUSES.items()],
         "moves": {move.label: {"aside": move in _ASIDE, "text": move.text} for move in MOVES},
@@ -95,6 +97,14 @@ def _labels(policy: Policy) -> dict[str, str]:
     if not policy.second_editor:
         said[Status.APPROVED] = "Decide and go on"
     return {**said, RATED: "Give your blind rating"}
+
+
+def _rated_labels(policy: Policy) -> dict[str, str]:
+    """How the button begins for the steps that are taken with the rating that is chosen; that follows."""
+    said: dict[str, str] = {status: record.rated for status, record in STATUSES.items() if record.rated}
+    if not policy.second_editor:
+        said[Status.APPROVED] = "Decide:"
+    return {**said, RATED: "Rate blind:"}
 
 
 def _status(status: Status, record: StatusRecord) -> dict[str, Any]:
@@ -196,7 +206,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "start": found.span.start,
         "end": found.span.end,
         "quote": found.text,
-        "why": found.reasons,
+        "why": list(why_it_matters(found, view.article)),
         "speaker": found.speaker,
         "quoted": found.quoted,
         "worthiness": found.worthiness,

@@ -1,5 +1,6 @@
 """What Ctrl+Enter does in each text box of the desk: what the button beside it does, and nothing else."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +58,7 @@ def at(forward: Status | None, **more: Any) -> dict[str, str | None]:
 
 # By where the claim stands, for a reviewer of a newsroom who did not propose it.
 BOXES: dict[Status, Mapping[str, str | None]] = {
-    Status.UNREVIEWED: at(Status.SELECTED) | DISMISSAL,
+    Status.UNREVIEWED: at(Status.RESEARCHING) | DISMISSAL,
     Status.SELECTED: at(Status.RESEARCHING) | DISMISSAL | {NOTE: None},
     Status.RESEARCHING: at(Status.PROPOSED) | DISMISSAL | {NOTE: None},
     Status.PROPOSED: at(Status.APPROVED) | {NOTE: "take researching"},
@@ -276,11 +277,11 @@ def test_another_step_or_another_claim_ends_what_was_begun(
     expect(primary).to_have_text("Send back")
     desk.root.press("j")
     desk.answer()
-    expect(primary).to_have_text("Select")
+    expect(primary).to_have_text("Take it")
     desk.root.press("k")
     desk.answer()
     expect(primary).to_have_text("Send back")
-    desk.root.get_by_role("button", name="Approve", exact=True).click()
+    desk.root.get_by_role("button", name=re.compile("^Approve as ")).click()
     desk.answer()
     desk.desk.session.store.close()
     assert standing(path)[claim_id].status is Status.APPROVED
@@ -297,7 +298,7 @@ def test_a_step_that_only_somebody_else_can_take_is_not_the_next_one(
     desk.root.get_by_role("button", name="approved", exact=True).click()
     desk.answer()
     expect(desk.root.locator(".cc-alert")).to_contain_text("the approval of somebody else")
-    expect(desk.root.locator(".cc-actions .cc-primary")).to_have_text("Select")
+    expect(desk.root.locator(".cc-actions .cc-primary")).to_have_text("Take it")
 
 
 def test_a_claim_is_sent_back_from_the_keyboard_and_not_approved(db: Path, open_desk: OpenDesk) -> None:

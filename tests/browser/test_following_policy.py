@@ -31,7 +31,7 @@ def test_fields_labels_and_checklist_are_those_of_the_new_policy_and_it_is_said_
     expect(news).to_have_attribute("role", "status")
     expect(root.locator(".cc-alert")).to_be_hidden()
     expect(root.locator(".cc-who")).to_have_text("Ann · newsroom")
-    expect(primary).to_have_text("Select")
+    expect(primary).to_have_text("Take it")
     expect(why).to_be_visible()
     expect(root.locator(".cc-checklist")).to_contain_text("why this claim matters")
     expect(rationale).to_have_value("Half a rationale")

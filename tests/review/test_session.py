@@ -335,7 +335,7 @@ def test_a_way_is_open_exactly_where_the_move_is_then_taken(
     ("policy", "leads"),
     [
         (Policy.solo(), {"unreviewed": S.APPROVED, "researching": S.APPROVED, "approved": S.PUBLISHED}),
-        (NEWSROOM, {"unreviewed": S.SELECTED, "researching": S.PROPOSED, "approved": S.PUBLISHED}),
+        (NEWSROOM, {"unreviewed": S.RESEARCHING, "researching": S.PROPOSED, "approved": S.PUBLISHED}),
     ],
 )
 def test_going_on_leads_to_the_decision_alone_and_to_the_next_step_in_a_newsroom(

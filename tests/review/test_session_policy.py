@@ -112,7 +112,7 @@ def test_the_way_forward_is_that_of_the_new_policy(store: Store) -> None:
     assert ann.forward(claim_id) == Status.APPROVED
     record(store, NEWSROOM)
     assert ann.refresh()
-    assert ann.forward(claim_id) == Status.SELECTED
+    assert ann.forward(claim_id) == Status.RESEARCHING
     record(store, BLIND)
     assert ann.refresh()
     assert ann.forward(claim_id) == RATED

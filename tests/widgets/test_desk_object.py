@@ -808,7 +808,7 @@ def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
     assert page.desk.view.config["policy"] == "newsroom"
     assert page.desk.view.config["labels"]["approved"] == "Approve"
     assert page.desk.view.config["needs"] == {"why": True, "oneSourceReason": True}
-    assert page.claim["forward"] == "selected"
+    assert page.claim["forward"] == "researching"
     assert page.state["policy"].startswith("Ben chose the policy “newsroom” at ")
     assert (page.state["error"], page.state["news"]) == (None, None)
     # It stands until the answer to what the reviewer does next.

@@ -43,10 +43,16 @@ const isText = (name) => TEXTS.some((one) => one === name);
  */
 export function createForm({ config, onEdit, onTake, onDismiss }) {
   const texts = createTexts(onEdit);
-  const rating = createRating(config.ratings, onEdit);
+  const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit });
   const contact = createContact({ onEdit, onRecord: () => onTake("updated") });
-  const steps = createSteps({ config, rated: () => rating.value, onTake, onDismiss });
+  const steps = createSteps({
+    config,
+    rated: () => rating.value,
+    why: { read: () => texts.why_selected.value, write: putWhy },
+    onTake,
+    onDismiss,
+  });
 
   /** @type {Claim | null} */
   let claim = null;
@@ -61,11 +67,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
       texts.statement,
       smallButton("use the claim's words", () => putWords(texts.statement, claim?.quote)),
     ),
-    why_selected: labelled(
-      "Why this claim matters",
-      texts.why_selected,
-      smallButton("use the reasons", () => putWords(texts.why_selected, claim?.why)),
-    ),
+    why_selected: labelled("Why this claim matters", texts.why_selected),
     rating: rating.element,
     rationale: labelled("Rationale", texts.rationale),
     sources: sources.element,
@@ -93,6 +95,17 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
   function putWords(input, words = "") {
     input.value = words;
     input.focus();
+    onEdit();
+  }
+
+  function onRated() {
+    onEdit();
+    steps.drawNext();
+  }
+
+  /** @param {string} words */
+  function putWhy(words) {
+    texts.why_selected.value = words;
     onEdit();
   }
 
@@ -152,7 +165,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     settle(name, words) {
       rating.value = name;
       texts.rationale.value = words;
-      onEdit();
+      onRated();
     },
     rate: rating.choose,
     /**
@@ -222,7 +235,7 @@ function createTexts(onEdit) {
   const line = (placeholder) => h("input", { type: "text", class: "cc-input", placeholder, oninput: onEdit });
   return {
     statement: area(2, "The claim in words that stand alone: who, what, when, compared with what"),
-    why_selected: line("Of consequence? Likely to be repeated? Why this one?"),
+    why_selected: line("Is asked for when you take the claim"),
     rationale: area(4, "What the evidence says, and why that makes this rating"),
     one_source_reason: line("Only where one source is enough: why?"),
     published_url: line("https://…"),

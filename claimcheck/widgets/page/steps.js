@@ -3,6 +3,7 @@
 
 import { h, say } from "./dom.js";
 import { finishes } from "./finishing.js";
+import { createReasons } from "./reasons.js";
 
 /** @import { Claim, Config, Move } from "./types.d.ts" */
 
@@ -19,16 +20,18 @@ export const missingFor = (claim, target) =>
 const isShut = (move) => move !== undefined && move.missing.length > 0;
 
 /**
- * `onTake(target)` when a step is chosen, `onDismiss(reason)` when that is; `rated()` is the rating in the form.
+ * `onTake(target)` when a step is chosen, `onDismiss(reason)` when that is; `rated()` is the rating in the form, and
+ * `why` the text there that says why the claim matters.
  *
  * @param {{
  *   config: Config,
  *   rated: () => string | null,
+ *   why: { read: () => string, write: (words: string) => void },
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  * }} given
  */
-export function createSteps({ config, rated, onTake, onDismiss }) {
+export function createSteps({ config, rated, why, onTake, onDismiss }) {
   const path = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
   const checklist = h("ul", {
     class: "cc-checklist",
@@ -36,6 +39,7 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     "aria-label": "Before the next step",
   });
   const forward = h("button", { class: "cc-button cc-forward", type: "button", onclick: takeForward });
+  const reasons = createReasons({ ...why, onTake: () => asked !== null && onTake(asked) });
   const aside = h("span", { class: "cc-asides" });
   const share = h(
     "button",
@@ -65,7 +69,7 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     { class: "cc-actions" },
     h("div", { class: "cc-asides-line" }, dismissal, aside, share),
     checklist,
-    h("div", { class: "cc-buttons" }, forward, goes),
+    h("div", { class: "cc-buttons" }, reasons.element, forward, goes),
   );
 
   const order = config.statuses.filter(({ step }) => step).map(({ name }) => name);
@@ -73,6 +77,8 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   /** @type {Claim | null} */
   let claim = null;
   let listed = "";
+  /** @type {string | null} */
+  let asked = null;
 
   /** @param {Move | undefined} move */
   const isAside = (move) => move !== undefined && Boolean(config.moves[move.label]?.aside);
@@ -87,13 +93,35 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   const forwardTo = () => (isAside(moveTo(next())) ? claim?.forward : next());
 
   function takeForward() {
-    const target = forwardTo();
-    if (target) onTake(target);
+    take(forwardTo());
   }
 
-  function takeNext() {
-    const target = next();
-    if (target) onTake(target);
+  const takeNext = () => take(next());
+
+  /**
+   * Take a step; where nothing is wanting but why the claim matters, that is asked for first.
+   *
+   * @param {string | null | undefined} target
+   */
+  function take(target) {
+    if (!claim || !target) return;
+    if (!lacksWhyAlone(target)) {
+      onTake(target);
+      return;
+    }
+    asked = target;
+    reasons.open(claim);
+  }
+
+  /**
+   * By what stands in the form now, which the kernel may not have seen yet.
+   *
+   * @param {string} target
+   */
+  function lacksWhyAlone(target) {
+    const demands = moveTo(target)?.demands ?? [];
+    const others = demands.filter(([, , field]) => field !== "why_selected");
+    return others.length < demands.length && others.every(([, met]) => met) && !why.read().trim();
   }
 
   /** @param {Claim} at */
@@ -118,7 +146,7 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     const move = moveTo(name);
     const button = h(
       "button",
-      { class: `cc-step cc-step-${place}`, type: "button", onclick: () => onTake(name) },
+      { class: `cc-step cc-step-${place}`, type: "button", onclick: () => take(name) },
       name,
     );
     button.disabled = !move || place === "now";
@@ -129,15 +157,16 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
   }
 
   /**
-   * What the button for the next step says; of an approval, whether it changes the rating.
+   * What the button for the next step says: with the rating that it is taken with, and of an approval, whether it
+   * changes that.
    *
    * @param {string} target
    */
   function labelOf(target) {
-    const label = config.labels[target] || target;
-    const [rating, proposed] = [rated(), claim?.proposed];
-    if (target !== "approved" || !proposed || !rating || rating === proposed) return label;
-    return `${label} as ${rating} (proposed: ${proposed})`;
+    const [rating, proposed, begins] = [rated(), claim?.proposed, config.ratedLabels[target]];
+    if (!rating || !begins) return config.labels[target] || target;
+    const changed = target === "approved" && proposed && rating !== proposed;
+    return `${begins} ${rating}${changed ? ` (proposed: ${proposed})` : ""}`;
   }
 
   /** @param {Move | undefined} move */
@@ -162,14 +191,20 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     listed = now;
   }
 
-  /** @param {Claim} at */
-  function drawButtons({ moves, status }) {
+  function drawForward() {
     const move = moveTo(forwardTo());
     forward.hidden = !move;
-    if (move) {
-      say(forward, labelOf(move.target));
-      drawAsNext(forward, move);
-    }
+    if (!move) return;
+    const label = labelOf(move.target);
+    say(forward, label);
+    drawAsNext(forward, move);
+    // Its width stays, so that what it says may be cut.
+    forward.title = [label, forward.title].filter(Boolean).join(" · ");
+  }
+
+  /** @param {Claim} at */
+  function drawButtons({ moves, status }) {
+    drawForward();
     drawChecklist(moveTo(next()));
     share.hidden = !config.team || status === "dismissed";
     aside.replaceChildren(...moves.filter(isAside).map(drawAside));
@@ -192,7 +227,7 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     const isNext = move.target === next();
     button.title = isNext ? "Ctrl+Enter" : "";
     button.classList.toggle("cc-primary", isNext);
-    button.classList.toggle("cc-shut", isNext && isShut(move));
+    button.classList.toggle("cc-shut", isNext && isShut(move) && !lacksWhyAlone(move.target));
     return button;
   }
 
@@ -203,6 +238,8 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
     goes,
     moveTo,
     takeNext,
+    /** What the button says, by what stands in the form now. */
+    drawNext: drawForward,
     /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */
     takeAside: () => aside.querySelector("button")?.click(),
     share: () => onTake("updated"),
@@ -214,6 +251,7 @@ export function createSteps({ config, rated, onTake, onDismiss }) {
      * @param {Claim | null} fresh
      */
     draw(fresh) {
+      if (fresh === null || fresh.id !== claim?.id || fresh.status !== claim.status) reasons.close();
       claim = fresh;
       checklist.hidden = claim === null;
       if (claim) {

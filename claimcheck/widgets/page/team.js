@@ -21,7 +21,7 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
   const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });
   const ratings = h("div", { class: "cc-blind", role: "group", "aria-label": "Blind ratings" });
   const holder = h("span", { class: "cc-holder" });
-  const take = smallButton("Take it", () => onAssign(config.reviewer), { title: "Key i" });
+  const take = smallButton("Assign to me", () => onAssign(config.reviewer), { title: "Key i" });
   const release = smallButton("Leave it to others", () => onAssign(null));
   const names = h("datalist", { id: freshId("people") });
   const to = h("input", {
@@ -91,7 +91,7 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
       drawRatings(claim);
       hands.hidden = !config.team && people.length < 2 && !claim.assigned && !claim.blind;
       say(holder, claim.mine ? "With you" : claim.assigned ? `With ${claim.assigned}` : "With nobody yet");
-      say(take, claim.assigned ? "Take it over" : "Take it");
+      say(take, claim.assigned ? "Take it over" : "Assign to me");
       take.hidden = claim.mine;
       release.hidden = !claim.assigned;
       blind.hidden = !claim.canBlind;

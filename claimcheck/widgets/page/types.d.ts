@@ -233,7 +233,9 @@ export interface Config {
   forMe: string;
   ratings: Rating[];
   dismissReasons: string[];
+  /** What the button says for a step, by its target; and how it begins where a rating is chosen, which follows. */
   labels: Record<string, string>;
+  ratedLabels: Record<string, string>;
   needs: Needs;
   /** In the order of the steps. */
   statuses: Status[];
@@ -342,7 +344,8 @@ export interface Claim {
   start: number;
   end: number;
   quote: string;
-  why: string;
+  /** Reasons why it matters, to pick from. */
+  why: string[];
   speaker: string | null;
   quoted: string;
   worthiness: number;
