@@ -42,6 +42,7 @@ _NAMED = 100
 def why_it_matters(claim: Claim, article: Article) -> tuple[str, ...]:
     """Reasons to pick from for taking up *claim*, what is special about it first.
 
+    >>> from claimcheck.model import Span
     >>> why_it_matters(Claim("a", Span(0, 6), "It is.", Span(0, 6)), Article("It is."))
     ('likely to be repeated', 'could do harm if false', 'readers asked about it')
     """

@@ -68,9 +68,7 @@ def test_a_policy_that_wants_no_reason_asks_for_none(store: Store, claim_id: str
 
 
 @pytest.mark.parametrize("theirs", [S.SELECTED, S.RESEARCHING])
-def test_it_is_refused_where_another_reviewer_was_before(
-    theirs: Status, store: Store, claim_id: str
-) -> None:
+def test_it_is_refused_where_another_reviewer_was_before(theirs: Status, store: Store, claim_id: str) -> None:
     ann, bob = a_desk(store, policy=NEWSROOM), a_desk(store, "Bob", NEWSROOM)
     bob.take(claim_id, theirs, Work(why_selected="said in parliament"))
     before = done(store)

@@ -807,6 +807,7 @@ def test_an_open_desk_goes_by_the_policy_that_is_recorded_and_says_so(
     page.desk.look()
     assert page.desk.view.config["policy"] == "newsroom"
     assert page.desk.view.config["labels"]["approved"] == "Approve"
+    assert page.desk.view.config["ratedLabels"]["approved"] == "Approve as"
     assert page.desk.view.config["needs"] == {"why": True, "oneSourceReason": True}
     assert page.claim["forward"] == "researching"
     assert page.state["policy"].startswith("Ben chose the policy “newsroom” at ")
@@ -904,7 +905,8 @@ def test_an_article_in_a_language_that_is_not_known_is_said(page: Page) -> None:
 def test_words_can_be_marked_in_an_article_in_any_language(tmp_path: Path, opened: list[Desk]) -> None:
     page = open_desk(database(tmp_path / "log.db", an_article("Les prix ont doublé.", language="fr")), opened)
     page.send("cut", how="add", start=4, end=19, article=page.desk.view.article["id"])
-    assert (page.claim["quote"], page.claim["why"]) == ("prix ont doublé", "marked by hand")
+    assert (page.claim["quote"], page.claim["reasons"][0][1]) == ("prix ont doublé", "marked by hand")
+    assert page.claim["why"][-1] == "readers asked about it"
 
 
 def test_what_cannot_be_read_is_said(page: Page) -> None:
