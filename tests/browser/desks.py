@@ -147,7 +147,7 @@ class DeskPage:
         self.desk.locator(".cc-rating").get_by_text(rating, exact=True).click()
         self.desk.get_by_role("button", name="+ Add a source").click()
         self.page.keyboard.type(address)
-        self.desk.get_by_role("button", name="Decide and go on").click()
+        self.desk.get_by_role("button", name=f"Decide: {rating}", exact=True).click()
 
     def decide_by_keys(self, rating: int, address: str) -> None:
         """The same with keys alone; the focus has to be on the desk."""

@@ -174,6 +174,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
      * @param {boolean} held
      */
     hold(held) {
+      steps.hold(held);
       element.classList.toggle("cc-held", held);
       for (const input of element.querySelectorAll("textarea")) input.readOnly = held;
       for (const input of element.querySelectorAll("input"))

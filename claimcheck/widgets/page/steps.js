@@ -79,6 +79,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
   let listed = "";
   /** @type {string | null} */
   let asked = null;
+  let held = false;
 
   /** @param {Move | undefined} move */
   const isAside = (move) => move !== undefined && Boolean(config.moves[move.label]?.aside);
@@ -104,7 +105,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
    * @param {string | null | undefined} target
    */
   function take(target) {
-    if (!claim || !target) return;
+    if (!claim || !target || held) return;
     if (!lacksWhyAlone(target)) {
       onTake(target);
       return;
@@ -238,6 +239,15 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
     goes,
     moveTo,
     takeNext,
+    /**
+     * Ask for nothing while a step is on its way.
+     *
+     * @param {boolean} still
+     */
+    hold(still) {
+      held = still;
+      if (held) reasons.close();
+    },
     /** What the button says, by what stands in the form now. */
     drawNext: drawForward,
     /** The first of the steps that lead back or round: send back, reopen, restore, correct again. */

@@ -155,6 +155,17 @@ def test_where_another_reviewer_was_before_the_reason_is_kept(db: Path, ann: Pla
     assert events_of(db) == ["selected", "researching"]
 
 
+def test_nothing_is_asked_while_a_step_is_on_its_way(db: Path, ann: PlainDeskPage) -> None:
+    claim_id = ann.current
+    ann.focus()
+    ann.press_at_once("x", "Enter")
+    expect(menu(ann)).to_be_hidden()
+    ann.wait_decided(1)
+    expect(menu(ann)).to_be_hidden()
+    assert standing(db)[claim_id].status is Status.DISMISSED
+    assert events_of(db) == ["dismissed"]
+
+
 def test_a_single_step_of_the_status_asks_for_the_reason_too(db: Path, ann: PlainDeskPage) -> None:
     ann.step("selected")
     menu(ann).get_by_role("button", name="readers asked about it").click()
