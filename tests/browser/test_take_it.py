@@ -50,7 +50,7 @@ def test_by_mouse_a_reason_is_picked_and_one_undo_takes_both_steps_back(db: Path
     expect(ann.next_step).to_have_text("Propose a verdict")
     assert standing(db)[claim_id].why_selected == "likely to be repeated"
     assert events_of(db) == ["selected", "researching"]
-    ann.desk.get_by_role("button", name="Undo", exact=True).click()
+    ann.desk.locator(".cc-goes").get_by_role("button", name="Undo").click()
     expect(ann.status).to_have_text("unreviewed")
     expect(ann.field(FIELD)).to_have_value("likely to be repeated")
     # It says why now, so that the next press asks no more.
