@@ -235,7 +235,7 @@ function createTexts(onEdit) {
   /** @type {(placeholder: string) => HTMLInputElement} */
   const line = (placeholder) => h("input", { type: "text", class: "cc-input", placeholder, oninput: onEdit });
   return {
-    statement: area(2, "The claim in words that stand alone: who, what, when, compared with what"),
+    statement: area(2, "In words that stand alone: who, what, when, compared with what"),
     why_selected: line("Is asked for when you take the claim"),
     rationale: area(4, "What the evidence says, and why that makes this rating"),
     one_source_reason: line("Only where one source is enough: why?"),

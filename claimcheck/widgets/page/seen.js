@@ -16,6 +16,8 @@ import { createElsewhere, drawServed } from "./elsewhere.js";
 
 const SEARCH_AFTER = 300; // ms after the last letter
 const LONGEST_FACT = 40;
+/** @type {Record<Place, string>} */
+const TAB_KEYS = { before: "M", elsewhere: "E" };
 
 /**
  * `onSearch(text)` asks for checks; the other steps are those of `createMatches` and `createElsewhere`.
@@ -47,10 +49,9 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   const parts = { before: before.element, elsewhere: elsewhere.element, search: results.element };
   const word = h("p", { class: "cc-seen-word" });
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
-  /** @type {(name: Place, key: string) => HTMLElement} */
-  const tabOf = (name, key) =>
-    h("button", { class: "cc-tab", type: "button", title: `Key ${key}`, onclick: () => toggle(name) });
-  const tabs = { before: tabOf("before", "M"), elsewhere: tabOf("elsewhere", "E") };
+  /** @param {Place} name */
+  const tabOf = (name) => h("button", { class: "cc-tab", type: "button", onclick: () => toggle(name) });
+  const tabs = { before: tabOf("before"), elsewhere: tabOf("elsewhere") };
   const box = h("input", {
     type: "search",
     class: "cc-input cc-search",
@@ -190,6 +191,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   /** @type {(name: Place, text: string) => void} */
   function drawTab(name, text) {
     say(tabs[name], text);
+    tabs[name].title = `${text} (key ${TAB_KEYS[name]})`;
     tabs[name].setAttribute("aria-expanded", tab === name && !body.hidden ? "true" : "false");
     tabs[name].classList.toggle("cc-tab-some", Boolean(found[name]?.found.length));
   }
