@@ -22,7 +22,8 @@ const named = (one) => {
   const words = (one.ariaLabel || one.textContent || "").trim().replace(/\\s+/g, " ").slice(0, 40);
   return `${one.tagName.toLowerCase()}.${one.className} "${words}"`;
 };
-const clips = (one) => getComputedStyle(one).overflowY !== "visible" || getComputedStyle(one).overflowX !== "visible";
+const clips = (one) =>
+  getComputedStyle(one).overflowY !== "visible" || getComputedStyle(one).overflowX !== "visible";
 const isAside = (one) => Boolean(one.closest(".cc-live, .cc-met, .cc-rating input, [hidden]"));
 """
 
@@ -51,9 +52,8 @@ _SCROLLERS = """
     (/auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1);
   const all = [...root.querySelectorAll("*"), root].filter((one) => isShown(one) && scrolls(one));
   const said = all.filter((one) => all.some((other) => other !== one && other.contains(one)));
-  const page = [document.scrollingElement, document.body, root].filter(
-    (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1 || one.scrollTop,
-  );
+  const page = [document.scrollingElement, document.body, root].filter((one) =>
+    one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1 || one.scrollTop);
   return [...said.map((one) => `${named(one)} scrolls inside what scrolls`),
           ...page.map((one) => `${named(one)} scrolls`)];
 }
@@ -65,10 +65,11 @@ _PLACES = """
   const keyOf = (one) => {
     if (one === root) return "";
     if (one.dataset.claim) return `row ${one.dataset.claim}`;
-    return `${keyOf(one.parentElement)}/${[...one.parentElement.children].indexOf(one)}${one.className || one.tagName}`;
+    const place = [...one.parentElement.children].indexOf(one);
+    return `${keyOf(one.parentElement)}/${place}${one.className || one.tagName}`;
   };
-  const kinds = "button, input, textarea, select, summary, label, legend, a, h2, h3, .cc-row, .cc-head-quote, " +
-    ".cc-status, .cc-claim, .cc-checklist, .cc-progress, .cc-count";
+  const kinds = "button, input, textarea, select, summary, label, legend, a, h2, h3, .cc-row, " +
+    ".cc-head-quote, .cc-status, .cc-claim, .cc-checklist, .cc-progress, .cc-count";
   const found = [...root.querySelectorAll(kinds)].filter((one) => isShown(one) && !isAside(one));
   return Object.fromEntries(found.map((one) => {
     const { left, top } = boxOf(one);
@@ -82,11 +83,10 @@ _OVERLAPS = """
 () => {
   const said = [];
   const floats = (one) => ["absolute", "fixed"].includes(getComputedStyle(one).position) || isAside(one);
-  const part = (one, by) => Math.min(one, by);
   for (const parent of [root, ...root.querySelectorAll("*")]) {
     if (getComputedStyle(parent).display === "inline" || !isShown(parent)) continue;
-    const children = [...parent.children].filter(
-      (one) => isShown(one) && !floats(one) && getComputedStyle(one).display !== "inline" && boxOf(one).width);
+    const children = [...parent.children].filter((one) =>
+      isShown(one) && !floats(one) && getComputedStyle(one).display !== "inline" && boxOf(one).width);
     if (children.length > 200) continue;
     children.forEach((one, at) => {
       for (const other of children.slice(at + 1)) {
@@ -105,7 +105,8 @@ _CUT = """
 () => {
   const said = [];
   const scrolls = (one, way) => /auto|scroll/.test(getComputedStyle(one)[`overflow${way}`]);
-  const kinds = "button, input, textarea, select, summary, label, legend, a, h2, h3, p, li, span, bdi, blockquote, div";
+  const kinds = "button, input, textarea, select, summary, label, legend, a, h2, h3, p, li, span, bdi, " +
+    "blockquote, div";
   for (const one of root.querySelectorAll(kinds)) {
     if (!isShown(one) || isAside(one) || !boxOf(one).width) continue;
     const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
@@ -115,8 +116,9 @@ _CUT = """
     const { overflowX, overflowY } = getComputedStyle(one);
     const wide = one.scrollWidth > one.clientWidth + 1 && overflowX === "hidden";
     const high = one.scrollHeight > one.clientHeight + 1 && overflowY === "hidden";
-    const told = one.closest("[title]:not([title=''])");
-    if ((wide || high) && !told && !one.matches("input")) said.push(`${named(one)} is cut`);
+    // What a shut line cuts off, it unfolds.
+    const told = one.closest("[title]:not([title='']), details:not([open]) > summary");
+    if ((wide || high) && own && !told) said.push(`${named(one)} is cut`);
     // Or something around it cuts it, to which nobody can scroll.
     let box = boxOf(one);
     for (let at = one.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -128,7 +130,8 @@ _CUT = """
         box = outer;
         continue;
       }
-      if ((side || end) && clips(at) && !at.closest("[title]:not([title=''])"))
+      // A title says words in full; what is to be pressed has to be there.
+      if ((side || end) && clips(at) && (control || !told))
         said.push(`${named(one)} is cut by ${named(at)}`);
     }
   }
@@ -208,3 +211,35 @@ def overlapping(page: Page) -> list[str]:
 def cut(page: Page) -> list[str]:
     """Words and controls that are cut off, with no title to read them by and no way to scroll to them."""
     return list(_ask(page, _CUT))
+
+
+_CONTRAST = """
+(element) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const channels = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = ([r, g, b, a], below) => [r, g, b].map((one, at) => one * a + below[at] * (1 - a)).concat(1);
+  const parents = [];
+  for (let at = element; at; at = at.parentElement) parents.unshift(at);
+  const below = parents.reduce(
+    (found, one) => over(channels(getComputedStyle(one).backgroundColor), found), [255, 255, 255, 1]);
+  const light = (colour) => {
+    const [r, g, b] = colour.map((one) => one / 255)
+      .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const words = light(over(channels(getComputedStyle(element).color), below));
+  const ground = light(below);
+  return (Math.max(words, ground) + 0.05) / (Math.min(words, ground) + 0.05);
+}
+"""
+
+
+def contrast(page: Page, selector: str) -> float:
+    """How the words of the element stand out from what lies behind them, by WCAG, from 1 to 21."""
+    return float(page.evaluate(f"selector => ({_CONTRAST})(document.querySelector(selector))", selector))

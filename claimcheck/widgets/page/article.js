@@ -181,6 +181,8 @@ export function createArticle({ onOpen, onRange }) {
     if (!shown || body.clientHeight === 0) return;
     const all = /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll(selector));
     const last = all[all.length - 1];
+    // Where the window has few lines, the desk scrolls and not the article.
+    if (getComputedStyle(body).overflowY === "visible") return shown.scrollIntoView({ block: "center" });
     const room = body.clientHeight - (last.offsetTop + last.offsetHeight - shown.offsetTop);
     // Of a claim that is longer than the pane, its beginning.
     body.scrollTop = shown.offsetTop - Math.max(24, room / 2);

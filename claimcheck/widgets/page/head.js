@@ -42,14 +42,24 @@ export function createHead({ path }) {
     update(claim, article) {
       element.hidden = claim === null;
       if (!claim) return;
-      say(quote, claim.quote);
-      quote.title = claim.quote;
-      say(speaker, claim.speaker || "the article's own voice");
+      sayInFull(quote, claim.quote);
+      sayInFull(speaker, claim.speaker || "the article's own voice");
       const published = "published" in article ? article.published : null;
       say(said, published || "no date");
       say(status, claim.status);
       holder.hidden = !claim.assigned;
-      say(holder, claim.mine ? "with you" : `with ${claim.assigned}`);
+      sayInFull(holder, claim.mine ? "with you" : `with ${claim.assigned}`);
     },
   };
+}
+
+/**
+ * Say words that may be cut off where there is little room, and in full in the title.
+ *
+ * @param {HTMLElement} element
+ * @param {string} words
+ */
+function sayInFull(element, words) {
+  say(element, words);
+  element.title = words;
 }

@@ -62,6 +62,7 @@ export function createHistory({ onComment, onEdit = () => {} }) {
     earlier.hidden = first === 0;
     say(earlier, `Show ${first} earlier step${first === 1 ? "" : "s"}`);
     none.hidden = entries.length > 0;
+    list.hidden = !none.hidden;
     const former = drawn;
     drawn = new Map();
     entries.slice(first).forEach((entry, index) => {
@@ -89,7 +90,7 @@ export function createHistory({ onComment, onEdit = () => {} }) {
       draw();
     },
     focus: () => box.focus(),
-    focusSteps: () => list.focus({ preventScroll: true }),
+    focusSteps: () => (list.hidden ? box : list).focus({ preventScroll: true }),
     /** The comment is kept: empty the box, but for what was typed since. */
     sent() {
       if (box.value.startsWith(handedIn)) box.value = box.value.slice(handedIn.length).trimStart();

@@ -162,7 +162,7 @@ export function createLayout(given) {
   const panes = h("div", { class: "cc-panes" }, queue.element, article.element, check);
   const element = h(
     "div",
-    { class: "cc-desk", tabindex: "-1", "aria-label": "Claim-checking desk" },
+    { class: "cc-desk", role: "region", tabindex: "-1", "aria-label": "Claim-checking desk" },
     bar.element,
     bar.policy,
     tabs.element,

@@ -21,7 +21,7 @@ export function createPanel({ title, name, onOpen = () => {} }, ...children) {
     "section",
     { class: `cc-panel cc-panel-${name}`, role: "dialog", "aria-label": title, tabindex: "-1", hidden: true },
     h("header", { class: "cc-panel-head" }, h("h2", {}, title), shut),
-    h("div", { class: "cc-panel-body" }, ...children),
+    h("div", { class: "cc-panel-body", tabindex: "0" }, ...children),
   );
 
   function open() {
@@ -36,7 +36,16 @@ export function createPanel({ title, name, onOpen = () => {} }, ...children) {
     if (element.hidden) return;
     const mine = element.contains(document.activeElement);
     element.hidden = true;
-    if (mine && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    if (mine) giveBack();
+  }
+
+  /** Give the focus back: to what had it, or where that is a choice of a menu that is shut now, to the menu. */
+  function giveBack() {
+    const menu = before?.closest("details")?.querySelector("summary");
+    for (const one of [before, menu, element.closest(".cc-desk")]) {
+      if (one instanceof HTMLElement) one.focus({ preventScroll: true });
+      if (one && document.activeElement === one) return;
+    }
   }
 
   return {

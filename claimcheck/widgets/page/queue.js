@@ -8,6 +8,8 @@ import { finishes } from "./finishing.js";
 
 const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
+const NONE_LIKE_THIS = "No claim is like this. Another filter shows more.";
+const NONE_AT_ALL = "The claims of the articles that are brought in stand here.";
 
 /**
  * `onOpen(id)` is called when a claim is chosen, `onUndo()` when the step that is told of is to be taken back, `onMarked(ids, what)` for the marked ones, `what` being one of
@@ -69,18 +71,17 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   );
   const apply = smallButton("Do it", doMarked, { title: "Do this with all marked claims" });
   finishes(choice, doMarked);
-  const none = h("p", { class: "cc-rows-none" }, "No claim is like this. Another filter shows more.");
-  const inner = h("div", { class: "cc-rows-inner", role: "presentation" });
+  const none = h("p", { class: "cc-rows-none" });
+  const inner = h("div", { class: "cc-rows-inner", role: "rowgroup" });
   const list = h(
     "div",
     {
       class: "cc-rows",
-      role: "listbox",
+      role: "grid",
       tabindex: "0",
       "aria-label": "Queue of claims",
       "aria-multiselectable": "true",
     },
-    none,
     inner,
   );
   list.addEventListener(
@@ -94,6 +95,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   const element = h(
     "section",
     { class: "cc-queue", "aria-label": "Queue" },
+    none,
     list,
     h(
       "div",
@@ -130,23 +132,22 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
       "div",
       {
         class: `cc-row${standing(status)}${id === current ? " cc-current" : ""}`,
-        role: "option",
+        role: "row",
         id: rowId(id),
         "data-claim": id,
         "aria-selected": id === current ? "true" : "false",
-        "aria-posinset": index + 1,
-        "aria-setsize": rows.length,
+        "aria-rowindex": index + 1,
         style: `top:${index * ROW_HEIGHT}px;height:${ROW_HEIGHT}px`,
         title: [text, state].filter(Boolean).join("\n"),
         onclick: (event) => (event instanceof MouseEvent && event.shiftKey ? mark(id, true) : onOpen(id)),
       },
       drawScore(worthiness),
-      tick,
-      h("span", { class: "cc-row-text", dir: "auto" }, text),
-      h("span", { class: "cc-row-who" }, who),
+      h("span", { class: "cc-row-tick", role: "gridcell" }, tick),
+      drawCell("text", text),
+      drawCell("who", who),
       // That nothing was done yet is said of no row, since it is so of most.
-      h("span", { class: "cc-row-found" }, status === statuses[0].name ? "" : found),
-      h("span", { class: "cc-row-state" }, state),
+      drawCell("found", status === statuses[0].name ? "" : found),
+      drawCell("state", state),
     );
   }
 
@@ -155,8 +156,15 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     const words = worthiness.toFixed(2);
     const bar = h("span", { style: `height:${Math.round(100 * worthiness)}%` });
     const title = `Worth checking: ${words} of 1`;
-    return h("span", { class: "cc-score", role: "img", "aria-label": title, title }, bar);
+    return h("span", { class: "cc-score", role: "gridcell", "aria-label": title, title }, bar);
   }
+
+  /**
+   * @param {string} name
+   * @param {string} words
+   */
+  const drawCell = (name, words) =>
+    h("span", { class: `cc-row-${name}`, role: "gridcell", dir: "auto" }, words);
 
   function draw() {
     inner.style.height = `${rows.length * ROW_HEIGHT}px`;
@@ -166,7 +174,10 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
     inner.replaceChildren(...drawn);
     list.setAttribute("aria-activedescendant", current === null ? "" : rowId(current));
+    list.setAttribute("aria-rowcount", String(rows.length));
     none.hidden = rows.length > 0;
+    list.hidden = !none.hidden;
+    say(none, pile.length ? NONE_LIKE_THIS : NONE_AT_ALL);
     const total = `${rows.length.toLocaleString("en")} claim${rows.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
     all.checked = marked.size > 0 && marked.size === rows.length;

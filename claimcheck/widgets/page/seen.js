@@ -57,7 +57,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     class: "cc-input cc-search",
     placeholder: "Search all earlier checks",
     "aria-label": "Search all earlier checks",
-    title: "Key /",
+    title: "Search all earlier checks (key /)",
     dir: "auto",
     onfocus: () => open(true),
   });
