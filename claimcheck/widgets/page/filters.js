@@ -180,4 +180,5 @@ function offer(select, options, wanted) {
     select.dataset.offered = now;
   }
   select.value = wanted;
+  select.title = select.selectedOptions[0]?.textContent ?? "";
 }

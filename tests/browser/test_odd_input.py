@@ -7,14 +7,17 @@ import pytest
 from desks import OpenDesk, PlainDeskPage
 from factories import a_desk, a_source, some_work
 from playwright.sync_api import expect
-from screen import cut, fill_window, overlapping, resize, settle
+from screen import cut, fill_window, overlapping, resize, settle, wrong_scrollers
 
 import claimcheck as cc
 from claimcheck.model import Article, Claim, Quoted, Signal, Span, Status
 from claimcheck.review.log.store import Store
+from claimcheck.review.policies import Policy
 
 # 320x200 is 1280x800 at 400%.
 SIZES = ((1440, 900), (1280, 800), (1000, 700), (600, 400), (320, 640), (320, 200))
+FEW_LINES = 380
+NEWSROOM = Policy.newsroom()
 ARABIC = "قال الوزير إن صادرات البلاد ارتفعت بنسبة 12 في المائة في عام 2024 مقارنة بالعام السابق."
 LONG = "The ministry said that exports rose by 12 percent in 2024, as they had in 2023. " * 38
 ONE_WORD = "Doubled."
@@ -60,8 +63,10 @@ def faults(desk: PlainDeskPage) -> Iterator[str]:
             elif tab.inner_text() != "Check":
                 continue
             settle(desk.page)
-            yield from (f"{size} {tab.inner_text()}: {fault}" for fault in overlapping(desk.page))
-            yield from (f"{size} {tab.inner_text()}: {fault}" for fault in cut(desk.page))
+            found = overlapping(desk.page) + cut(desk.page)
+            # In a window of few lines the desk itself scrolls, so that all can be come by.
+            found += wrong_scrollers(desk.page) if size[1] > FEW_LINES else []
+            yield from (f"{size} {tab.inner_text()}: {fault}" for fault in found)
     resize(desk.page, *SIZES[0])
 
 
@@ -111,3 +116,31 @@ def test_the_sample_articles_in_any_window(open_desk: OpenDesk) -> None:
     desk = open_desk(policy="newsroom")
     fill_window(desk.page)
     assert list(faults(desk)) == []
+
+
+def test_long_blind_ratings_stand_side_by_side(db: Path, open_desk: OpenDesk) -> None:
+    with Store(db) as store:
+        first = next(iter(store.queue())).claim_id
+        a_desk(store, "Ana", NEWSROOM).ask_blind([first])
+        for who, rating in (("Ann", "True"), ("Ben", "False")):
+            work = some_work(rating=rating, rationale="A long reason. " * 80, note=None)
+            a_desk(store, who, NEWSROOM).rate(first, work)
+    desk = open_desk("Cid", policy="newsroom")
+    fill_window(desk.page)
+    desk.open(first)
+    expect(desk.desk.locator(".cc-blind-rating")).to_have_count(2)
+    assert list(faults(desk)) == []
+
+
+def test_what_lies_over_something_and_what_is_cut_is_found(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    fill_window(desk.page)
+    desk.page.add_style_tag(
+        content=".cc-head { margin-bottom: -30px } .cc-goes { width: 60px; overflow: hidden }"
+    )
+    assert any("lies over" in fault for fault in overlapping(desk.page))
+    assert any('"Next" is cut by' in fault for fault in cut(desk.page))
+    desk.page.add_style_tag(
+        content=".cc-form { height: 90px; overflow: auto } .cc-scroll { height: 80px; flex: none }"
+    )
+    assert any("cc-form" in fault for fault in wrong_scrollers(desk.page))
