@@ -20,7 +20,7 @@ def test_a_row_says_claim_speaker_article_and_verdict(open_desk: OpenDesk) -> No
     expect(row.locator(".cc-row-text")).to_have_text(desk.claim)
     title = desk.desk.locator(".cc-article-title").text_content()
     expect(row.locator(".cc-row-who")).to_have_text(f"the article · {title}")
-    expect(row.get_by_role("img")).to_have_attribute("aria-label", "Worth checking: 0.99 of 1")
+    expect(row.locator(".cc-score")).to_have_attribute("aria-label", "Worth checking: 0.99 of 1")
     expect(row.locator(".cc-row-found")).to_be_empty()
     desk.show("all")
     desk.decide_by_mouse("Missing context", "https://example.org")
@@ -31,7 +31,7 @@ def test_a_row_says_claim_speaker_article_and_verdict(open_desk: OpenDesk) -> No
 def test_shift_marks_all_from_the_last_mark_and_one_box_marks_all(open_desk: OpenDesk) -> None:
     desk = open_desk()
     before, count = desk.current, desk.desk.locator(".cc-count")
-    total = desk.desk.locator(".cc-row").first.get_attribute("aria-setsize")
+    total = desk.desk.locator(".cc-rows").get_attribute("aria-rowcount")
     tick(desk, 1).click()
     tick(desk, 5).click(modifiers=["Shift"])
     expect(count).to_have_text(f"5 of {total} claims marked")
@@ -48,7 +48,7 @@ def test_shift_marks_all_from_the_last_mark_and_one_box_marks_all(open_desk: Ope
 
 def test_what_is_done_with_leaves_the_queue_and_comes_back_with_undo(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    total = int(desk.desk.locator(".cc-row").first.get_attribute("aria-setsize") or 0)
+    total = int(desk.desk.locator(".cc-rows").get_attribute("aria-rowcount") or 0)
     tick(desk, 1).click()
     tick(desk, 3).click(modifiers=["Shift"])
     desk.desk.get_by_role("button", name="Do it").click()
