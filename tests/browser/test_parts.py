@@ -259,6 +259,15 @@ def test_what_was_unfolded_stays_so_where_the_same_form_is_drawn_again(parts: Pa
     expect(title).to_be_hidden()
 
 
+def test_a_further_source_folds_those_before_it(parts: Parts) -> None:
+    for address in ("https://example.org/1", "https://example.org/2"):
+        parts.button("+ Add a source").click()
+        parts.page.keyboard.type(address)
+    expect(parts.field("Address of source 1")).to_be_hidden()
+    expect(parts.field("Address of source 2")).to_be_focused()
+    assert [source["address"][-1] for source in parts.value("sources")] == ["1", "2"]
+
+
 def test_only_an_address_that_a_browser_may_follow_is_a_link(parts: Parts) -> None:
     parts.give("sources", [FULL, {"address": "javascript:alert(1)", "archived": "box 12"}])
     links = parts.page.locator("a")

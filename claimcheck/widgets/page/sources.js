@@ -102,6 +102,8 @@ export function createSources({ onEdit }) {
   }
 
   function append() {
+    // One at a time, so that the others push nothing out of sight.
+    for (const row of rows) row.fold();
     const row = newRow({}, { dated: true, open: true });
     rows.push(row);
     list.append(row.element);
@@ -246,6 +248,9 @@ function createSourceRow(source, { onEdit, onRemove, dated = false, open = false
     element,
     get isOpen() {
       return details.open;
+    },
+    fold() {
+      details.open = false;
     },
     focus() {
       details.open = true;
