@@ -142,7 +142,7 @@ def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None
     return Tools(
         read_file=read_bytes,
         read_text=lambda text, facts: read_text(text, **facts),
-        read_page=read_page,
+        read_page=_article_of,
         fetch=_content_of,
         flag=lambda article: flag(article, _outline(article), threshold, scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
@@ -154,7 +154,7 @@ def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None
     )
 
 
-def read_page(data: bytes, address: str) -> Article:
+def _article_of(data: bytes, address: str) -> Article:
     """The article at an *address* out of what was there; ReadingError where it is none."""
     article = read_bytes(data, address)
     return replace(article, url=article.url or address, path=None)

@@ -88,7 +88,7 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
  * @param {string} label
  * @param {Choice[]} choices
  */
-export function createMenu(sign, label, choices) {
+function createMenu(sign, label, choices) {
   const list = h("div", { class: "cc-menu-list", role: "group", "aria-label": label });
   const menu = h(
     "details",

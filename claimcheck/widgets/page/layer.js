@@ -66,10 +66,6 @@ export function createLayer({ element, home, onFill, onMoved }) {
 
   return {
     fill,
-    isPossible,
-    get isFilled() {
-      return filled;
-    },
     toggle: () => choose(!filled),
     /**
      * A second Esc, soon after the first one, gives the notebook back.

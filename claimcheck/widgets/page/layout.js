@@ -32,7 +32,8 @@ import { createWhy } from "./why.js";
 
 /**
  * `here()` is the id of the claim at hand, `onEdit()` is called when something is typed, `onSearch(text)` asks for
- * checks, `onPanel(message, file)` for what a panel needs, and `onFill()` to fill the window or not; `lost` and `unsent` are what `createLost` and `createUnsent` are given.
+ * checks, `onPanel(message, file)` for what a panel needs, and `onFill()` to fill the window or not; `lost` and
+ * `unsent` are what `createLost` and `createUnsent` are given.
  *
  * @param {{
  *   config: Config,

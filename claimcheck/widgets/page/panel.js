@@ -68,10 +68,6 @@ export function createPanels(panels) {
   return {
     elements: Object.values(panels).map((panel) => panel.element),
     close,
-    /** Whether one is open. */
-    get isOpen() {
-      return Object.values(panels).some((panel) => panel.isOpen);
-    },
     /**
      * Open a panel, or close it where it is open.
      *

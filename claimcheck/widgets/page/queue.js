@@ -12,8 +12,8 @@ const NONE_LIKE_THIS = "No claim is like this. Another filter shows more.";
 const NONE_AT_ALL = "The claims of the articles that are brought in stand here.";
 
 /**
- * `onOpen(id)` is called when a claim is chosen, `onUndo()` when the step that is told of is to be taken back, `onMarked(ids, what)` for the marked ones, `what` being one of
- * `choices`: [[heading, [[value, label], …]], …].
+ * `onOpen(id)` is called when a claim is chosen, `onUndo()` when the step that is told of is to be taken back,
+ * `onMarked(ids, what)` for the marked ones, `what` being one of `choices`: [[heading, [[value, label], …]], …].
  * Of all `pile` rows the desk has, `rows` are those that the filter lets through.
  *
  * @param {{
