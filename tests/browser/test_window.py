@@ -1,5 +1,7 @@
 """The desk fills JupyterLab's window, and gives it back."""
 
+import os
+import signal
 from pathlib import Path
 
 from desks import LabDesk, OpenLabDesk
@@ -41,6 +43,25 @@ def test_esc_twice_gives_the_notebook_back_and_that_is_kept(db: Path, open_lab_d
     assert again.desk.bounding_box() == {"x": 0, "y": 0, **WINDOW}
     again.notebook.run_all()
     expect(LabDesk(again.notebook).page.locator(".cc-layer .cc-desk")).to_have_count(1)
+
+
+def test_a_view_opened_before_the_kernel_has_heard_leaves_the_notebook_given_back(
+    db: Path, open_lab_desk: OpenLabDesk
+) -> None:
+    desk = open_lab_desk(viewport=(1600, 900))
+    kernel = desk.notebook.kernel_pid()
+    os.kill(kernel, signal.SIGSTOP)
+    try:
+        desk.give_back()
+        desk.page.evaluate("window.jupyterapp.commands.execute('notebook:create-output-view')")
+        expect(desk.page.locator(".cc-desk")).to_have_count(2)
+        expect(desk.page.locator(".cc-desk").last).to_be_visible()
+        expect(desk.page.locator(".cc-layer")).to_have_count(0)
+    finally:
+        os.kill(kernel, signal.SIGCONT)
+    desk.press("b")
+    desk.wait_saved("")
+    expect(desk.page.locator(".cc-layer")).to_have_count(0)
 
 
 def test_it_goes_with_its_output(open_lab_desk: OpenLabDesk) -> None:

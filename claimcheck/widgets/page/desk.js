@@ -69,7 +69,11 @@ function render({ model, el }) {
   const layer = createLayer({
     element: desk.element,
     home: el,
-    onFill: (on) => connection.send({ op: "fill", on }),
+    onFill(on) {
+      // Views that are opened before the kernel has heard of it go by it too.
+      model.get("config").fills = on;
+      connection.send({ op: "fill", on });
+    },
     onMoved: () => queue.showCurrent(),
   });
 
