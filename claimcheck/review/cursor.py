@@ -59,13 +59,23 @@ class Cursor:
             )
         self.leave_for(claim_id)
 
-    def next(self, step: int = 1) -> None:
-        """Open the claim *step* places further in the queue; at either end, stay."""
+    def beside(self, step: int = 1) -> str | None:
+        """The claim *step* places further in the queue, at either end the last one; None where it is empty."""
         ids = [row.claim_id for row in self.queue]
         if not ids:
-            return
+            return None
         at = ids.index(self.current) + step if self.current in ids else 0
-        self.go(ids[min(max(at, 0), len(ids) - 1)])
+        return ids[min(max(at, 0), len(ids) - 1)]
+
+    def next(self, step: int = 1) -> None:
+        """Open the claim *step* places further in the queue; at either end, stay."""
+        if (claim_id := self.beside(step)) is not None:
+            self.go(claim_id)
+
+    @property
+    def before(self) -> str | None:
+        """The claim that `back` opens: the one that was open before, else the one above in the queue."""
+        return next(filter(self._stands, reversed(self._visited)), None) or self.beside(-1)
 
     def back(self) -> None:
         """Open the claim that was open before this one; without one, the one above in the queue."""

@@ -92,9 +92,10 @@ class ReviewSession:
         """How far the whole pile is, whatever the filter."""
         return self.worklist.progress(self._person.seat())
 
-    def view(self) -> View | None:
-        """The claim that the reviewer is at; None where the pile is empty."""
-        return None if self.cursor.current is None else self._person.view(self.cursor.current)
+    def view(self, claim_id: str | None = None) -> View | None:
+        """That claim, else the one that the reviewer is at; None where the pile is empty."""
+        shown = claim_id or self.cursor.current
+        return None if shown is None else self._person.view(shown)
 
     def articles(self) -> dict[str, Article]:
         """Every article by its id, in the order of import."""

@@ -15,7 +15,7 @@ import ipywidgets as widgets
 
 from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ConflictError, StoreError
-from claimcheck.model import Event, Span, Status
+from claimcheck.model import Article, Event, Span, Status
 from claimcheck.review.events import RATED, TAKES_BACK, UPDATED
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.queue import Filter
@@ -23,6 +23,7 @@ from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import desk_state, messages
+from claimcheck.widgets.ahead import Ahead
 from claimcheck.widgets.desk_tools import Tools
 from claimcheck.widgets.panels import Panels
 from claimcheck.widgets.related_claims import RelatedClaims
@@ -34,6 +35,7 @@ LOOK_EVERY = 10.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
 _QUIET_LOOKS = 6
 _SETTLE_AFTER = 0.02  # seconds
+_AHEAD_AFTER = 0.03
 _LIKENESS_AFTER = 0.15
 # The desks that this kernel has opened: what is kept at one is shown at the others.
 _DESKS: WeakSet[Desk] = WeakSet()
@@ -72,6 +74,7 @@ class Desk(widgets.VBox):
         self._offered: dict[str, Any] = {}
         self.view = DeskView(config=desk_state.config(session))
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
+        self.ahead = Ahead(session, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
         self.view.on_command(self.hear)
         super().__init__([self.view])
@@ -98,6 +101,7 @@ class Desk(widgets.VBox):
         elif isinstance(message, messages.Drawn):
             self._tried(self.view.tell_patched)
             self._tried(self.related_claims.tell_again)
+            self._tried(self.ahead.send)
         elif isinstance(message, messages.Fill):
             self.session.cursor.fills = message.on
             self.view.config = desk_state.config(self.session)
@@ -390,6 +394,8 @@ class Desk(widgets.VBox):
         refused = self._tried(self._publish_queue) or self._tried(self.session.keep_place)
         if refused is not None:
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
+        if not self.later(_AHEAD_AFTER, self.ahead.send):
+            self._tried(self.ahead.send)
         # So that the first search need not wait for it.
         self.later(_LIKENESS_AFTER, self.session.worklist.words)
         self.later(_LIKENESS_AFTER, partial(self._look_for, self.session.cursor.current))
@@ -424,9 +430,10 @@ class Desk(widgets.VBox):
         with self.view.hold_sync():
             self.view.config = desk_state.config(self.session)
             if view is not None:
-                self._show_article(view.article.id, view.claim.span)
+                self.view.article = self._article(view.article, view.claim.span)
             elif self.session.cursor.reading is not None:
-                self._show_article(self.session.cursor.reading, Span(0, 0))
+                article = self.session.article(self.session.cursor.reading)
+                self.view.article = self._article(article, Span(0, 0))
             else:
                 self.view.article = {}
             self.view.typed = {}
@@ -444,9 +451,13 @@ class Desk(widgets.VBox):
         here = view.claim.id, view.verdict.status
         return self._begun[2] if self._begun is not None and self._begun[:2] == here else None
 
-    def _show_article(self, article_id: str, span: Span) -> None:
-        article = self.session.article(article_id)
-        self.view.article = desk_state.article(self.session, article, span, self._tools.outline(article))
+    def _article(self, article: Article, span: Span) -> dict[str, Any]:
+        return desk_state.article(self.session, article, span, self._tools.outline(article))
+
+    def _article_ahead(self, view: View) -> dict[str, Any] | None:
+        """The article of a claim that may come next, where the page does not show it already."""
+        told = self._article(view.article, view.claim.span)
+        return None if told == self.view.article else told
 
     def _publish_queue(self) -> None:
         # One message, so that the page never looks for the places of one pile in another.

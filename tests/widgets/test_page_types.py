@@ -113,7 +113,8 @@ def test_a_claim_is_told_of_as_declared_on_its_whole_way(
     page.send("look")
     page.hear({"op": "search", "text": "tanks"})
     page.hear({"op": "none such", "n": 3})
-    assert {message["kind"] for message in page.told} == {"gates", "rows", "before", "elsewhere", "searched"}
+    kinds = {"ahead", "gates", "rows", "before", "elsewhere", "searched"}
+    assert {message["kind"] for message in page.told} == kinds
     assert page.claim["history"]
     assert page.ask("charts")["kind"] == "charts"
     assert page.ask("export", write=False)["kind"] == "exporting"

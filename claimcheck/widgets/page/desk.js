@@ -2,14 +2,15 @@
 // The desk: one claim at a time, from the kernel's word and no other. "Saved" is what the kernel
 // has said after its commit; where its word does not come, the desk says so and goes no further.
 
+import { createAhead } from "./ahead.js";
 import { claimOfAddress } from "./claim_link.js";
 import { createConnection } from "./connection.js";
-import { isTyping, say } from "./dom.js";
 import { createDrafts } from "./drafts.js";
 import { listenToKeys } from "./keyboard.js";
 import { createLayer } from "./layer.js";
 import { createLayout } from "./layout.js";
 import { createLink, decides } from "./link.js";
+import { createShown } from "./shown.js";
 import { missingFor } from "./steps.js";
 
 /** @import { Model } from "./jupyter.d.ts" */
@@ -39,7 +40,7 @@ function render({ model, el }) {
     onUnanswered: (n) => link.waitsFor(n) && lost.how !== "gone" && askAgain(),
   });
   const link = createLink({
-    post: (message) => connection.send(filledIn(message)),
+    post,
     at: here,
     hold,
     silent: saySilent,
@@ -62,8 +63,15 @@ function render({ model, el }) {
       show: (theirs) => drafts.show(theirs),
     },
   });
-  const { alert, article, bar, form, history, lost, queue, seen, unsent } = desk;
+  const { alert, bar, form, history, lost, queue, seen, unsent } = desk;
   const drafts = createDrafts({ now, desk, link });
+  const shown = createShown({ model, now, desk, link, drafts });
+  const ahead = createAhead({
+    here: () => now.claim && { ...now.claim, ...drafts.read(), version: form.version },
+    isReady: (target) => missingFor(now.claim, target) === 0,
+    show: (next) => shown.goTo(next),
+    restore: (from) => shown.goBackTo(from),
+  });
   el.classList.add("claimcheck");
   el.append(desk.element);
   const layer = createLayer({
@@ -78,6 +86,12 @@ function render({ model, el }) {
   });
 
   // Speaking with the kernel
+
+  /** @param {Sent} message */
+  function post(message) {
+    connection.send(filledIn(message));
+    if (lost.how === null) ahead.go(message);
+  }
 
   /**
    * A message with what comes with all that are about a claim.
@@ -119,6 +133,7 @@ function render({ model, el }) {
   }
 
   function onLost() {
+    ahead.back();
     const kept = link.unsent ? unsent.keep() : null;
     unsent.close();
     link.stop();
@@ -137,14 +152,18 @@ function render({ model, el }) {
 
   function draw() {
     const state = model.get("state");
+    // What nobody has asked for is drawn with the answer that is waited for.
+    if (ahead.waits && !link.sent(state.ack)) return;
+    const about = ahead.left?.id ?? here();
+    ahead.meet(state);
     const answered = link.answered(state.ack, state.error, state.kept);
     lost.regain(answered !== null);
     const former = here();
     // The text that has the focus may belong to another claim then.
-    const typing = desk.check.contains(document.activeElement) && isTyping(document.activeElement);
-    if (answered?.edited) drafts.settle(former, state);
-    desk.keepingFocus(() => drawState(state, answered));
-    if (typing && former !== null && former !== here()) leaveText(answered);
+    const typing = shown.hasTyping();
+    if (answered?.edited) drafts.settle(about, state);
+    desk.keepingFocus(() => drawState(state, answered, about));
+    if (typing && former !== null && former !== here()) leaveText(about === former ? answered : null);
     hearTyped();
     if (answered) goOn(answered, state.error);
   }
@@ -189,28 +208,31 @@ function render({ model, el }) {
   }
 
   /**
-   * Draw what the kernel says: in answer to a message, or of itself (null).
+   * Draw what the kernel says: in answer to a message, or of itself (null). The message was `about` a claim, which
+   * has left the page already where the next one was shown ahead.
    *
    * @param {State} state
    * @param {Answered | null} answered
+   * @param {string | null} about
    */
-  function drawState(state, answered) {
+  function drawState(state, answered, about) {
     const former = now.claim;
     const claim = state.claim;
     const stays = former !== null && former.id === claim?.id;
-    if (answered && state.kept !== null) form.version = state.kept;
+    const wasHere = answered !== null && about === former?.id;
+    if (wasHere && state.kept !== null) form.version = state.kept;
     // What was brought in may have changed the claim under words that were not kept yet.
     if (former !== null && !stays && link.edited) drafts.leave(former);
     now.claim = claim;
     const meanwhile = stays && claim?.seen !== form.seen;
     drawBar(state);
     drawAlert(state, answered, meanwhile);
-    drawParts(state);
+    shown.draw(state, model.get("article"));
     if (!claim) return;
-    const taken = answered !== null && decides(answered.op) && !state.error;
-    if (stays && !taken) drawFormAgain(claim, Boolean(state.error) && !meanwhile);
-    else drawForm(claim);
-    if (!stays) requestAnimationFrame(() => (desk.scroll.scrollTop = 0));
+    const taken = wasHere && decides(answered.op) && !state.error;
+    if (stays && !taken) shown.drawFormAgain(claim, Boolean(state.error) && !meanwhile);
+    else shown.drawForm(claim);
+    if (!stays) shown.beginAtTop();
   }
 
   /** @param {State} state */
@@ -243,50 +265,6 @@ function render({ model, el }) {
     }
   }
 
-  /** @param {State} state */
-  function drawParts({ claim, people, empty }) {
-    const text = model.get("article");
-    const shown = text.id === undefined ? null : text;
-    desk.empty.hidden = shown !== null;
-    desk.scroll.hidden = shown === null;
-    say(desk.empty, empty);
-    article.update(shown, claim);
-    desk.head.update(claim, text);
-    queue.setCurrent(here());
-    desk.cutter.draw();
-    seen.update(claim);
-    desk.why.draw(claim);
-    desk.team.update(claim, people);
-    desk.past.element.hidden = claim === null;
-    if (claim) desk.past.update(claim.history);
-    else {
-      unsent.draw(null);
-      form.stand(null);
-    }
-  }
-
-  /**
-   * What others did meanwhile is put beside what was typed. After any other refusal, or while somebody types, the form
-   * stays as the reviewer left it, and so does what it has seen.
-   *
-   * @param {Claim} at
-   * @param {boolean} refused for no other reason than what stands in the form
-   */
-  function drawFormAgain(at, refused) {
-    if (link.unsent) {
-      form.stand(at);
-      drafts.meet(at);
-    } else if (refused && at.version === form.version) form.stand(at);
-    else drawForm(at);
-  }
-
-  /** @param {Claim} at */
-  function drawForm(at) {
-    form.update(at);
-    if (!link.unsent) history.comment = at.comment;
-    unsent.draw(at);
-  }
-
   // Listening
 
   /** @type {DeskAtKeys} */
@@ -296,7 +274,7 @@ function render({ model, el }) {
     get claim() {
       return now.claim;
     },
-    rate: (index) => now.claim && !link.moves && form.rate(index),
+    rate: (index) => now.claim && (ahead.waits || !link.moves) && form.rate(index),
     leave() {
       desk.leave();
       layer.escape(performance.now());
@@ -350,6 +328,7 @@ function render({ model, el }) {
     if (message.kind === "gates") {
       if (link.sent(message.ack)) drafts.hearGates(message);
     } else if (message.kind === "rows") hearRows(message.rows);
+    else if (message.kind === "ahead") ahead.hear(message);
     else if (message.kind === "searched") desk.keepingFocus(() => seen.searched(message));
     else if (message.kind === "brought") desk.bringIn.hear(message);
     else if (message.kind === "exporting") desk.exporting.hearPlan(message);

@@ -52,7 +52,7 @@ export function createDrafts({ now, desk, link }) {
    * @param {{ kept: number | null, error: string | null }} answer
    */
   function settle(claimId, { kept, error }) {
-    if (link.unsent || claimId === null) return;
+    if (claimId === null || (claimId === now.claim?.id && link.unsent)) return;
     if (kept === null && !error) unsent.letGo(claimId);
     else unsent.saved(claimId);
   }
@@ -64,6 +64,17 @@ export function createDrafts({ now, desk, link }) {
    */
   function leave(left) {
     leaving.set(link.keep(), left.id);
+  }
+
+  /**
+   * Keep the words of a claim that leaves the page while they cannot be handed in: they are offered there again.
+   *
+   * @param {Claim} left
+   */
+  function putAside(left) {
+    unsent.keep();
+    unsent.letGo(left.id);
+    link.forget();
   }
 
   /**
@@ -170,5 +181,5 @@ export function createDrafts({ now, desk, link }) {
     bar.saySaved(error ? "Not saved" : link.edited ? "Typing…" : saved);
   }
 
-  return { edit, follow, hearGates, hearTyped, leave, meet, read, settle, show, write };
+  return { edit, follow, hearGates, hearTyped, leave, meet, putAside, read, settle, show, write };
 }

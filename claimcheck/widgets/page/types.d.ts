@@ -452,6 +452,20 @@ export interface Gates {
   error: string | null;
 }
 
+/** Where each press leads from the claim `at`, and what stands there. */
+export interface Ahead {
+  kind: "ahead";
+  at: string;
+  leads: Record<string, string>;
+  claims: AheadClaim[];
+}
+
+export interface AheadClaim {
+  claim: Claim;
+  /** Null where it is the article on the page. */
+  article: Article | null;
+}
+
 /** Rows of the queue that have changed. */
 export interface Rows {
   kind: "rows";
@@ -530,4 +544,5 @@ export interface Drawings {
   problem: string;
 }
 
-export type Told = Gates | Rows | Before | Elsewhere | Searched | Brought | Exporting | Exported | Drawings;
+export type Told =
+  Gates | Ahead | Rows | Before | Elsewhere | Searched | Brought | Exporting | Exported | Drawings;
