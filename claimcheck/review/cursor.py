@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -11,8 +11,19 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import Status, Verdict
 from claimcheck.review.json_values import MisreadError, read_as
 from claimcheck.review.people import same_person
-from claimcheck.review.queue import ORDERS, SHOWN, START, TO_APPROVE, Filter, QueueRow, Seat, status_of
-from claimcheck.review.worklist import Worklist
+from claimcheck.review.queue import (
+    ALL,
+    ORDERS,
+    SHOWN,
+    START,
+    TO_APPROVE,
+    WORTHINESS,
+    Filter,
+    QueueRow,
+    Seat,
+    status_of,
+)
+from claimcheck.review.worklist import Share, Worklist
 
 # Queues in which somebody goes from one proposal to the next.
 _OF_PROPOSED = (TO_APPROVE, Status.PROPOSED)
@@ -33,6 +44,7 @@ class Cursor:
         self._worklist, self._seat, self.kept = worklist, seat, kept
         self._visited: list[str] = []
         self._arranged: tuple[object, list[QueueRow]] | None = None
+        self._share: tuple[object, Share] | None = None
         self.filter = _filter(kept.get("filter"))
         self.fills = kept.get("fills") is not False
         self.reading: str | None = None
@@ -46,6 +58,14 @@ class Cursor:
         if self._arranged is None or self._arranged[0] != made_for:
             self._arranged = made_for, self._worklist.arranged(self.filter, seat)
         return self._arranged[1]
+
+    @property
+    def share(self) -> Share:
+        """How far the claims are that the filter is about, whatever it shows of them."""
+        made_for = (self._worklist.version, replace(self.filter, show=ALL, order=WORTHINESS))
+        if self._share is None or self._share[0] != made_for:
+            self._share = made_for, self._worklist.share(self.filter, self._seat())
+        return self._share[1]
 
     def place(self, claim_id: str | None) -> dict[str, Any]:
         """What is kept of a reviewer who stands at that claim."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, KeysView, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import person
-from claimcheck.review.queue import Filter, QueueRow, Seat, arrange, concerns, counts, overdue
+from claimcheck.review.queue import (
+    ALL,
+    WORTHINESS,
+    Filter,
+    QueueRow,
+    Seat,
+    arrange,
+    concerns,
+    counts,
+    overdue,
+)
 from claimcheck.review.replay import by_claim, verdicts
 from claimcheck.review.search import WordIndex
 from claimcheck.review.statuses import FINISHED
@@ -31,20 +41,31 @@ class Progress:
     for_me: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far those claims are that a filter is about, whatever it shows of them; ``filtered``, if not all."""
+
+    decided: int
+    total: int
+    filtered: bool
+
+
 class Worklist:
     """What the log of *store* says, as far as it has been read; `refresh` reads on.
 
-    ``version`` is another number whenever anything was read that had not been before.
+    ``version`` is another number whenever anything was read that had not been before, ``reading`` whenever
+    the whole pile was: its claims and its articles change with that alone.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store, self.version = store, 0
+        self._store, self.version, self.reading = store, 0, 0
         self._checks: dict[str, KnownClaim] = {}
         self.reload()
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
         self.version += 1
+        self.reading += 1
         # The log first: a claim that comes between the two readings is then one without events, which follow.
         # The other way round its events would be known and the claim would stay away.
         self.log = self._store.events()
@@ -98,6 +119,15 @@ class Worklist:
             overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.asked),
             for_me=sum(concerns(self.verdicts[claim_id], seat) for claim_id in tally.begun),
         )
+
+    def share(self, wanted: Filter, seat: Seat) -> Share:
+        """How far the claims are that *wanted* is about: of its article, words, kind, speaker and reviewer."""
+        about = replace(wanted, show=ALL, order=WORTHINESS)
+        if about == Filter():
+            return Share(len(self._tally.decided), len(self.rows) - len(self._tally.aside), filtered=False)
+        rows = self.arranged(about, seat)
+        decided = sum(row.claim_id in self._tally.decided for row in rows)
+        return Share(decided, len(rows), filtered=True)
 
     def article(self, article_id: str) -> Article:
         """The article with that id."""

@@ -56,6 +56,8 @@ class Desk(widgets.VBox):
     def __init__(self, session: ReviewSession, tools: Tools, notice: str | None = None) -> None:
         self.session, self._tools = session, tools
         self._saved = self._said = ""
+        # What came of the last step, in two words, and whether it took one back.
+        self._done = desk_state.NOTHING_DONE
         self._settling = False
         self._quiet_looks = 0
         # The version of the draft that came with the step at hand, and the one that was refused last.
@@ -70,8 +72,8 @@ class Desk(widgets.VBox):
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
         self._sent: dict[str, int] = {}
-        # By what the pile can be filtered; empty where that is to be looked for anew.
-        self._offered: dict[str, Any] = {}
+        # By what the pile can be filtered, and as of which reading of it.
+        self._offered: tuple[int, dict[str, Any]] = (0, {})
         self.view = DeskView(config=desk_state.config(session))
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.ahead = Ahead(session, self._article_ahead, self._tell)
@@ -304,7 +306,6 @@ class Desk(widgets.VBox):
                 self._let_show(asked.wanted, go)
             case messages.Reload():
                 self.session.reload()
-                self._offered = {}
             case _:
                 assert_never(message)
 
@@ -369,9 +370,14 @@ class Desk(widgets.VBox):
             "news": None,
             "saved": "",
             "said": "",
+            "done": desk_state.NOTHING_DONE,
             "empty": why,
         }
-        return {**told, "progress": asdict(self.session.progress)}
+        return {**told, **self._told_of_progress()}
+
+    def _told_of_progress(self) -> dict[str, Any]:
+        """How far the whole pile is, and the share of it that the filter is about."""
+        return {"progress": asdict(self.session.progress), "share": asdict(self.session.cursor.share)}
 
     def look(self) -> None:
         """See now and then what others have done; a fault of the database is told of at the next step."""
@@ -410,16 +416,17 @@ class Desk(widgets.VBox):
         return True
 
     def _publish_claim(self, error: str | None, ack: int) -> None:
-        view, progress = self.session.view(), self.session.progress
+        view = self.session.view()
         former, policy = self.view.state, self._told_of_policy(answers=ack > 0)
         state = {
             "ack": ack,
             "claim": desk_state.claim(self.session, view, self._begun_on(view)) if view else None,
-            "progress": asdict(progress),
+            **self._told_of_progress(),
             "policy": policy,
             "people": self.session.worklist.people(),
             "saved": self._saved,
             "said": self._said,
+            "done": self._done,
             "error": error,
             "news": desk_state.news(self.session, view, former, answers=ack > 0),
             "kept": self._kept,
@@ -469,14 +476,19 @@ class Desk(widgets.VBox):
         if self._sent.keys() != self.session.worklist.known:
             self.view.queue = [desk_state.row(self.session, entry) for entry in rows]
             self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
-            self._offered = {}
         else:
             drawn = {self._sent[claim_id]: None for claim_id in changed}
             fresh = {place: desk_state.row(self.session, rows[place]) for place in drawn}
             self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
-        self._offered = self._offered or desk_state.offered(self.session)
         self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.cursor.queue)
-        self.view.filters = {**self._offered, "filter": asdict(self.session.cursor.filter)}
+        self.view.filters = {**self._offers(), "filter": asdict(self.session.cursor.filter)}
+
+    def _offers(self) -> dict[str, Any]:
+        """By what the pile can be filtered, looked for once a reading of it."""
+        reading = self.session.worklist.reading
+        if self._offered[0] != reading:
+            self._offered = reading, desk_state.offered(self.session)
+        return self._offered[1]
 
     def _look_for(self, claim_id: str | None) -> None:
         """Look for what is like the claim, unless the reviewer has gone on from it."""
@@ -499,8 +511,8 @@ class Desk(widgets.VBox):
             self._saved += f" · {deed}"
         if self.session.cursor.current not in {None, *(event.claim_id for event in step)}:
             self._said += " Another claim is open."
+        self._done = desk_state.done(step, self._said)
 
     def _brought(self) -> None:
         self._stamp("Saved")
-        self._offered = {}
         self.publish()

@@ -14,6 +14,7 @@ from claimcheck.errors import WorkflowError
 from claimcheck.model import (
     Article,
     Comparison,
+    Event,
     Measured,
     Quantity,
     Relation,
@@ -22,7 +23,7 @@ from claimcheck.model import (
     Status,
     Verdict,
 )
-from claimcheck.review.events import ADDED, RATED
+from claimcheck.review.events import ADDED, ASSIGNED, RATED, REDONE, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
@@ -51,6 +52,16 @@ _TITLE = 60
 _SPEAKERS = 300
 # The moves with a button of their own beside the next step; to dismiss is chosen with its reason.
 _ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS}
+
+
+NOTHING_DONE: dict[str, Any] = {"words": "", "undone": False}
+_UNDERWAY = (Status.UNREVIEWED, Status.RESEARCHING)
+_DONE = {
+    **{status: status.capitalize() for status in Status if status not in _UNDERWAY},
+    ASSIGNED: "Handed over",
+    UNDONE: "Took back",
+    REDONE: "Took up again",
+}
 
 
 def config(session: ReviewSession) -> dict[str, Any]:
@@ -142,6 +153,14 @@ def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
         _remarks(session, verdict),
         entry.article_id,
     ]
+
+
+def done(step: Sequence[Event], said: str) -> dict[str, Any]:
+    """What *step*, which *said* tells in full, came to in a word or two: "Dismissed 10"."""
+    actions = {event.action for event in step}
+    word = _DONE.get(next(iter(actions)), "") if len(actions) == 1 else ""
+    claims = len({event.claim_id for event in step})
+    return {"words": f"{word} {claims}" if word else said, "undone": actions == {UNDONE}}
 
 
 def _found(verdict: Verdict) -> str | None:

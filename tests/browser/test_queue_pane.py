@@ -1,5 +1,6 @@
 """The queue of the desk: what a row says, how many are marked at once, and what hides claims."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,80 @@ def test_what_is_done_with_leaves_the_queue_and_comes_back_with_undo(open_desk: 
     desk.wait_decided(3)
     expect(desk.desk.locator(".cc-count")).to_have_text(f"{total - 3} claims")
     done = desk.desk.locator(".cc-done")
-    expect(done).to_contain_text("3 claims are dismissed now.")
+    expect(done.locator(".cc-done-words")).to_have_text("Dismissed 3")
+    expect(done.get_by_role("status")).to_contain_text("3 claims are dismissed now.")
     done.get_by_role("button", name="Undo").click()
     desk.wait_decided(0)
     expect(desk.desk.locator(".cc-count")).to_have_text(f"{total} claims")
+    expect(done.locator(".cc-done-words")).to_have_text("Took back 3")
+    done.get_by_role("button", name="Redo").click()
+    desk.wait_decided(3)
+    expect(done.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def marked(desk: PlainDeskPage) -> list[int]:
+    """The places of the rows that are marked, as a screen reader is told."""
+    rows = desk.desk.locator(".cc-row[aria-selected='true']")
+    return [int(str(row.get_attribute("aria-rowindex"))) for row in rows.all()]
+
+
+def test_shift_and_the_arrows_mark_from_the_claim_at_hand_and_open_none(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.focus()
+    desk.press("j")
+    expect(desk.desk.locator(".cc-row").nth(1)).to_have_attribute("aria-current", "true")
+    before, grid = desk.current, desk.desk.get_by_role("grid", name="Queue of claims")
+    desk.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown")
+    assert marked(desk) == [2, 3, 4, 5]
+    fifth = str(desk.desk.locator(".cc-row").nth(4).get_attribute("id"))
+    expect(grid).to_be_focused()
+    expect(grid).to_have_attribute("aria-activedescendant", fifth)
+    expect(desk.desk.locator(".cc-count")).to_contain_text("4 of")
+    desk.press("Shift+ArrowUp")
+    assert marked(desk) == [2, 3, 4]
+    desk.press(*["Shift+ArrowUp"] * 3)
+    assert marked(desk) == [1, 2]
+    desk.press(" ")
+    assert marked(desk) == [2]
+    assert desk.current == before
+    desk.press("Control+a")
+    total = int(grid.get_attribute("aria-rowcount") or 0)
+    expect(desk.desk.locator(".cc-count")).to_have_text(f"{total} of {total} claims marked")
+    desk.press("Control+a")
+    assert marked(desk) == []
+    assert desk.asked == ["next"]
+
+
+def test_ten_are_marked_dismissed_and_taken_back_by_keys_alone(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.focus()
+    desk.press(*["Shift+ArrowDown"] * 9)
+    desk.press("V", "Control+Enter")
+    desk.wait_decided(10)
+    expect(desk.desk.locator(".cc-done-words")).to_have_text("Dismissed 10")
+    desk.press("Escape", "u")
+    desk.wait_decided(0)
+    expect(desk.desk.locator(".cc-done-words")).to_have_text("Took back 10")
+
+
+def test_progress_is_of_what_the_filter_is_about(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    progress, total = desk.desk.locator(".cc-progress"), desk.desk.get_by_role("grid")
+    whole = total.get_attribute("aria-rowcount")
+    desk.focus()
+    desk.press("x")
+    desk.wait_decided(1)
+    expect(progress).to_have_text(f"1 of {whole} decided")
+    desk.field("Find claims by words or a speaker").fill("Rutte")
+    desk.press("Enter")
+    expect(progress).to_contain_text("filtered")
+    shown = total.get_attribute("aria-rowcount")
+    expect(progress).to_have_text(f"0 of {shown} decided · filtered")
+    words = f"Of the {shown} claims that this filter is about, 0 are decided, shown or not. Of all {whole} on"
+    expect(progress).to_have_attribute("title", re.compile(f"^{words}"))
+    desk.open(str(desk.desk.locator(".cc-row").first.get_attribute("data-claim")))
+    desk.press("x")
+    expect(progress).to_have_text(f"1 of {shown} decided · filtered")
 
 
 def test_what_is_marked_is_dismissed_at_once(open_desk: OpenDesk) -> None:

@@ -13,8 +13,8 @@ from factories import NOON, QUICK, a_desk, a_pile, a_step, an_article, claim_on,
 from claimcheck.model import Claim, Contact, Kind, Signal, Span, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import FOR_ME, SENT_BACK, Filter, Seat
-from claimcheck.review.worklist import Progress, Worklist
+from claimcheck.review.queue import ALL, DECIDED, FOR_ME, SENT_BACK, TO_DO, Filter, Seat
+from claimcheck.review.worklist import Progress, Share, Worklist
 
 NEWSROOM = Policy.newsroom()
 ANN = Seat("Ann", NEWSROOM, NOON.date())
@@ -125,6 +125,17 @@ def test_progress_counts_what_waits_for_whom(store: Store, ids: list[str]) -> No
     )
     assert worklist.progress(replace(ANN, reviewer="CEM")).to_approve == 2
     assert worklist.progress(replace(ANN, today=NOON.date().replace(month=5, day=31))).overdue == 0
+
+
+def test_the_share_is_of_what_the_filter_is_about(store: Store, claims: list[Claim], ids: list[str]) -> None:
+    a_desk(store, "Bob").dismiss(ids[:2], "opinion")
+    worklist = Worklist(store)
+    for show in (ALL, TO_DO, DECIDED):
+        assert worklist.share(Filter(show=show), ANN) == Share(2, 4, filtered=False)
+    words = claims[0].text
+    assert worklist.share(Filter(text=words), ANN) == Share(1, 1, filtered=True)
+    assert worklist.share(Filter(reviewer="Bob", show=TO_DO), ANN) == Share(2, 2, filtered=True)
+    assert worklist.share(Filter(reviewer="Cem"), ANN) == Share(0, 0, filtered=True)
 
 
 def test_what_concerns_a_reviewer_is_counted_as_it_is_shown(store: Store, ids: list[str]) -> None:

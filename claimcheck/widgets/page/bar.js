@@ -4,7 +4,7 @@
 
 import { h, say } from "./dom.js";
 
-/** @import { Config, Progress } from "./types.d.ts" */
+/** @import { Config, Progress, Share } from "./types.d.ts" */
 
 /** @typedef {[label: string, key: string | null, press: () => void]} Choice */
 
@@ -68,17 +68,40 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
       policy.hidden = !news;
       say(policy, news || "");
     },
-    /** @param {Progress} counts */
-    drawProgress({ decided, waiting, to_approve: toApprove, overdue, for_me: mine, total }) {
-      say(progress, `${decided} of ${total} decided`);
-      [meter.max, meter.value] = [Math.max(total, 1), decided];
-      forMe.hidden = mine === 0;
+    /**
+     * @param {Progress} counts of the whole pile
+     * @param {Share} share of what the filter is about
+     */
+    drawProgress(counts, share) {
+      const { to_approve: toApprove, overdue, for_me: mine } = counts;
+      say(progress, `${share.decided} of ${share.total} decided${share.filtered ? " · filtered" : ""}`);
+      progress.title = meter.title = progressInFull(counts, share, config.secondEditor);
+      [meter.max, meter.value] = [Math.max(share.total, 1), share.decided];
+      // There with none too, so that nothing beside it moves when one comes.
+      forMe.classList.toggle("cc-jump-none", mine === 0);
       say(forMe, `${mine} for you`);
       const among = [toApprove && `${toApprove} to approve`, overdue && `${overdue} with a reply overdue`];
       forMe.title = ["What concerns you", ...among.filter(Boolean)].join(": ");
-      progress.title = config.secondEditor ? `${waiting} waiting for a second editor` : "";
     },
   };
+}
+
+/**
+ * What the figures of the progress count, in sentences.
+ *
+ * @param {Progress} counts
+ * @param {Share} share
+ * @param {boolean} secondEditor
+ */
+function progressInFull({ decided, total, waiting }, share, secondEditor) {
+  const sentences = [
+    share.filtered
+      ? `Of the ${share.total} claims that this filter is about, ${share.decided} are decided, shown or not. Of ` +
+        `all ${total} on the desk, ${decided} are.`
+      : `Of all ${total} claims on the desk, ${decided} are decided, shown or not.`,
+    secondEditor && `${waiting} waiting for a second editor.`,
+  ];
+  return sentences.filter(Boolean).join(" ");
 }
 
 /**

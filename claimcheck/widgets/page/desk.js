@@ -236,13 +236,13 @@ function render({ model, el }) {
   }
 
   /** @param {State} state */
-  function drawBar({ policy, progress, people, saved, said, error }) {
+  function drawBar({ policy, progress, share, people, saved, said, done, error }) {
     Object.assign(config, model.get("config"));
     bar.drawPolicy(policy);
-    bar.drawProgress(progress);
+    bar.drawProgress(progress, share);
     desk.filters.drawPeople(people);
     bar.saySaved(saved);
-    if (!error) queue.sayDone(said);
+    if (!error) queue.sayDone(said, done);
   }
 
   /**

@@ -111,7 +111,12 @@ export function createFilters({ onFilter, onOpen }) {
     const words = `${FURTHER[name]}: ${shownOf(name)}`;
     return h(
       "button",
-      { class: "cc-chip", type: "button", onclick: off, title: `Show all again, not only ${words}` },
+      {
+        class: "cc-chip cc-one-line",
+        type: "button",
+        onclick: off,
+        title: `Show all again, not only ${words}`,
+      },
       h("bdi", {}, words),
       h("span", { "aria-hidden": "true" }, " ×"),
     );

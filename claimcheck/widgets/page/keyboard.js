@@ -76,7 +76,8 @@ function isOfControl({ cutter }, key, target) {
  */
 function press(desk, event) {
   // A key that is held down moves about, and decides nothing.
-  const { key, repeat } = event;
-  if (!repeat || key.startsWith("Arrow") || key === "Escape")
-    deedOf(key, desk.cutter.isCutting)?.(desk, event);
+  const { key, repeat, shiftKey } = event;
+  const { isCutting } = desk.cutter;
+  const name = shiftKey && key.startsWith("Arrow") && !isCutting ? `Shift+${key}` : key;
+  if (!repeat || key.startsWith("Arrow") || key === "Escape") deedOf(name, isCutting)?.(desk, event);
 }

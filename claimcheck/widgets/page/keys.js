@@ -49,6 +49,8 @@ const KEYS = [
   ["x", "dismiss, for the reason beside the button", onClaim(({ form }) => form.steps.dismiss())],
   ["r", "choose the reason for dismissing", ({ form }) => form.steps.focusDismissal()],
   ["v", "mark the claim in the queue", ({ queue }) => queue.mark()],
+  ["Shift+↓ or Shift+↑", "mark the claims of the queue from here on, or one less", ({ queue }, { key }) => queue.reach(key === "ArrowDown" ? 1 : -1)],
+  ["Ctrl+A", "in the queue: mark all that are shown, or none", ({ queue }) => queue.markAll()],
   ["V", "choose what to do with the marked claims", ({ queue }) => queue.focusChoice()],
   ["u", "undo your last step", (desk) => desk.send("undo")],
   ["y", "take up again what you undid", (desk) => desk.send("redo")],
@@ -86,7 +88,14 @@ const CUTTING_KEYS = {
 
 // What a browser calls a key that is shown otherwise. A scale may have more than seven ratings.
 /** @type {Record<string, string[]>} */
-const NAMES = { "↓": ["ArrowDown"], "↑": ["ArrowUp"], Esc: ["Escape"], "1 to 7": [..."123456789"] };
+const NAMES = {
+  "↓": ["ArrowDown"],
+  "↑": ["ArrowUp"],
+  "Shift+↓": ["Shift+ArrowDown"],
+  "Shift+↑": ["Shift+ArrowUp"],
+  Esc: ["Escape"],
+  "1 to 7": [..."123456789"],
+};
 
 /** @type {Map<string, Deed>} */
 const DEEDS = new Map(

@@ -98,7 +98,7 @@ export function createLayout(given) {
   const queue = createQueue({
     statuses: config.statuses,
     choices: choicesOf(config),
-    onUndo: () => link.ask("undo"),
+    onUndo: (again) => link.ask(again ? "redo" : "undo"),
     onOpen: (to) => {
       tabs.choose("Check");
       onOpen(to);

@@ -4,7 +4,7 @@
 import { freshId, h, say, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 
-/** @import { Row, Status } from "./types.d.ts" */
+/** @import { Done, Row, Status } from "./types.d.ts" */
 
 const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
@@ -12,14 +12,14 @@ const NONE_LIKE_THIS = "No claim is like this. Another filter shows more.";
 const NONE_AT_ALL = "The claims of the articles that are brought in stand here.";
 
 /**
- * `onOpen(id)` is called when a claim is chosen, `onUndo()` when the step that is told of is to be taken back,
- * `onMarked(ids, what)` for the marked ones, `what` being one of `choices`: [[heading, [[value, label], …]], …].
+ * `onOpen(id)` is called when a claim is chosen, `onUndo(again)` when the step that is told of is to be taken back,
+ * or `again` up, `onMarked(ids, what)` for the marked ones, `what` being one of `choices`: [[heading, [[value, label], …]], …].
  * Of all `pile` rows the desk has, `rows` are those that the filter lets through.
  *
  * @param {{
  *   onOpen: (id: string) => unknown,
  *   onMarked: (ids: string[], what: string) => unknown,
- *   onUndo: () => unknown,
+ *   onUndo: (again: boolean) => unknown,
  *   choices: [heading: string, options: [value: string, label: string][]][],
  *   statuses: Status[],
  * }} given
@@ -44,6 +44,9 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   /** Where the last mark was set: a mark with Shift marks all from there. */
   /** @type {string | null} */
   let lastMarked = null;
+  /** How far Shift and the arrows have marked from there. */
+  /** @type {string | null} */
+  let reached = null;
   const prefix = freshId("row");
   /** @param {string} id */
   const rowId = (id) => `${prefix}-${id}`;
@@ -55,12 +58,14 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   const standing = (name) =>
     `${statusOf(name)?.decided ? " cc-decided" : ""}${isFinished(name) ? " cc-finished" : ""}`;
 
-  const count = h("span", { class: "cc-count" });
-  // What the last step came to: claims leave the queue with it.
-  const done = h("span", { class: "cc-done-said", role: "status", "aria-live": "polite" });
-  const undo = smallButton("Undo", onUndo, { title: "Key u" });
-  undo.hidden = true;
-  const all = h("input", { type: "checkbox", class: "cc-tick", "aria-label": "Mark all that are shown" });
+  const count = h("span", { class: "cc-count", role: "status" });
+  const done = createDone(onUndo);
+  const all = h("input", {
+    type: "checkbox",
+    class: "cc-tick",
+    "aria-label": "Mark all that are shown",
+    title: "Mark all that are shown: Ctrl+A in the queue",
+  });
   all.addEventListener("change", () => markAll(all.checked));
   const choice = h(
     "select",
@@ -84,6 +89,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     },
     inner,
   );
+  list.addEventListener("keydown", onKey);
   list.addEventListener(
     "scroll",
     () => {
@@ -100,7 +106,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     h(
       "div",
       { class: "cc-queue-foot" },
-      h("div", { class: "cc-done" }, done, undo),
+      done.element,
       h("label", { class: "cc-all" }, all, count),
       h("span", { class: "cc-queue-tools" }, choice, apply),
     ),
@@ -117,6 +123,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
       type: "checkbox",
       class: "cc-tick",
       tabindex: "-1",
+      title: "Mark this claim: key v; with Shift, all from the last mark",
       "aria-label": "Mark this claim",
       onclick: (event) => {
         event.stopPropagation();
@@ -135,19 +142,25 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
         role: "row",
         id: rowId(id),
         "data-claim": id,
-        "aria-selected": id === current ? "true" : "false",
+        "aria-selected": marked.has(id) ? "true" : "false",
+        "aria-current": id === current ? "true" : null,
         "aria-rowindex": index + 1,
         style: `top:${index * ROW_HEIGHT}px;height:${ROW_HEIGHT}px`,
-        title: [text, state].filter(Boolean).join("\n"),
+        title: [text, who, found, state].filter(Boolean).join("\n"),
         onclick: (event) => (event instanceof MouseEvent && event.shiftKey ? mark(id, true) : onOpen(id)),
       },
       drawScore(worthiness),
       h("span", { class: "cc-row-tick", role: "gridcell" }, tick),
       drawCell("text", text),
-      drawCell("who", who),
+      h(
+        "span",
+        { class: "cc-row-about" },
+        // What is to be known of a claim comes before who said it, which is cut where there is no room.
+        drawCell("state", state),
+        drawCell("who", who),
+      ),
       // That nothing was done yet is said of no row, since it is so of most.
       drawCell("found", status === statuses[0].name ? "" : found),
-      drawCell("state", state),
     );
   }
 
@@ -164,7 +177,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
    * @param {string} words
    */
   const drawCell = (name, words) =>
-    h("span", { class: `cc-row-${name}`, role: "gridcell", dir: "auto" }, words);
+    h("span", { class: `cc-row-${name} cc-one-line`, role: "gridcell", dir: "auto" }, words);
 
   function draw() {
     inner.style.height = `${rows.length * ROW_HEIGHT}px`;
@@ -173,7 +186,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     const drawn = [];
     for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
     inner.replaceChildren(...drawn);
-    list.setAttribute("aria-activedescendant", current === null ? "" : rowId(current));
+    pointAt(reached ?? current);
     list.setAttribute("aria-rowcount", String(rows.length));
     none.hidden = rows.length > 0;
     list.hidden = !none.hidden;
@@ -207,23 +220,76 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   }
 
   /**
+   * Say to a screen reader which row the queue is at.
+   *
+   * @param {string | null} id
+   */
+  function pointAt(id) {
+    if (id !== null && places.has(id)) list.setAttribute("aria-activedescendant", rowId(id));
+    else list.removeAttribute("aria-activedescendant");
+  }
+
+  /**
    * Mark a claim, or take its mark off; with those since the last mark, where they are to be marked `through`.
    *
    * @param {string} id
    */
   function mark(id, through = false) {
-    const [from, to] = [lastMarked, id].map((one) => places.get(one));
-    if (through && from !== undefined && to !== undefined)
-      for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) marked.add(row[0]);
+    if (through && places.has(lastMarked ?? current)) idsBetween(lastMarked ?? current, id).forEach(add);
     else if (marked.has(id)) marked.delete(id);
     else marked.add(id);
     lastMarked = id;
+    reached = null;
     draw();
+  }
+
+  /** @param {string} id */
+  const add = (id) => marked.add(id);
+
+  /**
+   * The ids of two claims that are shown and of all between them.
+   *
+   * @param {string | null} one
+   * @param {string | null} other
+   */
+  function idsBetween(one, other) {
+    const ends = [places.get(one) ?? 0, places.get(other) ?? 0];
+    return rows.slice(Math.min(...ends), Math.max(...ends) + 1).map((row) => row[0]);
+  }
+
+  /**
+   * Mark one more claim from the last mark, or from the claim at hand: that `step` rows further; back again, one less.
+   *
+   * @param {number} step
+   */
+  function reach(step) {
+    const from = [reached, lastMarked, current].find((id) => places.has(id)) ?? null;
+    const at = places.get(from);
+    if (at === undefined) return;
+    const anchor = reached === null || !places.has(lastMarked) ? from : lastMarked;
+    if (reached !== null) idsBetween(anchor, reached).forEach((id) => marked.delete(id));
+    lastMarked = anchor;
+    reached = rows[Math.min(Math.max(at + step, 0), rows.length - 1)][0];
+    idsBetween(anchor, reached).forEach(add);
+    intoSight(reached);
+    draw();
+    list.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event keys of a list, which mark and open nothing */
+  function onKey(event) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (key === "a" && (ctrlKey || metaKey) && !altKey) markAll(marked.size < rows.length);
+    else if (key === " " && (reached ?? current) !== null) mark(reached ?? current ?? "");
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   /** @param {boolean} on */
   function markAll(on) {
     marked.clear();
+    reached = null;
     if (on) for (const row of rows) marked.add(row[0]);
     draw();
   }
@@ -265,6 +331,8 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
       draw();
     },
     mark: () => current !== null && places.has(current) && mark(current),
+    reach,
+    markAll: () => markAll(marked.size < rows.length),
     unmarkAll() {
       marked.clear();
       draw();
@@ -273,16 +341,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     unmark: (ids) => ids.forEach((id) => marked.delete(id)),
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
-    /**
-     * What the last step of this reviewer came to; "" where there was none.
-     *
-     * @param {string} text
-     */
-    sayDone(text) {
-      say(done, text);
-      done.title = text;
-      undo.hidden = !text;
-    },
+    sayDone: done.say,
     /** The list was scrolled back by what it stands in: show the claim at hand again. */
     showCurrent() {
       top = 0;
@@ -315,9 +374,43 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
       if (id === current) return;
       const former = current;
       current = id;
+      reached = null;
       if (intoSight(id)) draw();
       else for (const one of [former, id]) show(one);
-      list.setAttribute("aria-activedescendant", id === null ? "" : rowId(id));
+      pointAt(id);
+    },
+  };
+}
+
+/**
+ * What the last step of this reviewer came to, since claims leave the queue with it, and the way back.
+ *
+ * @param {(again: boolean) => unknown} onUndo
+ */
+function createDone(onUndo) {
+  let again = false;
+  const words = h("span", { class: "cc-done-words cc-one-line", "aria-hidden": "true" });
+  const told = h("span", { class: "cc-done-said cc-live", role: "status", "aria-live": "polite" });
+  const undo = smallButton("Undo", () => onUndo(again));
+  undo.hidden = true;
+  return {
+    element: h("div", { class: "cc-done" }, words, told, undo),
+    /**
+     * `text` says it in full; "" where there was none.
+     *
+     * @param {string} text
+     * @param {Done} done
+     */
+    say(text, done) {
+      again = done.undone;
+      say(told, text);
+      say(words, done.words);
+      words.title = text;
+      say(undo, again ? "Redo" : "Undo");
+      undo.title = again
+        ? "Key y: take up again what was undone"
+        : "Key u: take back what was done, all of it";
+      undo.hidden = !text;
     },
   };
 }

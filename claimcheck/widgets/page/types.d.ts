@@ -319,10 +319,12 @@ export interface State {
   ack: number;
   claim: Claim | null;
   progress: Progress;
+  share: Share;
   policy: string | null;
   people: string[];
   saved: string;
   said: string;
+  done: Done;
   error: string | null;
   news: string | null;
   kept: number | null;
@@ -336,6 +338,19 @@ export interface Progress {
   to_approve: number;
   overdue: number;
   for_me: number;
+}
+
+/** How far the claims are that the filter is about; `filtered`, if those are not all. */
+export interface Share {
+  decided: number;
+  total: number;
+  filtered: boolean;
+}
+
+/** What the last step came to, in a word or two; `undone`, if it took one back. */
+export interface Done {
+  words: string;
+  undone: boolean;
 }
 
 export interface Claim {
