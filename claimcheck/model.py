@@ -423,7 +423,8 @@ class Event:
 class Verdict:
     """What the events of one claim add up to.
 
-    ``seen`` is the id of the last event that went into it, 0 where there is none. ``blind`` says
+    ``seen`` is the id of the last event that went into it, 0 where there is none. ``due`` is the ISO date
+    until which it was assigned, None where no date was said. ``blind`` says
     that two reviewers were asked to rate the claim without seeing each other, ``ratings`` are what
     they found. ``approved_rating`` is what was approved, ``published_rating`` what was published at first,
     however often it was corrected since; ``former_rating`` is what the last change by a correction replaced.
@@ -455,6 +456,7 @@ class Verdict:
     note: str | None = None
     contact: Contact | None = None
     assigned_to: str | None = None
+    due: str | None = None
     blind: bool = False
     ratings: tuple[BlindRating, ...] = ()
     published_rating: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from claimcheck.errors import WorkflowError
@@ -36,26 +37,31 @@ class Collaboration:
         event = NewEvent(claim_id, COMMENTED, {"text": said}, None)
         return self._recorder.write_beside([event])
 
-    def assign(self, claim_ids: Sequence[str], to: str | None) -> list[Event]:
+    def assign(self, claim_ids: Sequence[str], to: str | None, until: str | None = None) -> list[Event]:
         """Hand claims to somebody, to oneself (taking them over), or with None to whoever takes them.
 
+        *until* is the ISO date by which they are to be decided, None where none is said.
+
         What the one who had it has typed is handed over too, as long as the claim is not proposed; claims
-        that are there already are passed over. Raises ClaimcheckError where *to* is no name.
+        that are there already, until that date, are passed over. Raises ClaimcheckError where *to* is no
+        name, or *until* no date.
         """
         refuse_crowd(claim_ids)
         # So that what is handed over hides nothing that others have done meanwhile.
         self._recorder.refresh()
         name = None if to is None else named(to)
+        due = None if name is None else _date(until)
         verdicts = self._recorder.begin(*claim_ids)
-        elsewhere = [verdict for verdict in verdicts if not _is_with(verdict, name)]
+        elsewhere = [v for v in verdicts if not _is_with(v, name) or v.due != due]
         if verdicts and not elsewhere:
             raise WorkflowError(f"It is with {verdicts[-1].assigned_to or 'nobody'} already.")
-        return self._recorder.write_beside([self._handing(verdict, name) for verdict in elsewhere])
+        return self._recorder.write_beside([self._handing(verdict, name, due) for verdict in elsewhere])
 
-    def _handing(self, verdict: Verdict, name: str | None) -> NewEvent:
+    def _handing(self, verdict: Verdict, name: str | None, due: str | None) -> NewEvent:
         handed = self._handed_over(verdict)
         seen = verdict.seen if handed else None
-        return NewEvent(verdict.claim_id, ASSIGNED, {"to": name, **handed}, seen)
+        until = {} if due is None else {"until": due}
+        return NewEvent(verdict.claim_id, ASSIGNED, {"to": name, **until, **handed}, seen)
 
     def _handed_over(self, verdict: Verdict) -> dict[str, Any]:
         """The form as whoever had the claim has it, where they have typed in it and it is still open."""
@@ -70,6 +76,19 @@ class Collaboration:
         told = shared(tidy(form_of(theirs, verdict, drafts[theirs], policy)), verdict, policy)
         told = replace(told, dismiss_reason=verdict.dismiss_reason)
         return {} if told == work_of(verdict) else {"work": work_to_json(told), "typed_by": theirs}
+
+
+def _date(said: str | None) -> str | None:
+    """*said* as an ISO date, None where nothing is said; raises WorkflowError where it is no date."""
+    words = clean(said)
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError:
+        raise WorkflowError(
+            f"“{words[:40]}” is no date until which a claim could be assigned; write it as 2026-12-31."
+        ) from None
 
 
 def _is_with(verdict: Verdict, name: str | None) -> bool:

@@ -92,7 +92,7 @@ def recut(_verdict: Verdict, _event: Event) -> Changes:
 def assigned(_verdict: Verdict, event: Event) -> Changes:
     """Whoever hands a claim over hands over what was typed on it."""
     worked = _worked(event.data["work"]) | {"dismiss_reason": None} if "work" in event.data else {}
-    return {"assigned_to": event.data["to"], **worked}
+    return {"assigned_to": event.data["to"], "due": event.data.get("until"), **worked}
 
 
 def asked_blind(verdict: Verdict, event: Event) -> Changes:

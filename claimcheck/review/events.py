@@ -96,9 +96,10 @@ class Commented(Said, kw_only=True):
 
 
 class Assigned(Said, kw_only=True):
-    """To whom a claim was handed, with what was typed on it by then."""
+    """To whom a claim was handed, until when, with what was typed on it by then."""
 
     to: str | None
+    until: str | None = None
 
 
 class AskedBlind(Said, kw_only=True):
@@ -195,6 +196,8 @@ def _assigned(told: Told) -> str:
         return "left it to whoever takes it"
     took = "took it over" if told.before.assigned_to else "took it"
     handed = took if same_person(to, event.by) else f"assigned it to {to}"
+    if until := event.data.get("until"):
+        handed += f" until {until}"
     typed_by = event.data.get("typed_by")
     if typed_by is None or same_person(typed_by, event.by):
         return handed

@@ -16,7 +16,7 @@ from claimcheck.review.workflow import in_dispute
 
 ALL, TO_DO, DECIDED = "all", "to do", "decided"
 MINE, TO_APPROVE, TO_RATE = "assigned to me", "for me to approve", "for me to rate blind"
-IN_DISPUTE, OVERDUE = "blind ratings differ", "reply overdue"
+IN_DISPUTE, OVERDUE = "blind ratings differ", "overdue"
 SENT_BACK = "sent back to me"
 FOR_ME = "for me"
 """What concerns a reviewer: sent back to them, theirs to approve or to rate, assigned to them, or overdue."""
@@ -103,8 +103,18 @@ def arrange(
 
 
 def overdue(verdict: Verdict, today: date) -> bool:
+    """Whether a reply or the work on the claim is late."""
+    return reply_overdue(verdict, today) or work_overdue(verdict, today)
+
+
+def reply_overdue(verdict: Verdict, today: date) -> bool:
     """Whether the claimant has not replied in time to somebody who still works on the claim."""
     return verdict.contact is not None and not verdict.status.decided and verdict.contact.overdue(today)
+
+
+def work_overdue(verdict: Verdict, today: date) -> bool:
+    """Whether the claim is not decided though the date until which it was assigned has passed."""
+    return verdict.due is not None and not verdict.status.decided and verdict.due < today.isoformat()
 
 
 def sent_back(verdict: Verdict, reviewer: str) -> bool:
@@ -118,8 +128,12 @@ def sent_back(verdict: Verdict, reviewer: str) -> bool:
 
 
 def concerns(verdict: Verdict, seat: Seat) -> bool:
-    """Whether the claim, which somebody has touched, is one of those `FOR_ME`."""
-    return any(_FOR_ME[name](verdict, seat) for name in _CONCERNS)
+    """Whether the claim, which somebody has touched, is one of those `FOR_ME`.
+
+    What is late on a claim concerns whoever has it, and everybody where nobody has.
+    """
+    late = verdict.assigned_to is None and overdue(verdict, seat.today)
+    return late or any(_FOR_ME[name](verdict, seat) for name in _CONCERNS)
 
 
 def hands(verdict: Verdict) -> set[str]:
@@ -174,7 +188,7 @@ _FOR_ME: dict[str, Callable[[Verdict, Seat], bool]] = {
     FOR_ME: concerns,
 }
 # A blind rating that is asked of everybody concerns nobody; one that is asked of a claim is a touch on it.
-_CONCERNS = (SENT_BACK, TO_APPROVE, TO_RATE, MINE, OVERDUE)
+_CONCERNS = (SENT_BACK, TO_APPROVE, TO_RATE, MINE)
 
 
 def _origin(wanted: Filter) -> Callable[[QueueRow], bool] | None:
@@ -216,9 +230,10 @@ def _ordered(rows: list[QueueRow], verdicts: Mapping[str, Verdict], order: str) 
 
 
 def _deadline(verdict: Verdict | None) -> tuple[bool, str]:
-    """The deadline of a claim that still waits for a reply, as a key: those without one come last."""
-    if verdict is None or verdict.contact is None or verdict.contact.deadline is None:
+    """The next date of a claim that is not decided, as a key: those without one come last."""
+    if verdict is None or verdict.status.decided:
         return (True, "")
     contact = verdict.contact
-    waits = not (contact.reply or contact.replied or verdict.status.decided)
-    return (not waits, str(contact.deadline) if waits else "")
+    waits = contact is not None and not (contact.reply or contact.replied)
+    dates = [verdict.due, contact.deadline if contact is not None and waits else None]
+    return min(((False, day) for day in dates if day is not None), default=(True, ""))

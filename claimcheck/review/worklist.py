@@ -30,7 +30,7 @@ class Progress:
     """How far the whole pile is.
 
     ``waiting`` are proposed, ``to_approve`` those of them that this reviewer may approve, ``overdue`` those
-    whose claimant has not replied in time, ``for_me`` all that concern this reviewer.
+    of which a reply or the work is late, ``for_me`` all that concern this reviewer.
     """
 
     decided: int
@@ -43,7 +43,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How far those claims are that a filter is about, whatever it shows of them; ``filtered``, if not all."""
+    """How far those claims are that a filter is about, shown or not; ``filtered``, where that is not all."""
 
     decided: int
     total: int
@@ -116,12 +116,12 @@ class Worklist:
             waiting=len(tally.proposed),
             total=len(self.rows) - len(tally.aside),
             to_approve=sum(proposer != mine for proposer in tally.proposed.values()),
-            overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.asked),
+            overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.begun),
             for_me=sum(concerns(self.verdicts[claim_id], seat) for claim_id in tally.begun),
         )
 
     def share(self, wanted: Filter, seat: Seat) -> Share:
-        """How far the claims are that *wanted* is about: of its article, words, kind, speaker and reviewer."""
+        """How far those claims are that *wanted* lets through, whatever it shows of them."""
         about = replace(wanted, show=ALL, order=WORTHINESS)
         if about == Filter():
             return Share(len(self._tally.decided), len(self.rows) - len(self._tally.aside), filtered=False)
@@ -228,7 +228,6 @@ class Tally:
         self.aside: set[str] = set()
         self.decided: set[str] = set()
         self.proposed: dict[str, str] = {}
-        self.asked: set[str] = set()
         self.begun: set[str] = set()
         for verdict in verdicts:
             self.sort(verdict)
@@ -236,7 +235,7 @@ class Tally:
     def sort(self, verdict: Verdict) -> None:
         """Put the claim where it stands now."""
         claim_id = verdict.claim_id
-        for claims in (self.aside, self.decided, self.asked, self.begun):
+        for claims in (self.aside, self.decided, self.begun):
             claims.discard(claim_id)
         self.proposed.pop(claim_id, None)
         if not counts(verdict):
@@ -248,8 +247,6 @@ class Tally:
             self.begun.add(claim_id)
         if verdict.status is Status.PROPOSED:
             self.proposed[claim_id] = person(verdict.proposed_by or "")
-        if verdict.contact is not None:
-            self.asked.add(claim_id)
 
 
 def own_check(row: QueueRow, verdict: Verdict) -> KnownClaim | None:

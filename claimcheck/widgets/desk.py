@@ -31,9 +31,10 @@ from claimcheck.widgets.view import DeskView
 
 _LOG = logging.getLogger(__name__)
 _EMPTY = "There are no claims here yet. Bring in an article with “+ Article” above. All is kept in {}."
-LOOK_EVERY = 10.0  # seconds
+# Half of the ten seconds within which a reviewer sees what others did: a look and a page take their time.
+LOOK_EVERY = 5.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
-_QUIET_LOOKS = 6
+_QUIET_LOOKS = 12
 _SETTLE_AFTER = 0.02  # seconds
 _AHEAD_AFTER = 0.03
 _LIKENESS_AFTER = 0.15
@@ -266,8 +267,8 @@ class Desk(widgets.VBox):
                 session.redo()
             case messages.Comment(text=text):
                 session.comment(messages.of_claim(message), text)
-            case messages.Assign(ids=ids, to=to):
-                session.assign(ids, to)
+            case messages.Assign(ids=ids, to=to, until=until):
+                session.assign(ids, to, until)
             case messages.Blind(ids=ids, on=on):
                 session.ask_blind(ids, on)
             case messages.Serve(giver=giver, to=takers):

@@ -27,7 +27,16 @@ from claimcheck.review.events import ADDED, ASSIGNED, RATED, REDONE, UNDONE
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
-from claimcheck.review.queue import FOR_ME, ORDERS, SHOWN, THE_ARTICLE, QueueRow, overdue, sent_back
+from claimcheck.review.queue import (
+    FOR_ME,
+    ORDERS,
+    SHOWN,
+    THE_ARTICLE,
+    QueueRow,
+    reply_overdue,
+    sent_back,
+    work_overdue,
+)
 from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
@@ -178,11 +187,19 @@ def _remarks(session: ReviewSession, verdict: Verdict) -> str:
         blind = f"{len(verdict.ratings)} of {RATERS} blind ratings"
     else:
         blind = "ratings differ" if in_dispute(verdict) else ""
-    late = "reply overdue" if overdue(verdict, session.today) else ""
+    late = "reply overdue" if reply_overdue(verdict, session.today) else ""
     back = _sent_back(verdict) if sent_back(verdict, session.reviewer) else ""
-    return " · ".join(
-        filter(None, [back, late, blind, verdict.assigned_to and f"with {verdict.assigned_to}"])
-    )
+    return " · ".join(filter(None, [back, late, blind, _assigned(session, verdict)]))
+
+
+def _assigned(session: ReviewSession, verdict: Verdict) -> str | None:
+    """Who has the claim, and until when."""
+    if verdict.assigned_to is None:
+        return None
+    holder = "you" if same_person(verdict.assigned_to, session.reviewer) else verdict.assigned_to
+    if work_overdue(verdict, session.today):
+        return f"overdue since {verdict.due}, with {holder}"
+    return f"with {holder} until {verdict.due}" if verdict.due else f"with {holder}"
 
 
 def _sent_back(verdict: Verdict) -> str:
@@ -236,6 +253,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "status": verdict.status,
         "notices": notices(session, view),
         "assigned": verdict.assigned_to,
+        "due": verdict.due,
         "mine": same_person(verdict.assigned_to, session.reviewer),
         "blind": verdict.blind,
         "wantsRatings": wants_ratings(verdict, session.policy),
@@ -282,7 +300,9 @@ def notices(session: ReviewSession, view: View) -> list[str]:
     said = [_doubted(verdict), view.aside, view.blind, _waiting(session, verdict)]
     if verdict.status is Status.RESEARCHING and verdict.note and verdict.proposed_by:
         said.append(f"To do before it is proposed again: {verdict.note}")
-    if overdue(verdict, session.today) and verdict.contact is not None:
+    if work_overdue(verdict, session.today):
+        said.append(f"It was to be done by {verdict.due}.")
+    if reply_overdue(verdict, session.today) and verdict.contact is not None:
         said.append(f"The claimant has not replied; the deadline was {verdict.contact.deadline}.")
     if verdict.approved_by and verdict.proposed_by and verdict.status.decided:
         said.append(_decided(verdict))

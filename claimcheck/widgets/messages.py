@@ -177,10 +177,11 @@ class Comment(Asked):
 
 
 class Assign(Asked):
-    """Hand claims to somebody; None leaves them to whoever takes them."""
+    """Hand claims to somebody, until a date or without one; None leaves them to whoever takes them."""
 
     ids: Ids
     to: str | None
+    until: str | None = None
 
 
 class Blind(Asked):

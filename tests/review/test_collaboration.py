@@ -208,6 +208,32 @@ def test_a_handful_is_assigned_at_once_but_for_those_that_are_there_already(
         ann.assign([ids[2]], None)
 
 
+def test_a_claim_is_assigned_until_a_date_that_another_assignment_changes(
+    desks: list[ReviewSession], ids: list[str]
+) -> None:
+    ann, bob, _cem = desks
+    ann.assign(ids[:2], "Bob", "2025-06-30")
+    assert [ann.verdict(one).due for one in ids[:2]] == ["2025-06-30"] * 2
+    assert ann.deed(ann.recorder.last_step) == "assigned it to Bob until 2025-06-30 (on 2 claims)"
+    with pytest.raises(WorkflowError, match="It is with Bob already"):
+        ann.assign([ids[0]], "Bob", " 2025-06-30 ")
+    ann.assign([ids[0]], "Bob", "2025-07-01")
+    ann.assign([ids[1]], "Bob")
+    bob.refresh()
+    assert [bob.verdict(one).due for one in ids[:2]] == ["2025-07-01", None]
+    ann.undo()
+    assert ann.verdict(ids[1]).due == "2025-06-30"
+    ann.assign([ids[0]], None, "2025-07-02")
+    assert (ann.verdict(ids[0]).assigned_to, ann.verdict(ids[0]).due) == (None, None)
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "2025-02-30", "1.6.2025", "<b>"])
+def test_what_is_no_date_assigns_nothing(desks: list[ReviewSession], ids: list[str], said: str) -> None:
+    with pytest.raises(WorkflowError, match="is no date until which a claim could be assigned; write it as"):
+        desks[0].assign([ids[0]], "Bob", said)
+    assert desks[0].store.events() == []
+
+
 @pytest.mark.parametrize("name", ["", " ", "\x00", "x" * 81])
 def test_nobody_can_be_assigned_a_claim(desks: list[ReviewSession], ids: list[str], name: str) -> None:
     with pytest.raises(ClaimcheckError, match="A reviewer needs a name"):

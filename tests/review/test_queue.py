@@ -38,8 +38,10 @@ from claimcheck.review.queue import (
     QueueRow,
     Seat,
     arrange,
+    concerns,
     counts,
     hands,
+    overdue,
     status_of,
 )
 from claimcheck.review.search import WordIndex
@@ -228,6 +230,7 @@ verdict_values = st.fixed_dictionaries(
     {
         "status": st.sampled_from(Status),
         "assigned_to": st.sampled_from(PEOPLE),
+        "due": st.sampled_from([None, "2025-05-20", "2025-06-20"]),
         "proposed_by": st.sampled_from(PEOPLE),
         "blind": st.booleans(),
         "contact": contacts,
@@ -269,6 +272,7 @@ def plainly(row: QueueRow, verdict: Verdict | None, wanted: Filter, seat: Seat) 
     asked = known.blind or seat.policy.double_blind
     contact = known.contact or Contact()
     dated = contact.deadline not in (None, "", "soon") and str(contact.deadline) < seat.today.isoformat()
+    late = known.due is not None and date.fromisoformat(known.due) < seat.today
     shows = {
         ALL: True,
         TO_DO: not known.status.decided,
@@ -277,12 +281,17 @@ def plainly(row: QueueRow, verdict: Verdict | None, wanted: Filter, seat: Seat) 
         TO_APPROVE: known.status == "proposed" and not same_person(known.proposed_by, seat.reviewer),
         TO_RATE: asked and early and len(known.ratings) < 2 and not own,
         IN_DISPUTE: early and len({rating.rating for rating in known.ratings}) == 2,
-        OVERDUE: dated and not contact.reply and not known.status.decided,
+        OVERDUE: (late or (dated and not contact.reply)) and not known.status.decided,
+        SENT_BACK: False,
         **{status.value: known.status is status for status in Status},
-    }[wanted.show]
+    }
+    late_for_all = shows[OVERDUE] and known.assigned_to is None
+    shows[FOR_ME] = verdict is not None and (
+        shows[MINE] or shows[TO_APPROVE] or shows[TO_RATE] or late_for_all
+    )
     people = [event.by for event in known.history] + [known.assigned_to]
     return (
-        shows
+        shows[wanted.show]
         and not known.withdrawn
         and (wanted.article is None or row.article_id == wanted.article)
         and (not wanted.kind or wanted.kind in row.kinds.split())
@@ -328,11 +337,32 @@ def _place(row: QueueRow, verdict: Verdict | None, order: str, rows: list[QueueR
     if order == LATEST:
         return (-(verdict.seen if verdict else 0), came)
     if order == DEADLINE:
-        contact = verdict.contact if verdict else None
-        waits = verdict and contact and contact.deadline is not None and not contact.reply
-        open_still = bool(waits) and not verdict.status.decided  # type: ignore[union-attr]
-        return (not open_still, contact.deadline if open_still and contact else "", came)
+        if verdict is None or verdict.status.decided:
+            return (True, "", came)
+        asked = verdict.contact if verdict.contact and not verdict.contact.reply else None
+        dates = [day for day in (verdict.due, asked.deadline if asked else None) if day is not None]
+        return (not dates, min(dates, default=""), came)
     return (came,)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "late", "concerns_ann"),
+    [
+        (Verdict("c", assigned_to="ann", due="2025-05-31"), True, True),
+        (Verdict("c", assigned_to="Ann", due="2025-06-01"), False, True),
+        (Verdict("c", assigned_to="Bob", due="2025-05-31"), True, False),
+        (Verdict("c", Status.APPROVED, assigned_to="Ann", due="2025-05-31"), False, False),
+        (Verdict("c", contact=Contact(deadline="2025-05-31")), True, True),
+        (Verdict("c", assigned_to="Bob", contact=Contact(deadline="2025-05-31")), True, False),
+        (Verdict("c", contact=Contact(deadline="2025-05-31", reply="No.")), False, False),
+    ],
+)
+def test_what_is_late_concerns_whoever_has_it_and_everybody_where_nobody_has(
+    verdict: Verdict, late: bool, concerns_ann: bool
+) -> None:
+    seat = replace(SEAT, reviewer="Ann", today=date(2025, 6, 1))
+    assert overdue(verdict, seat.today) is late
+    assert concerns(verdict, seat) is concerns_ann
 
 
 def test_a_proposal_waits_for_the_approval_of_anybody_but_its_proposer() -> None:

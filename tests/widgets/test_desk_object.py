@@ -1042,10 +1042,10 @@ def test_nothing_is_called_saved_once_the_file_is_gone(page: Page, path: Path) -
 def test_after_a_quiet_minute_the_file_alone_holds_every_step(page: Page, path: Path) -> None:
     wal = path.with_name(f"{path.name}-wal")
     page.send("take", FULL, target="approved")
-    for _ in range(5):
+    for _ in range(11):
         page.desk.look()
     page.type({"statement": "typed"})
-    for _ in range(5):
+    for _ in range(11):
         page.desk.look()
     assert wal.stat().st_size > 0
     page.desk.look()

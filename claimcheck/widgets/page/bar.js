@@ -80,7 +80,10 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
       // There with none too, so that nothing beside it moves when one comes.
       forMe.classList.toggle("cc-jump-none", mine === 0);
       say(forMe, `${mine} for you`);
-      const among = [toApprove && `${toApprove} to approve`, overdue && `${overdue} with a reply overdue`];
+      const among = [
+        toApprove && `${toApprove} to approve`,
+        overdue && `${overdue} overdue on the whole desk`,
+      ];
       forMe.title = ["What concerns you", ...among.filter(Boolean)].join(": ");
     },
   };

@@ -1,7 +1,7 @@
 // @ts-check
 // What the queue shows, and in which order: above it, so that no filter hides claims without a word.
 
-import { h, labelled } from "./dom.js";
+import { freshId, h, labelled } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { claimNamedIn } from "./claim_link.js";
 
@@ -71,7 +71,7 @@ export function createFilters({ onFilter, onOpen }) {
   const element = h(
     "div",
     { class: "cc-filters", role: "group", "aria-label": "Which claims the queue shows" },
-    h("div", { class: "cc-filter-line" }, show, order),
+    h("div", { class: "cc-filter-line" }, ...labelBefore("Show", show), ...labelBefore("Order", order)),
     further,
     chips,
   );
@@ -165,6 +165,15 @@ export function createFilters({ onFilter, onOpen }) {
       ),
     search: ask,
   };
+}
+
+/**
+ * @param {string} text
+ * @param {HTMLSelectElement} select
+ */
+function labelBefore(text, select) {
+  select.id = freshId("filter");
+  return [h("label", { class: "cc-filter-label", for: select.id }, text), select];
 }
 
 /**

@@ -123,7 +123,7 @@ export function createLayout(given) {
   });
   const team = createTeam({
     config,
-    onAssign: (to) => onClaim((id) => ask("assign", { ids: [id], to })),
+    onAssign: (to, until) => onClaim((id) => ask("assign", { ids: [id], to, until })),
     onBlind: (on) => onClaim((id) => ask("blind", { ids: [id], on })),
     onSettle: (rating, words) => form.settle(rating, words),
   });

@@ -2,17 +2,18 @@
 // Who has the claim, what it waits for, and what those found who rated it without seeing each other.
 
 import { freshId, h, say, smallButton } from "./dom.js";
+import { dayInput, dayInWords } from "./fields.js";
 import { finishes } from "./finishing.js";
 
 /** @import { Claim, Config } from "./types.d.ts" */
 
 /**
- * `onAssign(to)` hands the claim to somebody (null: to whoever takes it), `onBlind(on)` asks for two blind ratings
+ * `onAssign(to, until)` hands the claim to somebody (null: to whoever takes it) until a date (null: without), `onBlind(on)` asks for two blind ratings
  * or ends that, `onSettle(rating, rationale)` puts one of two differing ratings into the form.
  *
  * @param {{
  *   config: Config,
- *   onAssign: (to: string | null) => unknown,
+ *   onAssign: (to: string | null, until: string | null) => unknown,
  *   onBlind: (on: boolean) => unknown,
  *   onSettle: (rating: string, rationale: string) => unknown,
  * }} given
@@ -21,8 +22,10 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
   const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });
   const ratings = h("div", { class: "cc-blind", role: "group", "aria-label": "Blind ratings" });
   const holder = h("span", { class: "cc-holder" });
-  const take = smallButton("Assign to me", () => onAssign(config.reviewer), { title: "Key i" });
-  const release = smallButton("Leave it to others", () => onAssign(null));
+  const take = smallButton("Assign to me", () => onAssign(config.reviewer, day()), {
+    title: "Key i",
+  });
+  const release = smallButton("Leave it to others", () => onAssign(null, null));
   const names = h("datalist", { id: freshId("people") });
   const to = h("input", {
     type: "text",
@@ -32,7 +35,14 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     list: names.id,
     dir: "auto",
   });
-  const assignTo = () => to.value.trim() && onAssign(to.value);
+  const until = dayInput({
+    type: "date",
+    "aria-label": "Assigned until",
+    title: "Until when it is to be decided: from then on it is overdue. It may be left empty.",
+  });
+  const day = () => until.value || null;
+  // Without a name, one's own claim gets another date.
+  const assignTo = () => (to.value.trim() || holding) && onAssign(to.value.trim() || holding, day());
   const assign = smallButton("Assign", assignTo);
   const blind = smallButton("Ask for two blind ratings", () => onBlind(true), { title: "Key B" });
   const end = smallButton("End the blind review", () => onBlind(false));
@@ -41,18 +51,22 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     { class: "cc-hands", role: "group", "aria-label": "Who has this claim" },
     holder,
     take,
-    h("span", { class: "cc-assign" }, to, names, assign),
+    h("span", { class: "cc-assign" }, to, names, h("label", { class: "cc-until" }, "until", until), assign),
     release,
     blind,
     end,
   );
-  finishes(to, assignTo);
-  to.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") assignTo();
-  });
+  for (const input of [to, until]) {
+    finishes(input, assignTo);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") assignTo();
+    });
+  }
   const element = h("div", { class: "cc-team" }, hands);
   const said = h("div", { class: "cc-team-said" }, notices, ratings);
   let shown = "";
+  /** @type {string | null} */
+  let holding = null;
 
   /** @param {Claim} claim */
   function drawRatings(claim) {
@@ -70,11 +84,22 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     );
   }
 
+  function forget() {
+    to.value = until.value = "";
+  }
+
+  /** @param {Claim} claim */
+  function sayHolder({ mine, assigned, due }) {
+    const who = mine ? "With you" : assigned ? `With ${assigned}` : "With nobody yet";
+    say(holder, due ? `${who} until ${dayInWords(due)}` : who);
+    holder.title = due ?? "";
+  }
+
   return {
     element,
     /** What there is to know before the work on the claim. */
     said,
-    take: () => !take.hidden && onAssign(config.reviewer),
+    take: () => !take.hidden && onAssign(config.reviewer, day()),
     blind: () => !blind.hidden && onBlind(true),
     /**
      * Show how `claim` stands; `people` are those whom a claim can be given to.
@@ -90,18 +115,19 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
       if (notices.textContent !== claim.notices.join("")) notices.replaceChildren(...told);
       drawRatings(claim);
       hands.hidden = !config.team && people.length < 2 && !claim.assigned && !claim.blind;
-      say(holder, claim.mine ? "With you" : claim.assigned ? `With ${claim.assigned}` : "With nobody yet");
+      holding = claim.assigned;
+      sayHolder(claim);
       say(take, claim.assigned ? "Take it over" : "Assign to me");
       take.hidden = claim.mine;
       release.hidden = !claim.assigned;
       blind.hidden = !claim.canBlind;
       end.hidden = !claim.blind || !claim.wantsRatings;
       names.replaceChildren(...people.map((value) => h("option", { value })));
-      if (shown !== claim.id) to.value = "";
+      if (shown !== claim.id) forget();
       shown = claim.id;
     },
     focus: () => to.focus(),
     /** The claim was handed over: the name is not needed any more. */
-    assigned: () => (to.value = ""),
+    assigned: forget,
   };
 }

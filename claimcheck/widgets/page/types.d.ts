@@ -94,6 +94,7 @@ export interface Assign extends Asked {
   op: "assign";
   ids: string[];
   to: string | null;
+  until?: string | null;
 }
 
 export interface Blind extends Asked {
@@ -371,6 +372,8 @@ export interface Claim {
   status: string;
   notices: string[];
   assigned: string | null;
+  /** The ISO date until which it was assigned. */
+  due: string | null;
   mine: boolean;
   blind: boolean;
   wantsRatings: boolean;
