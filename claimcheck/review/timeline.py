@@ -22,12 +22,16 @@ _LABELS = {
 }
 
 
+# What is told of a change: its label, what stands there now and what stood there before.
+_Change = tuple[str, str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One step as the timeline tells it.
 
     ``what`` goes on after the name of who did it ("proposed False"), ``details`` are (label, text) of what
-    changed in the form, ``undone`` says that it counts no more, ``kind`` is the event's action.
+    changed in the form, ``before`` what of each of them stood there before, ``undone`` says that it counts no more, ``kind`` is the event's action.
     """
 
     at: datetime
@@ -36,6 +40,7 @@ class Entry:
     details: Details
     undone: bool
     kind: str
+    before: tuple[str | None, ...] = ()
 
 
 def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
@@ -53,17 +58,20 @@ def timeline(verdict: Verdict, *, blind_for: str | None = None) -> list[Entry]:
     for place, event in enumerate(verdict.history):
         kind = KINDS[event.action]
         hidden = blind_for is not None and not is_own(event, blind_for, alone)
-        details: Details = ()
+        changes: list[_Change] = []
         if kind.takes_back:
             now = replay(verdict.claim_id, verdict.history[: place + 1])
             what = _taken_back(event, words)
         else:
             now = step(state, event)
             told = Told(event, state, now, hidden)
-            what, details = kind.tells(told), (kind.details or _changes_in_the_form)(told)
+            what = kind.tells(told)
+            changes = _changes_in_the_form(told) if kind.details is None else _new(kind.details(told))
         words[event.id] = what
         action = called(event.action) if hidden else event.action
-        entries.append(Entry(event.at, event.by, what, details, event.id in gone, action))
+        details = tuple((label, text) for label, text, _ in changes)
+        before = tuple(former for _, _, former in changes)
+        entries.append(Entry(event.at, event.by, what, details, event.id in gone, action, before))
         state = now
     return entries
 
@@ -75,23 +83,32 @@ def _taken_back(event: Event, words: Mapping[int, str]) -> str:
     return f"took up again: {steps.removeprefix('took back: ')}"
 
 
-def _changes_in_the_form(told: Told) -> Details:
+def _new(details: Details) -> list[_Change]:
+    return [(label, text, None) for label, text in details]
+
+
+def _changes_in_the_form(told: Told) -> list[_Change]:
     before, now, hidden = told.before, told.now, told.hidden
-    found = []
+    found: list[_Change] = []
     if not hidden and before.rating != now.rating and now.rating is not None:
-        found.append(("Rating", f"{before.rating} → {now.rating}" if before.rating else now.rating))
+        found.append(("Rating", now.rating, before.rating))
     for name, label in _LABELS.items():
         was, said = getattr(before, name), getattr(now, name)
         if was != said and not (hidden and name == "rationale"):
-            found.append((label, said or "(emptied)"))
+            found.append((label, said or "(emptied)", was))
     if before.contact != now.contact and now.contact is not None:
-        found.append(("Claimant", _contacted(now.contact)))
-    if hidden:
-        return tuple(found)
-    found += [("Source", _named(source)) for source in now.sources if source not in before.sources]
-    kept = {source.address for source in now.sources}
-    found += [("Source removed", _named(s)) for s in before.sources if s.address not in kept]
-    return tuple(found)
+        found.append(("Claimant", _contacted(now.contact), before.contact and _contacted(before.contact)))
+    return found if hidden else found + _changes_of_sources(before, now)
+
+
+def _changes_of_sources(before: Verdict, now: Verdict) -> list[_Change]:
+    were = {source.address: _named(source) for source in before.sources}
+    fresh = [source for source in now.sources if source not in before.sources]
+    gone = were.keys() - {source.address for source in now.sources}
+    return [
+        *(("Source", _named(source), were.get(source.address)) for source in fresh),
+        *(("Source removed", named, None) for address, named in were.items() if address in gone),
+    ]
 
 
 def _contacted(contact: Contact) -> str:

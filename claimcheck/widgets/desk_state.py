@@ -275,7 +275,12 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
 
 def _entry(entry: Entry) -> dict[str, Any]:
     """One step as the history of the page takes it."""
-    return {**asdict(entry), "at": entry.at.isoformat(), "details": [list(pair) for pair in entry.details]}
+    return {
+        **asdict(entry),
+        "at": entry.at.isoformat(),
+        "details": [list(pair) for pair in entry.details],
+        "before": list(entry.before),
+    }
 
 
 def news(session: ReviewSession, view: View | None, former: Mapping[str, Any], answers: bool) -> str | None:

@@ -135,7 +135,6 @@ def test_queue_claim_article_and_filled_form(open_desk: OpenDesk, findings: Find
     desk.desk.locator(".cc-source-line").click()
     desk.desk.locator(".cc-why-line").click()
     desk.desk.locator(".cc-contact summary").click()
-    desk.desk.get_by_text("History and comments").first.click()
     everywhere(desk, "a filled form, all unfolded", findings)
     desk.press("Escape", "Enter")
     desk.wait_decided(1)
@@ -147,6 +146,7 @@ PANELS: dict[str, Callable[[PlainDeskPage], None]] = {
     "export": lambda desk: desk.menu("Export …"),
     "charts": lambda desk: desk.menu("Charts …"),
     "keys": lambda desk: desk.menu("Keys …"),
+    "history": lambda desk: desk.menu("History and comments …"),
     "menu": lambda desk: desk.desk.locator(".cc-menu > summary").click(),
     "steps": lambda desk: desk.desk.locator(".cc-status").click(),
 }

@@ -260,7 +260,7 @@ def test_a_published_check_is_corrected_and_its_history_reads_plainly(db: Path, 
     desk.press("h")
     steps = desk.desk.locator(".cc-history-entry").all_text_contents()
     assert len(steps) == 6
-    assert re.search(r"Cid corrected True to False.*The list was of another year\.", steps[-1])
+    assert re.search(r"Cid corrected True to False.*The list was of another year\.", steps[0])
 
 
 def test_a_hostile_policy_and_reviewer_show_as_text(db: Path, tmp_path: Path, open_desk: OpenDesk) -> None:

@@ -120,6 +120,7 @@ def entry(what: str = "selected it", **more: Any) -> dict[str, Any]:
         "by": "Ann",
         "what": what,
         "details": [],
+        "before": [],
         "undone": False,
         "kind": "selected",
     } | more
@@ -411,15 +412,15 @@ def test_record_is_there_where_somebody_records(parts: Parts) -> None:
 # History
 
 
-def test_the_last_steps_stand_beside_the_box_and_the_earlier_ones_are_a_press_away(parts: Parts) -> None:
+def test_the_last_steps_come_first_and_the_earlier_ones_are_a_press_away(parts: Parts) -> None:
     entries = [entry(f"step {number}", details=[["Note", "n" * 300]]) for number in range(500)]
     parts.update(entries)
-    expect(parts.steps.last).to_contain_text("step 499")
-    expect(parts.steps).to_have_count(10)
-    parts.steps.last.locator("summary").click()
-    parts.button("Show 490 earlier steps").click()
+    expect(parts.steps.first).to_contain_text("step 499")
+    expect(parts.steps).to_have_count(20)
+    parts.steps.first.locator("summary").click()
+    parts.button("Show 480 earlier steps").click()
     expect(parts.steps).to_have_count(500)
-    expect(parts.steps.first).to_contain_text("step 0")
+    expect(parts.steps.last).to_contain_text("step 0")
     parts.update([*entries, entry("step 500")])
     expect(parts.steps).to_have_count(501)
     opened = parts.page.locator(".cc-history-entry:has(details[open])")
@@ -427,7 +428,7 @@ def test_the_last_steps_stand_beside_the_box_and_the_earlier_ones_are_a_press_aw
     expect(opened).to_contain_text("step 499")
     parts.update([entry("another claim's step")])
     parts.update(entries)
-    expect(parts.steps).to_have_count(10)
+    expect(parts.steps).to_have_count(20)
 
 
 def test_the_same_step_twice_is_shown_twice(parts: Parts) -> None:
@@ -438,9 +439,9 @@ def test_the_same_step_twice_is_shown_twice(parts: Parts) -> None:
 @pytest.mark.parametrize(
     ("at", "words"),
     [
-        ("2025-06-03T11:05:00+00:00", "4 June 2025, 01:05"),
-        ("2025-06-03T11:05:00.123456Z", "4 June 2025, 01:05"),
-        ("2025-06-03T11:05:00", "4 June 2025, 01:05"),
+        ("2025-06-03T11:05:00+00:00", "Jun 4, 2025, 1:05 AM"),
+        ("2025-06-03T11:05:00.123456Z", "Jun 4, 2025, 1:05 AM"),
+        ("2025-06-03T11:05:00", "Jun 4, 2025, 1:05 AM"),
         ("some time ago", "some time ago"),
     ],
 )
@@ -449,11 +450,13 @@ def test_times_are_the_reviewers_own(at: str, words: str, parts: Parts) -> None:
     time = parts.steps.locator("time")
     expect(time).to_have_text(words)
     expect(time).to_have_attribute("datetime", at)
+    expect(time).to_have_attribute("title", at)
 
 
 def test_long_texts_are_folded_and_complete(parts: Parts) -> None:
     rationale = "What the evidence says.\n" * 40
-    parts.update([entry(details=[["Rating", "False → Mostly false"], ["Rationale", rationale]])])
+    details = [["Rating", "Mostly false"], ["Rationale", rationale]]
+    parts.update([entry(details=details, before=["False", None])])
     expect(parts.page.get_by_text("False → Mostly false")).to_be_visible()
     whole = parts.page.locator("details .cc-history-text")
     expect(whole).to_be_hidden()
@@ -462,10 +465,23 @@ def test_long_texts_are_folded_and_complete(parts: Parts) -> None:
     assert whole.text_content() == rationale
 
 
+def test_what_was_changed_is_told_with_what_stood_there_before(parts: Parts) -> None:
+    long = "It was said so in the report of the year before, and in all that followed. " * 4
+    details = [["Statement", "It is so."], ["Note", "See the list."], ["Rationale", long]]
+    parts.update([entry(details=details, before=["It was so.", None, "Short."])])
+    said = parts.page.locator(".cc-history-detail").all_inner_texts()
+    assert " ".join(said[0].split()) == "Statement: It was so. → It is so."
+    assert " ".join(said[1].split()) == "Note: See the list."
+    assert " ".join(said[2].split()).startswith("Rationale: Short. → It was said so in the report")
+    parts.page.locator("details.cc-history-detail summary").click()
+    expect(parts.page.locator("details.cc-history-detail del").last).to_have_text("Short.")
+    expect(parts.page.locator("details.cc-history-detail div")).to_have_text(long.strip())
+
+
 def test_undone_is_said_and_comments_stand_out(parts: Parts) -> None:
     comment = entry("commented", kind="commented", details=[["", "In constant dollars?"]])
     parts.update([entry("proposed False", undone=True), entry("took back: proposed False"), comment])
-    undone, taking_back, commented = parts.steps.all()
+    commented, taking_back, undone = parts.steps.all()
     expect(undone.locator("s")).to_have_text("Ann proposed False")
     expect(undone.get_by_text("undone", exact=True)).to_be_visible()
     expect(taking_back.locator("s, .cc-history-tag")).to_have_count(0)

@@ -40,7 +40,11 @@ def sentences(*events: Event, **options: Any) -> list[str]:
     """Each entry in one line, with its details."""
     lines = []
     for entry in told(*events, **options):
-        details = "".join(f" | {label}: {text}" for label, text in entry.details)
+        changed = zip(entry.details, entry.before, strict=True)
+        details = "".join(
+            f" | {label}: {text}" if before is None else f" | {label}: {before} → {text}"
+            for (label, text), before in changed
+        )
         lines.append(f"{entry.by} {entry.what}{details}{' (undone)' if entry.undone else ''}")
     return lines
 
@@ -87,7 +91,8 @@ LIFE: list[tuple[Event, str]] = [
     ),
     (
         an_event(9, UPDATED, {"work": work_to_json(ANSWERED)}, by="Bob"),
-        "Bob brought the form up to date | Note: (emptied) | Claimant: asked on 2025-06-01 (e-mail),"
+        "Bob brought the form up to date | Note: Ask the ministry. → (emptied) | Claimant: asked on"
+        " 2025-06-01 (e-mail), reply wanted by 2025-06-05 → asked on 2025-06-01 (e-mail),"
         " reply wanted by 2025-06-05, replied on 2025-06-04, “No comment.” | Source: https://ministry.example",
     ),
     (a_move(10, "proposed", ANSWERED, by="Bob"), "Bob proposed False"),
@@ -109,7 +114,7 @@ LIFE: list[tuple[Event, str]] = [
     ),
     (
         a_move(17, "corrected", replace(MENDED, correction="A slip of the pen."), by="Bob"),
-        "Bob recorded a correction | Correction: A slip of the pen.",
+        "Bob recorded a correction | Correction: A new table came out. → A slip of the pen.",
     ),
     (an_event(18, ASSIGNED, {"to": None}), "Ann left it to whoever takes it"),
 ]

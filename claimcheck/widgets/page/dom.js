@@ -4,7 +4,7 @@
 
 /**
  * @typedef {string | number | boolean | null | undefined | ((event: Event) => unknown)} Attribute
- * @typedef {Node | string | null | undefined} Child
+ * @typedef {Node | string | false | null | undefined} Child
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
  */
 
@@ -25,7 +25,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, String(value));
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  element.append(...children.filter((child) => typeof child === "string" || child instanceof Node));
   return element;
 }
 

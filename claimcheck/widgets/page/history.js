@@ -1,14 +1,14 @@
 // @ts-check
-// The history of one claim, first step first, so that the last ones stand beside the box for a
-// comment.
+// The history of one claim, last step first, so that what is new stands beside the box for a comment.
 
 import { h, labelled, say, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { beginning } from "./fields.js";
+import { createPanel } from "./panel.js";
 
 /** @import { Entry } from "./types.d.ts" */
 
-const STEPS_SHOWN = 10;
+const STEPS_SHOWN = 20;
 const LONG_DETAIL = 160;
 const LONG_COMMENT = 600;
 const PREVIEW = 80;
@@ -38,11 +38,11 @@ export function createHistory({ onComment, onEdit = () => {} }) {
   const element = h(
     "section",
     { class: "cc-history", "aria-label": "History" },
-    earlier,
-    none,
-    list,
     labelled("Comment", box),
     button,
+    none,
+    list,
+    earlier,
   );
 
   function comment() {
@@ -72,17 +72,13 @@ export function createHistory({ onComment, onEdit = () => {} }) {
     });
     const keys = [...drawn.keys()];
     const stays = former.size === keys.length && keys.every((key) => former.has(key));
-    if (!stays) list.replaceChildren(...drawn.values());
+    if (!stays) list.replaceChildren(...[...drawn.values()].reverse());
   }
 
   draw();
   return {
     element,
-    /**
-     * Show the steps, first step first.
-     *
-     * @param {Entry[]} fresh
-     */
+    /** @param {Entry[]} fresh the steps, first step first */
     update(fresh) {
       const same = entries.length > 0 && JSON.stringify(entries[0]) === JSON.stringify(fresh[0]);
       if (!same) all = false;
@@ -108,40 +104,56 @@ export function createHistory({ onComment, onEdit = () => {} }) {
 }
 
 /**
- * The history behind a line that opens it.
+ * The history in a panel over the desk, and the line of the check that opens it.
  *
  * @param {ReturnType<typeof createHistory>} history
  */
 export function createPast(history) {
-  const summary = h("summary", {}, "");
-  const element = h("details", { class: "cc-past" }, summary, history.element);
+  const quote = h("p", { class: "cc-history-quote", dir: "auto" });
+  const panel = createPanel({ title: "History", name: "history" }, quote, history.element);
+  const steps = h("span", { class: "cc-past-steps" });
+  const last = h("bdi", { class: "cc-past-last cc-one-line" });
+  const element = h(
+    "button",
+    { class: "cc-past", type: "button", title: "Key h", "aria-haspopup": "dialog", onclick: () => open() },
+    steps,
+    last,
+  );
+
+  function open(focus = history.focusSteps) {
+    if (!panel.isOpen) panel.open();
+    focus();
+  }
+
   return {
     element,
-    /** @param {Entry[]} entries */
-    update(entries) {
+    panel,
+    open,
+    /**
+     * @param {string} words of the claim
+     * @param {Entry[]} entries
+     */
+    update(words, entries) {
+      say(quote, words);
       history.update(entries);
-      const steps = `${entries.length} step${entries.length === 1 ? "" : "s"}`;
-      say(summary, entries.length ? `History: ${steps}` : "History and comments");
-    },
-    /** @param {() => void} focus */
-    open(focus) {
-      element.open = true;
-      focus();
-      element.scrollIntoView({ block: "nearest" });
+      const count = `${entries.length} step${entries.length === 1 ? "" : "s"}`;
+      const latest = entries.at(-1);
+      say(steps, latest ? `History: ${count}` : "History and comments");
+      say(last, latest ? `last: ${latest.by} ${latest.what}` : "");
     },
   };
 }
 
 /** @param {Entry} entry */
-function drawHistoryEntry({ at, by, what, details, undone, kind }) {
+function drawHistoryEntry({ at, by, what, details, before, undone, kind }) {
   const isComment = kind === "commented";
   const step = [h("bdi", { class: "cc-history-by" }, by), " ", h("bdi", {}, what)];
   const head = h(
     "div",
     { class: "cc-history-head" },
-    h("time", { class: "cc-history-at", datetime: at }, momentInWords(at)),
     undone ? h("s", {}, ...step) : h("span", {}, ...step),
     undone ? h("span", { class: "cc-history-tag" }, "undone") : null,
+    h("time", { class: "cc-history-at", datetime: at, title: at }, momentInWords(at)),
   );
   const longest = isComment ? LONG_COMMENT : LONG_DETAIL;
   const marks = `${isComment ? " cc-history-comment" : ""}${undone ? " cc-history-undone" : ""}`;
@@ -149,32 +161,46 @@ function drawHistoryEntry({ at, by, what, details, undone, kind }) {
     "li",
     { class: `cc-history-entry${marks}`, "data-kind": kind },
     head,
-    ...details.map(([name, text]) => drawHistoryDetail(name, text, longest)),
+    ...details.map(([name, text], place) => drawHistoryDetail(name, text, before[place] ?? null, longest)),
   );
 }
 
 /**
+ * What a step says, or changed: "Statement: it was so → it is so", unfolding where that is long.
+ *
  * @param {string} name
  * @param {string} text
+ * @param {string | null} before
  * @param {number} longest
  */
-function drawHistoryDetail(name, text, longest) {
-  const label = name ? h("bdi", { class: "cc-history-name" }, name) : null;
-  const whole = h("div", { class: "cc-history-text", dir: "auto" }, text);
-  if (text.length <= longest) return h("div", { class: "cc-history-detail" }, label, whole);
-  const preview = h("bdi", { class: "cc-history-preview" }, beginning(text, PREVIEW));
-  return h("details", { class: "cc-history-detail" }, h("summary", {}, label, preview), whole);
+function drawHistoryDetail(name, text, before, longest) {
+  const label = name ? h("bdi", { class: "cc-history-name" }, `${name}: `) : null;
+  const short = text.length + (before ?? "").length <= longest;
+  /** @type {(word: string) => string} */
+  const cut = (word) => (short ? word : beginning(word, before === null ? PREVIEW : PREVIEW / 2));
+  const change =
+    before === null ? [] : [h("del", { class: "cc-history-before", dir: "auto" }, cut(before)), " → "];
+  if (short) return h("div", { class: "cc-history-detail" }, label, ...change, h("div", HISTORY_TEXT, text));
+  return h(
+    "details",
+    { class: "cc-history-detail" },
+    h("summary", {}, label, h("bdi", { class: "cc-history-preview" }, ...change, cut(text))),
+    before !== null && h("del", { class: "cc-history-text cc-history-before", dir: "auto" }, before),
+    h("div", HISTORY_TEXT, text),
+  );
 }
 
-const LOCAL_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-const LOCAL_TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const HISTORY_TEXT = { class: "cc-history-text", dir: "auto" };
+
+// As the browser's language writes it.
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /**
- * A moment in UTC as the clock on the reviewer's wall showed it: "3 June 2025, 14:05".
+ * A moment in UTC as the clock on the reviewer's wall showed it: "Jun 3, 2025, 2:05 PM".
  *
  * @param {string} at
  */
 export function momentInWords(at) {
   const moment = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(at) ? at : `${at}Z`);
-  return Number.isNaN(moment.getTime()) ? at : `${LOCAL_DAY.format(moment)}, ${LOCAL_TIME.format(moment)}`;
+  return Number.isNaN(moment.getTime()) ? at : MOMENT.format(moment);
 }

@@ -73,11 +73,14 @@ export function createLayout(given) {
   });
   const exporting = createExport({ onAsk: (write) => given.onPanel({ op: "export", write }) });
   const charts = createCharts({ onDraw: () => given.onPanel({ op: "charts" }), renderers: given.renderers });
+  const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
+  const past = createPast(history);
   const panels = createPanels({
     bringIn: bringIn.panel,
     exporting: exporting.panel,
     charts: charts.panel,
     keys: keys.panel,
+    history: past.panel,
   });
   const filters = createFilters({ onFilter: (filter, go) => link.ask("show", { filter, go }), onOpen });
   const bar = createBar({
@@ -88,6 +91,7 @@ export function createLayout(given) {
     more: [
       ["Export …", null, () => panels.toggle("exporting")],
       ["Charts …", null, () => panels.toggle("charts")],
+      ["History and comments …", "h", () => onClaim(() => panels.toggle("history"))],
       ["Copy a link to this claim", null, () => onClaim(copyLink)],
       ["See what others have done", null, () => link.ask("reload")],
       ["Take up again what I undid", "y", () => link.ask("redo")],
@@ -133,8 +137,6 @@ export function createLayout(given) {
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
   });
-  const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
-  const past = createPast(history);
   const unsent = createUnsent({ config, ...given.unsent });
   const lost = createLost(given.lost);
   const alert = createAlert();
@@ -185,6 +187,13 @@ export function createLayout(given) {
     if (mine && !element.contains(document.activeElement)) focus();
   }
 
+  /**
+   * Whether an element is of the claim at hand, as what is filled in and said of it is.
+   *
+   * @param {Element | null} one
+   */
+  const isOfClaim = (one) => check.contains(one) || past.panel.element.contains(one);
+
   function toggleKeys() {
     panels.toggle("keys");
   }
@@ -225,6 +234,7 @@ export function createLayout(given) {
     check,
     focus,
     keepingFocus,
+    isOfClaim,
     toggleKeys,
     leave,
   };

@@ -40,8 +40,9 @@ export function createShown({ model, now, desk, link, drafts }) {
     desk.why.draw(claim);
     desk.team.update(claim, people);
     desk.past.element.hidden = claim === null;
-    if (claim) desk.past.update(claim.history);
+    if (claim) desk.past.update(claim.quote, claim.history);
     else {
+      desk.past.panel.close();
       unsent.draw(null);
       form.stand(null);
     }
@@ -72,7 +73,7 @@ export function createShown({ model, now, desk, link, drafts }) {
 
   const beginAtTop = () => requestAnimationFrame(() => (desk.scroll.scrollTop = 0));
   /** Whether somebody types in the check, whose claim may be about to leave the page. */
-  const hasTyping = () => desk.check.contains(document.activeElement) && isTyping(document.activeElement);
+  const hasTyping = () => desk.isOfClaim(document.activeElement) && isTyping(document.activeElement);
 
   return {
     draw,

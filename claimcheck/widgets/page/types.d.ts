@@ -406,6 +406,8 @@ export interface Entry {
   by: string;
   what: string;
   details: [label: string, text: string][];
+  /** What stood there before, of each of the details; null where nothing did. */
+  before: (string | null)[];
   undone: boolean;
   kind: string;
 }
