@@ -80,7 +80,7 @@ class Cursor:
         self.leave_for(claim_id)
 
     def beside(self, step: int = 1) -> str | None:
-        """The claim *step* places further in the queue, at either end the last one; None where it is empty."""
+        """The claim *step* places further in the queue, at either end the last; None where it is empty."""
         ids = [row.claim_id for row in self.queue]
         if not ids:
             return None

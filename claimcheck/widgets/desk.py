@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -35,6 +35,7 @@ _EMPTY = "There are no claims here yet. Bring in an article with “+ Article”
 LOOK_EVERY = 5.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
 _QUIET_LOOKS = 12
+_FIRST_ROWS = 100
 _SETTLE_AFTER = 0.02  # seconds
 _AHEAD_AFTER = 0.03
 _LIKENESS_AFTER = 0.15
@@ -72,10 +73,12 @@ class Desk(widgets.VBox):
         self._last_draft: tuple[int, str, int] | None = None
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
-        self._sent: dict[str, int] = {}
+        # Where in the pile each claim is, and of which the page has the row.
+        self._places: dict[str, int] = {}
+        self._known_rows: set[str] = set()
         # By what the pile can be filtered, and as of which reading of it.
         self._offered: tuple[int, dict[str, Any]] = (0, {})
-        self.view = DeskView(config=desk_state.config(session))
+        self.view = DeskView(config=desk_state.config(session), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.ahead = Ahead(session, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
@@ -102,9 +105,11 @@ class Desk(widgets.VBox):
         elif isinstance(message, messages.Draft):
             self._draft(message)
         elif isinstance(message, messages.Drawn):
-            self._tried(self.view.tell_patched)
+            self._tried(self._tell_changed)
             self._tried(self.related_claims.tell_again)
             self._tried(self.ahead.send)
+        elif isinstance(message, messages.SendRows):
+            self._tried(lambda: self._tell_rows(message.ids))
         elif isinstance(message, messages.Fill):
             self.session.cursor.fills = message.on
             self.view.config = desk_state.config(self.session)
@@ -474,15 +479,31 @@ class Desk(widgets.VBox):
 
     def _show_queue(self) -> None:
         rows, changed = self.session.worklist.rows, self.session.worklist.changes()
-        if self._sent.keys() != self.session.worklist.known:
-            self.view.queue = [desk_state.row(self.session, entry) for entry in rows]
-            self._sent = {entry.claim_id: place for place, entry in enumerate(rows)}
+        if self._places.keys() != self.session.worklist.known:
+            self._places = {entry.claim_id: place for place, entry in enumerate(rows)}
+            first = [entry.claim_id for entry in self.session.cursor.queue[:_FIRST_ROWS]]
+            self.view.queue = {"ids": list(self._places), "rows": self._rows(first)}
+            self._known_rows = set(first)
         else:
-            drawn = {self._sent[claim_id]: None for claim_id in changed}
-            fresh = {place: desk_state.row(self.session, rows[place]) for place in drawn}
-            self.view.patch_rows({p: row for p, row in fresh.items() if row != self.view.queue[p]})
-        self.view.show_rows(self._sent[entry.claim_id] for entry in self.session.cursor.queue)
+            self._tell_rows(self._known_rows & changed)
+        self.view.show_rows(self._places[entry.claim_id] for entry in self.session.cursor.queue)
         self.view.filters = {**self._offers(), "filter": asdict(self.session.cursor.filter)}
+
+    def _tell_rows(self, ids: Iterable[str]) -> None:
+        """Tell the page of these rows of the queue; of what is no part of the pile, nothing."""
+        if rows := self._rows(ids):
+            self._known_rows.update(row[0] for row in rows)
+            self._tell({"kind": "rows", "rows": rows})
+
+    def _tell_changed(self) -> None:
+        """Tell a page that was drawn late what has changed of the rows that it got with the pile."""
+        first = self.view.queue["rows"]
+        now = {row[0]: row for row in self._rows(row[0] for row in first)}
+        self._tell_rows(row[0] for row in first if row != now.get(row[0], row))
+
+    def _rows(self, ids: Iterable[str]) -> list[list[Any]]:
+        entries = filter(None, map(self.session.worklist.row, ids))
+        return [desk_state.row(self.session, entry) for entry in entries]
 
     def _offers(self) -> dict[str, Any]:
         """By what the pile can be filtered, looked for once a reading of it."""

@@ -282,6 +282,12 @@ class Fill(Said):
     on: bool
 
 
+class SendRows(Said):
+    """Send these rows of the queue, which come in sight on the page."""
+
+    ids: Ids
+
+
 class Drawn(Said):
     """The page was drawn: it asks for what was told by messages only, before it was there to hear them."""
 
@@ -292,7 +298,7 @@ Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | S
 """What changes what is decided."""
 ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""
-Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | Drawn
+Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn
 
 
 class Envelope(msgspec.Struct, frozen=True):

@@ -143,11 +143,9 @@ def test_keys_pressed_faster_than_the_kernel_answers_are_taken_in_turn(db: Path,
     desk = open_desk()
     order = [str(row.get_attribute("data-claim")) for row in desk.desk.locator(".cc-row").all()]
     desk.focus()
-    desk.press_at_once("j", "x")
-    expect(desk.desk.locator(f".cc-current[data-claim='{order[1]}']")).to_have_count(1)
-    assert desk.asked == ["next"]
-    assert not any(verdict.status.decided for verdict in standing(db).values()), "nobody had seen it"
-    desk.press_at_once("x", "x", "x")
+    # The second press of a step is a double press, and not one on the claim that has come since.
+    desk.press_at_once("j", "x", "x", "x")
+    expect(desk.desk.locator(f".cc-current[data-claim='{order[2]}']")).to_have_count(1)
     desk.wait_decided(1)
     assert desk.asked == ["next", "dismiss"]
     assert [claim for claim, verdict in standing(db).items() if verdict.status.decided] == [order[1]]

@@ -325,7 +325,7 @@ def test_a_page_that_is_drawn_later_asks_for_what_it_lacks(
     desk.answer()
     desk.wait_told("elsewhere")
     expect(word).to_contain_text("This desk knows no earlier check yet.")
-    other = desk.desk.view.queue[1][0]
+    other = desk.desk.view.queue["ids"][1]
     with Store(db) as store:
         a_desk(store, "Cid").dismiss([other], "opinion")
     # Told before there is a page to hear it.

@@ -56,8 +56,11 @@ class Page:
     @property
     def queue(self) -> list[list[Any]]:
         """The rows that the filter lets through, as the page draws them."""
-        view = self.desk.view
-        return [view.queue[place] for place in array("I", view.shown)]
+        view, told = self.desk.view, list(self.told)
+        ids = [view.queue["ids"][place] for place in array("I", view.shown)]
+        self.hear({"op": "sendrows", "ids": ids})
+        fresh, self.told[:] = self.told[len(told) :], told
+        return [row for message in fresh for row in message["rows"]]
 
     @property
     def progress(self) -> dict[str, int]:

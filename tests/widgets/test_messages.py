@@ -57,6 +57,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 BARE: dict[str, dict[str, Any]] = {
     "search": {"text": "tanks"},
     "drawn": {},
+    "sendrows": {"ids": ["c"]},
     "fill": {"on": False},
     "bring": dict.fromkeys(("text", "title", "author", "publisher", "published", "url", "language"), ""),
     "bringfile": {"name": "a.md", "alone": True},

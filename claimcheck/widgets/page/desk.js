@@ -52,6 +52,7 @@ function render({ model, el }) {
     here,
     onEdit: () => drafts.edit(),
     onSearch: (text) => connection.send({ op: "search", text }),
+    onWanted: (ids) => connection.send({ op: "sendrows", ids }),
     onPanel: (message, file) => connection.send(message, file),
     onFill: () => layer.toggle(),
     renderers: () => model.widget_manager?.rendermime,

@@ -32,7 +32,7 @@ import { createWhy } from "./why.js";
 
 /**
  * `here()` is the id of the claim at hand, `onEdit()` is called when something is typed, `onSearch(text)` asks for
- * checks, `onPanel(message, file)` for what a panel needs, and `onFill()` to fill the window or not; `lost` and
+ * checks, `onWanted(ids)` for rows of the queue, `onPanel(message, file)` for what a panel needs, and `onFill()` to fill the window or not; `lost` and
  * `unsent` are what `createLost` and `createUnsent` are given.
  *
  * @param {{
@@ -41,6 +41,7 @@ import { createWhy } from "./why.js";
  *   here: () => string | null,
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
+ *   onWanted: (ids: string[]) => void,
  *   onPanel: (message: ToPanel, file?: ArrayBuffer) => void,
  *   onFill: () => void,
  *   renderers: () => RenderMime | undefined,
@@ -102,6 +103,7 @@ export function createLayout(given) {
   const queue = createQueue({
     statuses: config.statuses,
     choices: choicesOf(config),
+    onWanted: given.onWanted,
     onUndo: (again) => link.ask(again ? "redo" : "undo"),
     onOpen: (to) => {
       tabs.choose("Check");
@@ -184,7 +186,9 @@ export function createLayout(given) {
   function keepingFocus(step) {
     const mine = element.contains(document.activeElement);
     step();
-    if (mine && !element.contains(document.activeElement)) focus();
+    const at = document.activeElement;
+    // What is disabled has the focus only until the next frame.
+    if (mine && (!element.contains(at) || at?.matches(":disabled"))) focus();
   }
 
   /**

@@ -3,34 +3,39 @@
 
 import { freshId, h, say, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
+import { createRows } from "./rows.js";
 
-/** @import { Done, Row, Status } from "./types.d.ts" */
+/** @import { Done, Row, Status, Traits } from "./types.d.ts" */
 
 const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
+const SCREEN = 60; // so many rows before and after those on the page are asked for with them
 const NONE_LIKE_THIS = "No claim is like this. Another filter shows more.";
 const NONE_AT_ALL = "The claims of the articles that are brought in stand here.";
 
 /**
  * `onOpen(id)` is called when a claim is chosen, `onUndo(again)` when the step that is told of is to be taken back,
  * or `again` up, `onMarked(ids, what)` for the marked ones, `what` being one of `choices`: [[heading, [[value, label], …]], …].
- * Of all `pile` rows the desk has, `rows` are those that the filter lets through.
+ * Of all claims of the `pile`, `ids` are those that the filter lets through; `onWanted(ids)` asks for rows that come
+ * in sight and are not known here.
  *
  * @param {{
  *   onOpen: (id: string) => unknown,
  *   onMarked: (ids: string[], what: string) => unknown,
+ *   onWanted: (ids: string[]) => unknown,
  *   onUndo: (again: boolean) => unknown,
  *   choices: [heading: string, options: [value: string, label: string][]][],
  *   statuses: Status[],
  * }} given
  */
-export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
-  /** @type {Row[]} */
+export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statuses }) {
+  const known = createRows(onWanted);
+  /** @type {string[]} */
   let pile = [];
   /** @type {Uint32Array} */
   let shown = new Uint32Array();
-  /** @type {Row[]} */
-  let rows = [];
+  /** @type {string[]} */
+  let ids = [];
   /** @type {Map<string | null, number>} */
   let places = new Map();
   /** @type {string | null} */
@@ -118,7 +123,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
 
   /** @param {number} index */
   function drawRow(index) {
-    const [id, worthiness, text, speaker, status, rating, byHand, remarks, articleId] = rows[index];
+    const [id, worthiness, text, speaker, status, rating, byHand, remarks, articleId] = known.of(ids[index]);
     const tick = h("input", {
       type: "checkbox",
       class: "cc-tick",
@@ -180,28 +185,29 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     h("span", { class: `cc-row-${name} cc-one-line`, role: "gridcell", dir: "auto" }, words);
 
   function draw() {
-    inner.style.height = `${rows.length * ROW_HEIGHT}px`;
+    inner.style.height = `${ids.length * ROW_HEIGHT}px`;
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
-    const last = Math.min(rows.length, Math.ceil((top + (height || 600)) / ROW_HEIGHT) + OVERSCAN);
+    const last = Math.min(ids.length, Math.ceil((top + (height || 600)) / ROW_HEIGHT) + OVERSCAN);
     const drawn = [];
     for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
     inner.replaceChildren(...drawn);
+    known.want(ids.slice(Math.max(0, first - SCREEN), last + SCREEN), ids.slice(first, last));
     pointAt(reached ?? current);
-    list.setAttribute("aria-rowcount", String(rows.length));
-    none.hidden = rows.length > 0;
+    list.setAttribute("aria-rowcount", String(ids.length));
+    none.hidden = ids.length > 0;
     list.hidden = !none.hidden;
     say(none, pile.length ? NONE_LIKE_THIS : NONE_AT_ALL);
-    const total = `${rows.length.toLocaleString("en")} claim${rows.length === 1 ? "" : "s"}`;
+    const total = `${ids.length.toLocaleString("en")} claim${ids.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
-    all.checked = marked.size > 0 && marked.size === rows.length;
-    all.indeterminate = marked.size > 0 && marked.size < rows.length;
+    all.checked = marked.size > 0 && marked.size === ids.length;
+    all.indeterminate = marked.size > 0 && marked.size < ids.length;
     choice.disabled = apply.disabled = marked.size === 0;
   }
 
   function drawShown() {
     const place = places.get(current);
-    rows = Array.from(shown, (index) => pile[index]);
-    places = new Map(rows.map((row, index) => [row[0], index]));
+    ids = Array.from(shown, (index) => pile[index]);
+    places = new Map(ids.map((id, index) => [id, index]));
     // What is done with the marked claims is never done with one that is not seen; the count tells of it.
     for (const id of marked) if (!places.has(id)) marked.delete(id);
     if (places.get(current) !== place) intoSight(current);
@@ -254,7 +260,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
    */
   function idsBetween(one, other) {
     const ends = [places.get(one) ?? 0, places.get(other) ?? 0];
-    return rows.slice(Math.min(...ends), Math.max(...ends) + 1).map((row) => row[0]);
+    return ids.slice(Math.min(...ends), Math.max(...ends) + 1);
   }
 
   /**
@@ -269,7 +275,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     const anchor = reached === null || !places.has(lastMarked) ? from : lastMarked;
     if (reached !== null) idsBetween(anchor, reached).forEach((id) => marked.delete(id));
     lastMarked = anchor;
-    reached = rows[Math.min(Math.max(at + step, 0), rows.length - 1)][0];
+    reached = ids[Math.min(Math.max(at + step, 0), ids.length - 1)];
     idsBetween(anchor, reached).forEach(add);
     intoSight(reached);
     draw();
@@ -279,7 +285,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   /** @param {KeyboardEvent} event keys of a list, which mark and open nothing */
   function onKey(event) {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (key === "a" && (ctrlKey || metaKey) && !altKey) markAll(marked.size < rows.length);
+    if (key === "a" && (ctrlKey || metaKey) && !altKey) markAll(marked.size < ids.length);
     else if (key === " " && (reached ?? current) !== null) mark(reached ?? current ?? "");
     else return;
     event.preventDefault();
@@ -290,7 +296,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
   function markAll(on) {
     marked.clear();
     reached = null;
-    if (on) for (const row of rows) marked.add(row[0]);
+    if (on) ids.forEach(add);
     draw();
   }
 
@@ -332,7 +338,7 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
     },
     mark: () => current !== null && places.has(current) && mark(current),
     reach,
-    markAll: () => markAll(marked.size < rows.length),
+    markAll: () => markAll(marked.size < ids.length),
     unmarkAll() {
       marked.clear();
       draw();
@@ -349,25 +355,25 @@ export function createQueue({ onOpen, onMarked, onUndo, choices, statuses }) {
       draw();
     },
     /**
-     * The whole `fresh` pile, of which the rows at the places `order` are seen, in that order.
+     * The whole pile, of which the claims at the places `order` are seen, in that order.
      *
-     * @param {Row[]} fresh
+     * @param {Traits["queue"]} fresh
      * @param {Uint32Array} order
      */
     update(fresh, order) {
-      pile = fresh;
+      pile = fresh.ids;
       shown = order;
+      known.hear(fresh.rows, false);
       drawShown();
     },
     /**
-     * Change some rows of the pile.
+     * Rows of the pile as they are now.
      *
      * @param {Row[]} fresh
      */
     change(fresh) {
-      const byId = new Map(fresh.map((row) => [row[0], row]));
-      pile.forEach((row, index) => (pile[index] = byId.get(row[0]) ?? row));
-      drawShown();
+      known.hear(fresh);
+      draw();
     },
     /** @param {string | null} id */
     setCurrent(id) {

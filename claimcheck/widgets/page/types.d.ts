@@ -197,6 +197,11 @@ export interface Fill {
   on: boolean;
 }
 
+export interface SendRows {
+  op: "sendrows";
+  ids: string[];
+}
+
 export interface Drawn {
   op: "drawn";
 }
@@ -207,19 +212,25 @@ export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
-export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | Drawn;
+export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
 export interface Traits {
   config: Config;
-  queue: Row[];
+  queue: Queue;
   /** The places of the rows that the filter lets through: 32-bit numbers. */
   shown: DataView;
   article: Article | NoArticle;
   state: State;
   typed: Typed | NothingTyped;
   filters: Filters | NoFilters;
+}
+
+/** The pile, most worth checking first, and the rows that come first. */
+export interface Queue {
+  ids: string[];
+  rows: Row[];
 }
 
 export interface Config {
