@@ -4,7 +4,7 @@
 
 Two tables: from the key press to the next claim painted, to a decision saved, and from a filter to its queue
 painted, beside a click on a bare ipywidgets Button until its Label is painted; and from Run All to the desk
-painted, over 1,000 claims and over many, with the memory of the kernel. The bar for the next claim is a median
+painted, over 1,000 claims and over many, with the kernel's memory. The bar for the next claim is a median
 of at most 1 bare one (the page has it before it is asked for), for a decision that is saved at most 2.5, for
 every other step at most 3, and a 95th percentile of at most 5 times its own median; for opening, twice the
 time of 1,000 claims.

@@ -24,6 +24,8 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.route(ADDRESS, lambda route: route.fulfill(body="", content_type="text/html"))
     opened.goto(ADDRESS)
     opened.clock.install(time="2025-06-03T11:30:00Z")
+    # So that no draft is on its way unless a test lets time pass.
+    opened.clock.pause_at("2025-06-03T12:00:00Z")
     yield opened
     context.close()
 

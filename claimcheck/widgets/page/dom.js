@@ -142,3 +142,19 @@ function freezeOne(control) {
   set(true);
   return () => set(before);
 }
+
+/**
+ * Let an element have these children in this order; those that it has already stay where they are.
+ *
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} children
+ */
+export function setChildren(parent, children) {
+  const wanted = new Set(children);
+  for (const child of [...parent.children])
+    if (child instanceof HTMLElement && !wanted.has(child)) child.remove();
+  children.forEach((child, place) => {
+    const there = parent.children[place] ?? null;
+    if (there !== child) parent.insertBefore(child, there);
+  });
+}

@@ -1,7 +1,7 @@
 // @ts-check
 // The queue: ten thousand claims, of which only those in sight are on the page.
 
-import { freshId, h, say, smallButton } from "./dom.js";
+import { freshId, h, say, setChildren, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { createRows } from "./rows.js";
 
@@ -44,6 +44,9 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
   let height = 0;
   /** @type {Map<string, string>} */
   let titles = new Map();
+  /** The rows on the page, and what they were drawn of. */
+  /** @type {Map<string, { of: unknown[], row: HTMLElement }>} */
+  let drawn = new Map();
   /** @type {Set<string>} */
   const marked = new Set();
   /** Where the last mark was set: a mark with Shift marks all from there. */
@@ -188,9 +191,7 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
     inner.style.height = `${ids.length * ROW_HEIGHT}px`;
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
     const last = Math.min(ids.length, Math.ceil((top + (height || 600)) / ROW_HEIGHT) + OVERSCAN);
-    const drawn = [];
-    for (let index = first; index < last; index += 1) drawn.push(drawRow(index));
-    inner.replaceChildren(...drawn);
+    setChildren(inner, rowsFrom(first, last));
     known.want(ids.slice(Math.max(0, first - SCREEN), last + SCREEN), ids.slice(first, last));
     pointAt(reached ?? current);
     list.setAttribute("aria-rowcount", String(ids.length));
@@ -215,14 +216,23 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
   }
 
   /**
-   * Draw again the row of one claim, where it is on the page.
+   * The rows at some places; one that would be drawn as it stands there is not drawn again.
    *
-   * @param {string | null} id
+   * @param {number} first
+   * @param {number} last
    */
-  function show(id) {
-    const place = places.get(id);
-    const drawn = inner.querySelector(`[data-claim="${id}"]`);
-    if (drawn && place !== undefined) drawn.replaceWith(drawRow(place));
+  function rowsFrom(first, last) {
+    /** @type {typeof drawn} */
+    const now = new Map();
+    for (let index = first; index < last; index += 1) {
+      const id = ids[index];
+      const of = [index, known.of(id), marked.has(id), id === current];
+      const before = drawn.get(id);
+      const same = before?.of.every((one, at) => one === of[at]);
+      now.set(id, same && before ? before : { of, row: drawRow(index) });
+    }
+    drawn = now;
+    return Array.from(now.values(), ({ row }) => row);
   }
 
   /**
@@ -334,6 +344,7 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
      */
     nameArticles(articles) {
       titles = new Map(articles);
+      drawn.clear();
       draw();
     },
     mark: () => current !== null && places.has(current) && mark(current),
@@ -378,11 +389,10 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
     /** @param {string | null} id */
     setCurrent(id) {
       if (id === current) return;
-      const former = current;
       current = id;
       reached = null;
-      if (intoSight(id)) draw();
-      else for (const one of [former, id]) show(one);
+      intoSight(id);
+      draw();
       pointAt(id);
     },
   };
