@@ -15,6 +15,7 @@ _STYLES = (
     "desk.css",
     "panes.css",
     "panels.css",
+    "keys.css",
     "bar.css",
     "queue.css",
     "article.css",

@@ -151,7 +151,7 @@ class DeskPage:
 
     def decide_by_keys(self, rating: int, address: str) -> None:
         """The same with keys alone; the focus has to be on the desk."""
-        self.press(str(rating), "s")
+        self.press(str(rating), "a")
         self.page.keyboard.type(address)
         self.press("Escape", "Enter")
 

@@ -68,7 +68,7 @@ def work(desk: DeskPage) -> None:
     desk.field("Address of source 1").fill("https://data.worldbank.org/indicator/NY.GDP.MKTP.CD")
     desk.field("Title of source 1").fill("World Bank, GDP in current US$")
     desk.field("Does source 1 speak for or against the claim?").select_option("for")
-    desk.field("Is source 1 a primary source?").check()
+    desk.field("Is source 1 a primary source?").select_option("yes, primary")
     desk.desk.locator(".cc-source-line").click()
     desk.focus()
     desk.wait_saved("Draft saved")

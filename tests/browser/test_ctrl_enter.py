@@ -29,6 +29,7 @@ OF_THE_FORM = (
     "Title of source 1",
     "Quoted passage of source 1",
     "Does source 1 speak for or against the claim?",
+    "Is source 1 a primary source?",
     "Archived copy of source 1",
     "Interest of source 1 in the matter",
     "Day on which source 1 was consulted",

@@ -155,7 +155,7 @@ def test_keys_pressed_faster_than_the_kernel_answers_are_taken_in_turn(db: Path,
 def test_the_keys_go_on_after_a_step_taken_from_within_a_text(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.focus()
-    desk.press("1", "s")
+    desk.press("1", "a")
     desk.page.keyboard.type("https://example.org/1")
     desk.press("Control+Enter")
     desk.wait_decided(1)

@@ -52,7 +52,7 @@ def test_a_verdict_is_proposed_by_keys_and_approved_with_another_rating(
     ann.type_in("Statement to check", "NATO has 32 members.")
     ann.press("1")
     ann.type_in("Rationale", "Its list says so.")
-    ann.press("s")
+    ann.press("a")
     ann.page.keyboard.type("https://nato.example/list")
     ann.press("Escape")
     ann.type_in("Why one source is enough", "It is the list itself.")

@@ -172,39 +172,29 @@ def test_what_is_emptied_or_not_known_is_absent(parts: Parts) -> None:
     ]
 
 
-def test_primary_is_not_said_until_it_is_pressed(parts: Parts) -> None:
+def test_primary_is_said_in_words_and_not_before(parts: Parts) -> None:
     parts.give("sources", [{"title": "not said"}, {"title": "no", "primary": False}])
     primary = parts.field("Is source 1 a primary source?")
-    assert primary.evaluate("box => box.indeterminate")
-    assert not parts.field("Is source 2 a primary source?").evaluate("box => box.indeterminate")
+    expect(primary.locator("option:checked")).to_have_text("not said yet")
+    expect(parts.field("Is source 2 a primary source?").locator("option:checked")).to_have_text("no")
     said = [parts.value("sources")[0].get("primary")]
-    for _ in range(2):
-        primary.press("Space")
-        said.append(parts.value("sources")[0]["primary"])
-    assert said == [None, True, False]
+    for choice in ("yes, primary", "no", "not said yet"):
+        primary.select_option(choice)
+        said.append(parts.value("sources")[0].get("primary"))
+    assert said == [None, True, False, None]
 
 
-def test_a_new_source_gets_the_reviewers_own_date_and_is_none_by_it(parts: Parts) -> None:
+def test_a_new_source_has_no_day_until_somebody_says_so(parts: Parts) -> None:
     parts.button("+ Add a source").click()
     expect(parts.field("Address of source 1")).to_be_focused()
     assert parts.value("sources") == []
-    parts.field("Day on which source 1 was consulted").fill("2025-06-01")
-    assert parts.value("sources") == []
-    parts.field("Day on which source 1 was consulted").fill("")
     parts.field("Title of source 1").fill("Exports")
+    assert parts.value("sources") == [{"title": "Exports"}]
+    parts.button("Source 1 was consulted today").click()
     assert parts.value("sources") == [{"title": "Exports", "consulted": TODAY}]
+    # The day alone is no source.
     parts.field("Title of source 1").fill("")
     assert parts.value("sources") == []
-
-
-def test_a_date_is_filled_in_once_and_never_for_an_old_source(parts: Parts) -> None:
-    parts.give("sources", [{"title": "Old"}])
-    parts.field("Title of source 1").fill("Old and changed")
-    parts.button("+ Add a source").click()
-    parts.page.keyboard.type("N")
-    parts.field("Day on which source 2 was consulted").fill("")
-    parts.field("Address of source 2").fill("New")
-    assert parts.value("sources") == [{"title": "Old and changed"}, {"address": "New"}]
 
 
 def test_a_removed_source_can_be_put_back_and_the_focus_stays_near(parts: Parts) -> None:
@@ -231,11 +221,11 @@ def test_a_removed_source_can_be_put_back_and_the_focus_stays_near(parts: Parts)
 
 CITED: list[tuple[dict[str, Any], str]] = [
     (FULL, "Exports, revised, May 30, 2025 · against · primary · archived · quoted"),
-    ({"address": "https://www.example.org/a/b?c=d"}, "example.org"),
+    ({"address": "https://www.example.org/a/b?c=d"}, "example.org · for or against?"),
     ({"address": "box 12, city archive", "stance": "for"}, "box 12, city archive · for"),
-    ({"title": "A poll", "consulted": "in spring", "primary": False}, "A poll, in spring"),
+    ({"title": "A poll", "consulted": "in spring", "primary": False}, "A poll, in spring · for or against?"),
     ({"interest": "owned by the claimant"}, "Nothing filled in yet"),
-    ({"title": MARKUP}, MARKUP),
+    ({"title": MARKUP}, f"{MARKUP} · for or against?"),
 ]
 
 

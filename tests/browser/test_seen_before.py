@@ -186,7 +186,7 @@ def test_all_checks_are_searched_and_what_is_found_is_confirmed(
     claim_id = desk.current
     desk.wait_found(3)
     desk.focus()
-    desk.press("/")
+    desk.press("F")
     desk.page.keyboard.type("jexports")
     expect(desk.seen).to_contain_text("Nothing like these words in 4 earlier checks.")
     assert desk.current == claim_id
@@ -202,7 +202,7 @@ def test_all_checks_are_searched_and_what_is_found_is_confirmed(
     expect(desk.seen.get_by_role("searchbox")).to_have_value("")
     assert checked_before(db, claim_id) == ["https://checks.example/exports"]
     # Another claim begins with what is found for it.
-    desk.press("/")
+    desk.press("F")
     desk.page.keyboard.type("exports")
     expect(desk.matches).to_have_count(1)
     desk.desk.get_by_role("button", name="Next").click()

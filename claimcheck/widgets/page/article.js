@@ -2,6 +2,7 @@
 // The article around the claim: its text exactly as it is, the claim in it, the words that
 // triggered it, and the cutting of claims by hand. Offsets are code points, as in Python.
 
+import { createBadge } from "./badge.js";
 import { h, safeLink } from "./dom.js";
 
 /** @import { Attribute } from "./dom.js" */
@@ -101,7 +102,7 @@ export function createArticle({ onOpen, onRange }) {
     if (article.url) origin.append(facts.length ? " · " : "", link || article.url);
     if (article.digest) {
       const note = "A summary of the article in other words, made as an example; quotations are exact.";
-      origin.append(h("span", { class: "cc-badge", title: note }, "digest"));
+      origin.append(createBadge("digest", note));
     }
     if (article.before || article.after)
       origin.append(h("span", { class: "cc-badge" }, "part of a long text"));

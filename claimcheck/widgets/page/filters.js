@@ -49,7 +49,7 @@ export function createFilters({ onFilter, onOpen }) {
     class: "cc-input cc-find",
     placeholder: "Find words, a speaker, a link",
     "aria-label": "Find claims by words or a speaker",
-    title: "Key f",
+    title: "Key f or /",
     dir: "auto",
     onchange: ask,
   });
@@ -164,6 +164,7 @@ export function createFilters({ onFilter, onOpen }) {
         true,
       ),
     search: ask,
+    focus: () => show.focus(),
   };
 }
 

@@ -8,6 +8,7 @@ import { finishes } from "./finishing.js";
 import { createContact } from "./contact.js";
 import { createSources } from "./sources.js";
 import { createSteps } from "./steps.js";
+import { createWanted } from "./wanted.js";
 
 /** @import { Claim, Config, Form, Rating } from "./types.d.ts" */
 
@@ -23,6 +24,9 @@ const TEXTS = [
   "correction",
   "note",
 ];
+
+/** Where a step may want something. */
+const ASKED = /** @type {const} */ ([...TEXTS, "rating", "sources", "contact"]);
 
 /**
  * @param {string} name
@@ -45,6 +49,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit });
+  const wanted = createWanted({ config, names: ASKED });
   const contact = createContact({ onEdit, onRecord: () => onTake("updated") });
   const steps = createSteps({
     config,
@@ -61,21 +66,18 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
   /** @type {number | null} */
   let seen = null;
 
+  const useWords = smallButton("use the claim's words", () => putWords(texts.statement, claim?.quote));
   const fields = {
-    statement: labelled(
-      "Statement to check",
-      texts.statement,
-      smallButton("use the claim's words", () => putWords(texts.statement, claim?.quote)),
-    ),
-    why_selected: labelled("Why this claim matters", texts.why_selected),
+    statement: labelledText("Statement to check", "statement", useWords),
+    why_selected: labelledText("Why this claim matters", "why_selected"),
     rating: rating.element,
-    rationale: labelled("Rationale", texts.rationale),
+    rationale: labelledText("Rationale", "rationale"),
     sources: sources.element,
-    one_source_reason: labelled("Why one source is enough", texts.one_source_reason),
+    one_source_reason: labelledText("Why one source is enough", "one_source_reason"),
     contact: contact.element,
-    published_url: labelled("Address of the published check", texts.published_url),
-    correction: labelled("Correction", texts.correction),
-    note: labelled("Note on what is to be done again", texts.note),
+    published_url: labelledText("Address of the published check", "published_url"),
+    correction: labelledText("Correction", "correction"),
+    note: labelledText("Note on what is to be done again", "note"),
   };
   const element = h(
     "section",
@@ -84,9 +86,25 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
   );
 
   fields.rationale.classList.add("cc-rationale");
+  for (const name of /** @type {const} */ (["rating", "sources", "contact"])) {
+    fields[name].setAttribute("aria-describedby", wanted.places[name].id);
+    (fields[name].querySelector("summary") ?? fields[name]).append(wanted.places[name]);
+  }
   finishes(element, steps.takeNext);
   for (const name of /** @type {const} */ (["note", "published_url", "correction"]))
     finishes(fields[name], () => takeStepOf(name));
+
+  /**
+   * A text under its label, beside which stands what the next step wants of it.
+   *
+   * @param {string} label
+   * @param {TextName} name
+   * @param {...Node} more
+   */
+  function labelledText(label, name, ...more) {
+    texts[name].setAttribute("aria-describedby", wanted.places[name].id);
+    return labelled(label, texts[name], h("div", { class: "cc-beside" }, wanted.places[name], ...more));
+  }
 
   /**
    * @param {HTMLInputElement | HTMLTextAreaElement} input
@@ -145,7 +163,8 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     goes: steps.goes,
     texts,
     steps,
-    addSource: sources.add,
+    nextSource: sources.next,
+    focusRating: rating.focus,
     /**
      * Go to the first field that the step to `target` asks for and does not find.
      *
@@ -223,6 +242,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
       element.hidden = claim === null;
       if (claim) drawFields(claim);
       steps.draw(claim);
+      wanted.draw(steps.nextMove());
     },
   };
 }
@@ -245,25 +265,43 @@ function createTexts(onEdit) {
   };
 }
 
+const LONGEST_IN_ONE_LINE = 16;
+
+/**
+ * What it is that a rating has no number on the scale.
+ *
+ * @param {Rating[]} ratings
+ */
+function outsideInWords(ratings) {
+  const scale = ratings.filter(({ value }) => value !== null).map(({ name }) => name);
+  const ends = scale.length > 1 ? ` from ${scale[0]} to ${scale[scale.length - 1]}` : "";
+  return `Not on the scale${ends}, and without a number in the table`;
+}
+
 /**
  * @param {Rating[]} ratings
  * @param {() => void} onEdit
  */
 function createRating(ratings, onEdit) {
   const group = h("div", { class: "cc-ratings", role: "radiogroup" });
+  const outside = h("span", { class: "cc-live", id: freshId("outside") }, outsideInWords(ratings));
   const element = h(
     "fieldset",
     { class: "cc-fieldset" },
     h("legend", { class: "cc-label" }, "Rating"),
     group,
+    outside,
   );
   const name = freshId("rating");
   const inputs = ratings.map((rating) =>
     h("input", { type: "radio", name, value: rating.name, onchange: onEdit }),
   );
   ratings.forEach((rating, index) => {
-    const outside = rating.value === null ? " cc-outside" : "";
-    const attributes = { class: `cc-rating${outside}`, title: `Key ${index + 1}` };
+    const isOutside = rating.value === null;
+    const title = [`Key ${index + 1}`, ...(isOutside ? [outsideInWords(ratings)] : [])].join(" · ");
+    const wraps = rating.name.length > LONGEST_IN_ONE_LINE ? " cc-wraps" : "";
+    const attributes = { class: `cc-rating${isOutside ? " cc-outside" : ""}${wraps}`, title };
+    if (isOutside) inputs[index].setAttribute("aria-describedby", outside.id);
     const digit = h("kbd", { "aria-hidden": "true" }, String(index + 1));
     group.append(
       h(
@@ -283,7 +321,7 @@ function createRating(ratings, onEdit) {
     set value(chosen) {
       for (const input of inputs) input.checked = input.value === chosen;
     },
-    focus: () => inputs[0].focus(),
+    focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
     /** @param {number} index */
     choose(index) {
       if (index >= inputs.length) return;

@@ -14,8 +14,9 @@ import { createFilters } from "./filters.js";
 import { createForm } from "./form.js";
 import { createHead } from "./head.js";
 import { createHistory, createPast } from "./history.js";
-import { createKeys } from "./keys.js";
+import { createKeys } from "./keys_panel.js";
 import { createLost } from "./lost.js";
+import { createPalette } from "./palette.js";
 import { createPanels } from "./panel.js";
 import { createQueue } from "./queue.js";
 import { createSeen } from "./seen.js";
@@ -64,8 +65,10 @@ export function createLayout(given) {
   };
   /** @param {string} to */
   const onOpen = (to) => link.ask("open", { to });
+  const copyHere = () => onClaim(copyLink);
 
   const keys = createKeys();
+  const palette = createPalette(`${config.reviewer} ${config.place}`);
   const bringIn = createBringIn({
     onText: (pasted) => given.onPanel({ op: "bring", ...pasted }),
     onFile: (name, content, alone) => given.onPanel({ op: "bringfile", name, alone }, content),
@@ -90,14 +93,14 @@ export function createLayout(given) {
     onShow: filters.showOnly,
     onBringIn: () => panels.toggle("bringIn"),
     more: [
-      ["Export …", null, () => panels.toggle("exporting")],
-      ["Charts …", null, () => panels.toggle("charts")],
+      ["Export …", "D", () => panels.toggle("exporting")],
+      ["Charts …", "G", () => panels.toggle("charts")],
       ["History and comments …", "h", () => onClaim(() => panels.toggle("history"))],
-      ["Copy a link to this claim", null, () => onClaim(copyLink)],
-      ["See what others have done", null, () => link.ask("reload")],
+      ["Copy a link to this claim", "L", copyHere],
+      ["See what others have done", "R", () => link.ask("reload")],
       ["Take up again what I undid", "y", () => link.ask("redo")],
       ["Fill the window, or not", "Esc Esc", given.onFill],
-      ["Keys …", "?", toggleKeys],
+      ["Keys …", "?", () => panels.toggle("keys")],
     ],
   });
   const queue = createQueue({
@@ -173,6 +176,7 @@ export function createLayout(given) {
     tabs.element,
     panes,
     ...panels.elements,
+    palette.element,
   );
 
   /** Keys are the desk's again. */
@@ -197,10 +201,6 @@ export function createLayout(given) {
    * @param {Element | null} one
    */
   const isOfClaim = (one) => check.contains(one) || past.panel.element.contains(one);
-
-  function toggleKeys() {
-    panels.toggle("keys");
-  }
 
   function leave() {
     // What is being typed elsewhere is left, and what was searched for stays.
@@ -233,13 +233,14 @@ export function createLayout(given) {
     exporting,
     charts,
     panels,
+    palette,
+    copyLink: copyHere,
     empty,
     scroll,
     check,
     focus,
     keepingFocus,
     isOfClaim,
-    toggleKeys,
     leave,
   };
 }

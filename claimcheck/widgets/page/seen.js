@@ -57,7 +57,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     class: "cc-input cc-search",
     placeholder: "Search all earlier checks",
     "aria-label": "Search all earlier checks",
-    title: "Search all earlier checks (key /)",
+    title: "Search all earlier checks (key F)",
     dir: "auto",
     onfocus: () => open(true),
   });

@@ -7,7 +7,6 @@ import { beginning, dayInput, dayInWords, fill, fillDay, known, localToday } fro
 /** @import { Attribute, Control } from "./dom.js" */
 /** @import { SourceForm } from "./types.d.ts" */
 
-/** @typedef {Exclude<keyof SourceForm, "primary">} TextColumn */
 /** @typedef {{ name: keyof SourceForm, heading: string, label: string, placeholder?: string, title?: string }} Column */
 
 /**
@@ -24,21 +23,22 @@ const SOURCE_COLUMNS = [
   },
   { name: "title", heading: "Title", label: "Title of source #", placeholder: "Title or publisher" },
   {
-    name: "passage",
-    heading: "Quoted passage",
-    label: "Quoted passage of source #",
-    placeholder: "The words that decide it",
-  },
-  {
     name: "stance",
     heading: "For or against",
     label: "Does source # speak for or against the claim?",
   },
   {
     name: "primary",
-    heading: "Primary",
+    heading: "Primary source",
     label: "Is source # a primary source?",
-    title: "A dash: not said",
+    title: "Primary is the record, study or speech itself, and not a report about it",
+  },
+  { name: "consulted", heading: "Consulted on", label: "Day on which source # was consulted" },
+  {
+    name: "passage",
+    heading: "Quoted passage",
+    label: "Quoted passage of source #",
+    placeholder: "The words that decide it",
   },
   {
     name: "archived",
@@ -48,14 +48,20 @@ const SOURCE_COLUMNS = [
   },
   {
     name: "interest",
-    heading: "Interest",
+    heading: "Interest in the matter",
     label: "Interest of source # in the matter",
     placeholder: "Owned by, paid by, …",
     title: "What the source has at stake in the matter",
   },
-  { name: "consulted", heading: "Consulted", label: "Day on which source # was consulted" },
 ];
 const STANCES = ["", "for", "against"];
+const NOT_SAID = "not said yet";
+/** @type {[value: string, label: string][]} */
+const PRIMARY = [
+  ["", NOT_SAID],
+  ["true", "yes, primary"],
+  ["false", "no"],
+];
 const LONGEST_NAME = 120;
 
 /**
@@ -94,7 +100,7 @@ export function createSources({ onEdit }) {
 
   /**
    * @param {SourceForm} source
-   * @param {{ dated?: boolean, open?: boolean }} [more]
+   * @param {{ open?: boolean }} [more]
    */
   function newRow(source, more = {}) {
     const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), ...more });
@@ -104,7 +110,7 @@ export function createSources({ onEdit }) {
   function append() {
     // One at a time, so that the others push nothing out of sight.
     for (const row of rows) row.fold();
-    const row = newRow({}, { dated: true, open: true });
+    const row = newRow({}, { open: true });
     rows.push(row);
     list.append(row.element);
     draw();
@@ -140,7 +146,15 @@ export function createSources({ onEdit }) {
   draw();
   return {
     element,
-    add: append,
+    /** Go to the first source without an address; where each has one, to a further one. */
+    next() {
+      const empty = rows.find((row) => !row.read().address?.trim());
+      if (!empty) append();
+      else {
+        for (const row of rows) if (row !== empty) row.fold();
+        focus(empty);
+      }
+    },
     /** Forget what was unfolded: the sources are another claim's. */
     fold() {
       rows = [];
@@ -161,7 +175,7 @@ export function createSources({ onEdit }) {
 }
 
 /**
- * The day on which something was looked at, which is filled in by itself, is no source yet.
+ * The day on which something was looked at is no source yet.
  *
  * @param {SourceForm} source
  */
@@ -179,7 +193,9 @@ function citation({ address, title, consulted, stance, primary, archived, passag
     LONGEST_NAME,
   );
   const day = consulted ? `, ${dayInWords(consulted)}` : "";
-  const facts = [stance, primary && "primary", archived && "archived", passage && "quoted"];
+  // What it says of the claim is asked for here, and nowhere louder: no step waits for it.
+  const says = stance || (address || title ? "for or against?" : "");
+  const facts = [says, primary && "primary", archived && "archived", passage && "quoted"];
   return [h("bdi", { class: "cc-cite-name" }, name), [day, ...facts.filter((fact) => fact)].join(" · ")];
 }
 
@@ -191,13 +207,12 @@ function hostOf(address) {
 /** @typedef {ReturnType<typeof createSourceRow>} SourceRow */
 
 /**
- * One source: `dated` fills in today's date with the first thing that is typed, `open` unfolds it. `read()` gives the
- * source, with what is not shown here left as it was.
+ * One source; `open` unfolds it. `read()` gives the source, with what is not shown here left as it was.
  *
  * @param {SourceForm} source
- * @param {{ onEdit: () => void, onRemove: () => void, dated?: boolean, open?: boolean }} given
+ * @param {{ onEdit: () => void, onRemove: () => void, open?: boolean }} given
  */
-function createSourceRow(source, { onEdit, onRemove, dated = false, open = false }) {
+function createSourceRow(source, { onEdit, onRemove, open = false }) {
   const cells = SOURCE_COLUMNS.map((column) => createSourceCell(column, source));
   /** @param {keyof SourceForm} name */
   const control = (name) => cells[SOURCE_COLUMNS.findIndex((column) => column.name === name)].control;
@@ -218,11 +233,7 @@ function createSourceRow(source, { onEdit, onRemove, dated = false, open = false
     h("span", { class: "cc-source-hands" }, link, remove),
   );
 
-  element.addEventListener("input", ({ target }) => {
-    if (dated && target !== control("consulted")) {
-      control("consulted").value ||= localToday();
-      dated = false;
-    }
+  element.addEventListener("input", () => {
     draw();
     onEdit();
   });
@@ -279,14 +290,24 @@ function createSourceCell({ name, heading, label, placeholder, title }, source) 
   control.id = freshId("source");
   const visible = h("label", { class: "cc-source-name", for: control.id }, heading);
   const place = name === "archived" ? h("span", { class: "cc-open" }) : null;
+  const today = name === "consulted" ? todayButton(control) : null;
 
   return {
     name,
     control,
     read,
-    element: h("div", { class: `cc-source-${name}` }, visible, control, place),
+    element: h(
+      "div",
+      { class: `cc-source-${name}` },
+      h("div", { class: "cc-source-label" }, visible, today),
+      control,
+      place,
+    ),
     /** @param {number} count */
-    number: (count) => (control.ariaLabel = label.replace("#", String(count))),
+    number(count) {
+      control.ariaLabel = label.replace("#", String(count));
+      if (today) today.ariaLabel = `Source ${count} was consulted today`;
+    },
     drawLink() {
       const link = place && safeLink(control.value, "open");
       link?.setAttribute("aria-label", `Open: ${control.ariaLabel}`);
@@ -298,23 +319,50 @@ function createSourceCell({ name, heading, label, placeholder, title }, source) 
 }
 
 /**
+ * That somebody looked at a source today is said by them, and never filled in by itself: it would say of a source that is
+ * only being typed that it was read.
+ *
+ * @param {Control} control
+ */
+function todayButton(control) {
+  const say = () => {
+    Object.assign(control, { type: "date", value: localToday() });
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  return smallButton("Today", say, { class: "cc-source-today" });
+}
+
+/**
  * @param {keyof SourceForm} name
  * @param {SourceForm} source
  * @param {Record<string, Attribute>} attributes
  * @returns {Control}
  */
 function sourceControl(name, source, attributes) {
-  if (name === "primary") return h("input", { ...attributes, type: "checkbox" });
+  if (name === "primary") return choiceOf(PRIMARY, attributes);
   if (name === "consulted") return dayInput(attributes);
   if (name === "stance") {
     // A word that another program wrote is shown as well.
     const words = [...new Set([...STANCES, source.stance || ""])];
-    const options = words.map((word) => h("option", { value: word }, word || "not said"));
-    return h("select", { ...attributes, class: "cc-select" }, ...options);
+    return choiceOf(
+      words.map((word) => [word, word || NOT_SAID]),
+      attributes,
+    );
   }
   const text = { ...attributes, class: "cc-input", dir: "auto", spellcheck: "false" };
   return name === "passage" ? h("textarea", { ...text, rows: 2 }) : h("input", { ...text, type: "text" });
 }
+
+/**
+ * @param {[value: string, label: string][]} options
+ * @param {Record<string, Attribute>} attributes
+ */
+const choiceOf = (options, attributes) =>
+  h(
+    "select",
+    { ...attributes, class: "cc-select" },
+    ...options.map(([value, label]) => h("option", { value }, label)),
+  );
 
 /**
  * @param {keyof SourceForm} name
@@ -322,19 +370,18 @@ function sourceControl(name, source, attributes) {
  * @param {SourceForm} source
  */
 function sourceReader(name, control, source) {
-  if (!(control instanceof HTMLInputElement)) return fill(control, source[/** @type {TextColumn} */ (name)]);
-  if (name === "primary") return checkReader(control, source.primary);
+  if (name === "primary") return primaryReader(control, source.primary);
+  if (!(control instanceof HTMLInputElement)) return fill(control, source[name]);
   return (name === "consulted" ? fillDay : fill)(control, source[name]);
 }
 
 /**
- * Show in a checkbox what may be true, false or not said; not said it stays until it is pressed.
+ * Show what may be true, false or not said.
  *
- * @param {HTMLInputElement} checkbox
+ * @param {Control} control
  * @param {boolean | null | undefined} kept
  */
-function checkReader(checkbox, kept) {
-  checkbox.checked = kept === true;
-  checkbox.indeterminate = typeof kept !== "boolean";
-  return () => (checkbox.indeterminate ? kept : checkbox.checked);
+function primaryReader(control, kept) {
+  const read = fill(control, typeof kept === "boolean" ? String(kept) : "");
+  return () => (read() ? read() === "true" : kept === null ? kept : undefined);
 }

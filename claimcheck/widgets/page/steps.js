@@ -238,6 +238,8 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
     /** Where the buttons that lead back and on stand. */
     goes,
     moveTo,
+    /** The step that Ctrl+Enter takes. */
+    nextMove: () => moveTo(next()),
     takeNext,
     /**
      * Ask for nothing while a step is on its way.
