@@ -22,11 +22,13 @@ help: ## show this list
 venv: $(FOR_REVIEW) ## make $(VENV) with what a review needs
 
 # The address that JupyterLab prints is the desk's too, for a machine without a browser; on one without a display
-# Python would take a text browser and give it this terminal.
+# Python would take a text browser and give it this terminal. The settings there keep JupyterLab from asking whether it may
+# show news, over the desk's buttons; what somebody has set for themselves goes before them.
 review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk in JupyterLab
 	@CLAIMCHECK_DB=$${CLAIMCHECK_DB:-claimcheck.db}; \
 	case $$CLAIMCHECK_DB in /* | *://*) ;; *) CLAIMCHECK_DB=$$PWD/$$CLAIMCHECK_DB ;; esac; \
 	export CLAIMCHECK_DB; \
+	export JUPYTER_CONFIG_PATH=$$PWD/notebooks/jupyterlab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}; \
 	$(BIN)/claimcheck add seeds/articles || exit; \
 	set -- --ServerApp.root_dir=. --LabApp.default_url=/doc/tree/$(DESK); \
 	if [ "$$(id -u)" -eq 0 ]; then set -- "$$@" --allow-root; fi; \

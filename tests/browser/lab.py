@@ -24,13 +24,9 @@ from watching import Watched
 Cells = Sequence[str] | Path | None
 Theme = Literal["light", "dark"]
 
+REVIEW_SETTINGS = Path(__file__).resolve().parents[2] / "notebooks" / "jupyterlab"
 # The page follows the colour scheme of the browser, so that a test picks the theme without the server.
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {
-        "fetchNews": "false",
-        "checkForUpdates": False,
-        "doNotDisturbMode": True,
-    },
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
 }
 
@@ -166,6 +162,8 @@ class Lab:
         }.items():
             (self._place / folder).mkdir(exist_ok=True)
             env[name] = str(self._place / folder)
+        # As `make review` has it: no question whether news may be shown.
+        env["JUPYTER_CONFIG_PATH"] = str(REVIEW_SETTINGS)
         return env
 
     def _answers(self) -> bool:

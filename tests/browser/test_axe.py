@@ -147,6 +147,8 @@ PANELS: dict[str, Callable[[PlainDeskPage], None]] = {
     "charts": lambda desk: desk.menu("Charts …"),
     "keys": lambda desk: desk.menu("Keys …"),
     "history": lambda desk: desk.menu("History and comments …"),
+    "palette": lambda desk: desk.desk.press("d"),
+    "digest": lambda desk: desk.desk.locator(".cc-badge-note > summary").click(),
     "menu": lambda desk: desk.desk.locator(".cc-menu > summary").click(),
     "steps": lambda desk: desk.desk.locator(".cc-status").click(),
 }
@@ -157,7 +159,9 @@ def test_panels_and_menus(open_desk: OpenDesk, findings: Findings, name: str) ->
     desk = open_desk()
     fill_window(desk.page)
     PANELS[name](desk)
-    expect(desk.desk.locator(".cc-panel:visible, details[open] > :not(summary)").first).to_be_visible()
+    expect(
+        desk.desk.locator(".cc-panel:visible, .cc-palette, details[open] > :not(summary)").first
+    ).to_be_visible()
     settle(desk.page)
     everywhere(desk, name, findings)
 

@@ -1,5 +1,4 @@
-"""The keys of the desk: guessable ones, what is said of one that is none, the panel that finds them, and how many a
-whole check takes."""
+"""The keys of the desk: what each goes to, what is said of one that is none, how many a whole check takes."""
 
 import re
 from collections.abc import Callable

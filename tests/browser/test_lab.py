@@ -1,9 +1,11 @@
 import os
+import re
 import statistics
+import subprocess
 from pathlib import Path
 
 import pytest
-from lab import BUTTON_TO_LABEL, OpenNotebook, OpenShared, Theme, button_label_round_trip
+from lab import BUTTON_TO_LABEL, REVIEW_SETTINGS, OpenNotebook, OpenShared, Theme, button_label_round_trip
 
 
 def test_a_click_reaches_the_kernel_and_comes_back(shared_notebook: OpenShared) -> None:
@@ -38,6 +40,24 @@ def test_the_kernel_has_the_environment_of_the_test_only(
     notebook.restart_kernel()
     notebook.run_all()
     notebook.wait_for("text=nowhere.db None")
+
+
+def test_nothing_pops_up_over_the_page(open_notebook: OpenNotebook) -> None:
+    """JupyterLab would ask whether it may show news, once for each who starts it."""
+    notebook = open_notebook("quiet.ipynb", [BUTTON_TO_LABEL])
+    notebook.run_all()
+    notebook.page.wait_for_timeout(1500)
+    assert notebook.page.locator(".Toastify__toast").all_inner_texts() == []
+
+
+def test_make_review_starts_jupyterlab_with_these_settings() -> None:
+    root = REVIEW_SETTINGS.parents[1]
+    told = subprocess.run(
+        ["make", "--dry-run", "review"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
+    named = re.search(r"JUPYTER_CONFIG_PATH=\$PWD/([\w/]+)", told)
+    assert named
+    assert root / named[1] == REVIEW_SETTINGS
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
