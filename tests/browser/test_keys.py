@@ -181,7 +181,7 @@ def test_the_palette_is_gone_with_the_next_key_or_click(desk: PlainDeskPage, how
 
 def test_after_the_first_time_one_line_says_so(desk: PlainDeskPage) -> None:
     desk.press("d", "Escape", "]")
-    expect(palette(desk)).to_have_text("“]” does nothing here. ? shows the keys.")
+    expect(palette(desk)).to_have_text("“]” does nothing here. ? shows all keys.")
     desk.press("Shift")
     expect(palette(desk)).to_be_visible()
     # A key that does nothing now is told of as well.

@@ -42,7 +42,7 @@ export function createPalette(who) {
       element.classList.toggle("cc-palette-brief", !first);
       element.hidden = false;
       // Once it is on the page, so that a screen reader is told.
-      say(told, `“${key}” does nothing here. ${first ? "These keys do; ? finds one." : "? shows the keys."}`);
+      say(told, `“${key}” does nothing here. ? shows all keys.`);
     },
   };
 }
