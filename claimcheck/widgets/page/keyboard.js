@@ -79,12 +79,20 @@ function onDeskKey(desk, event) {
  */
 function isOfControl({ cutter }, key, target) {
   if (isTyping(target)) return true;
-  // Nothing is done to a claim that a panel lies over, but there is a way to the next panel.
   const panel = target.closest(".cc-panel");
-  if (panel) return !OVER_PANELS.includes(key) && !(panel.matches(".cc-panel-history") && key === "m");
+  if (panel) return key.startsWith("Arrow") || !isOverPanel(key, panel);
   if (cutter.isCutting && key.startsWith("Arrow")) return false;
   return key === " " || (isControl(target) && (key === "Enter" || key.startsWith("Arrow")));
 }
+
+/**
+ * Whether a key is the desk's over a panel: what leads to the next one. Nothing is done to a claim that a panel lies
+ * over, unless the panel is about that claim.
+ *
+ * @param {string} key
+ * @param {Element} panel
+ */
+const isOverPanel = (key, panel) => OVER_PANELS.includes(key) || panel.matches(".cc-panel-history");
 
 /**
  * Do what a key does; whether it is the desk's, and not the browser's (F5, Page Down).
