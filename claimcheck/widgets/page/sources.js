@@ -74,6 +74,8 @@ export function createSources({ onEdit }) {
   let rows = [];
   /** @type {{ row: SourceRow, place: number } | null} */
   let removed = null;
+  /** How far the check was scrolled before it went to a source. */
+  let stoodAt = Infinity;
   const list = h("ol", { class: "cc-sources-list", role: "list", "aria-label": "Sources" });
   const add = smallButton("+ Add a source", append);
   const putBack = smallButton("Put the source back", restore);
@@ -94,6 +96,7 @@ export function createSources({ onEdit }) {
 
   /** @param {SourceRow} row */
   function focus(row) {
+    stoodAt = Math.min(stoodAt, element.closest(".cc-scroll")?.scrollTop ?? Infinity);
     row.focus();
     row.element.scrollIntoView({ block: "nearest" });
   }
@@ -106,6 +109,17 @@ export function createSources({ onEdit }) {
     const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), ...more });
     return row;
   }
+
+  /** A source is one line again: the rest of the check is seen as it was. */
+  function onFold() {
+    if (rows.some((row) => row.isOpen)) return;
+    const pane = element.closest(".cc-scroll");
+    if (pane) pane.scrollTop = Math.min(pane.scrollTop, stoodAt);
+    stoodAt = Infinity;
+  }
+
+  // A toggle is told to what it is on alone, unless it is caught on its way down.
+  list.addEventListener("toggle", onFold, true);
 
   function append() {
     // One at a time, so that the others push nothing out of sight.
@@ -158,6 +172,7 @@ export function createSources({ onEdit }) {
     /** Forget what was unfolded: the sources are another claim's. */
     fold() {
       rows = [];
+      stoodAt = Infinity;
     },
     focus: () => (rows.length ? rows[0].focus() : add.focus()),
     get value() {
