@@ -24,6 +24,7 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.review.events import ADDED, ASSIGNED, RATED, REDONE, UNDONE
+from claimcheck.review.form_cleaning import work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
@@ -37,7 +38,9 @@ from claimcheck.review.queue import (
     sent_back,
     work_overdue,
 )
+from claimcheck.review.rating_colours import colours_of
 from claimcheck.review.reviewer import View
+from claimcheck.review.scales import Scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
 from claimcheck.review.statuses import DISMISS, FINISHED, MOVES, OPEN, STATUSES, STEPS, StatusRecord
@@ -85,11 +88,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "secondEditor": policy.second_editor,
         "team": policy.second_editor or policy.double_blind,
         "forMe": FOR_ME,
-        "ratings": [
-            {"name": rating.name, "value": rating.value}
-            for rating in session.scale.ratings
-            if not rating.retired
-        ],
+        "ratings": _ratings(session.scale),
         "dismissReasons": list(DISMISS_REASONS),
         "labels": _labels(policy),
         "ratedLabels": _rated_labels(policy),
@@ -97,6 +96,16 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "statuses": [_status(status, record) for status, record in STATUSES.items()],
         "moves": {move.label: {"aside": move in _ASIDE, "text": move.text} for move in MOVES},
     }
+
+
+def _ratings(scale: Scale) -> list[dict[str, Any]]:
+    """The ratings that can be given, each with its colour."""
+    given = [rating for rating in scale.ratings if not rating.retired]
+    colours = colours_of([rating.name for rating in given], [scale.name])
+    return [
+        {"name": rating.name, "value": rating.value, "colour": colour}
+        for rating, colour in zip(given, colours, strict=True)
+    ]
 
 
 def offered(session: ReviewSession) -> dict[str, Any]:
@@ -261,6 +270,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "ratings": [[given.by, given.rating, given.rationale] for given in verdict.ratings],
         "settle": in_dispute(verdict),
         "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,
+        "proposal": _proposal(session, verdict),
         "history": [_entry(entry) for entry in view.history],
         "work": work_to_json(view.work),
         "comment": view.comment,
@@ -271,6 +281,24 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "judgements": match_state.judgements(verdict.judgements),
         "served": _served(session, verdict),
     }
+
+
+def _proposal(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None:
+    """What a second editor reads before they approve; None where there is nothing for them to read."""
+    if not _is_read(session, verdict) or verdict.proposed_at is None:
+        return None
+    return {
+        "by": verdict.proposed_by,
+        "at": verdict.proposed_at.isoformat(),
+        "rating": verdict.proposed_rating,
+        "work": work_to_json(work_of(verdict)),
+    }
+
+
+def _is_read(session: ReviewSession, verdict: Verdict) -> bool:
+    """Whether the claim stands before somebody who may approve what another has proposed."""
+    of_another = not same_person(verdict.proposed_by, session.reviewer)
+    return verdict.status is Status.PROPOSED and session.policy.second_editor and of_another
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -347,8 +375,8 @@ def _corrected(verdict: Verdict) -> str:
 
 
 def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
-    """For whom a proposed verdict waits; None where it is not proposed."""
-    if verdict.status is not Status.PROPOSED or verdict.proposed_at is None:
+    """For whom a proposed verdict waits; None where it is not proposed, or is read as a page that says so."""
+    if verdict.status is not Status.PROPOSED or verdict.proposed_at is None or _is_read(session, verdict):
         return None
     day = f"{by_clock(verdict.proposed_at):%Y-%m-%d}"
     if not same_person(verdict.proposed_by, session.reviewer):

@@ -25,6 +25,7 @@ _STYLES = (
     "contact.css",
     "history.css",
     "team.css",
+    "reading.css",
     "matches.css",
 )
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)

@@ -46,7 +46,7 @@ EVERYWHERE = {
 }
 DISMISSAL = {"Reason for dismissing this claim": "dismiss"}
 NOTE, PUBLISHED, CORRECTION = (
-    "Note on what is to be done again",
+    "What is to be done again?",
     "Address of the published check",
     "Correction",
 )
@@ -60,12 +60,12 @@ def at(forward: Status | None, **more: Any) -> dict[str, str | None]:
 # By where the claim stands, for a reviewer of a newsroom who did not propose it.
 BOXES: dict[Status, Mapping[str, str | None]] = {
     Status.UNREVIEWED: at(Status.RESEARCHING) | DISMISSAL,
-    Status.SELECTED: at(Status.RESEARCHING) | DISMISSAL | {NOTE: None},
-    Status.RESEARCHING: at(Status.PROPOSED) | DISMISSAL | {NOTE: None},
+    Status.SELECTED: at(Status.RESEARCHING) | DISMISSAL,
+    Status.RESEARCHING: at(Status.PROPOSED) | DISMISSAL,
     Status.PROPOSED: at(Status.APPROVED) | {NOTE: "take researching"},
     Status.APPROVED: at(Status.PUBLISHED) | {NOTE: "take researching", PUBLISHED: "take published"},
-    Status.PUBLISHED: at(Status.CORRECTED) | {NOTE: None, PUBLISHED: None, CORRECTION: "take corrected"},
-    Status.CORRECTED: at(None) | {NOTE: None, PUBLISHED: None, CORRECTION: "take corrected"},
+    Status.PUBLISHED: at(Status.CORRECTED) | {PUBLISHED: None, CORRECTION: "take corrected"},
+    Status.CORRECTED: at(None) | {PUBLISHED: None, CORRECTION: "take corrected"},
 }
 BOX = "input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea, select"
 
@@ -75,6 +75,9 @@ IN_EACH = """(box) => {
     draw();
     document.querySelectorAll("details").forEach((part) => (part.open = true));
     document.querySelector(".cc-row .cc-tick").click();
+    document.querySelector(".cc-other-rating:not([hidden])")?.click();
+    const asides = [...document.querySelectorAll(".cc-asides button")];
+    asides.find((one) => /Send back|Reopen/.test(one.textContent))?.click();
     return [...document.querySelectorAll(box)].filter((one) => one.offsetParent !== null);
   };
   return begin().map((_, place) => {
@@ -166,12 +169,12 @@ def test_an_empty_box_does_nothing(
 
 @pytest.mark.parametrize(
     ("label", "does"),
-    [("Send back", "take researching"), ("Undo", "undo"), ("Next", "next"), ("Share", "take updated")],
+    [("Undo", "undo"), ("Next", "next"), ("Share", "take updated")],
 )
 def test_on_a_button_it_presses_that_button(
     label: str, does: str, path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_to(path, Status.PROPOSED)
+    bring_to(path, Status.RESEARCHING)
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
     desk.root.get_by_role("button", name=label, exact=True).press("Control+Enter")
     assert what(desk.sent()) == does
@@ -214,8 +217,6 @@ def test_words_that_are_only_read_take_no_step(
 
 # Begun, refused, finished: how the claim stands, the step pressed, what is typed then, the step taken.
 BEGUN = [
-    pytest.param(Status.PROPOSED, "Send back", NOTE, "note", "take researching", id="send back"),
-    pytest.param(Status.APPROVED, "Reopen", NOTE, "note", "take researching", id="reopen"),
     pytest.param(
         Status.CORRECTED, "Correct again", CORRECTION, "correction", "take corrected", id="correct again"
     ),
@@ -270,22 +271,60 @@ def test_the_step_that_was_begun_is_the_one_that_is_finished(
 def test_another_step_or_another_claim_ends_what_was_begun(
     path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    claim_id = bring_to(path, Status.PROPOSED)
+    claim_id = bring_to(path, Status.UNREVIEWED)
+    with Store(path) as store:
+        ReviewSession(store, "Ben").save_draft(claim_id, some_work(rationale=None, note=None), 1)
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
     primary = desk.root.locator(".cc-actions .cc-primary")
-    desk.root.get_by_role("button", name="Send back", exact=True).click()
-    desk.answer()
-    expect(primary).to_have_text("Send back")
+
+    def step(name: str) -> None:
+        desk.root.locator(".cc-status").click()
+        desk.root.get_by_role("button", name=name, exact=True).click()
+        desk.answer()
+
+    step("proposed")
+    expect(primary).to_have_text("Propose: True")
     desk.root.press("j")
     desk.answer()
     expect(primary).to_have_text("Take it")
     desk.root.press("k")
     desk.answer()
-    expect(primary).to_have_text("Send back")
-    desk.root.get_by_role("button", name=re.compile("^Approve as ")).click()
-    desk.answer()
+    expect(primary).to_have_text("Propose: True")
+    step("selected")
+    expect(primary).to_have_text("Take it")
     desk.desk.session.store.close()
-    assert standing(path)[claim_id].status is Status.APPROVED
+    assert standing(path)[claim_id].status is Status.SELECTED
+
+
+@pytest.mark.parametrize(("status", "button"), [(Status.PROPOSED, "Send back"), (Status.APPROVED, "Reopen")])
+def test_a_step_back_asks_for_its_note_at_its_button(
+    status: Status, button: str, path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_id = bring_to(path, status)
+    with Store(path) as store:
+        draft = store.draft(claim_id, "Ben")
+        ReviewSession(store, "Ben").save_draft(claim_id, some_work(note=None), draft.version if draft else 0)
+    desk = plain_desk(page, path, monkeypatch, policy="newsroom")
+    desk.open(claim_id)
+    opener = desk.root.locator(".cc-asides").get_by_role("button", name=button)
+    opener.click()
+    menu = desk.root.get_by_role("dialog", name=button)
+    box = menu.get_by_label(NOTE)
+    expect(box).to_be_focused()
+    # Without a note it waits for one.
+    box.press("Control+Enter")
+    menu.get_by_role("button", name=button).click()
+    expect(box).to_be_focused()
+    assert asked(desk) is None
+    # What is typed is text and no key, is kept where the menu is left, and is there again.
+    page.keyboard.type("j Which year?")
+    box.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    expect(box).to_have_value("j Which year?")
+    box.press("Control+Enter")
+    assert asked(desk) == "take researching"
 
 
 def test_a_step_that_only_somebody_else_can_take_is_not_the_next_one(

@@ -128,8 +128,8 @@ def test_a_claim_is_told_of_as_declared_on_its_whole_way(
     [
         ({"new": 1}, "Config.new is not declared"),
         ({"policy": 3}, "Config.policy: 3 is no string"),
-        ({"ratings": [{"name": "True"}]}, "value is missing"),
-        ({"ratings": [{"name": "True", "value": "5"}]}, "is none of"),
+        ({"ratings": [{"name": "True", "colour": "#fff"}]}, "value is missing"),
+        ({"ratings": [{"name": "True", "value": "5", "colour": "#fff"}]}, "is none of"),
         ({"labels": ["Select"]}, "is no dict"),
     ],
 )

@@ -36,16 +36,18 @@ const isText = (name) => TEXTS.some((one) => one === name);
 
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen, `onDismiss(reason)` when that
- * is.
+ * is, `onStand(claim)` once it stands for that claim, and `onReveal()` before a field is gone to.
  *
  * @param {{
  *   config: Config,
  *   onEdit: () => void,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
+ *   onStand: (claim: Claim | null) => void,
+ *   onReveal: () => void,
  * }} given
  */
-export function createForm({ config, onEdit, onTake, onDismiss }) {
+export function createForm({ config, onEdit, onTake, onDismiss, onStand, onReveal }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit });
@@ -55,6 +57,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     config,
     rated: () => rating.value,
     why: { read: () => texts.why_selected.value, write: putWhy },
+    note: texts.note,
     onTake,
     onDismiss,
   });
@@ -77,7 +80,6 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     contact: contact.element,
     published_url: labelledText("Address of the published check", "published_url"),
     correction: labelledText("Correction", "correction"),
-    note: labelledText("Note on what is to be done again", "note"),
   };
   const element = h(
     "section",
@@ -91,7 +93,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     (fields[name].querySelector("summary") ?? fields[name]).append(wanted.places[name]);
   }
   finishes(element, steps.takeNext);
-  for (const name of /** @type {const} */ (["note", "published_url", "correction"]))
+  for (const name of /** @type {const} */ (["published_url", "correction"]))
     finishes(fields[name], () => takeStepOf(name));
 
   /**
@@ -138,19 +140,27 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
   }
 
   /** @param {Claim} at */
-  function drawFields({ status, moves, work }) {
+  function drawFields({ status, work }) {
     fields.why_selected.hidden = !config.needs.why;
     fields.one_source_reason.hidden = !config.needs.oneSourceReason;
     const shown = config.statuses.find(({ name }) => name === status)?.fields ?? [];
     fields.published_url.hidden = !shown.includes("published_url");
     fields.correction.hidden = !shown.includes("correction");
-    const again = moves.some(({ label }) => config.moves[label]?.text === "note");
-    fields.note.hidden = !again && !work.note;
     fields.contact.hidden = status === "dismissed" && !work.contact;
+  }
+
+  /** @param {Form} work */
+  function fillIn(work) {
+    kept = { ...work };
+    for (const name of TEXTS) texts[name].value = work[name] || "";
+    rating.value = work.rating ?? null;
+    sources.value = work.sources || [];
+    contact.value = work.contact || null;
   }
 
   /** @param {string} name */
   function focusField(name) {
+    onReveal();
     if (name === "contact") contact.focus();
     else if (isText(name)) texts[name].focus();
     else if (name === "rating") rating.focus();
@@ -163,8 +173,10 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     goes: steps.goes,
     texts,
     steps,
-    nextSource: sources.next,
-    focusRating: rating.focus,
+    nextSource() {
+      onReveal();
+      sources.next();
+    },
     /**
      * Go to the first field that the step to `target` asks for and does not find.
      *
@@ -174,7 +186,10 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
       const asked = steps.moveTo(target)?.demands.find(([, met, field]) => field && !met);
       if (asked?.[2]) focusField(asked[2]);
     },
-    focusContact: () => contact.focus(),
+    focusContact: () => focusField("contact"),
+    focusRating: () => focusField("rating"),
+    /** @param {TextName} name */
+    focusText: (name) => focusField(name),
     /**
      * Put one of two differing ratings into the form.
      *
@@ -187,6 +202,15 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
       onRated();
     },
     rate: rating.choose,
+    /**
+     * Let other words stand in the form, as if they had been typed.
+     *
+     * @param {Form} work
+     */
+    put(work) {
+      fillIn(work);
+      onRated();
+    },
     /**
      * Hold the form still while a step is on its way, so that nothing is typed into the wrong claim.
      *
@@ -223,13 +247,9 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
     update(fresh) {
       if (claim?.id !== fresh.id) sources.fold();
       claim = fresh;
-      kept = { ...fresh.work };
       seen = fresh.seen;
       this.version = fresh.version;
-      for (const name of TEXTS) texts[name].value = fresh.work[name] || "";
-      rating.value = fresh.work.rating ?? null;
-      sources.value = fresh.work.sources || [];
-      contact.value = fresh.work.contact || null;
+      fillIn(fresh.work);
       this.stand(fresh);
     },
     /**
@@ -243,6 +263,7 @@ export function createForm({ config, onEdit, onTake, onDismiss }) {
       if (claim) drawFields(claim);
       steps.draw(claim);
       wanted.draw(steps.nextMove());
+      onStand(claim);
     },
   };
 }
@@ -261,7 +282,7 @@ function createTexts(onEdit) {
     one_source_reason: line("Only where one source is enough: why?"),
     published_url: line("https://…"),
     correction: area(2, "What changed, and why"),
-    note: line("What should be done before it is proposed again?"),
+    note: area(2, "For whoever works on it again; it is needed, and everybody reads it"),
   };
 }
 

@@ -72,7 +72,7 @@ const within = (part, deed) => (desk, press) => {
 };
 
 /** @type {(name: TextName) => Deed} */
-const write = (name) => within("Check", ({ form }) => form.texts[name].focus());
+const write = (name) => within("Check", ({ form }) => form.focusText(name));
 
 /** @param {Press} press */
 const wayOf = ({ key }) => (/Left|Up/.test(key) ? -1 : 1);

@@ -19,6 +19,7 @@ import { createLost } from "./lost.js";
 import { createPalette } from "./palette.js";
 import { createPanels } from "./panel.js";
 import { createQueue } from "./queue.js";
+import { createReading } from "./reading.js";
 import { createSeen } from "./seen.js";
 import { createTabs } from "./tabs.js";
 import { createTeam } from "./team.js";
@@ -51,7 +52,11 @@ import { createWhy } from "./why.js";
  * }} given
  */
 export function createLayout(given) {
-  const { config, link, here, onEdit } = given;
+  const { config, link, here } = given;
+  const onEdit = () => {
+    given.onEdit();
+    reading.draw();
+  };
   /**
    * Ask for a step on the claim at hand and no other.
    *
@@ -141,6 +146,16 @@ export function createLayout(given) {
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
+    onStand: (claim) => reading.update(claim),
+    onReveal: () => reading.leave(),
+  });
+  const reading = createReading({
+    config,
+    typed: () => form.work,
+    onRead: (on) => check.classList.toggle("cc-reads", on),
+    onOther: () => form.focusRating(),
+    onBack: (work) => form.put(work),
+    onHistory: () => past.open(history.focusSteps),
   });
   const unsent = createUnsent({ config, ...given.unsent });
   const lost = createLost(given.lost);
@@ -151,7 +166,9 @@ export function createLayout(given) {
   queue.element.prepend(filters.element);
   article.element.append(cutter.element, why.element);
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
-  const parts = [team.said, seen, form, team, past].map((part) =>
+  const { page, bar: proposed, other } = reading;
+  form.steps.asides.after(other);
+  const parts = [team.notices, page, proposed, team.ratings, seen, form, team, past].map((part) =>
     part instanceof HTMLElement ? part : part.element,
   );
   const scroll = h("div", { class: "cc-scroll" }, ...parts);
@@ -223,6 +240,7 @@ export function createLayout(given) {
     form,
     history,
     past,
+    reading,
     unsent,
     lost,
     alert,

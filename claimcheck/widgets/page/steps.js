@@ -3,6 +3,7 @@
 
 import { h, say } from "./dom.js";
 import { finishes } from "./finishing.js";
+import { createNote } from "./note.js";
 import { createReasons } from "./reasons.js";
 
 /** @import { Claim, Config, Move } from "./types.d.ts" */
@@ -21,17 +22,18 @@ const isShut = (move) => move !== undefined && move.missing.length > 0;
 
 /**
  * `onTake(target)` when a step is chosen, `onDismiss(reason)` when that is; `rated()` is the rating in the form, and
- * `why` the text there that says why the claim matters.
+ * `why` the text there that says why the claim matters, `note` the box for the note that goes with a step back.
  *
  * @param {{
  *   config: Config,
  *   rated: () => string | null,
  *   why: { read: () => string, write: (words: string) => void },
+ *   note: HTMLTextAreaElement,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  * }} given
  */
-export function createSteps({ config, rated, why, onTake, onDismiss }) {
+export function createSteps({ config, rated, why, note: words, onTake, onDismiss }) {
   const path = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
   const checklist = h("ul", {
     class: "cc-checklist",
@@ -40,11 +42,12 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
   });
   const forward = h("button", { class: "cc-button cc-forward", type: "button", onclick: takeForward });
   const reasons = createReasons({ ...why, onTake: () => asked !== null && onTake(asked) });
+  const note = createNote({ words, onTake });
   const aside = h("span", { class: "cc-asides" });
   const share = h(
     "button",
     {
-      class: "cc-button",
+      class: "cc-button cc-share",
       type: "button",
       title: "Key o: everybody sees what you have filled in, without a step",
       onclick: () => onTake("updated"),
@@ -67,7 +70,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
   const actions = h(
     "footer",
     { class: "cc-actions" },
-    h("div", { class: "cc-asides-line" }, dismissal, aside, share),
+    h("div", { class: "cc-asides-line" }, dismissal, aside, share, note.element),
     checklist,
     h("div", { class: "cc-buttons" }, reasons.element, forward, goes),
   );
@@ -100,12 +103,15 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
   const takeNext = () => take(next());
 
   /**
-   * Take a step; where nothing is wanting but why the claim matters, that is asked for first.
+   * Take a step; the note that goes with a step back is asked for first, and so is why the claim matters where nothing
+   * else is wanting.
    *
    * @param {string | null | undefined} target
    */
   function take(target) {
+    const move = moveTo(target);
     if (!claim || !target || held) return;
+    if (move && config.moves[move.label]?.text === "note") return note.open(move);
     if (!lacksWhyAlone(target)) {
       onTake(target);
       return;
@@ -123,6 +129,11 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
     const demands = moveTo(target)?.demands ?? [];
     const others = demands.filter(([, , field]) => field !== "why_selected");
     return others.length < demands.length && others.every(([, met]) => met) && !why.read().trim();
+  }
+
+  function closeMenus() {
+    reasons.close();
+    note.close();
   }
 
   /** @param {Claim} at */
@@ -214,7 +225,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
 
   /** @param {Move} move */
   function drawAside(move) {
-    const press = () => onTake(move.target);
+    const press = () => take(move.target);
     return drawAsNext(h("button", { class: "cc-button", type: "button", onclick: press }, move.label), move);
   }
 
@@ -235,8 +246,9 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
   return {
     path,
     actions,
-    /** Where the buttons that lead back and on stand. */
+    /** Where the buttons that lead back and on stand, and those that lead aside. */
     goes,
+    asides: aside,
     moveTo,
     /** The step that Ctrl+Enter takes. */
     nextMove: () => moveTo(next()),
@@ -248,7 +260,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
      */
     hold(still) {
       held = still;
-      if (held) reasons.close();
+      if (held) closeMenus();
     },
     /** What the button says, by what stands in the form now. */
     drawNext: drawForward,
@@ -263,7 +275,7 @@ export function createSteps({ config, rated, why, onTake, onDismiss }) {
      * @param {Claim | null} fresh
      */
     draw(fresh) {
-      if (fresh === null || fresh.id !== claim?.id || fresh.status !== claim.status) reasons.close();
+      if (fresh === null || fresh.id !== claim?.id || fresh.status !== claim.status) closeMenus();
       claim = fresh;
       checklist.hidden = claim === null;
       if (claim) {

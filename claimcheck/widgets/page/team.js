@@ -63,7 +63,6 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
     });
   }
   const element = h("div", { class: "cc-team" }, hands);
-  const said = h("div", { class: "cc-team-said" }, notices, ratings);
   let shown = "";
   /** @type {string | null} */
   let holding = null;
@@ -97,8 +96,9 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
 
   return {
     element,
-    /** What there is to know before the work on the claim. */
-    said,
+    /** What there is to know before the work on the claim, and what was found blind. */
+    notices,
+    ratings,
     take: () => !take.hidden && onAssign(config.reviewer, day()),
     blind: () => !blind.hidden && onBlind(true),
     /**
@@ -108,7 +108,7 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
      * @param {string[]} people
      */
     update(claim, people) {
-      element.hidden = said.hidden = claim === null;
+      element.hidden = notices.hidden = ratings.hidden = claim === null;
       if (claim === null) return;
       notices.hidden = claim.notices.length === 0;
       const told = claim.notices.map((sentence) => h("li", { dir: "auto" }, sentence));

@@ -287,6 +287,7 @@ export interface NoFilters {
 export interface Rating {
   name: string;
   value: number | null;
+  colour: string;
 }
 
 export interface Needs {
@@ -392,6 +393,7 @@ export interface Claim {
   ratings: [by: string, rating: string, rationale: string | null][];
   settle: boolean;
   proposed: string | null;
+  proposal: Proposal | null;
   history: Entry[];
   work: Form;
   comment: string;
@@ -401,6 +403,14 @@ export interface Claim {
   begun: string | null;
   judgements: Judgement[];
   served: Served | null;
+}
+
+/** What somebody has proposed, for a second editor to read: as it stands in the form of everybody. */
+export interface Proposal {
+  by: string;
+  at: string;
+  rating: string | null;
+  work: Form;
 }
 
 /** A step that is open; `field` names the field that a demand asks for, where one can meet it. */

@@ -1,0 +1,201 @@
+"""The second editor reads what was proposed, then decides: the page to read, and the form where it is wanted."""
+
+import re
+from pathlib import Path
+
+import pytest
+from desks import OpenDesk, PlainDeskPage, standing
+from factories import a_source, some_work
+from playwright.sync_api import expect
+from screen import cut, fill_window, out_of_sight, overlapping, resize, wrong_scrollers
+from test_screen import RATIONALE, SIZES, STATEMENT
+
+from claimcheck.model import Contact, Status
+from claimcheck.review.log.store import Store
+from claimcheck.review.policies import Policy
+from claimcheck.review.session import ReviewSession
+from claimcheck.review.workflow import Work
+
+NEWSROOM = Policy.newsroom()
+HOSTILE = "<img src=x onerror=alert(1)>"
+# What is seen of a proposal at once, however long it is.
+READ = (
+    ".cc-article .cc-claim",
+    ".cc-head-quote",
+    ".cc-read-rating",
+    ".cc-read-by",
+    ".cc-read-name:nth-of-type(1) + .cc-read-text",
+    ".cc-read-name:nth-of-type(2) + .cc-read-text",
+    ".cc-read-sources > :first-child",
+    ".cc-actions .cc-primary",
+)
+SOURCES = (
+    a_source(
+        "https://data.worldbank.example/gdp",
+        title="World Bank, GDP",
+        passage="Gross domestic product, 2024: 54,112,004 million.",
+        consulted="2025-06-02",
+        archived="https://web.archive.example/gdp",
+        primary=True,
+        stance="for",
+    ),
+    a_source("https://imf.example/ppp", stance="against", primary=False, interest="Lends to members"),
+)
+
+
+def propose(db: Path, by: str = "Ann", policy: Policy = NEWSROOM, **changes: object) -> str:
+    """Have *by* propose a verdict on the first claim of the pile; its id."""
+    work = {"statement": STATEMENT, "rationale": RATIONALE, "rating": "Mostly true", "sources": SOURCES}
+    filled = some_work(**{**work, "note": None, **changes})
+    with Store(db) as store:
+        claim_id = store.queue()[0].claim_id
+        ReviewSession(store, by, policy=policy).take(claim_id, Status.PROPOSED, filled)
+    return claim_id
+
+
+def reader(open_desk: OpenDesk, claim_id: str, by: str = "Ben", **fields: object) -> PlainDeskPage:
+    """The desk of somebody who has the proposal before them."""
+    desk = open_desk(by, policy="newsroom", **fields)
+    desk.open(claim_id)
+    desk.focus()
+    return desk
+
+
+@pytest.mark.parametrize(
+    "rationale", [RATIONALE, "\n\n".join([RATIONALE] * 20), "\n".join(f"Point {n}." for n in range(300))]
+)
+def test_verdict_and_evidence_are_seen_at_once(db: Path, open_desk: OpenDesk, rationale: str) -> None:
+    desk = reader(open_desk, propose(db, rationale=rationale), viewport=SIZES[0])
+    fill_window(desk.page)
+    for size in SIZES:
+        resize(desk.page, *size)
+        assert (size, out_of_sight(desk.page, READ)) == (size, [])
+        assert (size, wrong_scrollers(desk.page)) == (size, [])
+        assert (size, overlapping(desk.page), cut(desk.page)) == (size, [], [])
+
+
+def test_the_page_says_all_that_was_proposed_as_text(db: Path, open_desk: OpenDesk) -> None:
+    contact = Contact("2025-06-01", "press office", "2025-06-03", HOSTILE, "2025-06-02")
+    claim_id = propose(db, contact=contact, rationale=f"{HOSTILE} is text.")
+    desk = reader(open_desk, claim_id)
+    page = desk.desk.get_by_role("region", name="What is proposed")
+    expect(page.get_by_role("heading", name="Mostly true")).to_be_visible()
+    for words in (STATEMENT, f"{HOSTILE} is text.", "press office", "for the claim · primary", "secondary"):
+        expect(page).to_contain_text(words)
+    expect(page).to_contain_text("Gross domestic product, 2024: 54,112,004 million.")
+    expect(page).to_contain_text("Interest: Lends to members")
+    links = page.get_by_role("link").evaluate_all("all => all.map((one) => one.href)")
+    assert links == [SOURCES[0].address, SOURCES[0].archived, SOURCES[1].address]
+    expect(page.locator(".cc-read-steps")).to_contain_text("Ann proposed Mostly true")
+    page.get_by_role("button", name="All 3 steps").click()
+    expect(desk.desk.locator(".cc-history-steps")).to_be_visible()
+    assert desk.desk.locator("img").count() == 0
+    assert desk.shown.dialogs == []
+    assert desk.desk.locator(".cc-form").is_hidden()
+
+
+def test_a_long_text_is_read_on_at_a_press(db: Path, open_desk: OpenDesk) -> None:
+    long = " ".join(f"word{number}" for number in range(400))
+    desk = reader(open_desk, propose(db, rationale=long))
+    more = desk.desk.get_by_role("button", name=re.compile("^Read on"))
+    expect(more).to_have_attribute("aria-expanded", "false")
+    expect(desk.desk.locator(".cc-read")).not_to_contain_text("word399")
+    more.click()
+    expect(desk.desk.locator(".cc-read")).to_contain_text(long)
+    # What others do meanwhile folds nothing under one's eyes.
+    desk.press("i")
+    desk.wait_saved("Saved")
+    expect(desk.desk.locator(".cc-read")).to_contain_text("Ben took it")
+    desk.desk.get_by_role("button", name="Show less").click()
+    expect(desk.desk.locator(".cc-read")).not_to_contain_text("word399")
+
+
+def test_it_is_approved_as_read_in_one_press(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    desk = reader(open_desk, claim_id)
+    expect(desk.next_step).to_have_text("Approve as Mostly true")
+    desk.next_step.click()
+    desk.wait_decided(1)
+    verdict = standing(db)[claim_id]
+    assert (verdict.rating, verdict.approved_by, verdict.statement) == ("Mostly true", "Ben", STATEMENT)
+
+
+def test_another_rating_opens_the_form_filled_in_and_the_way_back(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    desk = reader(open_desk, claim_id)
+    place = desk.next_step.bounding_box()
+    desk.desk.get_by_role("button", name="Approve with another rating …").click()
+    expect(desk.desk.locator(".cc-rating input:checked")).to_be_focused()
+    expect(desk.field("Rationale")).to_have_value(RATIONALE)
+    expect(desk.desk.locator(".cc-read")).to_be_hidden()
+    desk.desk.get_by_role("button", name="Back to the proposal").click()
+    expect(desk.desk.locator(".cc-read")).to_be_visible()
+    desk.desk.get_by_role("button", name="Approve with another rating …").click()
+    desk.press("ArrowRight")
+    expect(desk.next_step).to_have_text("Approve as Mixture (proposed: Mostly true)")
+    assert desk.next_step.bounding_box() == place
+    desk.wait_saved("Draft saved")
+    # It stands so when the claim is opened again: what is approved is always seen.
+    desk.focus()
+    desk.press("j", "k")
+    expect(desk.next_step).to_have_text("Approve as Mixture (proposed: Mostly true)")
+    expect(desk.field("Rationale")).to_be_visible()
+    desk.desk.get_by_role("button", name="Drop my changes and go back to the proposal").click()
+    expect(desk.desk.locator(".cc-read")).to_be_visible()
+    expect(desk.next_step).to_have_text("Approve as Mostly true")
+    desk.focus()
+    desk.press("4", "Enter")
+    desk.wait_decided(1)
+    verdict = standing(db)[claim_id]
+    assert (verdict.proposed_rating, verdict.rating) == ("Mostly true", "Mostly false")
+
+
+def test_keys_for_a_field_lead_to_the_form(db: Path, open_desk: OpenDesk) -> None:
+    desk = reader(open_desk, propose(db))
+    desk.press("t")
+    expect(desk.field("Rationale")).to_be_focused()
+
+
+def test_a_note_alone_leaves_the_page_as_it_is(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    desk = reader(open_desk, claim_id)
+    desk.press("z")
+    desk.page.keyboard.type("Which year?")
+    desk.wait_saved("Draft saved")
+    expect(desk.desk.locator(".cc-read")).to_be_visible()
+    desk.press("Control+Enter")
+    expect(desk.status).to_have_text("researching")
+    assert standing(db)[claim_id].note == "Which year?"
+
+
+def test_what_is_changed_meanwhile_is_read_before_it_is_approved(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    desk = reader(open_desk, claim_id)
+    with Store(db) as store:
+        ann = ReviewSession(store, "Ann", policy=NEWSROOM)
+        ann.take(claim_id, Status.RESEARCHING, some_work(note="Wait."))
+        ann.take(claim_id, Status.PROPOSED, some_work(rating="False", note=None))
+    desk.next_step.click()
+    expect(desk.alert).to_contain_text("Meanwhile Ann")
+    expect(desk.desk.locator(".cc-read-rating")).to_have_text("False")
+    expect(desk.next_step).to_have_text("Approve as False")
+    assert standing(db)[claim_id].status is Status.PROPOSED
+
+
+def test_the_proposer_and_somebody_alone_have_the_form(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    ann = reader(open_desk, claim_id, "Ann")
+    expect(ann.field("Rationale")).to_be_visible()
+    expect(ann.desk.locator(".cc-read")).to_be_hidden()
+    alone = open_desk("Ben", policy="solo")
+    alone.open(claim_id)
+    expect(alone.field("Rationale")).to_be_visible()
+
+
+def test_what_was_shared_after_the_proposal_says_so(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = propose(db)
+    with Store(db) as store:
+        ReviewSession(store, "Ann", policy=NEWSROOM).update(claim_id, Work(rating="False"))
+    desk = reader(open_desk, claim_id)
+    expect(desk.desk.locator(".cc-read-rating")).to_have_text("False")
+    expect(desk.desk.locator(".cc-read-by")).to_contain_text("Ann as Mostly true; it was changed since")
