@@ -12,9 +12,9 @@ from typing import IO, Any
 
 import altair as alt
 
-from claimcheck.review.rating_colours import EDGE, colours_of, ink_on
 from claimcheck.model import Status
 from claimcheck.review.log.store import Store
+from claimcheck.review.rating_colours import EDGE, colours_of, ink_on
 from claimcheck.review.statistics import (
     Checked,
     Course,

@@ -16,8 +16,8 @@ from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.recorder import Recorder, refuse_lacking
 from claimcheck.review.scales import Scale
-from claimcheck.review.statuses import DISMISS, FORWARD, STATUSES, Move
-from claimcheck.review.workflow import Demand, Work, blind_demands, checklist, leads, path
+from claimcheck.review.statuses import DISMISS, FORWARD, OPEN, STATUSES, Move
+from claimcheck.review.workflow import RATERS, Demand, Work, blind_demands, checklist, leads, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,9 @@ class Decisions:
             return RATED
         if not policy.second_editor and leads(verdict.status, Status.APPROVED):
             return Status.APPROVED
+        if verdict.status in OPEN and len(verdict.ratings) >= RATERS:
+            # What two have found is researched: it is proposed in one press.
+            return Status.PROPOSED
         if verdict.status is Status.UNREVIEWED:
             return Status.RESEARCHING
         ahead = STATUSES[verdict.status].ahead

@@ -1,4 +1,4 @@
-"""The colours of ratings, in charts and on the desk: fixed for each, and told apart by colour-blind readers."""
+"""The colours of ratings: fixed for each, and told apart by colour-blind readers."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from claimcheck.clock import by_clock
 from claimcheck.errors import WorkflowError
 from claimcheck.model import (
     Article,
+    BlindRating,
     Comparison,
     Event,
     Measured,
@@ -25,7 +26,7 @@ from claimcheck.model import (
 )
 from claimcheck.review.events import ADDED, ASSIGNED, RATED, REDONE, UNDONE
 from claimcheck.review.form_cleaning import work_of
-from claimcheck.review.json_values import work_to_json
+from claimcheck.review.json_values import to_json, work_to_json
 from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import (
@@ -267,7 +268,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "blind": verdict.blind,
         "wantsRatings": wants_ratings(verdict, session.policy),
         "canBlind": verdict.status in OPEN and not wants_ratings(verdict, session.policy),
-        "ratings": [[given.by, given.rating, given.rationale] for given in verdict.ratings],
+        "ratings": [_rated(rating) for rating in verdict.ratings],
         "settle": in_dispute(verdict),
         "proposed": verdict.proposed_rating if verdict.status is Status.PROPOSED else None,
         "proposal": _proposal(session, verdict),
@@ -280,6 +281,17 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "begun": begun if begun in map(_target_to_finish, moves) else None,
         "judgements": match_state.judgements(verdict.judgements),
         "served": _served(session, verdict),
+    }
+
+
+def _rated(found: BlindRating) -> dict[str, Any]:
+    """What somebody found blind, as the page sets it beside what another did."""
+    return {
+        "by": found.by,
+        "rating": found.rating,
+        "statement": found.statement,
+        "rationale": found.rationale,
+        "sources": to_json(found.sources),
     }
 
 

@@ -2,19 +2,19 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desks import PROJECT, OpenDesk, OpenLabDesk, PlainDeskPage
-from factories import some_work
+from factories import a_source, some_work
 from lab import Theme
 from playwright.sync_api import Page, expect
 from screen import contrast, fill_window, resize, settle
 from test_screen import fill_form
 
-from claimcheck.model import Status
+from claimcheck.model import Contact, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.session import ReviewSession
@@ -170,11 +170,20 @@ def test_the_second_editor_and_blind_review(db: Path, open_desk: OpenDesk, findi
     with Store(db) as store:
         first, second = [row.claim_id for row in store.queue()][:2]
         ann = ReviewSession(store, "Ann", policy=NEWSROOM)
-        ann.take(first, Status.PROPOSED, some_work(note=None))
+        cited = a_source(title="A list", passage="Thirty-two.", archived="https://a.example", stance="for")
+        work = some_work(
+            note=None, rationale="So it is. " * 99, sources=(cited, a_source("https://b.example"))
+        )
+        ann.take(first, Status.PROPOSED, replace(work, contact=Contact("2025-06-01", reply="Yes.")))
     ben = open_desk("Ben", policy="newsroom")
     fill_window(ben.page)
     ben.open(first)
-    everywhere(ben, "a proposed claim", findings)
+    everywhere(ben, "a proposed claim to read", findings)
+    ben.desk.get_by_role("button", name="Send back").click()
+    everywhere(ben, "the note of a step back", findings)
+    ben.press("Escape")
+    ben.desk.get_by_role("button", name="Approve with another rating …").click()
+    everywhere(ben, "a proposed claim, another rating", findings)
     ben.open(second)
     ben.focus()
     ben.press("B")
@@ -196,6 +205,7 @@ def test_the_second_editor_and_blind_review(db: Path, open_desk: OpenDesk, findi
     cid.show("blind ratings differ")
     cid.open(second)
     expect(cid.desk.locator(".cc-blind-rating")).to_have_count(2)
+    cid.desk.get_by_role("button", name="Settle for this").first.click()
     everywhere(cid, "two ratings that differ", findings)
 
 

@@ -1,6 +1,5 @@
 """What Ctrl+Enter does in each text box of the desk: what the button beside it does, and nothing else."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path

@@ -1,6 +1,7 @@
-"""The second editor reads what was proposed, then decides: the page to read, and the form where it is wanted."""
+"""The second editor reads what was proposed, then decides; of two blind ratings they settle on one."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,80 @@ def test_what_was_shared_after_the_proposal_says_so(db: Path, open_desk: OpenDes
     desk = reader(open_desk, claim_id)
     expect(desk.desk.locator(".cc-read-rating")).to_have_text("False")
     expect(desk.desk.locator(".cc-read-by")).to_contain_text("Ann as Mostly true; it was changed since")
+
+
+def rate_blind(db: Path, policy: Policy = NEWSROOM, **first: object) -> str:
+    """Have Ann and Bob rate the first claim of the pile without seeing each other; its id."""
+    with Store(db) as store:
+        claim_id = store.queue()[0].claim_id
+        ann, bob = (ReviewSession(store, by, policy=policy) for by in ("Ann", "Bob"))
+        if first:
+            ann.take(claim_id, Status.RESEARCHING, Work(**first))  # type: ignore[arg-type]
+        ann.ask_blind([claim_id])
+        work = some_work(note=None, sources=SOURCES, statement=STATEMENT)
+        ann.rate(claim_id, work)
+        bob.rate(claim_id, replace(work, rating="False", rationale=HOSTILE, sources=SOURCES[:1]))
+    return claim_id
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_two_ratings_that_differ_stand_side_by_side(
+    db: Path, open_desk: OpenDesk, size: tuple[int, int]
+) -> None:
+    desk = reader(open_desk, rate_blind(db), "Cid", viewport=size)
+    fill_window(desk.page)
+    ann, bob = (desk.desk.get_by_role("region", name=f"Rated by {by}") for by in ("Ann", "Bob"))
+    left, right = ann.bounding_box(), bob.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    for found, words in ((ann, "True"), (bob, "False"), (bob, HOSTILE)):
+        expect(found).to_contain_text(words)
+    # What differs says so, part by part, and what does not, does not.
+    marks = [part.locator(".cc-read-name, .cc-read-source").all_inner_texts() for part in (ann, bob)]
+    told = [[text.split("\n")[0] for text in texts if "differs" in text or "only" in text] for texts in marks]
+    assert told == [
+        ["Rating differs", "Rationale differs", "only here"],
+        ["Rating differs", "Rationale differs"],
+    ]
+    assert desk.desk.locator("img").count() == 0
+    assert out_of_sight(desk.page, [".cc-blind-name", ".cc-settle", ".cc-actions .cc-forward"]) == []
+    assert wrong_scrollers(desk.page) == overlapping(desk.page) == cut(desk.page) == []
+
+
+def test_settling_marks_which_one_and_the_way_on_is_one_press(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = rate_blind(db, why_selected="A figure.")
+    desk = reader(open_desk, claim_id, "Cid")
+    choices = desk.desk.get_by_role("button", name="Settle for this")
+    expect(choices.first).to_have_attribute("aria-pressed", "false")
+    choices.last.click()
+    for choice, pressed in ((choices.first, "false"), (choices.last, "true")):
+        expect(choice).to_have_attribute("aria-pressed", pressed)
+    expect(desk.field("Rationale")).to_have_value(HOSTILE)
+    # The other one is one press too, and so is a change of mind by keys.
+    choices.first.click()
+    expect(choices.first).to_have_attribute("aria-pressed", "true")
+    expect(desk.field("Rationale")).to_have_value("Its own list says so.")
+    desk.focus()
+    desk.press("5")
+    expect(choices.last).to_have_attribute("aria-pressed", "true")
+    desk.wait_saved("Draft saved")
+    desk.press("j", "k")
+    expect(choices.last).to_have_attribute("aria-pressed", "true")
+    expect(desk.next_step).to_have_text("Propose: False")
+    desk.next_step.click()
+    desk.wait_saved("Saved")
+    verdict = standing(db)[claim_id]
+    assert (verdict.status, verdict.rating, verdict.proposed_by) == (Status.PROPOSED, "False", "Cid")
+    assert len(verdict.sources) == len(SOURCES)
+
+
+def test_from_the_pile_settling_and_proposing_asks_only_why(db: Path, open_desk: OpenDesk) -> None:
+    claim_id = rate_blind(db)
+    desk = reader(open_desk, claim_id, "Cid")
+    desk.desk.get_by_role("button", name="Settle for this").first.click()
+    desk.next_step.click()
+    desk.desk.get_by_role("dialog").get_by_role("button").first.click()
+    desk.wait_saved("Saved")
+    assert standing(db)[claim_id].status is Status.PROPOSED

@@ -652,3 +652,18 @@ def test_only_what_tells_of_the_rating_is_kept_from_the_form_of_all() -> None:
 
 def test_two_are_enough() -> None:
     assert RATERS == 2
+
+
+@pytest.mark.parametrize("policy", [NEWSROOM, Policy.solo()])
+def test_what_two_have_rated_is_researched_and_next_to_be_proposed(
+    policy: Policy, store: Store, claim_id: str
+) -> None:
+    ann, bob = a_desk(store, "Ann", policy), a_desk(store, "Bob", policy)
+    ann.ask_blind([claim_id])
+    ann.rate(claim_id, some_work(rating="True"))
+    bob.rate(claim_id, some_work(rating="False"))
+    cem = a_desk(store, "Cem", policy)
+    wanted = S.PROPOSED if policy.second_editor else S.APPROVED
+    assert cem.forward(claim_id) == wanted
+    cem.take(claim_id, S.PROPOSED, some_work(rating="False"))
+    assert cem.verdict(claim_id).status is S.PROPOSED

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from claimcheck.review.rating_colours import colours_of, ink_on
 from claimcheck.model import Status
+from claimcheck.review.rating_colours import colours_of, ink_on
 from claimcheck.review.scales import scale, scales
 from claimcheck.review.statuses import FORWARD, STATUSES
 

@@ -10,7 +10,7 @@ import { createSources } from "./sources.js";
 import { createSteps } from "./steps.js";
 import { createWanted } from "./wanted.js";
 
-/** @import { Claim, Config, Form, Rating } from "./types.d.ts" */
+/** @import { BlindRating, Claim, Config, Form, Rating } from "./types.d.ts" */
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
 
@@ -178,11 +178,12 @@ export function createForm({ config, onEdit, onTake, onDismiss, onStand, onRevea
       sources.next();
     },
     /**
-     * Go to the first field that the step to `target` asks for and does not find.
+     * Go to the first field that the step to `target` asks for and does not find, or to what is asked in its press.
      *
      * @param {string} target
      */
     focusMissing(target) {
+      if (steps.askWhy(target)) return;
       const asked = steps.moveTo(target)?.demands.find(([, met, field]) => field && !met);
       if (asked?.[2]) focusField(asked[2]);
     },
@@ -191,14 +192,14 @@ export function createForm({ config, onEdit, onTake, onDismiss, onStand, onRevea
     /** @param {TextName} name */
     focusText: (name) => focusField(name),
     /**
-     * Put one of two differing ratings into the form.
+     * Put what one rater found into the form; the sources there are those of both.
      *
-     * @param {string} name
-     * @param {string} words
+     * @param {BlindRating} found
      */
-    settle(name, words) {
-      rating.value = name;
-      texts.rationale.value = words;
+    settle(found) {
+      rating.value = found.rating;
+      texts.rationale.value = found.rationale ?? "";
+      if (found.statement) texts.statement.value = found.statement;
       onRated();
     },
     rate: rating.choose,

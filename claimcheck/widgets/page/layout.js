@@ -4,6 +4,7 @@
 import { createAlert } from "./alert.js";
 import { createArticle } from "./article.js";
 import { createBar } from "./bar.js";
+import { createBlind } from "./blind.js";
 import { createBringIn } from "./bring_in.js";
 import { createCharts } from "./charts_panel.js";
 import { copyLink } from "./claim_link.js";
@@ -56,6 +57,7 @@ export function createLayout(given) {
   const onEdit = () => {
     given.onEdit();
     reading.draw();
+    blind.drawSettled();
   };
   /**
    * Ask for a step on the claim at hand and no other.
@@ -139,14 +141,17 @@ export function createLayout(given) {
     config,
     onAssign: (to, until) => onClaim((id) => ask("assign", { ids: [id], to, until })),
     onBlind: (on) => onClaim((id) => ask("blind", { ids: [id], on })),
-    onSettle: (rating, words) => form.settle(rating, words),
   });
+  const blind = createBlind({ config, typed: () => form.work, onSettle: (found) => form.settle(found) });
   const form = createForm({
     config,
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
-    onStand: (claim) => reading.update(claim),
+    onStand: (claim) => {
+      reading.update(claim);
+      blind.update(claim);
+    },
     onReveal: () => reading.leave(),
   });
   const reading = createReading({
@@ -168,7 +173,7 @@ export function createLayout(given) {
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
   const { page, bar: proposed, other } = reading;
   form.steps.asides.after(other);
-  const parts = [team.notices, page, proposed, team.ratings, seen, form, team, past].map((part) =>
+  const parts = [team.notices, page, proposed, blind, seen, form, team, past].map((part) =>
     part instanceof HTMLElement ? part : part.element,
   );
   const scroll = h("div", { class: "cc-scroll" }, ...parts);

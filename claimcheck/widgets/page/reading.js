@@ -243,7 +243,7 @@ function drawEvidence({ sources = [], one_source_reason: reason, contact }) {
  *
  * @param {SourceForm} source
  */
-function drawCited({ address = "", title, passage, consulted, archived, primary, interest, stance }) {
+export function drawCited({ address = "", title, passage, consulted, archived, primary, interest, stance }) {
   const kind = primary === true ? "primary" : primary === false ? "secondary" : null;
   const facts = [stance && `${stance} the claim`, kind, consulted && `consulted ${dayInWords(consulted)}`];
   return h(

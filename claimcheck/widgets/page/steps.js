@@ -112,12 +112,19 @@ export function createSteps({ config, rated, why, note: words, onTake, onDismiss
     const move = moveTo(target);
     if (!claim || !target || held) return;
     if (move && config.moves[move.label]?.text === "note") return note.open(move);
-    if (!lacksWhyAlone(target)) {
-      onTake(target);
-      return;
-    }
+    if (!askWhy(target)) onTake(target);
+  }
+
+  /**
+   * Ask why the claim matters where nothing else is wanting for a step; whether that is so.
+   *
+   * @param {string} target
+   */
+  function askWhy(target) {
+    if (!claim || !lacksWhyAlone(target)) return false;
     asked = target;
     reasons.open(claim);
+    return true;
   }
 
   /**
@@ -252,6 +259,7 @@ export function createSteps({ config, rated, why, note: words, onTake, onDismiss
     moveTo,
     /** The step that Ctrl+Enter takes. */
     nextMove: () => moveTo(next()),
+    askWhy,
     takeNext,
     /**
      * Ask for nothing while a step is on its way.

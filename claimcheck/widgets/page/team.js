@@ -1,5 +1,5 @@
 // @ts-check
-// Who has the claim, what it waits for, and what those found who rated it without seeing each other.
+// Who has the claim, and what it waits for.
 
 import { freshId, h, say, smallButton } from "./dom.js";
 import { dayInput, dayInWords } from "./fields.js";
@@ -8,19 +8,17 @@ import { finishes } from "./finishing.js";
 /** @import { Claim, Config } from "./types.d.ts" */
 
 /**
- * `onAssign(to, until)` hands the claim to somebody (null: to whoever takes it) until a date (null: without), `onBlind(on)` asks for two blind ratings
- * or ends that, `onSettle(rating, rationale)` puts one of two differing ratings into the form.
+ * `onAssign(to, until)` hands the claim to somebody (null: to whoever takes it) until a date (null: without),
+ * `onBlind(on)` asks for two blind ratings or ends that.
  *
  * @param {{
  *   config: Config,
  *   onAssign: (to: string | null, until: string | null) => unknown,
  *   onBlind: (on: boolean) => unknown,
- *   onSettle: (rating: string, rationale: string) => unknown,
  * }} given
  */
-export function createTeam({ config, onAssign, onBlind, onSettle }) {
+export function createTeam({ config, onAssign, onBlind }) {
   const notices = h("ul", { class: "cc-notices", "aria-live": "polite" });
-  const ratings = h("div", { class: "cc-blind", role: "group", "aria-label": "Blind ratings" });
   const holder = h("span", { class: "cc-holder" });
   const take = smallButton("Assign to me", () => onAssign(config.reviewer, day()), {
     title: "Key i",
@@ -67,22 +65,6 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
   /** @type {string | null} */
   let holding = null;
 
-  /** @param {Claim} claim */
-  function drawRatings(claim) {
-    ratings.hidden = claim.ratings.length === 0;
-    ratings.replaceChildren(
-      ...claim.ratings.map(([by, rating, rationale]) =>
-        h(
-          "div",
-          { class: "cc-blind-rating" },
-          h("span", { class: "cc-blind-head" }, h("bdi", {}, by), " rated it ", h("strong", {}, rating)),
-          h("div", { class: "cc-blind-why", dir: "auto" }, rationale || ""),
-          claim.settle ? smallButton("Settle for this", () => onSettle(rating, rationale || "")) : null,
-        ),
-      ),
-    );
-  }
-
   function forget() {
     to.value = until.value = "";
   }
@@ -96,9 +78,8 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
 
   return {
     element,
-    /** What there is to know before the work on the claim, and what was found blind. */
+    /** What there is to know before the work on the claim. */
     notices,
-    ratings,
     take: () => !take.hidden && onAssign(config.reviewer, day()),
     blind: () => !blind.hidden && onBlind(true),
     /**
@@ -108,12 +89,11 @@ export function createTeam({ config, onAssign, onBlind, onSettle }) {
      * @param {string[]} people
      */
     update(claim, people) {
-      element.hidden = notices.hidden = ratings.hidden = claim === null;
+      element.hidden = notices.hidden = claim === null;
       if (claim === null) return;
       notices.hidden = claim.notices.length === 0;
       const told = claim.notices.map((sentence) => h("li", { dir: "auto" }, sentence));
       if (notices.textContent !== claim.notices.join("")) notices.replaceChildren(...told);
-      drawRatings(claim);
       hands.hidden = !config.team && people.length < 2 && !claim.assigned && !claim.blind;
       holding = claim.assigned;
       sayHolder(claim);

@@ -390,7 +390,7 @@ export interface Claim {
   blind: boolean;
   wantsRatings: boolean;
   canBlind: boolean;
-  ratings: [by: string, rating: string, rationale: string | null][];
+  ratings: BlindRating[];
   settle: boolean;
   proposed: string | null;
   proposal: Proposal | null;
@@ -403,6 +403,15 @@ export interface Claim {
   begun: string | null;
   judgements: Judgement[];
   served: Served | null;
+}
+
+/** What somebody found without seeing what another did. */
+export interface BlindRating {
+  by: string;
+  rating: string;
+  statement: string | null;
+  rationale: string | null;
+  sources: SourceForm[];
 }
 
 /** What somebody has proposed, for a second editor to read: as it stands in the form of everybody. */
