@@ -401,6 +401,14 @@ class BlindRating:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """That somebody approves of what is proposed, where the policy asks for several who do."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One step that somebody took on one claim, or an import or a policy; never rewritten.
 
@@ -426,8 +434,9 @@ class Verdict:
     ``seen`` is the id of the last event that went into it, 0 where there is none. ``due`` is the ISO date
     until which it was assigned, None where no date was said. ``blind`` says
     that two reviewers were asked to rate the claim without seeing each other, ``ratings`` are what
-    they found. ``approved_rating`` is what was approved, ``published_rating`` what was published at first,
-    however often it was corrected since; ``former_rating`` is what the last change by a correction replaced.
+    they found. ``votes`` are those for what is proposed, before that of ``approved_by``, the last one.
+    ``approved_rating`` is what was approved, ``published_rating`` what was published at first, however often
+    it was corrected since; ``former_rating`` is what the last change by a correction replaced.
     ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
     ``served_from`` is the claim whose check this one took over, None where it has its own. ``doubts`` say
     which of its events cannot be read, so that status and rating may not be what was decided.
@@ -449,6 +458,7 @@ class Verdict:
     approved_by: str | None = None
     approved_at: datetime | None = None
     approved_rating: str | None = None
+    votes: tuple[Vote, ...] = ()
     policy: str | None = None
     dismiss_reason: str | None = None
     published_url: str | None = None
@@ -467,6 +477,13 @@ class Verdict:
     doubts: tuple[str, ...] = ()
     seen: int = 0
     history: tuple[Event, ...] = field(default=(), repr=False)
+
+    @property
+    def approvers(self) -> tuple[str, ...]:
+        """Everybody who has approved the verdict, the last one last; nobody before it is approved."""
+        if self.approved_by is None:
+            return ()
+        return tuple(dict.fromkeys([*(vote.by for vote in self.votes), self.approved_by]))
 
     @property
     def checked_before(self) -> tuple[KnownClaim, ...]:

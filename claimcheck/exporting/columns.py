@@ -53,7 +53,7 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "reviewer": lambda row: row.verdict.reviewer,
     "proposed_verdict": lambda row: row.verdict.proposed_rating,
     "proposed_at": lambda row: _moment(row.verdict.proposed_at),
-    "approved_by": lambda row: row.verdict.approved_by,
+    "approved_by": lambda row: "; ".join(row.verdict.approvers) or None,
     "approved_at": lambda row: _moment(row.verdict.approved_at),
     "policy": lambda row: row.verdict.policy,
     "dismiss_reason": lambda row: row.verdict.dismiss_reason,

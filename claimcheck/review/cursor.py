@@ -10,7 +10,6 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Status, Verdict
 from claimcheck.review.json_values import MisreadError, read_as
-from claimcheck.review.people import same_person
 from claimcheck.review.queue import (
     ALL,
     ORDERS,
@@ -23,6 +22,7 @@ from claimcheck.review.queue import (
     Seat,
     status_of,
 )
+from claimcheck.review.workflow import awaits
 from claimcheck.review.worklist import Share, Worklist
 
 # Queues in which somebody goes from one proposal to the next.
@@ -173,7 +173,7 @@ class Cursor:
 def _wants_work(seat: Seat, shown: str, verdict: Verdict) -> bool:
     """Whether who looks can do something on the claim: a proposal waits for somebody else."""
     if verdict.status is Status.PROPOSED and seat.policy.second_editor:
-        return shown in _OF_PROPOSED and not same_person(verdict.proposed_by, seat.reviewer)
+        return shown in _OF_PROPOSED and awaits(verdict, seat.policy, seat.reviewer)
     return not verdict.status.decided
 
 

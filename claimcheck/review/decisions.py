@@ -9,15 +9,25 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.blind_review import rates
-from claimcheck.review.events import RATED, UPDATED
+from claimcheck.review.events import RATED, UPDATED, VOTED
 from claimcheck.review.form_cleaning import tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import refuse_crowd, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.recorder import Recorder, refuse_lacking
 from claimcheck.review.scales import Scale
-from claimcheck.review.statuses import DISMISS, FORWARD, OPEN, STATUSES, Move
-from claimcheck.review.workflow import RATERS, Demand, Work, blind_demands, checklist, leads, path
+from claimcheck.review.statuses import DISMISS, FORWARD, INSTEAD, OPEN, STATUSES, Move
+from claimcheck.review.workflow import (
+    RATERS,
+    Demand,
+    Work,
+    blind_demands,
+    checklist,
+    differs,
+    leads,
+    path,
+    votes_left,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Decisions:
             # The reason for a dismissal is chosen with the dismissal itself.
             Way(m.label, m.target, () if m is DISMISS else self.checklist(claim_id, m.target, work))
             for m in (*ahead, *STATUSES[verdict.status].aside)
+            if m is not INSTEAD or reviewer.policy.votes > 1
         ]
         if rates(verdict, reviewer.policy, reviewer.name):
             ways.append(Way("Rate blind", RATED, blind_demands(tidy(work), verdict, reviewer.name)))
@@ -90,6 +101,7 @@ class Decisions:
     ) -> list[Event]:
         """Move the claim to *target*, through the steps between, with *work* as the form's content.
 
+        Where a policy asks for votes, approving is one, and the last that is needed approves the claim.
         *seen* is the claim's last event that the reviewer had in front of them, *version* their
         draft's; without them, those that the session knows. Returns the events as committed.
         Raises WorkflowError that says what is missing, or ConflictError that says what came
@@ -108,6 +120,9 @@ class Decisions:
         if verdict.status is Status.APPROVED and target is Status.CORRECTED:
             # What is corrected in the same go was published as it was approved.
             steps[0] = self._step(verdict, moves[0].target, replace(told, rating=verdict.rating))
+        if target is Status.APPROVED and votes_left(verdict, self._reviewer.policy) > 1:
+            # A vote has no form; a note that was begun is there still.
+            steps, whole = [self._vote(verdict)], {claim_id: work_to_json(work)} if work.note else {}
         then = self._cursor.after(claim_id, target)
         return self._recorder.write(steps, then=then, version=version, drafts_then=whole)
 
@@ -124,6 +139,7 @@ class Decisions:
             )
         self._refuse_other_rating(work)
         told, whole = self._reviewer.shared(verdict, work)
+        self._refuse_changing_what_is_voted_on(verdict, told)
         if told == work_of(verdict):
             raise WorkflowError("There is nothing new in the form; it stands as everybody sees it.")
         event = NewEvent(claim_id, UPDATED, {"work": work_to_json(told)}, verdict.seen)
@@ -153,6 +169,20 @@ class Decisions:
     def _refuse_other_rating(self, work: Work) -> None:
         if work.rating is not None:
             self._scale.rating(work.rating)
+
+    def _refuse_changing_what_is_voted_on(self, verdict: Verdict, work: Work) -> None:
+        """Raise WorkflowError where a vote would be for something else than its voter has read."""
+        beside = replace(work, contact=verdict.contact)
+        voted_on = verdict.status is Status.PROPOSED and self._reviewer.policy.votes > 1
+        if voted_on and differs(beside, verdict):
+            raise WorkflowError(
+                "This claim is voted on as it was proposed; what you typed stays your draft. Propose yours "
+                "instead, or send it back with a note."
+            )
+
+    def _vote(self, verdict: Verdict) -> NewEvent:
+        said = {"rating": verdict.rating, "policy": self._reviewer.policy.label}
+        return NewEvent(verdict.claim_id, VOTED, said, verdict.seen)
 
     def _step(self, verdict: Verdict, target: Status, work: Work) -> NewEvent:
         rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from claimcheck.addresses import page_key
-from claimcheck.model import BlindRating, Event, Judgement, KnownClaim, Source, Status, Verdict
+from claimcheck.model import BlindRating, Event, Judgement, KnownClaim, Source, Status, Verdict, Vote
 from claimcheck.review.json_values import Check, read_as, work_from_json
 from claimcheck.review.people import same_person
 from claimcheck.review.statuses import FINISHED
@@ -17,7 +17,9 @@ CUT_ANEW = "cut anew"
 Changes = dict[str, Any]
 
 _WORK_FIELDS = tuple(field.name for field in fields(Work))
-_NOT_APPROVED: Changes = {"approved_by": None, "approved_at": None, "approved_rating": None}
+_NOT_APPROVED: Changes = {"approved_by": None, "approved_at": None, "approved_rating": None, "votes": ()}
+# What a vote is for; a reply that comes in meanwhile, or a note, changes none of it.
+_VOTED_ON = ("statement", "rating", "rationale", "sources", "one_source_reason")
 
 
 def nothing(_verdict: Verdict, _event: Event) -> Changes:
@@ -41,9 +43,22 @@ def said(verdict: Verdict, event: Event) -> Changes:
     return changes
 
 
-def updated(_verdict: Verdict, _event: Event) -> Changes:
-    """The form was put before everybody, by which a dismissed claim has no reason for that any more."""
-    return {"dismiss_reason": None}
+def updated(verdict: Verdict, event: Event) -> Changes:
+    """The form was put before everybody, by which a dismissed claim has no reason for that any more.
+
+    A vote was for what stood there.
+    """
+    work = work_from_json(event.data.get("work", {}))
+    other = "work" in event.data and any(getattr(work, n) != getattr(verdict, n) for n in _VOTED_ON)
+    return {"dismiss_reason": None, **({"votes": ()} if other else {})}
+
+
+def voted(verdict: Verdict, event: Event) -> Changes:
+    """One vote more for what is proposed, of somebody else than the proposer, and one of each."""
+    before = (verdict.proposed_by, *(vote.by for vote in verdict.votes))
+    if verdict.status is not Status.PROPOSED or any(same_person(name, event.by) for name in before):
+        return {}
+    return {"votes": (*verdict.votes, Vote(event.by, event.at))}
 
 
 def moved(verdict: Verdict, event: Event) -> Changes:
@@ -147,8 +162,9 @@ def judged(confirmed: bool, verdict: Verdict, event: Event) -> Changes:
 
 def served(_verdict: Verdict, event: Event) -> Changes:
     """The check of another claim, whole."""
-    check = asdict(read_as(event.data["check"], Check))
-    return {**_worked(event.data["work"]), **check, "served_from": event.data["from"]}
+    check = read_as(event.data["check"], Check)
+    beside = {field.name: getattr(check, field.name) for field in fields(Check)}
+    return {**_worked(event.data["work"]), **beside, "served_from": event.data["from"]}
 
 
 def _worked(work: Mapping[str, Any]) -> Changes:

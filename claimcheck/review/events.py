@@ -37,6 +37,7 @@ from claimcheck.review.workflow import Work
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
 COMMENTED, ASSIGNED, UPDATED, BLIND, RATED = "commented", "assigned", "updated", "blind", "rated"
 CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
+VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
 IMPORTED, REFLAGGED, UPDATED_FACTS = "imported", "reflagged", "facts"
 POLICY, TAKEN_IN = "policy", "taken in"
@@ -119,6 +120,13 @@ class Rated(Said, kw_only=True):
             raise ValueError("has no rating in “work”")
 
 
+class Voted(Said, kw_only=True):
+    """With which rating somebody approves of what is proposed, and under which policy."""
+
+    rating: str
+    policy: str
+
+
 class Judged(Said, kw_only=True):
     """Which earlier check somebody spoke of."""
 
@@ -162,6 +170,12 @@ def _moved(told: Told) -> str:
     """What was done as of any step to that status, unless the move that was taken says it otherwise."""
     taken = (m for m in STATUSES[told.before.status].moves if m.target == told.event.action and m.told)
     return next((move.told for move in taken), STATUSES[Status(told.event.action)].told)
+
+
+def _proposed(told: Told) -> str:
+    before = told.before
+    anew = before.status is Status.PROPOSED and not told.hidden
+    return f"proposed {_rating(told)}" + (f" instead of what {before.proposed_by} proposed" if anew else "")
 
 
 def _approved(told: Told) -> str:
@@ -306,7 +320,7 @@ def _judgement(confirmed: bool, words: str) -> EventKind:
 # Each kind of event by its action.
 KINDS: dict[str, EventKind] = {
     **dict.fromkeys(Status, EventKind(Moved)),
-    Status.PROPOSED: EventKind(Moved, lambda told: f"proposed {_rating(told)}"),
+    Status.PROPOSED: EventKind(Moved, _proposed),
     Status.APPROVED: EventKind(Moved, _approved),
     Status.PUBLISHED: EventKind(Moved, _published),
     Status.CORRECTED: EventKind(Moved, _corrected),
@@ -359,6 +373,13 @@ KINDS: dict[str, EventKind] = {
         _rationale,
         since=_words("has rated this claim blind"),
         finds=True,
+    ),
+    VOTED: EventKind(
+        Voted,
+        lambda told: "voted for it" if told.hidden else f"voted for {told.event.data['rating']}",
+        effects.voted,
+        since=_words("has voted on this claim"),
+        hides=("rating",),
     ),
     CONFIRMED: _judgement(True, "confirmed that this was checked before"),
     REJECTED: _judgement(False, "rejected an earlier check: it is of another claim"),

@@ -25,6 +25,7 @@ from claimcheck.model import (
     Span,
     Status,
     Verdict,
+    Vote,
 )
 from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.workflow import Work
@@ -50,6 +51,7 @@ class Check:
     approved_by: str | None = None
     approved_at: datetime | None = None
     approved_rating: str | None = None
+    votes: tuple[Vote, ...] = ()
     published_rating: str | None = None
     former_rating: str | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from claimcheck.errors import ClaimcheckError
 
@@ -26,6 +27,8 @@ def named(reviewer: str) -> str:
     return name
 
 
+# A pile names the same few people again and again.
+@lru_cache(maxsize=1024)
 def person(name: str) -> str:
     """What all spellings of one name have in common: upper case, width and accents' encoding set aside.
 

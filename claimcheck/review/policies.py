@@ -22,8 +22,9 @@ class Policy:
 
     ``sources`` is how many a proposal needs; with fewer, but at least one, a stated reason
     does where ``one_source_reason`` is on. ``claimant_asked`` demands that the claimant was asked,
-    ``double_blind`` that two reviewers have rated the claim without seeing each other. ``label`` is
-    what the CSV's column says.
+    ``double_blind`` that two reviewers have rated the claim without seeing each other. Where a second
+    editor approves, ``approvals`` is how many have to: with more than one they vote. ``label`` is what the
+    CSV's column says.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Policy:
     second_editor: bool
     claimant_asked: bool = False
     double_blind: bool = False
+    approvals: int = 1
+
+    @property
+    def votes(self) -> int:
+        """How many beside the proposer have to approve a verdict; one where nobody has to."""
+        return self.approvals if self.second_editor else 1
 
     @classmethod
     def solo(cls) -> Policy:
@@ -79,6 +86,8 @@ class Policy:
 # What stands in a record in which nothing else can be read.
 UNREADABLE = "a record that is no table"
 _MOST_SOURCES = 20
+# From how many to how many there can be of what a policy counts.
+_RANGES = {"sources": (0, _MOST_SOURCES), "approvals": (1, 20)}
 _KINDS = {name: type(value) for name, value in asdict(Policy.newsroom()).items()}
 # All that are on or off ask for more when they are on, but for the one that lets a reason do.
 _DEMANDS = [name for name, kind in _KINDS.items() if kind is bool and name != "one_source_reason"]
@@ -94,8 +103,9 @@ def policy_of(given: Policy | str | Path) -> Policy:
 
 
 def policy_to_json(policy: Policy) -> dict[str, Any]:
-    """*policy* as it is recorded."""
-    return asdict(policy)
+    """*policy* as it is recorded; one approval, which every version asks for, is not said."""
+    record = asdict(policy)
+    return record if policy.approvals > 1 else {k: v for k, v in record.items() if k != "approvals"}
 
 
 def policy_from_json(record: Mapping[str, Any]) -> Policy:
@@ -122,6 +132,9 @@ def at_least(former: Policy, record: Mapping[str, Any]) -> Policy:
     sources = record.get("sources")
     if type(sources) is int and former.sources < sources <= _MOST_SOURCES:
         more |= {"sources": sources, "one_source_reason": record.get("one_source_reason") is True}
+    approvals = record.get("approvals")
+    if type(approvals) is int and former.approvals < approvals <= _RANGES["approvals"][1]:
+        more |= {"approvals": approvals}
     label = f"{former.label}; of “{record.get('name')}” what could be read"
     return replace(former, label=label, **more)
 
@@ -139,10 +152,19 @@ def _own(table: Mapping[str, Any], where: str) -> Policy:
             f"{where}: {own['name']} is the name of a policy that comes along; choose another name."
         )
     policy = replace(started, **own)
-    if "label" in own:
-        return policy
-    editor = "a second editor approves" if policy.second_editor else "no second editor looked"
-    return replace(policy, label=f"{policy.name}: {editor}")
+    if policy.approvals > 1 and not policy.second_editor:
+        raise ClaimcheckError(
+            f"{where}: approvals is {policy.approvals}, and no second editor is asked for; add "
+            "second_editor = true, or leave approvals out."
+        )
+    return policy if "label" in own else replace(policy, label=f"{policy.name}: {_looked(policy)}")
+
+
+def _looked(policy: Policy) -> str:
+    """Who looks at a verdict beside the one who proposes it."""
+    if policy.votes > 1:
+        return f"{policy.votes} editors approve"
+    return "a second editor approves" if policy.second_editor else "no second editor looked"
 
 
 def _checked(name: str, value: Any, where: str) -> Any:
@@ -155,8 +177,9 @@ def _checked(name: str, value: Any, where: str) -> Any:
     if type(value) is not kind:
         wanted = {bool: "true or false", int: "a whole number", str: "a text in quotation marks"}[kind]
         raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
-    if name == "sources" and not 0 <= value <= _MOST_SOURCES:
-        raise ClaimcheckError(f"{where}: sources is {value}; it has to be from 0 to {_MOST_SOURCES}.")
+    least, most = _RANGES.get(name, (value, value))
+    if not least <= value <= most:
+        raise ClaimcheckError(f"{where}: {name} is {value}; it has to be from {least} to {most}.")
     if kind is not str:
         return value
     line = one_line(value)

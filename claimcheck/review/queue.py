@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from claimcheck.model import Status, Verdict
 from claimcheck.review.blind_review import rates
 from claimcheck.review.event_effects import CUT_ANEW
 from claimcheck.review.people import person
 from claimcheck.review.policies import Policy
-from claimcheck.review.workflow import in_dispute
+from claimcheck.review.workflow import awaits, in_dispute
 
 ALL, TO_DO, DECIDED = "all", "to do", "decided"
 MINE, TO_APPROVE, TO_RATE = "assigned to me", "for me to approve", "for me to rate blind"
@@ -123,7 +122,7 @@ def sent_back(verdict: Verdict, reviewer: str) -> bool:
         verdict.status is Status.RESEARCHING
         and bool(verdict.note)
         and verdict.proposed_by is not None
-        and _person(verdict.proposed_by) == _person(reviewer)
+        and person(verdict.proposed_by) == person(reviewer)
     )
 
 
@@ -141,7 +140,7 @@ def hands(verdict: Verdict) -> set[str]:
     names = {event.by for event in verdict.history} | (
         {verdict.assigned_to} if verdict.assigned_to else set()
     )
-    return {_person(name) for name in names}
+    return {person(name) for name in names}
 
 
 def _showing(
@@ -168,19 +167,13 @@ def _shown_under(show: str, seat: Seat) -> Callable[[Verdict], bool]:
     return lambda verdict: verdict.status == show and not verdict.withdrawn
 
 
-# A pile names the same few people again and again.
-_person = lru_cache(maxsize=1024)(person)
-
-
 def _is_at(seat: Seat, name: str | None) -> bool:
-    return name is not None and _person(name) == _person(seat.reviewer)
+    return name is not None and person(name) == person(seat.reviewer)
 
 
 _FOR_ME: dict[str, Callable[[Verdict, Seat], bool]] = {
     MINE: lambda verdict, seat: _is_at(seat, verdict.assigned_to) and not verdict.status.decided,
-    TO_APPROVE: lambda verdict, seat: (
-        verdict.status is Status.PROPOSED and not _is_at(seat, verdict.proposed_by)
-    ),
+    TO_APPROVE: lambda verdict, seat: awaits(verdict, seat.policy, seat.reviewer),
     TO_RATE: lambda verdict, seat: rates(verdict, seat.policy, seat.reviewer),
     IN_DISPUTE: lambda verdict, _seat: in_dispute(verdict),
     OVERDUE: lambda verdict, seat: overdue(verdict, seat.today),

@@ -57,6 +57,8 @@ class StatusRecord:
 
 
 DISMISS = Move("Dismiss", Status.DISMISSED)
+# Where a proposal is voted on, whoever finds otherwise puts another one in its place.
+INSTEAD = Move("Propose instead", Status.PROPOSED, "proposed anew")
 
 # The colours go from light to dark along the steps, so that they are told apart without colour too.
 STATUSES = {
@@ -86,7 +88,7 @@ STATUSES = {
         button="Propose a verdict",
         rated="Propose:",
         ahead=Move("Approve", Status.APPROVED),
-        aside=(Move("Send back", Status.RESEARCHING, "sent back", "sent it back", text="note"),),
+        aside=(Move("Send back", Status.RESEARCHING, "sent back", "sent it back", text="note"), INSTEAD),
         staked=True,
     ),
     Status.APPROVED: StatusRecord(

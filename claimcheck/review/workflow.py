@@ -79,7 +79,8 @@ def checklist(
     moves: tuple[Move, ...], work: Work, policy: Policy, verdict: Verdict, by: str
 ) -> tuple[Demand, ...]:
     """What has to be there before *by* may go along *moves*, each demand once, met or not."""
-    if any(move.target is Status.PROPOSED for move in moves):
+    on_the_way = any(move.target is Status.PROPOSED for move in moves)
+    if on_the_way and verdict.status is not Status.PROPOSED:
         verdict = replace(verdict, status=Status.PROPOSED, rating=work.rating, proposed_by=by, sources=())
     gates = (_GATES[move.label] for move in moves if move.label in _GATES)
     demands = (demand for gate in gates for demand in gate(work, policy, verdict, by))
@@ -115,6 +116,28 @@ def in_dispute(verdict: Verdict) -> bool:
     """Whether the claim's blind ratings differ and nobody has settled on one yet."""
     differ = len({rating.rating for rating in verdict.ratings}) > 1
     return len(verdict.ratings) >= RATERS and differ and verdict.status in OPEN
+
+
+def votes_left(verdict: Verdict, policy: Policy) -> int:
+    """How many have to approve what is proposed still; at least one, which takes the step."""
+    return max(1, policy.votes - len(verdict.votes))
+
+
+def awaits(verdict: Verdict, policy: Policy, by: str) -> bool:
+    """Whether the claim is proposed and waits for *by* to approve it."""
+    of_another = verdict.status is Status.PROPOSED and not same_person(verdict.proposed_by, by)
+    return of_another and not (policy.votes > 1 and has_voted(verdict, by))
+
+
+def has_voted(verdict: Verdict, by: str) -> bool:
+    """Whether *by* has voted for what is proposed."""
+    return any(same_person(vote.by, by) for vote in verdict.votes)
+
+
+def differs(work: Work, verdict: Verdict) -> bool:
+    """Whether *work* is another check than that of *verdict*, whatever note goes with it."""
+    names = (field.name for field in dataclasses.fields(Work) if field.name != "note")
+    return any(getattr(work, name) != getattr(verdict, name) for name in names)
 
 
 def _to_selected(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
@@ -179,12 +202,26 @@ def _to_approved(work: Work, policy: Policy, verdict: Verdict, by: str) -> Itera
     yield from _filled_in(work, policy, verdict)
     if policy.second_editor and same_person(verdict.proposed_by, by):
         yield Demand("the approval of somebody else, since you proposed it", met=False)
+    elif policy.votes > 1 and has_voted(verdict, by):
+        yield Demand("the vote of somebody else, since you have given yours", met=False)
     elif policy.second_editor:
         yield Demand("another person than the proposer", met=True)
+        if policy.votes > 1 and differs(work, verdict):
+            yield Demand("the check as it was proposed, or a proposal of your own instead", met=False)
+
+
+def _to_be_proposed_instead(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
+    yield from _filled_in(work, policy, verdict)
+    if policy.votes == 1:
+        yield Demand("a policy that asks for votes (here, approve it as you find it)", met=False)
+    yield Demand("something other than what is proposed", differs(work, verdict))
 
 
 def _to_published(work: Work, policy: Policy, verdict: Verdict, by: str) -> Iterator[Demand]:
     yield from _filled_in(work, policy, verdict)
+    missing = votes_left(verdict, policy) if verdict.status is Status.PROPOSED else 1
+    if missing > 1:
+        yield Demand(f"{missing} votes before it is approved", met=False)
     if policy.second_editor and verdict.status is Status.APPROVED and work.rating != verdict.rating:
         text = f"the rating that was approved, {verdict.rating} (reopen the claim to change it)"
         yield Demand(text, met=False)
@@ -222,5 +259,6 @@ _GATES: dict[str, Callable[[Work, Policy, Verdict, str], Iterator[Demand]]] = {
     "Correct again": _to_be_corrected_again,
     "Dismiss": _to_dismissed,
     "Send back": _to_be_done_again,
+    "Propose instead": _to_be_proposed_instead,
     "Reopen": _to_be_done_again,
 }

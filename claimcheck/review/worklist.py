@@ -23,6 +23,7 @@ from claimcheck.review.queue import (
 from claimcheck.review.replay import by_claim, verdicts
 from claimcheck.review.search import WordIndex
 from claimcheck.review.statuses import FINISHED
+from claimcheck.review.workflow import awaits
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,14 @@ class Worklist:
 
     def progress(self, seat: Seat) -> Progress:
         """How far the whole pile is, whatever the filter."""
-        tally, mine = self._tally, person(seat.reviewer)
+        tally = self._tally
         return Progress(
             decided=len(tally.decided),
             waiting=len(tally.proposed),
             total=len(self.rows) - len(tally.aside),
-            to_approve=sum(proposer != mine for proposer in tally.proposed.values()),
+            to_approve=sum(
+                awaits(self.verdicts[claim_id], seat.policy, seat.reviewer) for claim_id in tally.proposed
+            ),
             overdue=sum(overdue(self.verdicts[claim_id], seat.today) for claim_id in tally.begun),
             for_me=sum(concerns(self.verdicts[claim_id], seat) for claim_id in tally.begun),
         )
@@ -220,14 +223,13 @@ class Worklist:
 class Tally:
     """Which claims of *verdicts* stand where, by their ids; `sort` keeps it right without counting anew.
 
-    Those ``aside`` are no part of the pile, those ``begun`` are touched and not decided, ``proposed`` has who
-    proposed, as `person` folds the name, and of those ``asked`` somebody has asked the claimant.
+    Those ``aside`` are no part of the pile, and those ``begun`` are touched and not decided.
     """
 
     def __init__(self, verdicts: Iterable[Verdict]) -> None:
         self.aside: set[str] = set()
         self.decided: set[str] = set()
-        self.proposed: dict[str, str] = {}
+        self.proposed: set[str] = set()
         self.begun: set[str] = set()
         for verdict in verdicts:
             self.sort(verdict)
@@ -235,9 +237,8 @@ class Tally:
     def sort(self, verdict: Verdict) -> None:
         """Put the claim where it stands now."""
         claim_id = verdict.claim_id
-        for claims in (self.aside, self.decided, self.begun):
+        for claims in (self.aside, self.decided, self.proposed, self.begun):
             claims.discard(claim_id)
-        self.proposed.pop(claim_id, None)
         if not counts(verdict):
             self.aside.add(claim_id)
             return
@@ -246,7 +247,7 @@ class Tally:
         else:
             self.begun.add(claim_id)
         if verdict.status is Status.PROPOSED:
-            self.proposed[claim_id] = person(verdict.proposed_by or "")
+            self.proposed.add(claim_id)
 
 
 def own_check(row: QueueRow, verdict: Verdict) -> KnownClaim | None:

@@ -44,7 +44,7 @@ from claimcheck.review.reviewer import View
 from claimcheck.review.scales import Scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
-from claimcheck.review.statuses import DISMISS, FINISHED, MOVES, OPEN, STATUSES, STEPS, StatusRecord
+from claimcheck.review.statuses import DISMISS, FINISHED, INSTEAD, MOVES, OPEN, STATUSES, STEPS, StatusRecord
 from claimcheck.review.timeline import Entry
 from claimcheck.review.why_it_matters import why_it_matters
 from claimcheck.review.workflow import (
@@ -63,8 +63,9 @@ _ROW_TEXT = 240
 _TITLE = 60
 # Of the speakers so many are offered, those who say most first; any other can be typed.
 _SPEAKERS = 300
-# The moves with a button of their own beside the next step; to dismiss is chosen with its reason.
-_ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS}
+# The moves with a button of their own beside the next step: to dismiss is chosen with its reason, and to
+# propose something else is the next step once the form says something else.
+_ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS, INSTEAD}
 
 
 NOTHING_DONE: dict[str, Any] = {"words": "", "undone": False}
@@ -197,9 +198,11 @@ def _remarks(session: ReviewSession, verdict: Verdict) -> str:
         blind = f"{len(verdict.ratings)} of {RATERS} blind ratings"
     else:
         blind = "ratings differ" if in_dispute(verdict) else ""
+    votes = session.policy.votes > 1 and verdict.status is Status.PROPOSED
+    voted = _voted(verdict, session.policy) if votes else ""
     late = "reply overdue" if reply_overdue(verdict, session.today) else ""
     back = _sent_back(verdict) if sent_back(verdict, session.reviewer) else ""
-    return " · ".join(filter(None, [back, late, blind, _assigned(session, verdict)]))
+    return " · ".join(filter(None, [back, late, blind, voted, _assigned(session, verdict)]))
 
 
 def _assigned(session: ReviewSession, verdict: Verdict) -> str | None:
@@ -304,6 +307,8 @@ def _proposal(session: ReviewSession, verdict: Verdict) -> dict[str, Any] | None
         "at": verdict.proposed_at.isoformat(),
         "rating": verdict.proposed_rating,
         "work": work_to_json(work_of(verdict)),
+        "votes": [[vote.by, vote.at.isoformat()] for vote in verdict.votes],
+        "needed": session.policy.votes,
     }
 
 
@@ -372,9 +377,10 @@ def _decided(verdict: Verdict) -> str:
         return f"{verdict.approved_by} decided alone."
     proposed = f"{verdict.proposed_by} proposed {verdict.proposed_rating}"
     approved = verdict.approved_rating
+    by = " and ".join(verdict.approvers)
     # A check that an older version took over from another claim does not say what was approved.
     what = " it" if approved == verdict.proposed_rating else f" {approved} instead" if approved else ""
-    return f"{proposed}; {verdict.approved_by} approved{what}."
+    return f"{proposed}; {by} approved{what}."
 
 
 def _corrected(verdict: Verdict) -> str:
@@ -393,8 +399,20 @@ def _waiting(session: ReviewSession, verdict: Verdict) -> str | None:
     day = f"{by_clock(verdict.proposed_at):%Y-%m-%d}"
     if not same_person(verdict.proposed_by, session.reviewer):
         return f"{verdict.proposed_by} proposed {verdict.proposed_rating} on {day}."
-    waits = " It waits for a second editor." if session.policy.second_editor else ""
-    return f"You proposed {verdict.proposed_rating} on {day}.{waits}"
+    return f"You proposed {verdict.proposed_rating} on {day}.{_waits_for(verdict, session.policy)}"
+
+
+def _waits_for(verdict: Verdict, policy: Policy) -> str:
+    """For whom what somebody proposed waits; nothing where it waits for themselves."""
+    if policy.votes == 1:
+        return " It waits for a second editor." if policy.second_editor else ""
+    by = f" ({', '.join(vote.by for vote in verdict.votes)})" if verdict.votes else ""
+    return f" {_voted(verdict, policy)}{by}."
+
+
+def _voted(verdict: Verdict, policy: Policy) -> str:
+    """How many of the votes that are needed there are."""
+    return f"{len(verdict.votes)} of {policy.votes} votes"
 
 
 def measured(quantity: Quantity) -> str:

@@ -114,6 +114,19 @@ def test_tab_walks_through_all_that_is_seen_and_back(
     assert walk_both_ways(desk) == []
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (600, 400)])
+def test_tab_walks_through_a_proposal_and_back(db: Path, open_desk: OpenDesk, size: tuple[int, int]) -> None:
+    with Store(db) as store:
+        first = next(iter(store.queue())).claim_id
+        work = some_work(note=None, rationale="So it is. " * 99)
+        ReviewSession(store, "Ann", policy=Policy.newsroom()).take(first, Status.PROPOSED, work)
+    ben = open_desk("Ben", policy="newsroom")
+    ben.open(first)
+    fill_window(ben.page)
+    resize(ben.page, *size)
+    assert walk_both_ways(ben) == []
+
+
 @pytest.mark.parametrize("choice", ["Export …", "Charts …", "Keys …", "+ Article"])
 def test_a_panel_is_walked_through_and_gives_the_focus_back(open_desk: OpenDesk, choice: str) -> None:
     desk = open_desk()

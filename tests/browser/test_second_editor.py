@@ -1,7 +1,7 @@
 """The second editor reads what was proposed, then decides; of two blind ratings they settle on one."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -54,9 +54,11 @@ def propose(db: Path, by: str = "Ann", policy: Policy = NEWSROOM, **changes: obj
     return claim_id
 
 
-def reader(open_desk: OpenDesk, claim_id: str, by: str = "Ben", **fields: object) -> PlainDeskPage:
+def reader(
+    open_desk: OpenDesk, claim_id: str, by: str = "Ben", policy: str = "newsroom", **more: object
+) -> PlainDeskPage:
     """The desk of somebody who has the proposal before them."""
-    desk = open_desk(by, policy="newsroom", **fields)
+    desk = open_desk(by, policy=policy, **more)
     desk.open(claim_id)
     desk.focus()
     return desk
@@ -141,7 +143,7 @@ def test_another_rating_opens_the_form_filled_in_and_the_way_back(db: Path, open
     desk.press("j", "k")
     expect(desk.next_step).to_have_text("Approve as Mixture (proposed: Mostly true)")
     expect(desk.field("Rationale")).to_be_visible()
-    desk.desk.get_by_role("button", name="Drop my changes and go back to the proposal").click()
+    desk.desk.get_by_role("button", name="Drop my changes").click()
     expect(desk.desk.locator(".cc-read")).to_be_visible()
     expect(desk.next_step).to_have_text("Approve as Mostly true")
     desk.focus()
@@ -277,3 +279,71 @@ def test_from_the_pile_settling_and_proposing_asks_only_why(db: Path, open_desk:
     desk.desk.get_by_role("dialog").get_by_role("button").first.click()
     desk.wait_saved("Saved")
     assert standing(db)[claim_id].status is Status.PROPOSED
+
+
+@pytest.fixture
+def votes(tmp_path: Path) -> str:
+    """The file of a policy by which two have to approve what a third one proposed."""
+    file = tmp_path / "votes.toml"
+    file.write_text('name = "our desk"\napprovals = 2\n', encoding="utf-8")
+    return str(file)
+
+
+def test_two_vote_and_the_second_vote_approves(db: Path, open_desk: OpenDesk, votes: str) -> None:
+    claim_id = propose(db, policy=Policy.read(votes))
+    bob = reader(open_desk, claim_id, "Bob", policy=votes)
+    expect(bob.desk.get_by_role("list", name="Votes")).to_have_text("0 of 2 votes")
+    expect(bob.next_step).to_have_text("Vote for Mostly true")
+    expect(bob.desk.get_by_role("button", name="1 for you")).to_be_visible()
+    bob.next_step.click()
+    bob.wait_saved("Saved")
+    expect(bob.desk.locator(".cc-jump")).to_have_text("0 for you")
+    expect(bob.desk.locator(f".cc-row[data-claim='{claim_id}']")).to_contain_text("1 of 2 votes")
+    # Their vote is given, and is no button any more; they went on to the next claim.
+    assert bob.current != claim_id
+    bob.open(claim_id)
+    expect(bob.desk.get_by_role("list", name="Votes")).to_contain_text("you for it")
+    expect(bob.desk.locator(".cc-checklist")).to_contain_text("the vote of somebody else")
+    expect(bob.next_step).to_have_class(re.compile("cc-shut"))
+
+    ann = reader(open_desk, claim_id, "Ann", policy=votes)
+    expect(ann.desk.locator(".cc-notices")).to_contain_text("1 of 2 votes (Bob).")
+    cid = reader(open_desk, claim_id, "Cid", policy=votes)
+    expect(cid.desk.get_by_role("list", name="Votes")).to_contain_text(
+        "1 of 2 votes · the next one approves it"
+    )
+    expect(cid.next_step).to_have_text("Approve as Mostly true")
+    cid.focus()
+    cid.press("Enter")
+    cid.wait_decided(1)
+    verdict = standing(db)[claim_id]
+    assert (verdict.status, verdict.approvers) == (Status.APPROVED, ("Bob", "Cid"))
+
+
+def test_who_finds_otherwise_proposes_instead_and_the_vote_begins_anew(
+    db: Path, open_desk: OpenDesk, votes: str
+) -> None:
+    claim_id = propose(db, policy=Policy.read(votes))
+    with Store(db) as store:
+        bob = ReviewSession(store, "Bob", policy=Policy.read(votes))
+        view = bob.verdict(claim_id)
+        bob.take(claim_id, Status.APPROVED, Work(**{f.name: getattr(view, f.name) for f in fields(Work)}))
+    cid = reader(open_desk, claim_id, "Cid", policy=votes)
+    cid.desk.get_by_role("button", name="Propose another rating …").click()
+    cid.press("ArrowRight")
+    expect(cid.next_step).to_have_text("Propose: Mixture (proposed: Mostly true)")
+    expect(cid.desk.locator(".cc-read-bar")).to_contain_text("What differs is voted on anew.")
+    # A word that is changed is another proposal too.
+    cid.desk.get_by_role("button", name="Drop my changes").click()
+    expect(cid.next_step).to_have_text("Approve as Mostly true")
+    cid.focus()
+    cid.press("t")
+    cid.page.keyboard.type("And more. ")
+    expect(cid.next_step).to_have_text("Propose: Mostly true")
+    cid.press("Control+Enter")
+    cid.wait_saved("Saved")
+    verdict = standing(db)[claim_id]
+    assert (verdict.status, verdict.proposed_by, verdict.votes) == (Status.PROPOSED, "Cid", ())
+    ann = reader(open_desk, claim_id, "Ann", policy=votes)
+    expect(ann.next_step).to_have_text("Vote for Mostly true")
+    expect(ann.desk.locator(".cc-read-by")).to_contain_text("proposed by Cid")

@@ -54,6 +54,7 @@ def test_a_file_says_what_it_has_otherwise_than_its_base(file: Path) -> None:
         ('name = "fast"\nbase = "solo"', "fast: no second editor looked"),
         ('name = "fast"', "fast: a second editor approves"),
         ('name = "fast"\nsecond_editor = false', "fast: no second editor looked"),
+        ('name = "fast"\napprovals = 2', "fast: 2 editors approve"),
         ('name = "fast"\nlabel = "  two   at once "', "two at once"),
     ],
 )
@@ -93,6 +94,13 @@ BAD = [
     ("sources = 2.0", "sources is 2.0; it has to be a whole number."),
     ("sources = -1", "sources is -1; it has to be from 0 to 20."),
     ("sources = 21", "sources is 21; it has to be from 0 to 20."),
+    ("approvals = 0", "approvals is 0; it has to be from 1 to 20."),
+    ("approvals = 21", "approvals is 21; it has to be from 1 to 20."),
+    ("approvals = true", "approvals is True; it has to be a whole number."),
+    ('approvals = "two"', "approvals is 'two'; it has to be a whole number."),
+    ('base = "solo"\napprovals = 2', "approvals is 2, and no second editor is asked for; add"),
+    ("approvals = 3\nsecond_editor = false", "add second_editor = true, or leave approvals out."),
+    ("approval = 2", "a policy has no 'approval'; did you mean approvals?"),
     ("second_editor = 1", "second_editor is 1; it has to be true or false."),
     ('second_editor = "yes"', "second_editor is 'yes'; it has to be true or false."),
     ("rationale = 2025-06-01", "it has to be true or false."),
@@ -191,6 +199,7 @@ policies = st.builds(
     name=st.text(min_size=1),
     label=st.text(),
     sources=st.integers(0, 20),
+    approvals=st.integers(1, 20),
     **{field.name: st.booleans() for field in fields(Policy) if field.type == "bool"},
 )
 
@@ -212,6 +221,20 @@ def test_what_a_newer_version_demands_is_refused_and_not_dropped(demand: object)
 @pytest.mark.parametrize("off", [False, None, "", 0, []])
 def test_what_a_newer_version_does_not_demand_is_passed_over(off: object) -> None:
     assert policy_from_json({**policy_to_json(Policy.solo()), "three_editors": off}) == Policy.solo()
+
+
+def test_votes_are_recorded_only_where_they_are_asked_for() -> None:
+    """So that an older version reads all other policies."""
+    assert "approvals" not in policy_to_json(Policy.newsroom())
+    assert policy_to_json(replace(Policy.newsroom(), approvals=2))["approvals"] == 2
+
+
+@pytest.mark.parametrize(
+    ("policy", "votes"), [(Policy.newsroom(), 1), (replace(Policy.newsroom(), approvals=3), 3)]
+)
+def test_one_approves_unless_several_are_asked_for(policy: Policy, votes: int) -> None:
+    assert policy.votes == votes
+    assert replace(policy, second_editor=False).votes == 1
 
 
 def test_what_an_older_version_did_not_know_is_off() -> None:

@@ -208,6 +208,10 @@ ADDED = [
     (SOLO, {"sources": 2, "one_source_reason": True}, {"sources": 2, "one_source_reason": True}),
     (SOLO, {"sources": True, "statement": "yes", "rationale": 1}, {}),
     (SOLO, {"sources": 10**9}, {}),
+    (NEWSROOM, {"approvals": 2}, {"approvals": 2}),
+    (replace(NEWSROOM, approvals=3), {"approvals": 2}, {}),
+    (NEWSROOM, {"approvals": "two", "second_editor": 1}, {}),
+    (NEWSROOM, {"approvals": 10**9}, {}),
 ]
 
 

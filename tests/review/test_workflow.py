@@ -42,6 +42,7 @@ LABELS = {
     "B": "Send back",
     "E": "Reopen",
     "G": "Correct again",
+    "I": "Propose instead",
 }
 # From the status at the left to the status above: the moves on the way, or - where none leads.
 TABLE = """
@@ -49,7 +50,7 @@ TABLE = """
 unreviewed           -        S          SR      SRP     SRPA     SRPAU    SRPAUC         D
 selected             -        -           R       RP      RPA      RPAU     RPAUC         D
 researching          -        -           -        P       PA       PAU      PAUC         D
-proposed             -        -           B        -        A        AU       AUC         -
+proposed             -        -           B        I        A        AU       AUC         -
 approved             -        -           E        -        -         U        UC         -
 published            -        -           -        -        -         -         C         -
 corrected            -        -           -        -        -         -         G         -
@@ -59,7 +60,7 @@ OPEN = {
     "unreviewed": "Select (to selected), Dismiss (to dismissed)",
     "selected": "Research (to researching), Dismiss (to dismissed)",
     "researching": "Propose (to proposed), Dismiss (to dismissed)",
-    "proposed": "Approve (to approved), Send back (to researching)",
+    "proposed": "Approve (to approved), Send back (to researching), Propose instead (to proposed)",
     "approved": "Publish (to published), Reopen (to researching)",
     "published": "Correct (to corrected)",
     "corrected": "Correct again (to corrected)",
@@ -92,7 +93,7 @@ def test_any_other_move_is_refused_with_the_moves_that_are_open(source: str, tar
 
 @pytest.mark.parametrize(("source", "target", "way"), cells())
 def test_forward_steps_alone_lead_where_no_step_aside_is_needed(source: str, target: str, way: str) -> None:
-    assert leads(Status(source), Status(target)) == (way != "-" and not set(way) & set("DOBEG"))
+    assert leads(Status(source), Status(target)) == (way != "-" and not set(way) & set("DOBEGI"))
 
 
 def test_decided_is_dismissed_approved_published_and_corrected() -> None:
@@ -427,7 +428,11 @@ def test_any_other_reason_is_refused_with_the_reasons_there_are(reason: str | No
 
 
 def test_the_open_moves_come_in_the_order_of_the_steps() -> None:
-    assert [move.label for move in STATUSES[Status.PROPOSED].moves] == ["Approve", "Send back"]
+    assert [move.label for move in STATUSES[Status.PROPOSED].moves] == [
+        "Approve",
+        "Send back",
+        "Propose instead",
+    ]
     assert [move.label for move in STATUSES[Status.APPROVED].moves] == ["Publish", "Reopen"]
     assert [move.label for move in STATUSES[Status.CORRECTED].moves] == ["Correct again"]
 

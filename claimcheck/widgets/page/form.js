@@ -36,18 +36,19 @@ const isText = (name) => TEXTS.some((one) => one === name);
 
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen, `onDismiss(reason)` when that
- * is, `onStand(claim)` once it stands for that claim, and `onReveal()` before a field is gone to.
+ * is, `changed()` says whether it holds something else than what is proposed, `onStand(claim)` is called once it stands for that claim, and `onReveal()` before a field is gone to.
  *
  * @param {{
  *   config: Config,
  *   onEdit: () => void,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
+ *   changed: () => boolean,
  *   onStand: (claim: Claim | null) => void,
  *   onReveal: () => void,
  * }} given
  */
-export function createForm({ config, onEdit, onTake, onDismiss, onStand, onReveal }) {
+export function createForm({ config, onEdit, onTake, onDismiss, changed, onStand, onReveal }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit });
@@ -56,6 +57,7 @@ export function createForm({ config, onEdit, onTake, onDismiss, onStand, onRevea
   const steps = createSteps({
     config,
     rated: () => rating.value,
+    changed,
     why: { read: () => texts.why_selected.value, write: putWhy },
     note: texts.note,
     onTake,
@@ -262,9 +264,9 @@ export function createForm({ config, onEdit, onTake, onDismiss, onStand, onRevea
       claim = fresh;
       element.hidden = claim === null;
       if (claim) drawFields(claim);
+      onStand(claim);
       steps.draw(claim);
       wanted.draw(steps.nextMove());
-      onStand(claim);
     },
   };
 }

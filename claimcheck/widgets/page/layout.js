@@ -58,6 +58,7 @@ export function createLayout(given) {
     given.onEdit();
     reading.draw();
     blind.drawSettled();
+    form.steps.drawNext();
   };
   /**
    * Ask for a step on the claim at hand and no other.
@@ -148,6 +149,7 @@ export function createLayout(given) {
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
+    changed: () => reading.changed,
     onStand: (claim) => {
       reading.update(claim);
       blind.update(claim);

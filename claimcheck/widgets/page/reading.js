@@ -77,15 +77,18 @@ export function createReading({ config, typed, onRead, onOther, onBack, onHistor
     const reads = proposal !== null && !opened && isProposed(proposal);
     page.hidden = other.hidden = !reads;
     bar.hidden = proposal === null || reads;
-    if (proposal) drawBar(proposal);
+    if (proposal) drawWays(proposal);
     if (claim && proposal && reads) drawPage(claim, proposal);
     onRead(reads);
   }
 
   /** @param {Proposal} proposal */
-  function drawBar(proposal) {
-    say(differs, `${proposal.by} proposed ${proposal.rating ?? "no rating"}.`);
-    say(back, isProposed(proposal) ? "Back to the proposal" : "Drop my changes and go back to the proposal");
+  function drawWays(proposal) {
+    const isVoted = proposal.needed > 1;
+    say(other, isVoted ? "Propose another rating …" : "Approve with another rating …");
+    const anew = isVoted ? " What differs is voted on anew." : "";
+    say(differs, `${proposal.by} proposed ${proposal.rating ?? "no rating"}.${anew}`);
+    say(back, isProposed(proposal) ? "Back to the proposal" : "Drop my changes");
   }
 
   /**
@@ -104,6 +107,7 @@ export function createReading({ config, typed, onRead, onOther, onBack, onHistor
   /** @param {Proposal} proposal */
   const drawProposal = (proposal) => [
     drawRated(proposal, colourOf(proposal.work.rating)),
+    ...drawVotes(proposal, config.reviewer),
     ...drawText("Statement", proposal.work.statement, STATEMENT_LINES),
     ...drawText("Rationale", proposal.work.rationale, RATIONALE_LINES),
     ...drawEvidence(proposal.work),
@@ -123,6 +127,10 @@ export function createReading({ config, typed, onRead, onOther, onBack, onHistor
     /** The form is wanted. */
     leave: () => claim?.proposal && open(),
     draw,
+    /** Whether something else stands in the form than what is proposed. */
+    get changed() {
+      return Boolean(claim?.proposal) && !isProposed(/** @type {Proposal} */ (claim?.proposal));
+    },
     /** @param {Claim | null} fresh */
     update(fresh) {
       if (fresh?.id !== claim?.id || !fresh?.proposal) opened = false;
@@ -159,6 +167,27 @@ function drawRated({ by, at, rating, work }, colour) {
     h("h3", { class: "cc-read-rating" }, ratingDot(colour), work.rating ?? "No rating"),
     h("p", { class: "cc-read-by" }, "proposed by ", h("bdi", {}, by), since, ", ", when),
   );
+}
+
+/**
+ * Who has voted for it, where there are votes.
+ *
+ * @param {Proposal} proposal
+ * @param {string} reviewer
+ */
+function drawVotes({ votes, needed }, reviewer) {
+  if (needed === 1) return [];
+  const drawn = votes.map(([by, at]) =>
+    h(
+      "li",
+      { class: "cc-vote", title: momentInWords(at) },
+      h("bdi", {}, by === reviewer ? "you" : by),
+      " for it",
+    ),
+  );
+  const last = needed - votes.length === 1 ? " · the next one approves it" : "";
+  const count = h("li", {}, `${votes.length} of ${needed} votes${last}`);
+  return [h("ul", { class: "cc-votes", "aria-label": "Votes" }, count, ...drawn)];
 }
 
 /** @param {string} words */

@@ -22,18 +22,19 @@ const isShut = (move) => move !== undefined && move.missing.length > 0;
 
 /**
  * `onTake(target)` when a step is chosen, `onDismiss(reason)` when that is; `rated()` is the rating in the form, and
- * `why` the text there that says why the claim matters, `note` the box for the note that goes with a step back.
+ * `changed()` whether that is another check than the one that is proposed, `why` the text there that says why the claim matters, `note` the box for the note that goes with a step back.
  *
  * @param {{
  *   config: Config,
  *   rated: () => string | null,
+ *   changed: () => boolean,
  *   why: { read: () => string, write: (words: string) => void },
  *   note: HTMLTextAreaElement,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  * }} given
  */
-export function createSteps({ config, rated, why, note: words, onTake, onDismiss }) {
+export function createSteps({ config, rated, changed, why, note: words, onTake, onDismiss }) {
   const path = h("ol", { class: "cc-steps", "aria-label": "Steps of the check" });
   const checklist = h("ul", {
     class: "cc-checklist",
@@ -91,7 +92,11 @@ export function createSteps({ config, rated, why, note: words, onTake, onDismiss
   const moveTo = (target) => claim?.moves.find((move) => move.target === target);
 
   /** The step that Ctrl+Enter takes and that is drawn as the next one: one that was begun, else the way forward. */
-  const next = () => claim?.begun ?? claim?.forward;
+  function next() {
+    const forth = claim?.begun ?? claim?.forward;
+    // Where there are votes, another check is no vote: it is proposed instead.
+    return forth === "approved" && moveTo("proposed") && changed() ? "proposed" : forth;
+  }
 
   /** Where the button for going on leads. */
   const forwardTo = () => (isAside(moveTo(next())) ? claim?.forward : next());
@@ -184,8 +189,10 @@ export function createSteps({ config, rated, why, note: words, onTake, onDismiss
   function labelOf(target) {
     const [rating, proposed, begins] = [rated(), claim?.proposed, config.ratedLabels[target]];
     if (!rating || !begins) return config.labels[target] || target;
-    const changed = target === "approved" && proposed && rating !== proposed;
-    return `${begins} ${rating}${changed ? ` (proposed: ${proposed})` : ""}`;
+    const other = proposed && rating !== proposed ? ` (proposed: ${proposed})` : "";
+    const { votes, needed } = claim?.proposal ?? { votes: [], needed: 1 };
+    const isVote = target === "approved" && votes.length + 1 < needed;
+    return `${isVote ? "Vote for" : begins} ${rating}${other}`;
   }
 
   /** @param {Move | undefined} move */

@@ -414,12 +414,14 @@ export interface BlindRating {
   sources: SourceForm[];
 }
 
-/** What somebody has proposed, for a second editor to read: as it stands in the form of everybody. */
+/** What somebody has proposed, for a second editor to read: as everybody has it, with the votes for it. */
 export interface Proposal {
   by: string;
   at: string;
   rating: string | null;
   work: Form;
+  votes: [by: string, at: string][];
+  needed: number;
 }
 
 /** A step that is open; `field` names the field that a demand asks for, where one can meet it. */
