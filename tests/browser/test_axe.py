@@ -209,6 +209,27 @@ def test_the_second_editor_and_blind_review(db: Path, open_desk: OpenDesk, findi
     everywhere(cid, "two ratings that differ", findings)
 
 
+def test_a_proposal_that_is_voted_on(
+    db: Path, tmp_path: Path, open_desk: OpenDesk, findings: Findings
+) -> None:
+    file = tmp_path / "votes.toml"
+    file.write_text('name = "our desk"\napprovals = 3\n', encoding="utf-8")
+    policy = Policy.read(file)
+    with Store(db) as store:
+        first = next(iter(store.queue())).claim_id
+        for by, target in (("Ann", Status.PROPOSED), ("Bob", Status.APPROVED)):
+            ReviewSession(store, by, policy=policy).take(first, target, some_work(note=None))
+    cid = open_desk("Cid", policy=str(file))
+    fill_window(cid.page)
+    cid.open(first)
+    expect(cid.next_step).to_have_text("Vote for True")
+    everywhere(cid, "a proposal that is voted on", findings)
+    cid.focus()
+    cid.press("5")
+    expect(cid.next_step).to_have_text("Propose: False (proposed: True)")
+    everywhere(cid, "another proposal instead", findings)
+
+
 def test_a_desk_without_claims(tmp_path: Path, open_desk: OpenDesk, findings: Findings) -> None:
     desk = open_desk(at=tmp_path / "empty.db")
     fill_window(desk.page)

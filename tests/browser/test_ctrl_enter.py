@@ -38,7 +38,7 @@ FILTERS = ("Find claims by words or a speaker", "Show", "Order", "Article", "Kin
 EVERYWHERE = {
     **dict.fromkeys(FILTERS, "show"),
     **dict.fromkeys(CLAIMANT, "take updated"),
-    "Comment": "comment",
+    "Assigned until": None,
     "Assign this claim to": "assign",
     "Search all earlier checks": "search",
     "What to do with the marked claims": "dismiss",
@@ -123,7 +123,7 @@ def bring_to(path: Path, status: Status, **work: Any) -> str:
     return claim_id
 
 
-_NO_STEP = ("draft", "drawn")
+_NO_STEP = ("draft", "drawn", "sendrows")
 
 
 def what(messages: list[dict[str, Any]]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desks import OpenDesk, PlainDeskPage, standing
@@ -44,7 +45,7 @@ SOURCES = (
 )
 
 
-def propose(db: Path, by: str = "Ann", policy: Policy = NEWSROOM, **changes: object) -> str:
+def propose(db: Path, by: str = "Ann", policy: Policy = NEWSROOM, **changes: Any) -> str:
     """Have *by* propose a verdict on the first claim of the pile; its id."""
     work = {"statement": STATEMENT, "rationale": RATIONALE, "rating": "Mostly true", "sources": SOURCES}
     filled = some_work(**{**work, "note": None, **changes})
@@ -55,7 +56,7 @@ def propose(db: Path, by: str = "Ann", policy: Policy = NEWSROOM, **changes: obj
 
 
 def reader(
-    open_desk: OpenDesk, claim_id: str, by: str = "Ben", policy: str = "newsroom", **more: object
+    open_desk: OpenDesk, claim_id: str, by: str = "Ben", policy: str = "newsroom", **more: Any
 ) -> PlainDeskPage:
     """The desk of somebody who has the proposal before them."""
     desk = open_desk(by, policy=policy, **more)
@@ -204,13 +205,13 @@ def test_what_was_shared_after_the_proposal_says_so(db: Path, open_desk: OpenDes
     expect(desk.desk.locator(".cc-read-by")).to_contain_text("Ann as Mostly true; it was changed since")
 
 
-def rate_blind(db: Path, policy: Policy = NEWSROOM, **first: object) -> str:
+def rate_blind(db: Path, policy: Policy = NEWSROOM, **first: Any) -> str:
     """Have Ann and Bob rate the first claim of the pile without seeing each other; its id."""
     with Store(db) as store:
         claim_id = store.queue()[0].claim_id
         ann, bob = (ReviewSession(store, by, policy=policy) for by in ("Ann", "Bob"))
         if first:
-            ann.take(claim_id, Status.RESEARCHING, Work(**first))  # type: ignore[arg-type]
+            ann.take(claim_id, Status.RESEARCHING, Work(**first))
         ann.ask_blind([claim_id])
         work = some_work(note=None, sources=SOURCES, statement=STATEMENT)
         ann.rate(claim_id, work)
@@ -347,3 +348,26 @@ def test_who_finds_otherwise_proposes_instead_and_the_vote_begins_anew(
     ann = reader(open_desk, claim_id, "Ann", policy=votes)
     expect(ann.next_step).to_have_text("Vote for Mostly true")
     expect(ann.desk.locator(".cc-read-by")).to_contain_text("proposed by Cid")
+
+
+ODD: dict[str, Any] = {
+    "statement": "S" * 5_000,
+    "rationale": "\n" * 50 + "هذا نص " * 500,
+    "sources": tuple(
+        a_source(f"https://example.org/{'x' * 300}/{number}", title="t" * 500, passage="p" * 3_000)
+        for number in range(40)
+    ),
+}
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (600, 400), (320, 640)])
+def test_whatever_was_proposed_can_be_read(db: Path, open_desk: OpenDesk, size: tuple[int, int]) -> None:
+    claim_id = propose(db, **ODD)
+    desk = reader(open_desk, claim_id)
+    fill_window(desk.page)
+    resize(desk.page, *size)
+    assert (wrong_scrollers(desk.page), overlapping(desk.page), cut(desk.page)) == ([], [], [])
+    for more in desk.desk.get_by_role("button", name=re.compile("^Read on")).all()[::-1]:
+        more.click()
+    assert (wrong_scrollers(desk.page), overlapping(desk.page), cut(desk.page)) == ([], [], [])
+    expect(desk.desk.locator(".cc-read-text").first).to_have_text("S" * 5_000)

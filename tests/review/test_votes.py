@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from effort import examples
@@ -26,6 +27,7 @@ from claimcheck.review.queue import FOR_ME, TO_APPROVE, Filter
 from claimcheck.review.replay import replay
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import given as given_check
+from claimcheck.review.timeline import Entry
 from claimcheck.review.workflow import Work
 
 S = Status
@@ -50,13 +52,13 @@ def at(store: Store, by: str, policy: Policy = VOTES) -> ReviewSession:
     return a_desk(store, by, policy)
 
 
-def propose(store: Store, claim_id: str, by: str = "Ann", policy: Policy = VOTES, **changes: object) -> None:
-    at(store, by, policy).take(claim_id, S.PROPOSED, replace(PROPOSED, **changes))  # type: ignore[arg-type]
+def propose(store: Store, claim_id: str, by: str = "Ann", policy: Policy = VOTES, **changes: Any) -> None:
+    at(store, by, policy).take(claim_id, S.PROPOSED, replace(PROPOSED, **changes))
 
 
-def approve(store: Store, claim_id: str, by: str, policy: Policy = VOTES, **changes: object) -> Verdict:
+def approve(store: Store, claim_id: str, by: str, policy: Policy = VOTES, **changes: Any) -> Verdict:
     session = at(store, by, policy)
-    session.take(claim_id, S.APPROVED, replace(PROPOSED, **changes))  # type: ignore[arg-type]
+    session.take(claim_id, S.APPROVED, replace(PROPOSED, **changes))
     return session.verdict(claim_id)
 
 
@@ -109,7 +111,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("by", "changes", "said"), REFUSED)
 def test_nobody_votes_twice_or_for_their_own_or_for_something_else(
-    by: str, changes: dict[str, object], said: str, store: Store, claim_id: str
+    by: str, changes: dict[str, Any], said: str, store: Store, claim_id: str
 ) -> None:
     propose(store, claim_id)
     approve(store, claim_id, "Bob")
@@ -301,7 +303,7 @@ def test_votes_are_given_on_with_the_check(store: Store) -> None:
     assert given_check(dee.verdict(first), dee.verdict(second))["check"]["votes"][0]["by"] == "Bob"
 
 
-def _view(store: Store, by: str, claim_id: str) -> list[object]:
+def _view(store: Store, by: str, claim_id: str) -> list[Entry]:
     desk = at(store, by)
     desk.cursor.go(claim_id)
     view = desk.view()
@@ -353,9 +355,9 @@ class Voting(RuleBasedStateMachine):
         with suppress(ClaimcheckError):
             getattr(desk, step)(*arguments)
 
-    def as_it_stands(self, **changes: object) -> Work:
+    def as_it_stands(self, **changes: Any) -> Work:
         verdict = replay(self.claim_id, self.store.events())
-        return replace(PROPOSED, **{"rating": verdict.rating or "True", **changes})  # type: ignore[arg-type]
+        return replace(PROPOSED, **{"rating": verdict.rating or "True", **changes})
 
     @rule(name=PEOPLE, rating=RATINGS)
     def propose(self, name: str, rating: str) -> None:
