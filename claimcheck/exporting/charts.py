@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from claimcheck.model import Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.rating_colours import EDGE, colours_of, ink_on
 from claimcheck.review.statistics import (
+    OTHERS,
     Checked,
     Course,
     Period,
@@ -44,7 +46,17 @@ _INSTEAD = 'Charts, which JupyterLab draws; elsewhere keep them as a page: cc.ch
 
 _LABEL_ROOM, _BAR = 26, 15
 _WIDEST_BAR = 60
+_NARROWEST_EDGE = 6  # pixels of a bar that has an edge
 _NARROWEST_NUMBER = 16  # pixels of a bar that a number fits in
+
+_SHORTEST = timedelta(minutes=1)
+# What a time is told in, and from which length on.
+_UNITS = (
+    ("days", timedelta(days=1), timedelta(days=2)),
+    ("hours", timedelta(hours=1), timedelta(hours=2)),
+    ("minutes", timedelta(minutes=1), _SHORTEST),
+)
+_SENTENCE = 68  # characters of a line under a heading
 
 _LEGEND = alt.Legend(title=None, orient="top", columns=4, symbolStrokeColor=EDGE, symbolStrokeWidth=0.5)
 _DRAWN: dict[str, Any] = {"size": _BAR, "yOffset": _LABEL_ROOM / 2, "stroke": EDGE, "strokeWidth": 0.5}
@@ -55,7 +67,7 @@ _LABEL = alt.Axis(
     labelPadding=0,
     labelOffset=_LABEL_ROOM / 2 - _BAR / 2 - 8,
     labelLimit=2 * WIDTH,
-    labelFontSize=11,
+    labelFontSize=12,
     ticks=False,
     domain=False,
     grid=False,
@@ -110,7 +122,13 @@ def charts_of(store: Store) -> Charts:
         description="Claims by status over time, verdicts by speaker, and the time in each step",
         spacing=28,
         resolve=alt.Resolve(scale={"color": "independent"}),
-        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+        config=alt.Config(
+            # That of the page, in either theme.
+            background="transparent",
+            view=alt.ViewConfig(stroke=None),
+            axis=alt.AxisConfig(labelFontSize=12, titleFontSize=12),
+            legend=alt.LegendConfig(labelFontSize=12),
+        ),
     )
 
 
@@ -119,7 +137,9 @@ def progress_chart(told: Progress) -> alt.Chart:
     if not told.standings:
         return _sentence("Progress", "No claim is on the desk yet.")
     now = told.standings[-1].claims
-    labels = {status: f"{status} {now[status]}" for status in Status}
+    # Of a status in which no claim ever stood there is nothing to tell.
+    used = [status for status in Status if any(standing.claims[status] for standing in told.standings)]
+    labels = {status: f"{status} {now[status]}" for status in used}
     moments = _moments(told)
     highest = max(sum(standing.claims.values()) for standing in told.standings)
     rows = [
@@ -135,23 +155,26 @@ def progress_chart(told: Progress) -> alt.Chart:
         if claims
     ]
     widest = _WIDEST_BAR if len(moments) * _WIDEST_BAR < WIDTH else alt.Undefined
+    edge = 0.5 if len(moments) * _NARROWEST_EDGE < WIDTH else 0
     chart: alt.Chart = (
         alt.Chart(
             alt.InlineData(values=rows),
             title=_title(
-                "Progress", f"claims by status at the end of each {told.period}; the numbers are those of now"
+                "Progress",
+                f"Each claim once, by where it stood at the end of each {told.period}. The numbers are those "
+                f"of now, {_many(sum(now.values()), 'claim')} in all.",
             ),
             width=WIDTH,
             height=200,
         )
-        .mark_bar(stroke=EDGE, strokeWidth=0.5, size=widest)
+        .mark_bar(stroke=EDGE, strokeWidth=edge, size=widest)
         .encode(
             x=alt.X("when:O")
             .scale(domain=moments, paddingInner=0, paddingOuter=0)
             .axis(title=None, labelAngle=0, labelOverlap="parity", labelSeparation=8),
             y=_whole("claims", alt.Y("claims:Q").stack("zero"), highest, grid=True),
             color=alt.Color("label:N")
-            .scale(domain=list(labels.values()), range=STATUS_COLOURS)
+            .scale(domain=list(labels.values()), range=[STATUSES[status].colour for status in used])
             .legend(_LEGEND),
             # The last step lies at the bottom, so that what is done grows from there.
             order=alt.Order("place:Q").sort("descending"),
@@ -175,6 +198,9 @@ def speakers_chart(
     title = "Verdicts by speaker"
     if not checked:
         return _sentence(title, "No claim has a verdict that is approved yet.")
+    told = _of_whom(checked)
+    # All the others together would make every bar beside theirs too short to be read.
+    checked = [row for row in checked if row.speaker != OTHERS]
     labels = _labels(checked)
     ink = {rating: ink_on(colour) for rating, colour in zip(ratings, colours, strict=True)}
     most = max(row.total for row in checked)
@@ -213,9 +239,19 @@ def speakers_chart(
         fill=alt.Fill("ink:N").scale(None),
         detail="rating:N",
     )
-    return _in_rows(
-        bars + numbers, title, "approved, published and corrected claims; the most checked speakers first"
+    return _in_rows(bars + numbers, title, told)
+
+
+def _of_whom(checked: Sequence[Checked]) -> str:
+    """What the verdicts by speaker count, and how many are of others than those that are drawn."""
+    others = sum(row.total for row in checked if row.speaker == OTHERS)
+    counted = (
+        "Approved, published and corrected checks; one that serves several claims of a speaker counts once."
     )
+    further = (
+        f" Not drawn: {_many(others, 'verdict')} on those who were checked less often." if others else ""
+    )
+    return counted + further
 
 
 def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
@@ -223,17 +259,20 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
     title = "Time in each step"
     if not found:
         return _sentence(title, "No claim has gone from one step to the next yet.")
-    name, unit = _unit_of(found)
+    drawn = [stay for stay in found if stay.upper >= _SHORTEST]
+    if not drawn:
+        return _sentence(title, "Every step was left within a minute.")
+    name, unit = _unit_of(drawn)
     rows = [
         {
-            "step": f"{stay.status} · median {stay.median / unit:.1f} {name} · {_left(stay.stays)}",
+            "step": f"{stay.status} · median {_in_words(stay.median)} · {_many(stay.claims, 'claim')}",
             "status": stay.status.value,
             "lower": stay.lower / unit,
             "median": stay.median / unit,
             "upper": stay.upper / unit,
-            "stays": stay.stays,
+            "claims": stay.claims,
         }
-        for stay in found
+        for stay in drawn
     ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("step:N").scale(domain=[str(row["step"]) for row in rows]).axis(_LABEL),
@@ -242,11 +281,11 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
             alt.Tooltip("median:Q", title=f"median, {name}", format=".1f"),
             alt.Tooltip("lower:Q", title="a quarter left within", format=".1f"),
             alt.Tooltip("upper:Q", title="three quarters left within", format=".1f"),
-            alt.Tooltip("stays:Q", title="times"),
+            alt.Tooltip("claims:Q", title="claims"),
         ],
     )
     halves = base.mark_bar(**_DRAWN).encode(
-        x=_whole(name, alt.X("lower:Q"), max(stay.upper / unit for stay in found)),
+        x=_whole(name, alt.X("lower:Q"), max(stay.upper / unit for stay in drawn)),
         x2="upper:Q",
         color=alt.Color("status:N").scale(domain=[*STATUSES], range=STATUS_COLOURS).legend(None),
     )
@@ -258,13 +297,25 @@ def stays_chart(found: Sequence[Stay]) -> alt.Chart | alt.LayerChart:
         stroke="#ffffff",
         strokeWidth=0.7,
     ).encode(x="median:Q")
-    told = "the line is the median, the bar the middle half; a claim counts each time it leaves"
-    return _in_rows(halves + medians, title, told)
+    told = (
+        "How long claims stood in a step that they left, each claim once: the line is the median, the bar "
+        "the middle half."
+    )
+    quick = " Steps that were left within a minute are not drawn." if len(drawn) < len(found) else ""
+    return _in_rows(halves + medians, title, told + quick)
 
 
-def _left(times: int) -> str:
-    # Not how many claims: one that comes back leaves again.
-    return "left once" if times == 1 else f"left {times} times"
+def _many(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _in_words(time: timedelta) -> str:
+    """How long something took: "under a minute", "4 minutes", "2.5 hours", "6.3 days"."""
+    if time < _SHORTEST:
+        return "under a minute"
+    name, unit = next((name, unit) for name, unit, least in _UNITS if time >= least)
+    number = f"{time / unit:.1f}".removesuffix(".0")
+    return f"{number} {name.removesuffix('s') if number == '1' else name}"
 
 
 def shown_name(name: str) -> str:
@@ -309,7 +360,11 @@ def _tooltips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
 
 
 def _title(title: str, subtitle: str) -> alt.TitleParams:
-    return alt.TitleParams(title, subtitle=subtitle, anchor="start", frame="group", fontSize=15, offset=8)
+    lines = textwrap.wrap(subtitle, _SENTENCE)
+    told = lines if len(lines) > 1 else subtitle
+    return alt.TitleParams(
+        title, subtitle=told, subtitleFontSize=12, anchor="start", frame="group", fontSize=15, offset=8
+    )
 
 
 def _sentence(title: str, sentence: str) -> alt.Chart:
@@ -320,8 +375,8 @@ def _sentence(title: str, sentence: str) -> alt.Chart:
 
 
 def _unit_of(found: Sequence[Stay]) -> tuple[str, timedelta]:
-    by_hours = max(stay.upper for stay in found) < timedelta(days=2)
-    return ("hours", timedelta(hours=1)) if by_hours else ("days", timedelta(days=1))
+    longest = max(stay.upper for stay in found)
+    return next((name, unit) for name, unit, least in _UNITS if longest >= least)
 
 
 def _moments(told: Progress) -> list[str]:

@@ -98,10 +98,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long claims stood in a status before they left it: the median and the quartiles."""
+    """How long so many claims stood in a status that they left: the median and the quartiles."""
 
     status: Status
-    stays: int
+    claims: int
     lower: timedelta
     median: timedelta
     upper: timedelta
@@ -192,15 +192,24 @@ def progress(found: Sequence[Course], zone: tzinfo | None = None) -> Progress:
 def stays(found: Iterable[Course]) -> list[Stay]:
     """How long the claims of the courses *found* stood in each status that they left, in the order of steps.
 
-    A claim that went through several steps in one go stood in none between them. Where a claim
-    was taken back or cut anew, its last stay is no step that was done.
+    Each claim counts once in a status, with all the time that it stood there till it left it last. A claim
+    that went through several steps in one go stood in none between them. Where a claim was taken back or cut
+    anew, its last stay is no step that was done.
     """
     seconds: dict[Status, list[float]] = {status: [] for status in Status}
     for course in found:
-        for change, following in pairwise(course.changes):
-            if change.status is not None and following.status is not None:
-                seconds[change.status].append((following.at - change.at).total_seconds())
+        for status, length in _times_of(course).items():
+            seconds[status].append(length)
     return [_stay(status, lengths) for status, lengths in seconds.items() if lengths]
+
+
+def _times_of(course: Course) -> dict[Status, float]:
+    """For how many seconds a claim stood in each status that it left."""
+    times: defaultdict[Status, float] = defaultdict(float)
+    for change, following in pairwise(course.changes):
+        if change.status is not None and following.status is not None:
+            times[change.status] += (following.at - change.at).total_seconds()
+    return times
 
 
 def _stay(status: Status, seconds: Sequence[float]) -> Stay:
@@ -221,13 +230,14 @@ def verdicts_by_speaker(
 ) -> list[Checked]:
     """How often each rating was given to whom, the most checked first.
 
-    *speakers* says whose each claim is, by its id; None is the article's own voice. Those after the
-    first *shown* are put together as "others", last.
+    *speakers* says whose each claim is, by its id; None is the article's own voice. A check that serves
+    several claims of one speaker counts once. Those after the first *shown* are put together as "others",
+    last.
     """
     by_speaker: dict[str | None, Counter[str]] = {}
-    for verdict in rated:
-        ratings = by_speaker.setdefault(speakers.get(verdict.claim_id), Counter())
-        ratings[str(verdict.rating)] += 1
+    checks = {(v.served_from or v.claim_id, speakers.get(v.claim_id)): str(v.rating) for v in rated}
+    for (_check, speaker), rating in checks.items():
+        by_speaker.setdefault(speaker, Counter())[rating] += 1
     ranked = sorted(by_speaker.items(), key=lambda item: (-item[1].total(), item[0] or ""))
     rows = [Checked(ARTICLE if name is None else name, dict(ratings)) for name, ratings in ranked[:shown]]
     rest: Counter[str] = sum((ratings for _, ratings in ranked[shown:]), Counter())

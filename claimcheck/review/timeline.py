@@ -31,7 +31,8 @@ class Entry:
     """One step as the timeline tells it.
 
     ``what`` goes on after the name of who did it ("proposed False"), ``details`` are (label, text) of what
-    changed in the form, ``before`` what of each of them stood there before, ``undone`` says that it counts no more, ``kind`` is the event's action.
+    changed in the form, ``before`` what of each of them stood there before, ``undone`` says that it counts no
+    more, ``kind`` is the event's action.
     """
 
     at: datetime

@@ -37,7 +37,7 @@ HOSTILE = (
     'datum["x"]\\',
     "x" * 10_000,
 )
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND, MINUTE, HOUR, DAY = (timedelta(**{unit: 1}) for unit in ("seconds", "minutes", "hours", "days"))
 
 
 def values(chart: dict[str, Any], part: int) -> list[dict[str, Any]]:
@@ -115,6 +115,30 @@ def test_the_three_charts_are_there_with_their_legends_apart(path: Path) -> None
     assert sum(row["verdicts"] for row in values(chart, 1)) == len(HOSTILE)
 
 
+def test_the_figures_are_those_of_the_data(tmp_path: Path) -> None:
+    """What is drawn adds up to what the log holds: claims, verdicts, and claims that left a step."""
+    lines = [f"Exports rose by {number} percent." for number in range(10, 50)]
+    article, claims, at = an_article("\n".join(lines)), [], 0
+    for number, line in enumerate(lines):
+        claims.append(cut(article, Span(at, at + len(line)), speaker=f"Speaker {number % 20}"))
+        at += len(line) + 1
+    with Store(tmp_path / "log.db") as store:
+        store.add(article, claims)
+        desk = a_desk(store)
+        for claim in claims[:25]:
+            desk.take(claim.id, Status.APPROVED, QUICK)
+        desk.dismiss([claim.id for claim in claims[25:31]], "opinion")
+        desk.undo()
+        progress = desk.progress
+    chart = cc.charts(tmp_path / "log.db").to_dict()
+    last = values(chart, 0)[-1]["when"]
+    now = {row["status"]: row["claims"] for row in values(chart, 0) if row["when"] == last}
+    assert now == {"approved": progress.decided, "unreviewed": progress.total - progress.decided}
+    told = " ".join(chart["vconcat"][1]["title"]["subtitle"])
+    assert sum(row["verdicts"] for row in values(chart, 1)) == 20
+    assert "Not drawn: 5 verdicts" in told
+
+
 def test_a_saved_page_has_every_name_as_text_and_none_that_ends_its_script(
     path: Path, tmp_path: Path
 ) -> None:
@@ -169,8 +193,10 @@ def test_reading_changes_nothing_in_the_database(path: Path) -> None:
 def test_statuses_are_in_the_order_of_the_steps_with_their_numbers_of_now() -> None:
     spec, rows = alone(progress_chart(progress_of(3, 5)))
     scale = spec["encoding"]["color"]["scale"]
-    assert scale["domain"] == ["unreviewed 5", *(f"{status} 0" for status in list(Status)[1:])]
-    assert scale["range"] == [STATUSES[status].colour for status in Status]
+    # Where no claim ever stood, there is nothing to tell.
+    assert scale["domain"] == ["unreviewed 5"]
+    assert scale["range"] == [STATUSES[Status.UNREVIEWED].colour]
+    assert " ".join(spec["title"]["subtitle"]).endswith("The numbers are those of now, 5 claims in all.")
     assert [(row["when"], row["claims"]) for row in rows] == [("1 Jun", 3), ("2 Jun", 5)]
 
 
@@ -225,6 +251,14 @@ def test_ratings_have_their_order_and_colours_and_their_numbers_stand_in_the_bar
     ]
 
 
+def test_others_are_told_in_words_since_their_bar_would_dwarf_all() -> None:
+    checked = [Checked("Ann", {"True": 2}), Checked("others", {"True": 600, "False": 13})]
+    spec, rows = alone(speakers_chart(checked, RATINGS, COLOURS))
+    assert {row["name"] for row in rows} == {"Ann"}
+    told = " ".join(spec["title"]["subtitle"])
+    assert told.endswith("Not drawn: 613 verdicts on those who were checked less often.")
+
+
 def test_names_that_are_alike_once_they_are_shortened_keep_rows_of_their_own() -> None:
     long = "A very long name " * 9
     checked = [Checked(f"{long}{end}", {"True": 1}) for end in "abc"]
@@ -273,17 +307,31 @@ def test_no_name_turns_the_direction_of_what_stands_beside_it(name: str) -> None
 # --- the time in each step ------------------------------------------------------------------------
 
 
-def test_short_stays_are_told_in_hours_and_long_ones_in_days() -> None:
-    short = a_stay(Status.UNREVIEWED, HOUR, 2 * HOUR, 47 * HOUR)
-    long = a_stay(Status.SELECTED, DAY, 2 * DAY, 3 * DAY)
-    _, [row] = alone(stays_chart([short]))
-    assert row["step"] == "unreviewed · median 2.0 hours · left 4 times"
-    assert (row["lower"], row["median"], row["upper"]) == (1, 2, 47)
-    spec, rows = alone(stays_chart([short, long]))
-    assert rows[1]["step"] == "selected · median 2.0 days · left 4 times"
-    assert (
-        layer(spec, "bar")["x"]["title" if "title" in layer(spec, "bar")["x"] else "axis"]["title"] == "days"
-    )
+@pytest.mark.parametrize(
+    ("quartiles", "median", "axis", "last"),
+    [
+        ((MINUTE, 4 * MINUTE, 90 * MINUTE), "4 minutes", "minutes", 90),
+        ((HOUR, 2 * HOUR, 47 * HOUR), "2 hours", "hours", 47),
+        ((DAY, 2.5 * DAY, 3 * DAY), "2.5 days", "days", 3),
+        ((0 * HOUR, 20 * SECOND, MINUTE), "under a minute", "minutes", 1),
+        ((0 * HOUR, MINUTE, MINUTE), "1 minute", "minutes", 1),
+    ],
+)
+def test_a_time_is_told_in_what_it_is_best_told_in(
+    quartiles: tuple[timedelta, ...], median: str, axis: str, last: float
+) -> None:
+    spec, [row] = alone(stays_chart([a_stay(Status.UNREVIEWED, *quartiles)]))
+    assert row["step"] == f"unreviewed · median {median} · 4 claims"
+    assert row["upper"] == last
+    assert layer(spec, "bar")["x"]["axis"]["title"] == axis
+
+
+def test_steps_that_took_no_time_are_not_drawn_and_told() -> None:
+    quick, long = a_stay(Status.SELECTED, *[SECOND] * 3), a_stay(Status.PROPOSED, HOUR, 3 * HOUR, 4 * HOUR)
+    spec, rows = alone(stays_chart([quick, long]))
+    assert [row["status"] for row in rows] == ["proposed"]
+    assert "Steps that were left within a minute are not drawn." in " ".join(spec["title"]["subtitle"])
+    assert alone(stays_chart([quick]))[0]["title"]["subtitle"] == "Every step was left within a minute."
 
 
 def test_each_step_has_the_colour_that_it_has_in_the_progress() -> None:
@@ -304,6 +352,6 @@ def test_steps_of_a_log_have_their_times(tmp_path: Path) -> None:
         desk.take(claim.id, Status.SELECTED, some_work())
         clock.append(NOON + 3 * HOUR)
         desk.take(claim.id, Status.RESEARCHING, some_work())
-    assert "selected · median 3.0 hours · left once" in [
+    assert "selected · median 3 hours · 1 claim" in [
         row["step"] for row in values(cc.charts(tmp_path / "log.db").to_dict(), 2)
     ]

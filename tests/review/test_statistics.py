@@ -268,13 +268,13 @@ def test_how_long_claims_stood_in_a_status_that_they_left() -> None:
         for number, (claim_id, hours) in enumerate([("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5)], 1)
     ]
     [told] = stays(courses(dict.fromkeys("abcdef", BEGUN), log))
-    assert (told.status, told.stays) == ("unreviewed", 5)
+    assert (told.status, told.claims) == ("unreviewed", 5)
     assert (told.lower, told.median, told.upper) == (2 * HOUR, 3 * HOUR, 4 * HOUR)
 
 
 def test_one_stay_is_its_own_median_and_quartiles() -> None:
     [told] = stays(courses({"c": BEGUN}, [a_move(1, "selected", at=NOON)]))
-    assert (told.stays, told.lower, told.median, told.upper) == (1, DAY, DAY, DAY)
+    assert (told.claims, told.lower, told.median, told.upper) == (1, DAY, DAY, DAY)
 
 
 def test_steps_are_in_their_order_and_what_was_passed_in_one_go_is_not_among_them() -> None:
@@ -290,6 +290,18 @@ def test_steps_are_in_their_order_and_what_was_passed_in_one_go_is_not_among_the
         "researching",
         "dismissed",
     ]
+
+
+def test_a_claim_that_comes_back_counts_once_with_all_its_time() -> None:
+    log = [
+        a_move(1, "selected", at=after(1)),
+        a_move(2, "unreviewed", at=after(2)),
+        a_move(3, "selected", at=after(5)),
+        a_move(4, "researching", at=after(6)),
+    ]
+    first, second = stays(courses({"c": NOON}, log))
+    assert (first.status, first.claims, first.median) == ("unreviewed", 1, 4 * HOUR)
+    assert (second.status, second.claims, second.median) == ("selected", 1, 2 * HOUR)
 
 
 def test_a_claim_that_was_cut_anew_has_not_done_its_last_step() -> None:
@@ -317,6 +329,14 @@ def test_ratings_are_counted_by_speaker_the_most_checked_first() -> None:
         Checked("the article", {"True": 2}),
         Checked("Ann", {"False": 1, "True": 1}),
         Checked("Zoe", {"True": 1}),
+    ]
+
+
+def test_a_check_that_serves_several_claims_of_a_speaker_counts_once() -> None:
+    verdicts = [rated("a"), rated("b", served_from="a"), rated("c", served_from="a")]
+    assert verdicts_by_speaker(verdicts, {"a": "Ann", "b": "Ann", "c": "Bob"}) == [
+        Checked("Ann", {"True": 1}),
+        Checked("Bob", {"True": 1}),
     ]
 
 
