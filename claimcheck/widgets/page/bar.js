@@ -24,8 +24,8 @@ export function createBar({ config, find, onShow, onBringIn, more }) {
   const meter = h("progress", { class: "cc-meter", "aria-label": "Claims decided" });
   const progress = h("span", { class: "cc-progress" });
   const forMe = h("button", { class: "cc-jump", type: "button", onclick: () => onShow(config.forMe) });
-  const saved = h("span", { class: "cc-saved", role: "status", "aria-live": "polite" });
-  const who = h("span", { class: "cc-who" });
+  const saved = h("span", { class: "cc-saved cc-one-line", role: "status", "aria-live": "polite" });
+  const who = h("span", { class: "cc-who cc-one-line" });
   const bring = h("button", { class: "cc-button", type: "button", onclick: onBringIn }, "+ Article");
   const menu = createMenu("⋯", "More of the desk", more);
   const element = h(

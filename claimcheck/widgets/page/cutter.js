@@ -24,7 +24,7 @@ export function createCutter({ article, onCut }) {
     cutAs("Make it this claim", "replace", "w"),
     cutAs("Split here", "split", "p"),
   ];
-  const hint = h("span", { class: "cc-cut-hint", "aria-live": "polite" });
+  const hint = h("span", { class: "cc-cut-hint cc-one-line", "aria-live": "polite" });
   const attributes = { class: "cc-cutter", role: "group", "aria-label": "Cut claims by hand", hidden: true };
   const element = h("div", attributes, hint, h("span", { class: "cc-cut-buttons" }, ...buttons));
 

@@ -12,11 +12,11 @@ import { h, say } from "./dom.js";
  */
 export function createHead({ path }) {
   const quote = h("blockquote", { class: "cc-head-quote", dir: "auto" });
-  const speaker = h("bdi", { class: "cc-head-speaker" });
+  const speaker = h("bdi", { class: "cc-head-speaker cc-one-line" });
   const said = h("span", { class: "cc-head-date" });
   const status = h("summary", { class: "cc-status", title: "Key g: the steps of the check" });
   const standing = h("details", { class: "cc-standing" }, status, path);
-  const holder = h("bdi", { class: "cc-head-holder" });
+  const holder = h("bdi", { class: "cc-head-holder cc-one-line" });
   const element = h(
     "header",
     { class: "cc-head" },

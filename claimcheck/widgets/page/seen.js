@@ -50,12 +50,13 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
   const word = h("p", { class: "cc-seen-word" });
   const live = h("span", { class: "cc-live", role: "status", "aria-live": "polite" });
   /** @param {Place} name */
-  const tabOf = (name) => h("button", { class: "cc-tab", type: "button", onclick: () => toggle(name) });
+  const tabOf = (name) =>
+    h("button", { class: "cc-tab cc-one-line", type: "button", onclick: () => toggle(name) });
   const tabs = { before: tabOf("before"), elsewhere: tabOf("elsewhere") };
   const box = h("input", {
     type: "search",
     class: "cc-input cc-search",
-    placeholder: "Search all earlier checks",
+    placeholder: "Search",
     "aria-label": "Search all earlier checks",
     title: "Search all earlier checks (key F)",
     dir: "auto",
@@ -177,7 +178,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
     const told = found.before;
     if (!told || told.problem) return told ? "not known" : "…";
     if (before.size) return String(before.size);
-    return told.known ? `none like it among ${told.known.toLocaleString("en")}` : "none known yet";
+    return told.known ? `none of ${told.known.toLocaleString("en")} like it` : "none known yet";
   }
 
   /** The best of the earlier checks in a few words; nothing where there is none. */

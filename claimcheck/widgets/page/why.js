@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 /** @import { Claim } from "./types.d.ts" */
 
 export function createWhy() {
-  const line = h("summary", { class: "cc-why-line", dir: "auto" });
+  const line = h("summary", { class: "cc-why-line cc-one-line", dir: "auto" });
   const body = h("div", { class: "cc-why-body" });
   const element = h("details", { class: "cc-why" }, line, body);
   return {
