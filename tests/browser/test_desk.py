@@ -98,7 +98,7 @@ def test_a_handful_is_dismissed_at_once_and_undone_at_once(db: Path, open_desk: 
         row.locator(".cc-tick").check()
     foot = desk.desk.locator(".cc-queue-foot")
     expect(foot).to_contain_text("3 of")
-    foot.get_by_role("combobox").select_option("dismiss as too vague")
+    foot.get_by_role("combobox").select_option("dismiss: too vague")
     foot.get_by_role("button").click()
     desk.wait_decided(3)
     dismissed = [verdict for verdict in standing(db).values() if verdict.status is Status.DISMISSED]

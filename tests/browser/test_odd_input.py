@@ -79,6 +79,28 @@ def test_odd_articles_and_claims(odd: tuple[Path, list[str]], open_desk: OpenDes
         assert list(faults(desk)) == []
 
 
+def test_a_paragraph_stands_in_the_direction_of_its_own_words(
+    odd: tuple[Path, list[str]], open_desk: OpenDesk
+) -> None:
+    db, claims = odd
+    desk = open_desk(at=db)
+    fill_window(desk.page)
+    for claim_id, rightmost in ((claims[0], False), (claims[2], True)):
+        desk.open(claim_id)
+        last = """text => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(".cc-claim:last-of-type"));
+            const line = [...range.getClientRects()].at(-1), { left, right } = text.getBoundingClientRect();
+            return right - line.right < line.left - left;
+        }"""
+        assert desk.desk.locator(".cc-article-text").evaluate(last) is rightmost
+    title = desk.desk.locator(".cc-article-title")
+    box = title.bounding_box()
+    assert box is not None
+    assert box["height"] < 45, "a long title takes two lines"
+    assert title.get_attribute("title") == title.text_content()
+
+
 def test_forty_sources_and_a_long_statement(db: Path, open_desk: OpenDesk) -> None:
     odd = (a_source("in the archive, box 7", title="No address that a browser knows"), a_source("x" * 2000))
     many = tuple(a_source(f"https://example.org/{number}", title=f"Source {number}") for number in range(38))

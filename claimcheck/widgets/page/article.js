@@ -96,6 +96,7 @@ export function createArticle({ onOpen, onRange }) {
 
   function drawOrigin() {
     title.replaceChildren(article.title || "Untitled article");
+    title.title = article.title;
     const facts = [article.publisher, article.author, article.published].filter((fact) => fact);
     origin.replaceChildren(...(facts.length ? [facts.join(" · ")] : []));
     const link = article.url && safeLink(article.url, article.url);

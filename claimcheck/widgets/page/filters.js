@@ -13,6 +13,7 @@ import { claimNamedIn } from "./claim_link.js";
 /** @type {Record<Further, string>} */
 const FURTHER = { article: "Article", kind: "Kind", speaker: "Speaker", reviewer: "Reviewer" };
 const NO_FILTER = { article: "all articles", kind: "all kinds", reviewer: "anybody" };
+const HIDES_NONE = { show: "all", article: null, text: "", kind: "", speaker: "", reviewer: "" };
 const LONGEST_TITLE = 60;
 
 /**
@@ -158,11 +159,9 @@ export function createFilters({ onFilter, onOpen }) {
      *
      * @param {string} name
      */
-    showOnly: (name) =>
-      onFilter(
-        { ...chosen(), show: name, article: null, text: "", kind: "", speaker: "", reviewer: "" },
-        true,
-      ),
+    showOnly: (name) => onFilter({ ...chosen(), ...HIDES_NONE, show: name }, true),
+    /** Hide no claim. */
+    showAll: () => onFilter({ ...chosen(), ...HIDES_NONE }, false),
     search: ask,
     focus: () => show.focus(),
   };

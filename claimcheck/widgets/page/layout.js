@@ -115,6 +115,7 @@ export function createLayout(given) {
     statuses: config.statuses,
     choices: choicesOf(config),
     onWanted: given.onWanted,
+    onShowAll: filters.showAll,
     onUndo: (again) => link.ask(again ? "redo" : "undo"),
     onOpen: (to) => {
       tabs.choose("Check");
@@ -277,12 +278,12 @@ export function createLayout(given) {
  * @returns {Parameters<typeof createQueue>[0]["choices"]}
  */
 const choicesOf = ({ dismissReasons }) => [
-  ["Dismiss", dismissReasons.map((reason) => [`dismiss ${reason}`, `dismiss as ${reason}`])],
+  ["Dismiss", dismissReasons.map((reason) => [`dismiss ${reason}`, `dismiss: ${reason}`])],
   [
     "Work together",
     [
       ["assign", "take them"],
-      ["blind", "ask for two blind ratings"],
+      ["blind", "ask for blind ratings"],
     ],
   ],
 ];

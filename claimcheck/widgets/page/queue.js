@@ -1,34 +1,36 @@
 // @ts-check
 // The queue: ten thousand claims, of which only those in sight are on the page.
 
+import { createDone } from "./done.js";
 import { freshId, h, say, setChildren, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { createRows } from "./rows.js";
 
-/** @import { Done, Row, Status, Traits } from "./types.d.ts" */
+/** @import { Row, Status, Traits } from "./types.d.ts" */
 
 const ROW_HEIGHT = 46;
 const OVERSCAN = 6;
 const SCREEN = 60; // so many rows before and after those on the page are asked for with them
-const NONE_LIKE_THIS = "No claim is like this. Another filter shows more.";
+const NONE_LIKE_THIS = "No claim is like this: the filter lets none through.";
 const NONE_AT_ALL = "The claims of the articles that are brought in stand here.";
 
 /**
  * `onOpen(id)` is called when a claim is chosen, `onUndo(again)` when the step that is told of is to be taken back,
- * or `again` up, `onMarked(ids, what)` for the marked ones, `what` being one of `choices`: [[heading, [[value, label], …]], …].
- * Of all claims of the `pile`, `ids` are those that the filter lets through; `onWanted(ids)` asks for rows that come
- * in sight and are not known here.
+ * or `again` up, `onShowAll()` when no filter is to hide a claim, `onMarked(ids, what)` for the marked ones, `what`
+ * being one of `choices`: [[heading, [[value, label], …]], …]. Of all claims of the `pile`, `ids` are those that the
+ * filter lets through; `onWanted(ids)` asks for rows that come in sight and are not known here.
  *
  * @param {{
  *   onOpen: (id: string) => unknown,
  *   onMarked: (ids: string[], what: string) => unknown,
  *   onWanted: (ids: string[]) => unknown,
  *   onUndo: (again: boolean) => unknown,
+ *   onShowAll: () => unknown,
  *   choices: [heading: string, options: [value: string, label: string][]][],
  *   statuses: Status[],
  * }} given
  */
-export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statuses }) {
+export function createQueue({ onOpen, onMarked, onWanted, onUndo, onShowAll, choices, statuses }) {
   const known = createRows(onWanted);
   /** @type {string[]} */
   let pile = [];
@@ -84,7 +86,9 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
   );
   const apply = smallButton("Do it", doMarked, { title: "Do this with all marked claims" });
   finishes(choice, doMarked);
-  const none = h("p", { class: "cc-rows-none" });
+  const noneSaid = h("p");
+  const showAll = smallButton("Show all claims", onShowAll);
+  const none = h("div", { class: "cc-rows-none" }, noneSaid, showAll);
   const inner = h("div", { class: "cc-rows-inner", role: "rowgroup" });
   const list = h(
     "div",
@@ -197,12 +201,27 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
     list.setAttribute("aria-rowcount", String(ids.length));
     none.hidden = ids.length > 0;
     list.hidden = !none.hidden;
-    say(none, pile.length ? NONE_LIKE_THIS : NONE_AT_ALL);
+    say(noneSaid, pile.length ? NONE_LIKE_THIS : NONE_AT_ALL);
+    showAll.hidden = pile.length === 0;
     const total = `${ids.length.toLocaleString("en")} claim${ids.length === 1 ? "" : "s"}`;
     say(count, marked.size ? `${marked.size} of ${total} marked` : total);
     all.checked = marked.size > 0 && marked.size === ids.length;
     all.indeterminate = marked.size > 0 && marked.size < ids.length;
-    choice.disabled = apply.disabled = marked.size === 0;
+    offerDeeds(marked.size > 0);
+  }
+
+  /**
+   * Offer what can be done with the marked claims, or not: the focus goes on to the queue then, where keys work.
+   *
+   * @param {boolean} on
+   */
+  function offerDeeds(on) {
+    const lost = !on && [choice, apply].some((one) => one === document.activeElement);
+    if (lost)
+      (list.hidden ? /** @type {HTMLElement | null} */ (element.closest(".cc-desk")) : list)?.focus({
+        preventScroll: true,
+      });
+    choice.disabled = apply.disabled = !on;
   }
 
   function drawShown() {
@@ -390,43 +409,11 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, choices, statu
     setCurrent(id) {
       if (id === current) return;
       current = id;
-      reached = null;
+      // Marks go on from the claim that was opened last.
+      lastMarked = reached = null;
       intoSight(id);
       draw();
       pointAt(id);
-    },
-  };
-}
-
-/**
- * What the last step of this reviewer came to, since claims leave the queue with it, and the way back.
- *
- * @param {(again: boolean) => unknown} onUndo
- */
-function createDone(onUndo) {
-  let again = false;
-  const words = h("span", { class: "cc-done-words cc-one-line", "aria-hidden": "true" });
-  const told = h("span", { class: "cc-done-said cc-live", role: "status", "aria-live": "polite" });
-  const undo = smallButton("Undo", () => onUndo(again));
-  undo.hidden = true;
-  return {
-    element: h("div", { class: "cc-done" }, words, told, undo),
-    /**
-     * `text` says it in full; "" where there was none.
-     *
-     * @param {string} text
-     * @param {Done} done
-     */
-    say(text, done) {
-      again = done.undone;
-      say(told, text);
-      say(words, done.words);
-      words.title = text;
-      say(undo, again ? "Redo" : "Undo");
-      undo.title = again
-        ? "Key y: take up again what was undone"
-        : "Key u: take back what was done, all of it";
-      undo.hidden = !text;
     },
   };
 }
