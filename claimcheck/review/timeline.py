@@ -98,7 +98,9 @@ def _changes_in_the_form(told: Told) -> list[_Change]:
         if was != said and not (hidden and name == "rationale"):
             found.append((label, said or "(emptied)", was))
     if before.contact != now.contact and now.contact is not None:
-        found.append(("Claimant", _contacted(now.contact), before.contact and _contacted(before.contact)))
+        found.append(
+            ("Claimant", _contacted(now.contact), _contacted(before.contact) if before.contact else None)
+        )
     return found if hidden else found + _changes_of_sources(before, now)
 
 
