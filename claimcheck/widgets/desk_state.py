@@ -70,7 +70,7 @@ _ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISM
 
 NOTHING_DONE: dict[str, Any] = {"words": "", "undone": False}
 _UNDERWAY = (Status.UNREVIEWED, Status.RESEARCHING)
-_DONE = {
+_DONE: dict[str, str] = {
     **{status: status.capitalize() for status in Status if status not in _UNDERWAY},
     ASSIGNED: "Handed over",
     UNDONE: "Took back",
