@@ -438,7 +438,8 @@ class Verdict:
     ``approved_rating`` is what was approved, ``published_rating`` what was published at first, however often
     it was corrected since; ``former_rating`` is what the last change by a correction replaced.
     ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
-    ``served_from`` is the claim whose check this one took over, None where it has its own. ``doubts`` say
+    ``served_from`` is the claim whose check this one took over, None where it has its own. ``tags`` are
+    words of one's own that were put on the claim. ``doubts`` say
     which of its events cannot be read, so that status and rating may not be what was decided.
     """
 
@@ -473,6 +474,7 @@ class Verdict:
     former_rating: str | None = None
     judgements: tuple[Judgement, ...] = ()
     served_from: str | None = None
+    tags: tuple[str, ...] = ()
     withdrawn: bool = False
     doubts: tuple[str, ...] = ()
     seen: int = 0

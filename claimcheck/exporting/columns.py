@@ -61,6 +61,7 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "published_verdict": lambda row: row.verdict.published_rating,
     "correction": lambda row: row.verdict.correction,
     "checked_before_url": lambda row: row.verdict.checked_before_url,
+    "tags": lambda row: "\n".join(row.verdict.tags) or None,
 }
 # … then where the claim comes from.
 _OF_THE_ORIGIN: dict[str, Callable[[_Row], Cell]] = {

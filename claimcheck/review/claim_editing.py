@@ -97,7 +97,8 @@ class ClaimEditing:
         into = [claim.id for claim in cuts]
         rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}
         blind = {"blind": True} if old.blind else {}
-        kept = {"from": old.claim_id, "status": old.status, "work": work, **rules, **blind}
+        tags = {"tags": list(old.tags)} if old.tags else {}
+        kept = {"from": old.claim_id, "status": old.status, "work": work, **rules, **blind, **tags}
         left = NewEvent(old.claim_id, RECUT, {"into": into, "work": work}, old.seen)
         leaving = [] if old.claim_id in into else [left]
         return leaving + [self._added(claim, kept) for claim in fresh]

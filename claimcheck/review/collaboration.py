@@ -1,4 +1,4 @@
-"""What several reviewers do together: comment, and hand claims over."""
+"""What several reviewers do together: comment, tag, and hand claims over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Verdict
 from claimcheck.review.blind_review import shared
-from claimcheck.review.events import ASSIGNED, COMMENTED
+from claimcheck.review.events import ASSIGNED, COMMENTED, TAGGED
 from claimcheck.review.form_cleaning import clean, tidy, work_of
 from claimcheck.review.json_values import work_to_json
 from claimcheck.review.limits import LONG, refuse_crowd, refuse_long
@@ -19,6 +19,7 @@ from claimcheck.review.people import named, same_person
 from claimcheck.review.recorder import Recorder
 from claimcheck.review.reviewer import form_of
 from claimcheck.review.statuses import OPEN
+from claimcheck.review.tags import joined, refuse_too_many, tag_key, tags_of
 
 
 class Collaboration:
@@ -26,6 +27,7 @@ class Collaboration:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder, self._reviewer, self._store = recorder, recorder.reviewer, recorder.store
+        self._worklist = recorder.worklist
 
     def comment(self, claim_id: str, text: str) -> list[Event]:
         """Say something about the claim that everybody reads; raises WorkflowError where it says nothing."""
@@ -36,6 +38,23 @@ class Collaboration:
         self._recorder.begin(claim_id)
         event = NewEvent(claim_id, COMMENTED, {"text": said}, None)
         return self._recorder.write_beside([event])
+
+    def tag(
+        self, claim_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> list[Event]:
+        """Give claims the tags *add*, and take those in *remove* away; a comma parts two tags.
+
+        A tag that the pile has in another spelling is that one. Claims on which nothing changes are passed
+        over. Raises WorkflowError where that are all, or a tag or a claim's tags are too many or too long.
+        """
+        refuse_crowd(claim_ids)
+        self._recorder.refresh()
+        added, removed = tags_of(map(self._worklist.tags.spelled, tags_of(add))), tags_of(remove)
+        verdicts = self._recorder.begin(*claim_ids)
+        steps = [step for verdict in verdicts if (step := _tagging(verdict, added, removed)) is not None]
+        if verdicts and not steps:
+            raise WorkflowError(_why_nothing_is_tagged(added, removed))
+        return self._recorder.write_beside(steps)
 
     def assign(self, claim_ids: Sequence[str], to: str | None, until: str | None = None) -> list[Event]:
         """Hand claims to somebody, to oneself (taking them over), or with None to whoever takes them.
@@ -89,6 +108,22 @@ def _date(said: str | None) -> str | None:
         raise WorkflowError(
             f"“{words[:40]}” is no date until which a claim could be assigned; write it as 2026-12-31."
         ) from None
+
+
+def _tagging(verdict: Verdict, added: Sequence[str], removed: Sequence[str]) -> NewEvent | None:
+    """What is written of one claim; None where it has its tags already."""
+    has, goes = {tag_key(tag) for tag in verdict.tags}, {tag_key(tag) for tag in removed}
+    new = [tag for tag in added if tag_key(tag) not in has]
+    gone = [tag for tag in verdict.tags if tag_key(tag) in goes]
+    refuse_too_many(joined(verdict.tags, new, gone))
+    data = {name: tags for name, tags in (("added", new), ("removed", gone)) if tags}
+    return NewEvent(verdict.claim_id, TAGGED, data, None) if data else None
+
+
+def _why_nothing_is_tagged(added: Sequence[str], removed: Sequence[str]) -> str:
+    if added:
+        return f"It has the tag “{added[0]}” already."
+    return f"It has no tag “{removed[0]}”." if removed else "A tag needs a letter, a digit or a sign."
 
 
 def _is_with(verdict: Verdict, name: str | None) -> bool:

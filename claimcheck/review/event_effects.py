@@ -11,6 +11,7 @@ from claimcheck.model import BlindRating, Event, Judgement, KnownClaim, Source, 
 from claimcheck.review.json_values import Check, read_as, work_from_json
 from claimcheck.review.people import same_person
 from claimcheck.review.statuses import FINISHED
+from claimcheck.review.tags import joined
 from claimcheck.review.workflow import RATERS, Work
 
 CUT_ANEW = "cut anew"
@@ -96,12 +97,18 @@ def _brought(status: Status, verdict: Verdict, event: Event, rating: str | None)
 def added(verdict: Verdict, event: Event) -> Changes:
     """A claim that a person made begins where the one stood that it was made of."""
     status = Status(event.data.get("status", Status.UNREVIEWED))
-    return {"status": status, "dismiss_reason": None, "blind": event.data.get("blind", verdict.blind)}
+    blind, tags = event.data.get("blind", verdict.blind), event.data.get("tags", verdict.tags)
+    return {"status": status, "dismiss_reason": None, "blind": blind, "tags": tuple(tags)}
 
 
 def recut(_verdict: Verdict, _event: Event) -> Changes:
     """A claim that others were cut from is no part of the pile any more."""
     return {"status": Status.DISMISSED, "dismiss_reason": CUT_ANEW}
+
+
+def tagged(verdict: Verdict, event: Event) -> Changes:
+    """The claim's tags, without those that were taken away and with those that were given."""
+    return {"tags": joined(verdict.tags, event.data.get("added", ()), event.data.get("removed", ()))}
 
 
 def assigned(_verdict: Verdict, event: Event) -> Changes:

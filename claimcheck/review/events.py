@@ -36,6 +36,7 @@ from claimcheck.review.workflow import Work
 # The actions that an event may have beside the statuses that a claim is moved to.
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
 COMMENTED, ASSIGNED, UPDATED, BLIND, RATED = "commented", "assigned", "updated", "blind", "rated"
+TAGGED = "tagged"
 CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
 VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
@@ -82,6 +83,7 @@ class Added(Moved, kw_only=True):
     giver: str | None = msgspec.field(name="from", default=None)
     status: Status = Status.UNREVIEWED
     blind: bool = False
+    tags: list[str] = []
 
 
 class Recut(Moved, kw_only=True):
@@ -101,6 +103,13 @@ class Assigned(Said, kw_only=True):
 
     to: str | None
     until: str | None = None
+
+
+class Tagged(Said, kw_only=True):
+    """The tags that were given and those that were taken away."""
+
+    added: list[str] = []
+    removed: list[str] = []
 
 
 class AskedBlind(Said, kw_only=True):
@@ -218,6 +227,13 @@ def _assigned(told: Told) -> str:
     return f"{handed}, with what {typed_by} had typed"
 
 
+def _tagged(told: Told) -> str:
+    named = (("tagged it", "added"), ("took away the tag", "removed"))
+    data = told.event.data
+    parts = (f"{did} {', '.join(f'“{tag}”' for tag in data[name])}" for did, name in named if data.get(name))
+    return " and ".join(parts) or "tagged it with nothing"
+
+
 def _rated(told: Told) -> str:
     given = "gave a blind rating" if told.hidden else f"rated it blind: {told.event.data['work']['rating']}"
     counts = len(told.now.ratings) != len(told.before.ratings)
@@ -257,9 +273,9 @@ def doubt(event: Event) -> str:
 
 
 def _in_doubt(verdict: Verdict, event: Event) -> Changes:
-    # A word beside the work would change nothing of it.
+    # A word beside the work, or a tag, would change nothing of it.
     kind = KINDS.get(event.data["action"])
-    changes_nothing = kind is not None and kind.changes is effects.nothing
+    changes_nothing = kind is not None and kind.changes in (effects.nothing, effects.tagged)
     return {} if changes_nothing else {"doubts": (*verdict.doubts, doubt(event))}
 
 
@@ -354,6 +370,15 @@ KINDS: dict[str, EventKind] = {
         lambda told: (("", told.event.data["text"]),),
         beside=True,
         spoken=True,
+    ),
+    TAGGED: EventKind(
+        Tagged,
+        _tagged,
+        effects.tagged,
+        lambda told: (),
+        beside=True,
+        spoken=True,
+        gives_back=False,
     ),
     ASSIGNED: EventKind(Assigned, _assigned, effects.assigned, beside=True, gives_back=False),
     BLIND: EventKind(

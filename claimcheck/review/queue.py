@@ -48,7 +48,8 @@ class Filter:
 
     ``show`` is one of SHOWN, ``order`` one of ORDERS, ``article`` the id of one article, ``text`` words
     that the claim or its speaker has, nearly as they are spelt; ``kind`` one of the nine, ``speaker`` a
-    part of a speaker's name or THE_ARTICLE, ``reviewer`` somebody who has the claim or took a step on it.
+    part of a speaker's name or THE_ARTICLE, ``reviewer`` somebody who has the claim or took a step on it,
+    ``tag`` one that was put on it.
     """
 
     show: str = ALL
@@ -58,6 +59,7 @@ class Filter:
     kind: str = ""
     speaker: str = ""
     reviewer: str = ""
+    tag: str = ""
 
 
 START = Filter(show=TO_DO)
@@ -93,7 +95,8 @@ def arrange(
 ) -> list[QueueRow]:
     """The *rows* that *wanted* lets through, in its order; *rows* come most worth checking first.
 
-    *having* are the ids of the claims that have the text which is looked for, None where none is.
+    *having* are the ids of the claims that have the text and the tag which are looked for, None where none
+    is.
     """
     kept = [row for row in rows if having is None or row.claim_id in having]
     for test in filter(None, (_origin(wanted), _hands(wanted, verdicts))):

@@ -31,6 +31,21 @@ class WordIndex:
             for word in _words(text):
                 self._places.setdefault(word, set()).add(place)
         self._words = list(self._places)
+        # What was noted beside the texts, by word and by text.
+        self._noted: dict[str, set[int]] = {}
+        self._notes: dict[int, set[str]] = {}
+
+    def note(self, place: int, text: str) -> None:
+        """Let the text at *place* be found by the words of *text* too, and by none noted with it before."""
+        for word in self._notes.pop(place, ()):
+            self._noted[word].discard(place)
+            if not self._noted[word]:
+                del self._noted[word]
+        words = _words(text)
+        for word in words:
+            self._noted.setdefault(word, set()).add(place)
+        if words:
+            self._notes[place] = words
 
     def having(self, query: str) -> set[int] | None:
         """The places of the texts that have every word of *query*; None where it has no words."""
@@ -40,12 +55,13 @@ class WordIndex:
         return set.intersection(*(self._with(word) for word in wanted))
 
     def _with(self, wanted: str) -> set[int]:
-        found = {word for word in self._words if wanted in word}
+        words = (*self._words, *self._noted)
+        found = {word for word in words if wanted in word}
         if not found and len(wanted) >= _SHORTEST_FUZZY:
-            near = process.extract(wanted, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+            near = process.extract(wanted, words, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
             # The word that was meant, and not every one that is a little like it.
             found = {word for word, score, _place in near if score > near[0][1] - _AS_ALIKE}
-        return set().union(*(self._places[word] for word in found))
+        return set().union(*(held.get(word, ()) for word in found for held in (self._places, self._noted)))
 
 
 def _words(text: str) -> set[str]:

@@ -63,6 +63,7 @@ class ReviewSession:
         self.undo, self.redo = undo.undo, undo.redo
         collaboration = Collaboration(recorder)
         self.comment, self.assign = collaboration.comment, collaboration.assign
+        self.tag = collaboration.tag
         blind = BlindRating(recorder, scale)
         self.ask_blind, self.rate = blind.ask_blind, blind.rate
         reuse = VerdictReuse(recorder)

@@ -23,6 +23,7 @@ from claimcheck.review.queue import (
 from claimcheck.review.replay import by_claim, verdicts
 from claimcheck.review.search import WordIndex
 from claimcheck.review.statuses import FINISHED
+from claimcheck.review.tags import Tags
 from claimcheck.review.workflow import awaits
 
 
@@ -81,6 +82,9 @@ class Worklist:
         self._unchecked = set(self.known)
         self._index: WordIndex | None = None
         self._names = dict.fromkeys(event.by for event in self.log)
+        self.tags = Tags()
+        for verdict in self.verdicts.values():
+            self._sort_tags(verdict)
         self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
 
     @property
@@ -107,7 +111,7 @@ class Worklist:
 
     def arranged(self, wanted: Filter, seat: Seat) -> list[QueueRow]:
         """The claims that *wanted* lets through, in its order."""
-        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted.text))
+        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted))
 
     def progress(self, seat: Seat) -> Progress:
         """How far the whole pile is, whatever the filter."""
@@ -200,14 +204,28 @@ class Worklist:
         """Where which words are in the pile; made when it is asked for first, which takes its time."""
         if self._index is None:
             self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self.rows)
+            self._place = {row.claim_id: place for place, row in enumerate(self.rows)}
+            for claim_id in self.tags.tagged:
+                self._note_tags(claim_id)
         return self._index
 
-    def _having(self, text: str) -> set[str] | None:
-        """The ids of the claims that have the words of *text*; None where it has none."""
-        if not text.strip():
-            return None
-        places = self.words().having(text)
-        return None if places is None else {self.rows[place].claim_id for place in places}
+    def _having(self, wanted: Filter) -> set[str] | None:
+        """The ids of the claims that have the words and the tag of *wanted*; None where it names neither."""
+        places = self.words().having(wanted.text) if wanted.text.strip() else None
+        worded = None if places is None else {self.rows[place].claim_id for place in places}
+        if not wanted.tag.strip():
+            return worded
+        tagged = self.tags.having(wanted.tag)
+        return tagged if worded is None else worded & tagged
+
+    def _sort_tags(self, verdict: Verdict) -> None:
+        self.tags.sort(verdict.claim_id, verdict.tags if counts(verdict) else ())
+        self._note_tags(verdict.claim_id)
+
+    def _note_tags(self, claim_id: str) -> None:
+        """Let the claim be found by its tags, once words can be looked for at all."""
+        if self._index is not None and claim_id in self._place:
+            self._index.note(self._place[claim_id], " ".join(self.tags.of(claim_id)))
 
     def _take_in(self, fresh: Sequence[Event]) -> None:
         self.version += 1
@@ -216,6 +234,7 @@ class Worklist:
         for claim_id, own in by_claim(fresh).items():
             self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
             self._tally.sort(self.verdicts[claim_id])
+            self._sort_tags(self.verdicts[claim_id])
             self._changed.add(claim_id)
             self._unchecked.add(claim_id)
 

@@ -274,6 +274,8 @@ class Desk(widgets.VBox):
                 session.comment(messages.of_claim(message), text)
             case messages.Assign(ids=ids, to=to, until=until):
                 session.assign(ids, to, until)
+            case messages.Tag(ids=ids, add=add, remove=remove):
+                session.tag(ids, add, remove)
             case messages.Blind(ids=ids, on=on):
                 session.ask_blind(ids, on)
             case messages.Serve(giver=giver, to=takers):
@@ -487,7 +489,8 @@ class Desk(widgets.VBox):
         else:
             self._tell_rows(self._known_rows & changed)
         self.view.show_rows(self._places[entry.claim_id] for entry in self.session.cursor.queue)
-        self.view.filters = {**self._offers(), "filter": asdict(self.session.cursor.filter)}
+        tags = desk_state.tags(self.session)
+        self.view.filters = {**self._offers(), "tags": tags, "filter": asdict(self.session.cursor.filter)}
 
     def _tell_rows(self, ids: Iterable[str]) -> None:
         """Tell the page of these rows of the queue; of what is no part of the pile, nothing."""

@@ -63,6 +63,8 @@ _ROW_TEXT = 240
 _TITLE = 60
 # Of the speakers so many are offered, those who say most first; any other can be typed.
 _SPEAKERS = 300
+# The tags too, those on most claims first.
+_TAGS = 500
 # The moves with a button of their own beside the next step: to dismiss is chosen with its reason, and to
 # propose something else is the next step once the form says something else.
 _ASIDE = {move for record in STATUSES.values() for move in record.aside} - {DISMISS, INSTEAD}
@@ -120,6 +122,11 @@ def offered(session: ReviewSession) -> dict[str, Any]:
         "kinds": worklist.kinds(),
         "speakers": [THE_ARTICLE, *worklist.speakers()[:_SPEAKERS]],
     }
+
+
+def tags(session: ReviewSession) -> list[list[Any]]:
+    """The tags that are in use, each with the number of its claims."""
+    return [list(tag) for tag in session.worklist.tags.counted()[:_TAGS]]
 
 
 def _labels(policy: Policy) -> dict[str, str]:
@@ -265,6 +272,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "arithmetic": found.comparison and arithmetic(found.comparison),
         "status": verdict.status,
         "notices": notices(session, view),
+        "tags": list(verdict.tags),
         "assigned": verdict.assigned_to,
         "due": verdict.due,
         "mine": same_person(verdict.assigned_to, session.reviewer),

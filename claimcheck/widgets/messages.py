@@ -14,7 +14,7 @@ from msgspec import Meta
 from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.model import Status
 from claimcheck.review.events import RATED, UPDATED
-from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT
+from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT, SOURCES
 from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.queue import ORDERS, SHOWN, Filter
 from claimcheck.review.workflow import Work
@@ -24,6 +24,7 @@ _LARGEST = 2**53
 Number = Annotated[int, Meta(ge=0, le=_LARGEST)]
 # Of an article, a claim or an earlier check.
 Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{1,64}\Z")]
+Words = Annotated[tuple[Annotated[str, Meta(max_length=SHORT)], ...], Meta(max_length=SOURCES)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=CLAIMS_AT_ONCE)]
 
 
@@ -84,6 +85,7 @@ class FilterForm(_Record):
     kind: Annotated[str, Meta(max_length=SHORT)]
     speaker: Annotated[str, Meta(max_length=SHORT)]
     reviewer: Annotated[str, Meta(max_length=SHORT)]
+    tag: Annotated[str, Meta(max_length=SHORT)]
 
     def __post_init__(self) -> None:
         _refuse_other(self.show, "show", SHOWN)
@@ -182,6 +184,14 @@ class Assign(Asked):
     ids: Ids
     to: str | None
     until: str | None = None
+
+
+class Tag(Asked):
+    """Give claims the tags ``add``, and take those in ``remove`` away."""
+
+    ids: Ids
+    add: Words
+    remove: Words
 
 
 class Blind(Asked):
@@ -294,7 +304,7 @@ class Drawn(Said):
 
 MovesAbout = Open | Next | Previous | Back | Look | Show | Reload
 """What only leads to another claim."""
-Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve
+Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve
 """What changes what is decided."""
 ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""

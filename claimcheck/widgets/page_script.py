@@ -20,6 +20,7 @@ _STYLES = (
     "queue.css",
     "article.css",
     "form.css",
+    "tags.css",
     "steps.css",
     "sources.css",
     "contact.css",

@@ -92,6 +92,7 @@ FOR_PEOPLE = [
     "published_verdict",
     "correction",
     "checked_before_url",
+    "tags",
 ]
 ORIGIN = [
     "article_id",
@@ -676,9 +677,9 @@ def fixed_log(path: Path) -> None:
             return moments[len({event.at for event in store.events()})]
 
         decided_alone(a_desk(store, "Ana", cut=marked, now=now), found)
-        decided_by_two(
-            a_desk(store, "Ana", newsroom, now=now), a_desk(store, "Ben", newsroom, now=now), found
-        )
+        ben = a_desk(store, "Ben", newsroom, now=now)
+        decided_by_two(a_desk(store, "Ana", newsroom, now=now), ben, found)
+        ben.tag([claim.id for claim in found[:2]], ["=NATO", "the budget"])
 
 
 def test_a_whole_log_is_exported_as_the_golden_file_has_it(tmp_path: Path) -> None:

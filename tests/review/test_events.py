@@ -161,11 +161,11 @@ def those(flag: str) -> set[str]:
 def test_each_kind_says_how_it_counts() -> None:
     assert those("takes_back") == {"undone", "redone"}
     assert those("judges") == {"confirmed", "rejected"}
-    assert those("beside") == {"confirmed", "rejected", "commented", "assigned"}
-    assert those("spoken") == {"confirmed", "rejected", "commented"}
+    assert those("beside") == {"confirmed", "rejected", "commented", "assigned", "tagged"}
+    assert those("spoken") == {"confirmed", "rejected", "commented", "tagged"}
     assert those("finds") == {"confirmed", "rejected", "rated"}
     assert those("brings") == {"added", "recut", "served"}
-    assert set(KINDS) - those("gives_back") == {"added", "assigned"}
+    assert set(KINDS) - those("gives_back") == {"added", "assigned", "tagged"}
     assert {action: kind.typed for action, kind in KINDS.items() if kind.typed != "work"} == {
         "served": "typed"
     }

@@ -44,6 +44,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "redo": {},
     "comment": {"text": "So it is."},
     "assign": {"ids": ["c"], "to": None},
+    "tag": {"ids": ["c"], "add": ["NATO"], "remove": []},
     "blind": {"ids": ["c"], "on": True},
     "serve": {"from": "c", "to": ["d"]},
     "open": {"to": "c"},

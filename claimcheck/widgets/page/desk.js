@@ -194,6 +194,7 @@ function render({ model, el }) {
     if (op === "assign") desk.team.assigned();
     if (op === "assign" || op === "blind") queue.unmarkAll();
     if (op === "serve") seen.served();
+    if (op === "tag") desk.tags.sent();
     if (op === "comment") history.sent();
   }
 
@@ -318,7 +319,9 @@ function render({ model, el }) {
   function drawFilters() {
     const filters = model.get("filters");
     desk.keepingFocus(() => desk.filters.update(filters));
-    if (filters.filter) queue.nameArticles(filters.articles);
+    if (!filters.filter) return;
+    queue.nameArticles(filters.articles);
+    desk.tags.offer(filters.tags);
   }
 
   /**

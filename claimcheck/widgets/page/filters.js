@@ -7,13 +7,13 @@ import { claimNamedIn } from "./claim_link.js";
 
 /** @import { FilterForm, Filters } from "./types.d.ts" */
 
-/** @typedef {"article" | "kind" | "speaker" | "reviewer"} Further */
+/** @typedef {"article" | "kind" | "speaker" | "reviewer" | "tag"} Further */
 
 /** What a filter is called beside its value. */
 /** @type {Record<Further, string>} */
-const FURTHER = { article: "Article", kind: "Kind", speaker: "Speaker", reviewer: "Reviewer" };
-const NO_FILTER = { article: "all articles", kind: "all kinds", reviewer: "anybody" };
-const HIDES_NONE = { show: "all", article: null, text: "", kind: "", speaker: "", reviewer: "" };
+const FURTHER = { article: "Article", kind: "Kind", speaker: "Speaker", reviewer: "Reviewer", tag: "Tag" };
+const NO_FILTER = { article: "all articles", kind: "all kinds", reviewer: "anybody", tag: "any or none" };
+const HIDES_NONE = { show: "all", article: null, text: "", kind: "", speaker: "", reviewer: "", tag: "" };
 const LONGEST_TITLE = 60;
 
 /**
@@ -37,6 +37,7 @@ export function createFilters({ onFilter, onOpen }) {
   const article = select("Article");
   const kind = select("Kind");
   const reviewer = select("Reviewer");
+  const tag = select("Tag");
   const speakers = h("datalist", { id: "" });
   const speaker = h("input", {
     type: "text",
@@ -61,7 +62,7 @@ export function createFilters({ onFilter, onOpen }) {
     h(
       "div",
       { class: "cc-further-fields" },
-      ...Object.entries({ article, kind, reviewer }).map(([name, control]) =>
+      ...Object.entries({ article, kind, reviewer, tag }).map(([name, control]) =>
         labelled(FURTHER[/** @type {Further} */ (name)], control),
       ),
       labelled("Speaker", speaker),
@@ -90,6 +91,7 @@ export function createFilters({ onFilter, onOpen }) {
     kind: kind.value,
     speaker: speaker.value,
     reviewer: reviewer.value,
+    tag: tag.value,
   });
 
   function ask() {
@@ -102,7 +104,7 @@ export function createFilters({ onFilter, onOpen }) {
 
   /** @param {Further} name */
   function shownOf(name) {
-    const control = { article, kind, speaker, reviewer }[name];
+    const control = { article, kind, speaker, reviewer, tag }[name];
     return control instanceof HTMLSelectElement ? control.selectedOptions[0]?.textContent : control.value;
   }
 
@@ -124,18 +126,20 @@ export function createFilters({ onFilter, onOpen }) {
   }
 
   /** @param {Filters} fresh */
-  function draw({ filter, shows, orders, articles, kinds, speakers: names }) {
+  function draw({ filter, shows, orders, articles, kinds, speakers: names, tags }) {
     offer(show, shows, filter.show);
     offer(order, orders, filter.order);
     const titles = articles.map(([id, title], at) => [id, `${at + 1}. ${title.slice(0, LONGEST_TITLE)}`]);
     offer(article, [["", NO_FILTER.article], ...titles], filter.article ?? "");
     offer(kind, [["", NO_FILTER.kind], ...kinds], filter.kind);
     offer(reviewer, [["", NO_FILTER.reviewer], ...people], filter.reviewer);
+    const counted = tags.map(([name, count]) => [name, `${name} (${count})`]);
+    offer(tag, [["", NO_FILTER.tag], ...counted], filter.tag);
     speakers.replaceChildren(...names.map((value) => h("option", { value })));
     if (document.activeElement !== speaker) speaker.value = filter.speaker;
     if (document.activeElement !== find) find.value = filter.text;
     /** @type {Further[]} */
-    const on = ["article", "kind", "speaker", "reviewer"];
+    const on = ["article", "kind", "speaker", "reviewer", "tag"];
     chips.replaceChildren(...on.filter((name) => filter[name]).map(drawChip));
     chips.hidden = chips.childElementCount === 0;
   }

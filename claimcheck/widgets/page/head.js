@@ -6,11 +6,11 @@ import { h, say } from "./dom.js";
 /** @import { Article, Claim, NoArticle } from "./types.d.ts" */
 
 /**
- * `path` are the steps of the check, which the status unfolds.
+ * `path` are the steps of the check, which the status unfolds, `tags` the tags of the claim.
  *
- * @param {{ path: HTMLElement }} given
+ * @param {{ path: HTMLElement, tags: HTMLElement }} given
  */
-export function createHead({ path }) {
+export function createHead({ path, tags }) {
   const quote = h("blockquote", { class: "cc-head-quote", dir: "auto" });
   const speaker = h("bdi", { class: "cc-head-speaker cc-one-line" });
   const said = h("span", { class: "cc-head-date" });
@@ -21,7 +21,7 @@ export function createHead({ path }) {
     "header",
     { class: "cc-head" },
     quote,
-    h("div", { class: "cc-head-facts" }, speaker, said, standing, holder),
+    h("div", { class: "cc-head-facts" }, speaker, said, standing, holder, tags),
   );
   standing.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !standing.contains(relatedTarget)) standing.open = false;

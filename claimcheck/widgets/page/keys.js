@@ -104,6 +104,7 @@ export const KEYS = [
     ["W", "why the claim matters", write("why_selected"), asks("why_selected")],
     ["l", "contact with the claimant", within("Check", ({ form }) => form.focusContact()), onClaim],
     ["P", "the address of the published check", write("published_url"), asks("published_url")],
+    ["#", "tags, words of your own", within("Check", ({ tags }) => tags.open()), onClaim],
     ["m", "a comment", within("Check", ({ past, history }) => past.open(history.focus)), onClaim],
   ]],
   ["Decide", [

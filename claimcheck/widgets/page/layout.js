@@ -23,6 +23,7 @@ import { createQueue } from "./queue.js";
 import { createReading } from "./reading.js";
 import { createSeen } from "./seen.js";
 import { createTabs } from "./tabs.js";
+import { createTags } from "./tags.js";
 import { createTeam } from "./team.js";
 import { createUnsent } from "./unsent.js";
 import { createWhy } from "./why.js";
@@ -168,7 +169,10 @@ export function createLayout(given) {
   const unsent = createUnsent({ config, ...given.unsent });
   const lost = createLost(given.lost);
   const alert = createAlert();
-  const head = createHead({ path: form.steps.path });
+  const tags = createTags({
+    onTag: (add, remove) => onClaim((id) => ask("tag", { ids: [id], add, remove })),
+  });
+  const head = createHead({ path: form.steps.path, tags: tags.element });
 
   form.goes.append(...drawGoes(link));
   queue.element.prepend(filters.element);
@@ -254,6 +258,7 @@ export function createLayout(given) {
     alert,
     head,
     tabs,
+    tags,
     filters,
     bringIn,
     exporting,

@@ -34,6 +34,7 @@ export function createShown({ model, now, desk, link, drafts }) {
     say(desk.empty, empty);
     desk.article.update(article, claim);
     desk.head.update(claim, text);
+    desk.tags.update(claim);
     desk.queue.setCurrent(claim && claim.id);
     desk.cutter.draw();
     desk.seen.update(claim);

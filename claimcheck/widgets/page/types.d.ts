@@ -97,6 +97,13 @@ export interface Assign extends Asked {
   until?: string | null;
 }
 
+export interface Tag extends Asked {
+  op: "tag";
+  ids: string[];
+  add: string[];
+  remove: string[];
+}
+
 export interface Blind extends Asked {
   op: "blind";
   ids: string[];
@@ -149,6 +156,7 @@ export interface FilterForm {
   kind: string;
   speaker: string;
   reviewer: string;
+  tag: string;
 }
 
 export interface Search {
@@ -209,7 +217,7 @@ export interface Drawn {
 /** What only leads to another claim. */
 export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 /** What changes what is decided. */
-export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Blind | Serve;
+export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
 export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn;
@@ -270,7 +278,10 @@ export interface Way {
   text: string | null;
 }
 
-/** What the queue shows, and by what else of the pile it could be filtered; titles of articles by their ids. */
+/**
+ * What the queue shows, and by what else of the pile it could be filtered; titles of articles by their ids, tags with
+ * the number of their claims.
+ */
 export interface Filters {
   filter: FilterForm;
   shows: string[];
@@ -278,6 +289,7 @@ export interface Filters {
   articles: [id: string, title: string][];
   kinds: string[];
   speakers: string[];
+  tags: [tag: string, count: number][];
 }
 
 export interface NoFilters {
@@ -383,6 +395,7 @@ export interface Claim {
   arithmetic: string | null;
   status: string;
   notices: string[];
+  tags: string[];
   assigned: string | null;
   /** The ISO date until which it was assigned. */
   due: string | null;
