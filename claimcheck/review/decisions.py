@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from claimcheck.addresses import is_web_address
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Event, Status, Verdict
 from claimcheck.review.blind_review import rates
-from claimcheck.review.events import RATED, UPDATED, VOTED
-from claimcheck.review.form_cleaning import tidy, work_of
+from claimcheck.review.events import RATED, READDRESSED, UPDATED, VOTED
+from claimcheck.review.form_cleaning import clean, tidy, work_of
 from claimcheck.review.json_values import work_to_json
-from claimcheck.review.limits import refuse_crowd, refuse_unfit
+from claimcheck.review.limits import ADDRESS, refuse_crowd, refuse_long, refuse_unfit
 from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.recorder import Recorder, refuse_lacking
 from claimcheck.review.scales import Scale
-from claimcheck.review.statuses import DISMISS, FORWARD, INSTEAD, OPEN, STATUSES, Move
+from claimcheck.review.statuses import DISMISS, FORWARD, INSTEAD, OPEN, OUT, STATUSES, Move
 from claimcheck.review.workflow import (
     RATERS,
     Demand,
@@ -28,6 +29,8 @@ from claimcheck.review.workflow import (
     path,
     votes_left,
 )
+
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,17 @@ class Decisions:
             then = self._cursor.after(then, Status.DISMISSED, claim_ids)
         return self._recorder.write(steps, then=then, drafts_then=typed)
 
+    def mend_address(self, claim_id: str, address: str, seen: int | None = None) -> list[Event]:
+        """Say where a published check really is; what was found is not touched, and needs no correction.
+
+        Raises WorkflowError where it is not published or *address* is none, ConflictError like `take`.
+        """
+        refuse_long("The address of the published check", address, ADDRESS)
+        (verdict,), url = self._recorder.begin(claim_id, seen=seen), clean(address)
+        refuse_unmended(verdict, url)
+        event = NewEvent(claim_id, READDRESSED, {"url": url, "former": verdict.published_url}, verdict.seen)
+        return self._recorder.write_beside([event])
+
     def _checklist(self, moves: tuple[Move, ...], work: Work, verdict: Verdict) -> tuple[Demand, ...]:
         """What has to be there before the claim may go along *moves*, as far as this reviewer may know."""
         known = replace(verdict, judgements=self._reviewer.sees(verdict).judgements)
@@ -187,3 +201,15 @@ class Decisions:
     def _step(self, verdict: Verdict, target: Status, work: Work) -> NewEvent:
         rules = {"policy": self._reviewer.policy.label, "scale": self._scale.name}
         return NewEvent(verdict.claim_id, target, {"work": work_to_json(work), **rules}, verdict.seen)
+
+
+def refuse_unmended(verdict: Verdict, url: str | None) -> None:
+    """Raise WorkflowError where *url* cannot take the place of the address of the published check."""
+    if verdict.status not in OUT:
+        raise WorkflowError(f"A claim that is {verdict.status} has no published check whose address to mend.")
+    if not is_web_address(url):
+        raise WorkflowError(
+            f"“{(url or '')[:_SHOWN]}” is no web address: give one that begins with https://, without blanks."
+        )
+    if url == verdict.published_url:
+        raise WorkflowError("That is the address that stands there already.")

@@ -111,6 +111,11 @@ def tagged(verdict: Verdict, event: Event) -> Changes:
     return {"tags": joined(verdict.tags, event.data.get("added", ()), event.data.get("removed", ()))}
 
 
+def readdressed(_verdict: Verdict, event: Event) -> Changes:
+    """The check stands elsewhere than was said; nothing else of it has changed."""
+    return {"published_url": event.data["url"]}
+
+
 def assigned(_verdict: Verdict, event: Event) -> Changes:
     """Whoever hands a claim over hands over what was typed on it."""
     worked = _worked(event.data["work"]) | {"dismiss_reason": None} if "work" in event.data else {}

@@ -36,7 +36,7 @@ from claimcheck.review.workflow import Work
 # The actions that an event may have beside the statuses that a claim is moved to.
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
 COMMENTED, ASSIGNED, UPDATED, BLIND, RATED = "commented", "assigned", "updated", "blind", "rated"
-TAGGED = "tagged"
+TAGGED, READDRESSED = "tagged", "readdressed"
 CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
 VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
@@ -110,6 +110,13 @@ class Tagged(Said, kw_only=True):
 
     added: list[str] = []
     removed: list[str] = []
+
+
+class Readdressed(Said, kw_only=True):
+    """Where the published check is, and where it was said to be before."""
+
+    url: str
+    former: str | None = None
 
 
 class AskedBlind(Said, kw_only=True):
@@ -232,6 +239,11 @@ def _tagged(told: Told) -> str:
     data = told.event.data
     parts = (f"{did} {', '.join(f'“{tag}”' for tag in data[name])}" for did, name in named if data.get(name))
     return " and ".join(parts) or "tagged it with nothing"
+
+
+def _new_address(told: Told) -> Details:
+    data = told.event.data
+    return (("It was", data.get("former") or "(none)"), ("It is now", data["url"]))
 
 
 def _rated(told: Told) -> str:
@@ -379,6 +391,13 @@ KINDS: dict[str, EventKind] = {
         beside=True,
         spoken=True,
         gives_back=False,
+    ),
+    READDRESSED: EventKind(
+        Readdressed,
+        _words("mended the address of the published check"),
+        effects.readdressed,
+        _new_address,
+        since=_words("has mended the address of the published check"),
     ),
     ASSIGNED: EventKind(Assigned, _assigned, effects.assigned, beside=True, gives_back=False),
     BLIND: EventKind(

@@ -59,6 +59,7 @@ class ReviewSession:
         decisions = Decisions(recorder, scale)
         self.checklist, self.ways, self.forward = decisions.checklist, decisions.ways, decisions.forward
         self.take, self.update, self.dismiss = decisions.take, decisions.update, decisions.dismiss
+        self.mend_address = decisions.mend_address
         undo = Undo(recorder)
         self.undo, self.redo = undo.undo, undo.redo
         collaboration = Collaboration(recorder)

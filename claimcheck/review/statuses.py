@@ -127,6 +127,8 @@ STATUSES = {
 STAKED = frozenset(status for status, record in STATUSES.items() if record.staked)
 # What has a verdict that somebody has decided on, and that stands.
 FINISHED = frozenset(status for status in STAKED if status.decided)
+# Where a check has an address that may have been typed wrongly.
+OUT = frozenset({Status.PUBLISHED, Status.CORRECTED})
 # Where nothing is decided and nobody has staked a verdict yet: a claim can be cut anew, and be rated blind.
 OPEN = frozenset(status for status in Status if status not in STAKED and not status.decided)
 # The steps of a check, each from the one before.

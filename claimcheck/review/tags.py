@@ -30,8 +30,8 @@ def tags_of(typed: Iterable[str]) -> tuple[str, ...]:
     for tag in (_cleaned(part) for words in typed for part in _PARTS.split(words)):
         if len(tag) > LONGEST:
             raise WorkflowError(
-                f"A tag has at most {LONGEST} characters, and “{tag[:_SHOWN]}…” has {len(tag):,}. Nothing was "
-                "tagged: shorten it, or write it as a comment."
+                f"A tag has at most {LONGEST} characters, and “{tag[:_SHOWN]}…” has {len(tag):,}. Nothing "
+                "was tagged: shorten it, or write it as a comment."
             )
         if any(unicodedata.category(character)[0] in _VISIBLE for character in tag):
             found.setdefault(tag_key(tag), tag)
@@ -40,7 +40,7 @@ def tags_of(typed: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """What is the same of two spellings of one tag: capitals, the form of a character and blanks do not count.
+    """What two spellings of one tag share: capitals, the form of a character and blanks do not count.
 
     >>> tag_key("Économie ") == tag_key("ÉCONOMIE")
     True

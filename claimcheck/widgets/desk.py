@@ -260,6 +260,8 @@ class Desk(widgets.VBox):
         match message:
             case messages.Take():
                 self._take(message)
+            case messages.Mend(url=url, seen=seen):
+                session.mend_address(messages.of_claim(message), url, seen)
             case messages.Cut():
                 self._cut(message)
             case messages.Judge(known=known, confirmed=confirmed):

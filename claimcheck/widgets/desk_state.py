@@ -44,7 +44,17 @@ from claimcheck.review.reviewer import View
 from claimcheck.review.scales import Scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.review.shared_verdicts import has_taken_over, is_stale, refuse_unfinished, refuse_unservable
-from claimcheck.review.statuses import DISMISS, FINISHED, INSTEAD, MOVES, OPEN, STATUSES, STEPS, StatusRecord
+from claimcheck.review.statuses import (
+    DISMISS,
+    FINISHED,
+    INSTEAD,
+    MOVES,
+    OPEN,
+    OUT,
+    STATUSES,
+    STEPS,
+    StatusRecord,
+)
 from claimcheck.review.timeline import Entry
 from claimcheck.review.why_it_matters import why_it_matters
 from claimcheck.review.workflow import (
@@ -288,6 +298,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "comment": view.comment,
         "version": view.draft_version,
         "moves": moves,
+        "mends": verdict.status in OUT,
         "forward": session.forward(found.id),
         "begun": begun if begun in map(_target_to_finish, moves) else None,
         "judgements": match_state.judgements(verdict.judgements),

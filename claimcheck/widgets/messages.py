@@ -138,6 +138,12 @@ class Take(Asked):
         _refuse_other(self.target, "target", (*Status, RATED, UPDATED))
 
 
+class Mend(Asked):
+    """Say where the published check really is."""
+
+    url: str
+
+
 class Cut(Asked):
     """Make a claim of the words from ``start`` to ``end`` of an article."""
 
@@ -304,7 +310,7 @@ class Drawn(Said):
 
 MovesAbout = Open | Next | Previous | Back | Look | Show | Reload
 """What only leads to another claim."""
-Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve
+Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve
 """What changes what is decided."""
 ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""

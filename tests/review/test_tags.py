@@ -53,7 +53,7 @@ def test_what_is_a_tag_stays_the_same_tag(typed: list[str]) -> None:
 
 
 def test_a_tag_that_is_too_long_is_refused_with_the_limit() -> None:
-    with pytest.raises(WorkflowError, match="at most 60 characters, and “xx.*has 500"):
+    with pytest.raises(WorkflowError, match=r"at most 60 characters, and “xx.*has 500"):
         tags_of(["x" * 500])
 
 

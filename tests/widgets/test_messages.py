@@ -37,6 +37,7 @@ FILTER = asdict(Filter())
 FIELDS: dict[str, dict[str, Any]] = {
     "draft": {},
     "take": {"target": "approved"},
+    "mend": {"url": "https://example.org"},
     "cut": {"how": "add", "article": "a", "start": 0, "end": 4},
     "judge": {"known": "k", "confirmed": True},
     "dismiss": {"ids": ["c"], "reason": "opinion"},

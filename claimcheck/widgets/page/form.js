@@ -36,19 +36,20 @@ const isText = (name) => TEXTS.some((one) => one === name);
 
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen, `onDismiss(reason)` when that
- * is, `changed()` says whether it holds something else than what is proposed, `onStand(claim)` is called once it stands for that claim, and `onReveal()` before a field is gone to.
+ * is, `changed()` says whether it holds something else than what is proposed, `onStand(claim)` is called once it stands for that claim, `onMend(url)` when the published check is said to be elsewhere, and `onReveal()` before a field is gone to.
  *
  * @param {{
  *   config: Config,
  *   onEdit: () => void,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
+ *   onMend: (url: string) => unknown,
  *   changed: () => boolean,
  *   onStand: (claim: Claim | null) => void,
  *   onReveal: () => void,
  * }} given
  */
-export function createForm({ config, onEdit, onTake, onDismiss, changed, onStand, onReveal }) {
+export function createForm({ config, onEdit, onTake, onDismiss, onMend, changed, onStand, onReveal }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit });
@@ -72,6 +73,9 @@ export function createForm({ config, onEdit, onTake, onDismiss, changed, onStand
   let seen = null;
 
   const useWords = smallButton("use the claim's words", () => putWords(texts.statement, claim?.quote));
+  const mend = smallButton("Mend the address", () => onMend(texts.published_url.value), {
+    title: "Saves this address alone, without a correction; the history says what it was",
+  });
   const fields = {
     statement: labelledText("Statement to check", "statement", useWords),
     why_selected: labelledText("Why this claim matters", "why_selected"),
@@ -80,7 +84,7 @@ export function createForm({ config, onEdit, onTake, onDismiss, changed, onStand
     sources: sources.element,
     one_source_reason: labelledText("Why one source is enough", "one_source_reason"),
     contact: contact.element,
-    published_url: labelledText("Address of the published check", "published_url"),
+    published_url: labelledText("Address of the published check", "published_url", mend),
     correction: labelledText("Correction", "correction"),
   };
   const element = h(
@@ -137,12 +141,14 @@ export function createForm({ config, onEdit, onTake, onDismiss, changed, onStand
    * @param {string} name
    */
   function takeStepOf(name) {
+    if (name === "published_url" && claim?.mends) return onMend(texts.published_url.value);
     const move = claim?.moves.find(({ label }) => config.moves[label]?.text === name);
     if (move) onTake(move.target);
   }
 
   /** @param {Claim} at */
-  function drawFields({ status, work }) {
+  function drawFields({ status, work, mends }) {
+    mend.hidden = !mends;
     fields.why_selected.hidden = !config.needs.why;
     fields.one_source_reason.hidden = !config.needs.oneSourceReason;
     const shown = config.statuses.find(({ name }) => name === status)?.fields ?? [];

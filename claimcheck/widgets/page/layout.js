@@ -151,6 +151,7 @@ export function createLayout(given) {
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
+    onMend: (url) => ask("mend", { url }),
     changed: () => reading.changed,
     onStand: (claim) => {
       reading.update(claim);

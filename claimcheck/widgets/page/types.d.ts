@@ -57,6 +57,11 @@ export interface Take extends Asked {
   target: string;
 }
 
+export interface Mend extends Asked {
+  op: "mend";
+  url: string;
+}
+
 export interface Cut extends Asked {
   op: "cut";
   how: string;
@@ -217,7 +222,7 @@ export interface Drawn {
 /** What only leads to another claim. */
 export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 /** What changes what is decided. */
-export type Step = Take | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve;
+export type Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
 export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn;
@@ -412,6 +417,8 @@ export interface Claim {
   comment: string;
   version: number;
   moves: Move[];
+  /** Whether the address of the published check can be mended. */
+  mends: boolean;
   forward: string | null;
   begun: string | null;
   judgements: Judgement[];
