@@ -209,6 +209,7 @@ def export_csv(
 def backup(db: str | Path | None, to: str | Path, force: bool = False) -> Copied:
     """Copy *db*, of either kind, into the file *to*, while reviewers go on working.
 
+    Files that sources have attached are not in it: copy their folder along, ``claimcheck.db.files``.
     Raises StoreError where *db* does not verify, or *to* exists and *force* is off.
     """
     refuse_no_path("to", to, StoreError)

@@ -39,6 +39,10 @@ class ExportError(ClaimcheckError):
     """A file cannot be written, or a file read back is not one of ours."""
 
 
+class AttachmentError(ClaimcheckError):
+    """A file that cannot be attached, or is not as it was when it was."""
+
+
 class ReadingWarning(UserWarning):
     """Something about an article that the reader was told but that did not stop them."""
 

@@ -344,10 +344,20 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is kept with a source: its ``name``, its size in bytes, and its digest in hexadecimal."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One piece of evidence; ``stance`` is "for", "against" or None, ``consulted`` an ISO date.
 
-    ``address`` is empty as long as none is given.
+    ``address`` is empty as long as none is given, ``attachment`` a picture, PDF or page of it that is kept.
     """
 
     address: str = ""
@@ -358,6 +368,7 @@ class Source:
     primary: bool | None = None
     interest: str | None = None
     stance: str | None = None
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,17 +24,18 @@ from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import agreement_of
+from claimcheck.review.log.attachment_folder import AttachmentFolder
 from claimcheck.review.log.store import RecordedPolicy, Store
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.settings import chosen_policy, database_path, known_path, reviewer_name
+from claimcheck.settings import chosen_policy, database_path, files_path, known_path, reviewer_name
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
     from claimcheck.widgets.desk import Desk
-    from claimcheck.widgets.desk_tools import Exported, Matcher, Tools
+    from claimcheck.widgets.desk_tools import Attachments, Exported, Matcher, Tools
 
 _CLAIM_ID = re.compile(r"(?<![0-9a-z])c?[0-9a-f]{16}(?![0-9a-z])")
 
@@ -90,7 +91,8 @@ def desk(
         if recorded is not None and before != session.policy:
             session.in_force.news = _changed_policy(session.policy, recorded)
         matcher = Matcher(known_path(known, database_path(db)), semantic)
-        opened = Desk(session, tools_for(store, threshold, scorer, matcher), notice)
+        attachments = AttachmentFolder(files_path(database_path(db)))
+        opened = Desk(session, tools_for(store, threshold, scorer, matcher, attachments), notice)
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
@@ -114,7 +116,13 @@ def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
     return f"The policy here is “{policy.name}” from now on; it was “{former.data['name']}” ({since})."
 
 
-def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None, matcher: Matcher) -> Tools:
+def tools_for(
+    store: Store,
+    threshold: float | None,
+    scorer: Scorer | str | None,
+    matcher: Matcher,
+    attachments: Attachments = AttachmentFolder(None),  # noqa: B008 - it holds nothing
+) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.widgets.desk_tools import Exported, Tools
 
@@ -147,6 +155,7 @@ def tools_for(store: Store, threshold: float | None, scorer: Scorer | str | None
         flag=lambda article: flag(article, _outline(article), threshold, scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         matcher=matcher,
+        attachments=attachments,
         export=export,
         folder=lambda: str(folder()),
         charts=charts,

@@ -1,4 +1,4 @@
-"""What is set where nobody says otherwise: the database, the known claims, the reviewer, the policy."""
+"""What is set where nobody says otherwise: database, known claims, attached files, reviewer, policy."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def known_path(path: str | Path | None = None, db: str | Path | None = None) -> 
     if not Path(db).name:
         raise ClaimcheckError(f"{str(db)!r} is a folder and no database; name a file in it with --db (db=).")
     return Path(db).with_suffix(".known")
+
+
+def files_path(db: str | Path) -> Path | None:
+    """Where the files are that are attached to sources: CLAIMCHECK_FILES, else beside the database *db*.
+
+    Beside ``desk/claimcheck.db`` that is ``desk/claimcheck.db.files``. None for a database that is no file,
+    where nobody has named a folder.
+    """
+    given = os.environ.get("CLAIMCHECK_FILES")
+    if given:
+        return Path(given)
+    return None if "://" in str(db) or str(db) == ":memory:" else Path(f"{db}.files")
 
 
 def reviewer_name(reviewer: str | None = None) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import claimcheck as cc
 from claimcheck.cli.terminal import Verbs, add_db, add_verb, complain, count
+from claimcheck.model import Attachment
+from claimcheck.review.attachments import attachments_in
+from claimcheck.review.log.attachment_folder import AttachmentFolder
 from claimcheck.review.log.backup import Copied
 from claimcheck.review.log.manifest import Manifest, changed_files, misfit
 from claimcheck.review.log.manifest import read as read_manifest
 from claimcheck.review.log.store import Store
-from claimcheck.settings import database_path
+from claimcheck.settings import database_path, files_path
 
 _LIMITS = (
     "Drafts and where each reviewer stands are not covered. A log alone cannot show that its end was cut off "
@@ -44,10 +48,21 @@ def add_log_verbs(verbs: Verbs) -> None:
 def _backup(options: argparse.Namespace) -> int:
     copied = cc.backup(options.db, options.to, options.force)
     _print_copied(copied)
+    _say_what_goes_along(options)
     if copied.doubt is None:
         return 0
     complain(f"The backup was made, but the database does not verify. {copied.doubt}")
     return 1
+
+
+def _say_what_goes_along(options: argparse.Namespace) -> None:
+    """That the files which are attached to sources are not in the copy, where there are any."""
+    path = database_path(options.db)
+    with Store(path, read_only=True) as store:
+        attached = sum(1 for _ in attachments_in(store.events()))
+    if attached:
+        folder = AttachmentFolder(files_path(path)).where
+        print(f"{count(attached, 'file')} that sources have attached: copy the folder {folder} along.")
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -65,8 +80,10 @@ def _print_copied(copied: Copied) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     manifests = sorted(map(read_manifest, options.against), key=lambda manifest: manifest.events)
-    with Store(database_path(options.db), read_only=True) as store:
+    where = database_path(options.db)
+    with Store(where, read_only=True) as store:
         found = store.verify(options.head)
+        attached = list(attachments_in(store.events())) if found.clean else []
         path, digests = store.path, store.digests() if options.against and found.whole else {}
     if not found.clean:
         events = count(found.events, "event")
@@ -75,10 +92,21 @@ def _verify(options: argparse.Namespace) -> int:
         _verify_against(manifests if found.whole else (), digests)
         return 1
     print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
+    misfits = _verify_attached(where, attached)
     if manifests:
-        return _verify_against(manifests, digests)
+        return max(misfits, _verify_against(manifests, digests))
     print(_LIMITS)
-    return 0
+    return misfits
+
+
+def _verify_attached(where: str | Path, attached: Sequence[tuple[str, Attachment]]) -> int:
+    """Hold the files that sources have *attached* against their digests; the exit status."""
+    wrong = AttachmentFolder(files_path(where)).misfits(attached)
+    for said in wrong:
+        complain(said)
+    if attached and not wrong:
+        print(f"{count(len(attached), 'attached file')}: as attached.")
+    return 1 if wrong else 0
 
 
 def _verify_against(manifests: Sequence[Manifest], digests: Mapping[int, str]) -> int:

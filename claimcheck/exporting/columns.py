@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -87,7 +87,8 @@ VERDICT_COLUMNS, ORIGIN_COLUMNS = tuple(_OF_THE_VERDICT), tuple(_OF_THE_ORIGIN)
 COLUMNS = VERDICT_COLUMNS + ORIGIN_COLUMNS
 # What a claim has before anybody has looked at it.
 CLAIM_COLUMNS = ("claim_id", "quote", "speaker", *ORIGIN_COLUMNS)
-SOURCE_COLUMNS = ("claim_id", "number", *(field.name for field in fields(Source)))
+_OF_A_SOURCE = tuple(field.name for field in fields(Source) if field.name != "attachment")
+SOURCE_COLUMNS = ("claim_id", "number", *_OF_A_SOURCE, "attached", "attached_sha256")
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
 
 
@@ -136,8 +137,10 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
         {
             "claim_id": verdict.claim_id,
             "number": number,
-            **asdict(source),
+            **{name: getattr(source, name) for name in _OF_A_SOURCE},
             "primary": None if source.primary is None else ("yes" if source.primary else "no"),
+            "attached": source.attachment.name if source.attachment else None,
+            "attached_sha256": source.attachment.sha256 if source.attachment else None,
         }
         for verdict in verdicts
         if not verdict.doubts

@@ -12,6 +12,7 @@ import msgspec
 
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Contact, Source
+from claimcheck.review.attachments import refuse_unfit_attachment
 from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.workflow import Work
 
@@ -66,6 +67,8 @@ def refuse_unfit(work: Work, comment: str = "") -> None:
         )
     for told, text, most in _texts(work, comment):
         refuse_long(told, text, most)
+    for number, source in enumerate(work.sources, 1):
+        refuse_unfit_attachment(f"What is attached to source {number}", source.attachment)
 
 
 def refuse_long(told: str, text: str, most: int) -> None:

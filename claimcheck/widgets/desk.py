@@ -24,6 +24,7 @@ from claimcheck.review.session import ReviewSession
 from claimcheck.review.workflow import Work
 from claimcheck.widgets import desk_state, messages
 from claimcheck.widgets.ahead import Ahead
+from claimcheck.widgets.attaching import Attaching
 from claimcheck.widgets.desk_tools import Tools
 from claimcheck.widgets.panels import Panels
 from claimcheck.widgets.related_claims import RelatedClaims
@@ -78,7 +79,8 @@ class Desk(widgets.VBox):
         self._known_rows: set[str] = set()
         # By what the pile can be filtered, and as of which reading of it.
         self._offered: tuple[int, dict[str, Any]] = (0, {})
-        self.view = DeskView(config=desk_state.config(session), queue={"ids": [], "rows": []})
+        self.attaching = Attaching(tools.attachments, self._tell, self._tried)
+        self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.ahead = Ahead(session, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
@@ -112,10 +114,12 @@ class Desk(widgets.VBox):
             self._tried(lambda: self._tell_rows(message.ids))
         elif isinstance(message, messages.Fill):
             self.session.cursor.fills = message.on
-            self.view.config = desk_state.config(self.session)
+            self.view.config = self._config()
             self._tried(self.session.keep_place)
         elif isinstance(message, messages.ToPanel):
             self.panels.hear(message, files)
+        elif isinstance(message, messages.OfFiles):
+            self.attaching.hear(message, files)
         else:
             self._command(message)
 
@@ -371,6 +375,9 @@ class Desk(widgets.VBox):
             if not self._settling:
                 self._settle()
 
+    def _config(self) -> dict[str, Any]:
+        return {**desk_state.config(self.session), "attach": self.attaching.config}
+
     def _without_claim(self, why: str) -> dict[str, Any]:
         """What a page is told at first where the claim at which its reviewer stood cannot be read."""
         told: dict[str, Any] = {
@@ -445,7 +452,7 @@ class Desk(widgets.VBox):
         # One message, so that the page never shows a claim in another one's article.
         self.related_claims.open(view)
         with self.view.hold_sync():
-            self.view.config = desk_state.config(self.session)
+            self.view.config = self._config()
             if view is not None:
                 self.view.article = self._article(view.article, view.claim.span)
             elif self.session.cursor.reading is not None:

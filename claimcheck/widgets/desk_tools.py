@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from claimcheck.model import Article, Claim, KnownClaim, Match, Reason, Span
+from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span
 from claimcheck.review.queue import QueueRow
 
 
@@ -60,6 +60,41 @@ class Matcher(Protocol):
         """The earlier checks that are likest *text*, best first."""
 
 
+class Incoming(Protocol):
+    """A file that comes in parts; all raise ClaimcheckError with the remedy, and then nothing is kept."""
+
+    @property
+    def received(self) -> int:
+        """How many bytes have come."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it has come."""
+
+    def add(self, data: bytes) -> None:
+        """Take in what follows."""
+
+    def finish(self) -> Attachment:
+        """Keep it."""
+
+    def abandon(self) -> None:
+        """Keep nothing of it."""
+
+
+class Attachments(Protocol):
+    """Keeps the files that are attached to sources; all raise ClaimcheckError with the remedy."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing can be attached here; None where something can."""
+
+    def receive(self, name: str, size: int) -> Incoming:
+        """Begin to take in a file."""
+
+    def content(self, sha256: str) -> bytes:
+        """What was attached with that digest."""
+
+
 class Drawn(Protocol):
     """Something that a notebook can show."""
 
@@ -86,6 +121,7 @@ class Tools:
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
     - ``matcher`` finds what was checked before and the same claim elsewhere;
     - ``export()`` writes the verdict CSV into ``folder()``;
+    - ``attachments`` keeps what is attached to sources;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
@@ -98,6 +134,7 @@ class Tools:
     flag: Callable[[Article], Sequence[Claim]]
     outline: Callable[[Article], Sequence[Span]]
     matcher: Matcher
+    attachments: Attachments
     export: Callable[[], Exported]
     folder: Callable[[], str]
     charts: Callable[[], Drawn]

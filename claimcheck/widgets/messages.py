@@ -36,6 +36,15 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     """A record of the page, which has the fields that it names and no others."""
 
 
+class AttachmentForm(_Record):
+    """A file that was attached, as the desk has told of it."""
+
+    name: Annotated[str, Meta(max_length=SHORT)]
+    media_type: Annotated[str, Meta(max_length=SHORT)]
+    size: Number
+    sha256: Id
+
+
 class SourceForm(_Record):
     """A row of the table of sources; what is not filled in is left out."""
 
@@ -47,6 +56,7 @@ class SourceForm(_Record):
     primary: bool | None = None
     interest: str | None = None
     stance: str | None = None
+    attachment: AttachmentForm | None = None
 
 
 class ContactForm(_Record):
@@ -278,6 +288,27 @@ class BringPage(Said):
     address: Annotated[str, Meta(max_length=SHORT)]
 
 
+class Attach(Said):
+    """A file of ``size`` bytes is to be attached; it comes in parts, under the id ``file``."""
+
+    file: Id
+    name: Annotated[str, Meta(max_length=SHORT)]
+    size: Number
+
+
+class AttachPart(Said):
+    """What of a file comes with this message, from the byte ``at`` on."""
+
+    file: Id
+    at: Number
+
+
+class OpenAttachment(Said):
+    """Give the file that was attached with this digest."""
+
+    sha256: Id
+
+
 class TakeNewer(Said):
     """Take over what the articles that were brought in last say otherwise than those that are kept."""
 
@@ -314,7 +345,9 @@ Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Ta
 """What changes what is decided."""
 ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""
-Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn
+OfFiles = Attach | AttachPart | OpenAttachment
+"""What concerns the files that are attached to sources; answered by a message."""
+Message = MovesAbout | Step | Draft | ToPanel | OfFiles | Search | Fill | SendRows | Drawn
 
 
 class Envelope(msgspec.Struct, frozen=True):

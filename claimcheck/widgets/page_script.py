@@ -23,6 +23,7 @@ _STYLES = (
     "tags.css",
     "steps.css",
     "sources.css",
+    "attachment.css",
     "contact.css",
     "history.css",
     "team.css",

@@ -74,7 +74,8 @@ window.begin = async (first) => {
 window.connect = (address) => {
   const socket = new WebSocket(address);
   window.post = (content, callbacks, files) => {
-    const sent = files.map((file) => String.fromCharCode(...new Uint8Array(file)));
+    const text = (file) => Array.from(new Uint8Array(file), (one) => String.fromCharCode(one)).join("");
+    const sent = files.map(text);
     socket.send(JSON.stringify([asked.push(callbacks) - 1, content, sent.map(btoa)]));
   };
   let begun = null;

@@ -14,8 +14,10 @@ window.createContact = createContact;
 window.begin = () => {
   const called = [];
   const note = (name) => (text) => called.push(text === undefined ? name : [name, text]);
+  const attach = { most: 5, part: 5, accept: ".pdf", problem: null };
+  const files = createFiles({ config: { attach }, send: note("send"), complain: note("complain") });
   const parts = {
-    sources: createSources({ onEdit: note("edit") }),
+    sources: createSources({ onEdit: note("edit"), files }),
     contact: createContact({ onEdit: note("edit"), onRecord: note("record") }),
     history: createHistory({ onComment: note("comment") }),
   };

@@ -43,6 +43,7 @@ from claimcheck.exporting.csv_file import Cell, write_csv
 from claimcheck.exporting.export import write_tables
 from claimcheck.model import (
     Article,
+    Attachment,
     Bound,
     Claim,
     Comparison,
@@ -121,6 +122,8 @@ OF_A_SOURCE = [
     "primary",
     "interest",
     "stance",
+    "attached",
+    "attached_sha256",
 ]
 OF_A_STEP = [
     "event",
@@ -429,15 +432,29 @@ def test_a_status_that_there_is_not_is_refused_with_those_that_there_are(status:
 
 def test_one_row_a_source_numbered_within_its_claim(tmp_path: Path) -> None:
     full = Source("https://a.org", "A", "=it", "2026-03-04", "https://archived.org/a", True, "its", "for")
+    kept = Source("c", attachment=Attachment("=report.pdf", "application/pdf", 5, "ab" * 32))
     found = source_rows(
-        [Verdict("c1", sources=(full, Source("b", primary=False))), Verdict("c2", sources=(Source("c"),))]
+        [Verdict("c1", sources=(full, Source("b", primary=False))), Verdict("c2", sources=(kept,))]
     )
     path = write_csv(tmp_path / "sources.csv", SOURCE_COLUMNS, found)
     assert list(SOURCE_COLUMNS) == OF_A_SOURCE
     assert [list(row.values()) for row in values(path)] == [
-        ["c1", 1, "https://a.org", "A", "=it", "2026-03-04", "https://archived.org/a", "yes", "its", "for"],
-        ["c1", 2, "b", None, None, None, None, "no", None, None],
-        ["c2", 1, "c", None, None, None, None, None, None, None],
+        [
+            "c1",
+            1,
+            "https://a.org",
+            "A",
+            "=it",
+            "2026-03-04",
+            "https://archived.org/a",
+            "yes",
+            "its",
+            "for",
+            None,
+            None,
+        ],
+        ["c1", 2, "b", None, None, None, None, "no", None, None, None, None],
+        ["c2", 1, "c", None, None, None, None, None, None, None, "=report.pdf", "ab" * 32],
     ]
 
 

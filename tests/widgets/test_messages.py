@@ -65,6 +65,9 @@ BARE: dict[str, dict[str, Any]] = {
     "bringfile": {"name": "a.md", "alone": True},
     "bringpage": {"address": "https://example.org"},
     "takenewer": {},
+    "attach": {"file": "f1", "name": "report.pdf", "size": 5},
+    "attachpart": {"file": "f1", "at": 0},
+    "openattachment": {"sha256": "0" * 64},
     "export": {"write": True},
     "charts": {},
 }

@@ -20,7 +20,13 @@ from claimcheck.widgets import messages
 from claimcheck.widgets.desk import Desk
 from claimcheck.widgets.view import DeskView
 
-RECORDS = [messages.SourceForm, messages.ContactForm, messages.Form, messages.FilterForm]
+RECORDS = [
+    messages.AttachmentForm,
+    messages.SourceForm,
+    messages.ContactForm,
+    messages.Form,
+    messages.FilterForm,
+]
 SAID = [*get_args(messages.Message)]
 SIMPLE = {str: "string", bool: "boolean", int: "number", type(None): "null"}
 

@@ -337,6 +337,8 @@ function render({ model, el }) {
     else if (message.kind === "brought") desk.bringIn.hear(message);
     else if (message.kind === "exporting") desk.exporting.hearPlan(message);
     else if (message.kind === "exported") desk.exporting.hear(message, files);
+    else if (message.kind === "attached") desk.files.hear(message);
+    else if (message.kind === "opened") desk.files.hearOpened(message, files);
     else if (message.kind === "charts") desk.charts.hear(message);
     else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
   }

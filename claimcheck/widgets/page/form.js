@@ -10,6 +10,7 @@ import { createSources } from "./sources.js";
 import { createSteps } from "./steps.js";
 import { createWanted } from "./wanted.js";
 
+/** @import { Files } from "./files.js" */
 /** @import { BlindRating, Claim, Config, Form, Rating } from "./types.d.ts" */
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
@@ -40,6 +41,7 @@ const isText = (name) => TEXTS.some((one) => one === name);
  *
  * @param {{
  *   config: Config,
+ *   files: Files,
  *   onEdit: () => void,
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
@@ -49,10 +51,10 @@ const isText = (name) => TEXTS.some((one) => one === name);
  *   onReveal: () => void,
  * }} given
  */
-export function createForm({ config, onEdit, onTake, onDismiss, onMend, changed, onStand, onReveal }) {
+export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, changed, onStand, onReveal }) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
-  const sources = createSources({ onEdit });
+  const sources = createSources({ onEdit, files });
   const wanted = createWanted({ config, names: ASKED });
   const contact = createContact({ onEdit, onRecord: () => onTake("updated") });
   const steps = createSteps({

@@ -11,6 +11,7 @@ import { copyLink } from "./claim_link.js";
 import { createCutter } from "./cutter.js";
 import { h, isTyping } from "./dom.js";
 import { createExport } from "./export_panel.js";
+import { createFiles } from "./files.js";
 import { createFilters } from "./filters.js";
 import { createForm } from "./form.js";
 import { createHead } from "./head.js";
@@ -30,7 +31,7 @@ import { createWhy } from "./why.js";
 
 /** @import { createLink, Fields, Op } from "./link.js" */
 /** @import { RenderMime } from "./jupyter.d.ts" */
-/** @import { Config, ToPanel } from "./types.d.ts" */
+/** @import { Config, OfFiles, ToPanel } from "./types.d.ts" */
 
 /** @typedef {ReturnType<typeof createLayout>} Layout */
 
@@ -46,7 +47,7 @@ import { createWhy } from "./why.js";
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
  *   onWanted: (ids: string[]) => void,
- *   onPanel: (message: ToPanel, file?: ArrayBuffer) => void,
+ *   onPanel: (message: ToPanel | OfFiles, file?: ArrayBuffer) => void,
  *   onFill: () => void,
  *   renderers: () => RenderMime | undefined,
  *   lost: Parameters<typeof createLost>[0],
@@ -146,8 +147,14 @@ export function createLayout(given) {
     onBlind: (on) => onClaim((id) => ask("blind", { ids: [id], on })),
   });
   const blind = createBlind({ config, typed: () => form.work, onSettle: (found) => form.settle(found) });
+  const files = createFiles({
+    config,
+    send: given.onPanel,
+    complain: (words) => requestAnimationFrame(() => alert.complain(words)),
+  });
   const form = createForm({
     config,
+    files,
     onEdit,
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
@@ -260,6 +267,7 @@ export function createLayout(given) {
     head,
     tabs,
     tags,
+    files,
     filters,
     bringIn,
     exporting,

@@ -1,13 +1,15 @@
 // @ts-check
 // The sources of one claim: a citation each, in one line that unfolds to be filled in.
 
+import { createAttachment } from "./attachment.js";
 import { freshId, h, safeLink, say, smallButton } from "./dom.js";
 import { beginning, dayInput, dayInWords, fill, fillDay, known, localToday } from "./fields.js";
 
 /** @import { Attribute, Control } from "./dom.js" */
+/** @import { Files } from "./files.js" */
 /** @import { SourceForm } from "./types.d.ts" */
 
-/** @typedef {{ name: keyof SourceForm, heading: string, label: string, placeholder?: string, title?: string }} Column */
+/** @typedef {{ name: Exclude<keyof SourceForm, "attachment">, heading: string, label: string, placeholder?: string, title?: string }} Column */
 
 /**
  * In the `label` for screen readers, # is the number of the source; `title` explains a heading.
@@ -65,11 +67,11 @@ const PRIMARY = [
 const LONGEST_NAME = 120;
 
 /**
- * `onEdit()` is called after every change.
+ * `onEdit()` is called after every change; `files` brings what is attached.
  *
- * @param {{ onEdit: () => void }} given
+ * @param {{ onEdit: () => void, files: Files }} given
  */
-export function createSources({ onEdit }) {
+export function createSources({ onEdit, files }) {
   /** @type {SourceRow[]} */
   let rows = [];
   /** @type {{ row: SourceRow, place: number } | null} */
@@ -106,7 +108,7 @@ export function createSources({ onEdit }) {
    * @param {{ open?: boolean }} [more]
    */
   function newRow(source, more = {}) {
-    const row = createSourceRow(source, { onEdit, onRemove: () => remove(row), ...more });
+    const row = createSourceRow(source, { onEdit, files, onRemove: () => remove(row), ...more });
     return row;
   }
 
@@ -171,6 +173,7 @@ export function createSources({ onEdit }) {
     },
     /** Forget what was unfolded: the sources are another claim's. */
     fold() {
+      for (const upload of rows.map((row) => row.attached.giveUpload())) if (upload) files.leave(upload);
       rows = [];
       stoodAt = Infinity;
     },
@@ -181,7 +184,14 @@ export function createSources({ onEdit }) {
     set value(sources) {
       // A citation that somebody has unfolded stays so where the same form is drawn again.
       const open = rows.map((row) => row.isOpen);
+      const uploads = rows.map((row) => row.attached.giveUpload());
       rows = sources.map((source, place) => newRow(source, { open: open[place] ?? false }));
+      // A file that is on its way goes on to where its source stands now.
+      uploads.forEach((upload, place) => {
+        const row = rows[place];
+        if (upload && row) row.attached.takeUpload(upload);
+        else if (upload) files.leave(upload);
+      });
       removed = null;
       list.replaceChildren(...rows.map((row) => row.element));
       draw();
@@ -202,7 +212,7 @@ const isSource = (source) => Object.keys(source).some((name) => name !== "consul
  * @param {SourceForm} source
  * @returns {(Node | string)[]}
  */
-function citation({ address, title, consulted, stance, primary, archived, passage }) {
+function citation({ address, title, consulted, stance, primary, archived, passage, attachment }) {
   const name = beginning(
     title?.trim() || hostOf(address) || address?.trim() || "Nothing filled in yet",
     LONGEST_NAME,
@@ -211,6 +221,7 @@ function citation({ address, title, consulted, stance, primary, archived, passag
   // What it says of the claim is asked for here, and nowhere louder: no step waits for it.
   const says = stance || (address || title ? "for or against?" : "");
   const facts = [says, primary && "primary", archived && "archived", passage && "quoted"];
+  if (attachment) facts.push("attached");
   return [h("bdi", { class: "cc-cite-name" }, name), [day, ...facts.filter((fact) => fact)].join(" · ")];
 }
 
@@ -225,12 +236,13 @@ function hostOf(address) {
  * One source; `open` unfolds it. `read()` gives the source, with what is not shown here left as it was.
  *
  * @param {SourceForm} source
- * @param {{ onEdit: () => void, onRemove: () => void, open?: boolean }} given
+ * @param {{ onEdit: () => void, files: Files, onRemove: () => void, open?: boolean }} given
  */
-function createSourceRow(source, { onEdit, onRemove, open = false }) {
+function createSourceRow(source, { onEdit, files, onRemove, open = false }) {
   const cells = SOURCE_COLUMNS.map((column) => createSourceCell(column, source));
-  /** @param {keyof SourceForm} name */
+  /** @param {Column["name"]} name */
   const control = (name) => cells[SOURCE_COLUMNS.findIndex((column) => column.name === name)].control;
+  const attached = createAttachment(source.attachment, { files, onEdit: edit });
   const number = h("span", { class: "cc-source-number" });
   const cited = h("span", { class: "cc-cite", dir: "auto" });
   const link = h("span", { class: "cc-open" });
@@ -239,7 +251,7 @@ function createSourceRow(source, { onEdit, onRemove, open = false }) {
     "details",
     { open },
     h("summary", { class: "cc-source-line" }, number, cited),
-    h("div", { class: "cc-source-fields" }, ...cells.map((cell) => cell.element)),
+    h("div", { class: "cc-source-fields" }, ...cells.map((cell) => cell.element), attached.element),
   );
   const element = h(
     "li",
@@ -248,15 +260,20 @@ function createSourceRow(source, { onEdit, onRemove, open = false }) {
     h("span", { class: "cc-source-hands" }, link, remove),
   );
 
-  element.addEventListener("input", () => {
+  element.addEventListener("input", ({ target }) => {
+    // A file that is chosen says nothing before it has come.
+    if (!(target instanceof HTMLInputElement && target.type === "file")) edit();
+  });
+
+  function edit() {
     draw();
     onEdit();
-  });
+  }
 
   /** @returns {SourceForm} */
   function read() {
     const said = cells.map((cell) => [cell.name, cell.read()]);
-    return known({ ...source, ...Object.fromEntries(said) });
+    return known({ ...source, ...Object.fromEntries(said), attachment: attached.value });
   }
 
   function draw() {
@@ -287,9 +304,11 @@ function createSourceRow(source, { onEdit, onRemove, open = false }) {
       say(number, String(count));
       remove.ariaLabel = `Remove source ${count}`;
       for (const cell of cells) cell.number(count);
+      attached.number(count);
       draw();
     },
     read,
+    attached,
   };
 }
 
@@ -348,7 +367,7 @@ function todayButton(control) {
 }
 
 /**
- * @param {keyof SourceForm} name
+ * @param {Column["name"]} name
  * @param {SourceForm} source
  * @param {Record<string, Attribute>} attributes
  * @returns {Control}
@@ -380,7 +399,7 @@ const choiceOf = (options, attributes) =>
   );
 
 /**
- * @param {keyof SourceForm} name
+ * @param {Column["name"]} name
  * @param {Control} control
  * @param {SourceForm} source
  */

@@ -3,6 +3,13 @@
 
 // What the page says: the records of `widgets/messages.py`.
 
+export interface AttachmentForm {
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+}
+
 export interface SourceForm {
   address?: string;
   title?: string | null;
@@ -12,6 +19,7 @@ export interface SourceForm {
   primary?: boolean | null;
   interest?: string | null;
   stance?: string | null;
+  attachment?: AttachmentForm | null;
 }
 
 export interface ContactForm {
@@ -192,6 +200,26 @@ export interface BringPage {
   address: string;
 }
 
+/** A file that is to come in parts. */
+export interface Attach {
+  op: "attach";
+  file: string;
+  name: string;
+  size: number;
+}
+
+/** A part of it comes beside this. */
+export interface AttachPart {
+  op: "attachpart";
+  file: string;
+  at: number;
+}
+
+export interface OpenAttachment {
+  op: "openattachment";
+  sha256: string;
+}
+
 export interface TakeNewer {
   op: "takenewer";
 }
@@ -225,7 +253,9 @@ export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 export type Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
-export type Message = MovesAbout | Step | Draft | ToPanel | Search | Fill | SendRows | Drawn;
+/** What concerns the files that are attached to sources. */
+export type OfFiles = Attach | AttachPart | OpenAttachment;
+export type Message = MovesAbout | Step | Draft | ToPanel | OfFiles | Search | Fill | SendRows | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
@@ -265,6 +295,15 @@ export interface Config {
   /** In the order of the steps. */
   statuses: Status[];
   moves: Record<string, Way>;
+  attach: Attaching;
+}
+
+/** What may be attached to a source: so many bytes, in parts of so many, with these endings; or why nothing may. */
+export interface Attaching {
+  most: number;
+  part: number;
+  accept: string;
+  problem: string | null;
 }
 
 /** A status; as a step it is offered only from the status `offeredFrom` on, and the form shows `fields` then. */
@@ -608,6 +647,22 @@ export interface Exported {
   said: string;
 }
 
+/** How far a file has come that is attached; `done` is what it is then. */
+export interface Attached {
+  kind: "attached";
+  file: string;
+  at: number;
+  problem: string | null;
+  done: AttachmentForm | null;
+}
+
+/** A file that was attached; its content comes beside it. */
+export interface Opened {
+  kind: "opened";
+  sha256: string;
+  problem: string | null;
+}
+
 /** The charts as a notebook shows them: data and metadata by MIME type. */
 export interface Drawings {
   kind: "charts";
@@ -617,4 +672,15 @@ export interface Drawings {
 }
 
 export type Told =
-  Gates | Ahead | Rows | Before | Elsewhere | Searched | Brought | Exporting | Exported | Drawings;
+  | Gates
+  | Ahead
+  | Rows
+  | Before
+  | Elsewhere
+  | Searched
+  | Brought
+  | Exporting
+  | Exported
+  | Attached
+  | Opened
+  | Drawings;

@@ -76,7 +76,10 @@ export function wordsInLines({ work, comment }) {
 }
 
 /** @param {object} record */
-const inOneLine = (record) => Object.values(filledInFields(record)).join(" · ");
+const inOneLine = (record) =>
+  Object.values(filledInFields(record))
+    .map((value) => (value !== null && typeof value === "object" && "name" in value ? value.name : value))
+    .join(" · ");
 
 /**
  * Whether `other` has words that `words` do not have.

@@ -1,0 +1,194 @@
+// @ts-check
+// Files on their way: to the kernel in parts, one after the other, and back as a download of the browser.
+
+import { h } from "./dom.js";
+
+/** @import { Attached, AttachmentForm, Config, OfFiles, Opened } from "./types.d.ts" */
+
+/** @typedef {{ problem: string | null, done: AttachmentForm | null, at: number }} Progressed */
+/** @typedef {(told: Progressed) => void} Listener */
+/** @typedef {ReturnType<typeof createFiles>} Files */
+/** @typedef {{ name: string, size: number, listen: (listener: Listener) => void, stop: () => void }} Upload */
+
+const GONE_AFTER = 60_000; // ms for which a download can still be saved
+
+/** @type {Record<string, string>} */
+const KINDS_OF_FILES = {
+  "application/pdf": "PDF",
+  "application/xhtml+xml": "page",
+  "multipart/related": "page",
+};
+
+/**
+ * "report (PDF, 2.1 MB)".
+ *
+ * @param {AttachmentForm} attachment
+ */
+export function attachmentInWords({ media_type: type, size }) {
+  const pictured = type.startsWith("image/") ? "picture" : type === "text/html" ? "page" : "text";
+  return `${KINDS_OF_FILES[type] ?? pictured}, ${sizeInWords(size)}`;
+}
+
+/** @param {number} size in bytes */
+export function sizeInWords(size) {
+  for (const [unit, one] of /** @type {const} */ ([
+    ["GB", 1e9],
+    ["MB", 1e6],
+  ]))
+    if (size >= one) return `${(size / one).toFixed(1).replace(".0", "")} ${unit}`;
+  return `${Math.max(1, Math.round(size / 1000))} kB`;
+}
+
+/**
+ * `send(message, part)` sends a message with a part beside it, `complain(words)` says what became of a file that nobody
+ * waits for any more.
+ *
+ * @param {{
+ *   config: Config,
+ *   send: (message: OfFiles, part?: ArrayBuffer) => void,
+ *   complain: (words: string) => void,
+ * }} given
+ */
+export function createFiles({ config, send, complain }) {
+  /** @typedef {{ file: File, listener: Listener }} Coming */
+  /** @type {Map<string, Coming>} */
+  const coming = new Map();
+  /** @type {Map<string, { name: string, onProblem: (problem: string | null) => void }>} */
+  const asked = new Map();
+
+  /**
+   * Why a file is not even sent; null where it may be.
+   *
+   * @param {File} file
+   */
+  function refusal({ name, size }) {
+    if (config.attach.problem) return config.attach.problem;
+    if (size === 0) return `${name} is empty; nothing was attached.`;
+    if (size <= config.attach.most) return null;
+    const most = sizeInWords(config.attach.most);
+    return `${name} has ${sizeInWords(size)}; at most ${most} are attached. Nothing was sent.`;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Progressed} told
+   */
+  function tell(id, told) {
+    const one = coming.get(id);
+    if (told.problem || told.done) coming.delete(id);
+    one?.listener(told);
+  }
+
+  /**
+   * The bytes from `at` on; null where the file is not what it was when it was chosen.
+   *
+   * @param {File} file
+   * @param {number} at
+   */
+  async function partOf(file, at) {
+    try {
+      const part = await file.slice(at, at + config.attach.part).arrayBuffer();
+      return part.byteLength ? part : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} at
+   */
+  async function goOn(id, at) {
+    const one = coming.get(id);
+    if (!one) return;
+    const part = await partOf(one.file, at);
+    const changed = `${one.file.name} has changed since it was chosen. Nothing was attached: choose it again.`;
+    if (!part) tell(id, { problem: changed, done: null, at });
+    else if (coming.get(id) === one) send({ op: "attachpart", file: id, at }, part);
+  }
+
+  return {
+    get accept() {
+      return config.attach.accept;
+    },
+    get most() {
+      return sizeInWords(config.attach.most);
+    },
+    /**
+     * Send a file; null where it is refused, which `listener` is told.
+     *
+     * @param {File} file
+     * @param {Listener} listener
+     * @returns {Upload | null}
+     */
+    attach(file, listener) {
+      const problem = refusal(file);
+      if (problem) {
+        listener({ problem, done: null, at: 0 });
+        return null;
+      }
+      // Another view of the desk hears the answers too.
+      const id = `f${Math.floor(Math.random() * 2 ** 52).toString(36)}`;
+      coming.set(id, { file, listener });
+      send({ op: "attach", file: id, name: file.name, size: file.size });
+      return {
+        name: file.name,
+        size: file.size,
+        listen: (another) => {
+          const one = coming.get(id);
+          if (one) one.listener = another;
+        },
+        stop: () => coming.delete(id),
+      };
+    },
+    /**
+     * Say that a file was left behind, since its claim has left the page.
+     *
+     * @param {Upload} upload
+     */
+    leave(upload) {
+      upload.stop();
+      complain(
+        `${upload.name} was not attached: you left the claim before all of it had come. Go back, and attach it again.`,
+      );
+    },
+    /** @param {Attached} answer */
+    hear({ file, at, problem, done }) {
+      tell(file, { problem, done, at });
+      if (!problem && !done) goOn(file, at);
+    },
+    /**
+     * Give an attached file as a download.
+     *
+     * @param {AttachmentForm} attachment
+     * @param {(problem: string | null) => void} onProblem
+     */
+    open({ sha256, name }, onProblem) {
+      asked.set(sha256, { name, onProblem });
+      send({ op: "openattachment", sha256 });
+    },
+    /**
+     * @param {Opened} answer
+     * @param {DataView<ArrayBuffer>[]} parts
+     */
+    hearOpened({ sha256, problem }, parts) {
+      const one = asked.get(sha256);
+      asked.delete(sha256);
+      if (!one) return;
+      one.onProblem(problem);
+      if (!problem) download(one.name, parts);
+    },
+  };
+}
+
+/**
+ * Whatever it is, the browser saves it and shows none of it here.
+ *
+ * @param {string} name
+ * @param {DataView<ArrayBuffer>[]} parts
+ */
+function download(name, parts) {
+  const href = URL.createObjectURL(new Blob(parts, { type: "application/octet-stream" }));
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), GONE_AFTER);
+}
