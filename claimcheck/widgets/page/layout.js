@@ -150,7 +150,7 @@ export function createLayout(given) {
   const files = createFiles({
     config,
     send: given.onPanel,
-    complain: (words) => requestAnimationFrame(() => alert.complain(words)),
+    complain: (words) => requestAnimationFrame(() => complainOnceQuiet(words)),
   });
   const form = createForm({
     config,
@@ -215,6 +215,16 @@ export function createLayout(given) {
     ...panels.elements,
     palette.element,
   );
+
+  /**
+   * Say what went wrong, once no answer is waited for: that would take it away again.
+   *
+   * @param {string} words
+   */
+  function complainOnceQuiet(words) {
+    if (link.waits) setTimeout(complainOnceQuiet, 100, words);
+    else alert.complain(words);
+  }
 
   /** Keys are the desk's again. */
   const focus = () => element.focus({ preventScroll: true });
