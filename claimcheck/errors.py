@@ -1,14 +1,33 @@
 """What can go wrong, in kinds that a caller can tell apart.
 
 Every message says what is wrong, where, and what to do about it; it is written for the
-person at the desk and is shown to them as it stands.
+person who reads it and is shown as it stands. What names a command or an option says something else to
+somebody at a desk, who has neither (`tests/test_terminal_words.py`).
 """
 
 from __future__ import annotations
 
+ASK = "Ask whoever set up this desk"
+"""Where the remedy is none that somebody at a desk can take."""
+
 
 class ClaimcheckError(Exception):
-    """Anything that claimcheck refuses to do; the message names the remedy."""
+    """Anything that claimcheck refuses to do; the message names the remedy.
+
+    Where that is a command or an option, *at_desk* says it to somebody at a desk, who has neither.
+
+    >>> ClaimcheckError("It is damaged: run `claimcheck known rebuild`.", at_desk="It is damaged.").at_desk
+    'It is damaged.'
+    """
+
+    def __init__(self, message: str = "", *, at_desk: str | None = None) -> None:
+        super().__init__(message)
+        self._at_desk = at_desk
+
+    @property
+    def at_desk(self) -> str:
+        """What somebody at a desk is told."""
+        return str(self) if self._at_desk is None else self._at_desk
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in a notebook: the message, since no traceback would help a reviewer."""
@@ -57,6 +76,12 @@ class LanguageError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """A model file that is missing, damaged or of another version; nothing was scored."""
+
+
+DAMAGED_AT_DESK = (
+    f"The collection of earlier checks is damaged, and none can be found in it. {ASK} to make it anew of "
+    "what can be read; your own work is not touched by it."
+)
 
 
 class KnownClaimsError(ClaimcheckError):

@@ -7,7 +7,7 @@ import warnings
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, ReadingError
-from claimcheck.exporting.export import in_doubt, write_tables
+from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
+from claimcheck.incoming_checks import IncomingChecks
 from claimcheck.model import Article, Sentence
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
@@ -87,12 +88,13 @@ def desk(
         found = store.verify(texts=False)
         notice = None
         if not found.clean:
-            notice = f"The event log does not verify. {found.problem} Keep a copy of it as it is."
+            notice = f"The event log does not verify. {found.problem_at_desk} Keep a copy of it as it is."
         if recorded is not None and before != session.policy:
             session.in_force.news = _changed_policy(session.policy, recorded)
-        matcher = Matcher(known_path(known, database_path(db)), semantic)
+        collection = known_path(known, database_path(db))
+        matcher = Matcher(collection, semantic)
         attachments = AttachmentFolder(files_path(database_path(db)))
-        opened = Desk(session, tools_for(store, threshold, scorer, matcher, attachments), notice)
+        opened = Desk(session, tools_for(store, threshold, scorer, matcher, attachments, collection), notice)
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
@@ -122,6 +124,7 @@ def tools_for(
     scorer: Scorer | str | None,
     matcher: Matcher,
     attachments: Attachments = AttachmentFolder(None),  # noqa: B008 - it holds nothing
+    known: Path | None = None,
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.widgets.desk_tools import Exported, Tools
@@ -143,7 +146,7 @@ def tools_for(
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
             written = write_tables(store, path)
-        doubt = [] if written.found.clean else [in_doubt(written.found)]
+        doubt = [] if written.found.clean else [in_doubt_at_desk(written.found)]
         said = " ".join([*doubt, *(str(one.message) for one in told)])
         return Exported(written.path, written.path.read_bytes(), said)
 
@@ -155,11 +158,12 @@ def tools_for(
         flag=lambda article: flag(article, _outline(article), threshold, scorer),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         matcher=matcher,
+        checks=partial(IncomingChecks, known),
         attachments=attachments,
         export=export,
         folder=lambda: str(folder()),
         charts=charts,
-        agreement=lambda: str(agreement_of(store)),
+        agreement=lambda: agreement_of(store).at_desk,
     )
 
 

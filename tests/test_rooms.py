@@ -38,7 +38,7 @@ ALSO: dict[str, set[str]] = {
     "exporting": {"claimcheck.review"},
     "widgets": {"claimcheck.review"},
 }
-COMPOSE = {"__init__", "cli", "frames", "matcher", "open_desk", "settings"}
+COMPOSE = {"__init__", "cli", "frames", "incoming_checks", "matcher", "open_desk", "settings"}
 # The outside that only some may import, by its first name.
 ONLY = {
     "sqlalchemy": {"review/log/"},

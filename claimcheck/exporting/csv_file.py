@@ -188,7 +188,8 @@ def _reserve(path: Path) -> None:
 
 def _taken(path: Path) -> ExportError:
     return ExportError(
-        f"{path} exists and was not overwritten; choose another name, or use --force (force=True)."
+        f"{path} exists and was not overwritten; choose another name, or use --force (force=True).",
+        at_desk=f"{path} exists and was not overwritten. Nothing was exported: try again, for another name.",
     )
 
 

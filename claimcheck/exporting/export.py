@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from claimcheck.arguments import each_of, refuse_no_switch
-from claimcheck.errors import ExportError
+from claimcheck.errors import ASK, ExportError
 from claimcheck.exporting.columns import (
     COLUMNS,
     HISTORY_COLUMNS,
@@ -38,6 +38,11 @@ class Written:
 def in_doubt(found: Verification) -> str:
     """What is said of tables that were written of a database that does not verify."""
     return f"It was written, but the database does not verify. {found.problem}"
+
+
+def in_doubt_at_desk(found: Verification) -> str:
+    """`in_doubt` for somebody at a desk, who has no command line."""
+    return f"It was written, but the database does not verify. {found.problem_at_desk}"
 
 
 def write_tables(
@@ -86,10 +91,13 @@ def _refuse_misfit(found: Verification, until: int | None) -> None:
     """
     if not found.whole or (until is None and not found.clean and found.guarded):
         all_the_same = "what is there all the same, with what was changed in it"
+        said = "The log does not verify, and nothing was exported."
         raise ExportError(
-            f"The log does not verify, and nothing was exported. {found.problem} "
+            f"{said} {found.problem} "
             f"`claimcheck export --until {found.events}` (until={found.events}) writes "
-            f"{all_the_same if found.whole else 'the state after the last event that fits'}."
+            f"{all_the_same if found.whole else 'the state after the last event that fits'}.",
+            at_desk=f"{said} {found.problem_at_desk} Leave the database as it is, and "
+            f"{ASK[0].lower()}{ASK[1:]} for what can be exported all the same.",
         )
     if until is not None and not 0 <= until <= found.events:
         raise ExportError(

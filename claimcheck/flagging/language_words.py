@@ -91,12 +91,13 @@ def known_language(language: str | Language) -> Language:
         return language
     match = _CODE.match(language.strip().lower())
     if match is None or match.group() not in languages():
-        message = (
+        raise LanguageError(
             f"The language {language!r} is not known to flagging, which knows {', '.join(languages())}; "
             "name one of these (language=, --language) if the text is in it, or add the language as "
-            '"Adding a language" in CONTRIBUTING.md says.'
+            '"Adding a language" in CONTRIBUTING.md says.',
+            at_desk=f"Claims are not found in the language {language!r}, only in {', '.join(languages())}. "
+            "If the text is in one of these, give that as its language.",
         )
-        raise LanguageError(message)
     return _read(match.group())
 
 

@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck.errors import ClaimcheckError, ModelError
+from claimcheck.errors import ASK, ClaimcheckError, ModelError
 from claimcheck.flagging.linear import linear
 from claimcheck.flagging.scorer import Scorer, checked
 
@@ -36,6 +36,9 @@ _LEAST = 1e-6
 _READ = 10_000  # characters; the encoder reads 96 tokens
 _INSTALL = "pip install ./models/precise"
 _REMEDY = f"{_INSTALL} in a checkout of claimcheck, or make it with benchmarks/research/train_encoder.py"
+_AT_DESK = (
+    f"The precise scorer cannot be used here: its model is missing or damaged. {ASK} to install it anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def _lacking(name: str) -> ClaimcheckError:
     """What is said where a part of the extra is not installed."""
     return ClaimcheckError(
         f"The precise scorer needs {name}, which is not installed: {_INSTALL} in a checkout of claimcheck "
-        '(its wheel comes without the model). The default scorer, "linear", needs nothing more.'
+        '(its wheel comes without the model). The default scorer, "linear", needs nothing more.',
+        at_desk=_AT_DESK,
     )
 
 
@@ -137,13 +141,15 @@ def _opened(folder: Path, threads: int) -> tuple[Any, Any]:
     words, model = folder / "tokenizer.json", folder / "precise.onnx"
     for file in (words, model):
         if not file.is_file():
-            raise ModelError(f"The model file {file} is not there; {_REMEDY}.")
+            raise ModelError(f"The model file {file} is not there; {_REMEDY}.", at_desk=_AT_DESK)
     try:
         tokenizer = tokenizers.Tokenizer.from_file(str(words))
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # noqa: BLE001 - both libraries raise plain Exception for a damaged file
         first = str(error).strip().split("\n")[0][:200]
-        raise ModelError(f"The model files in {folder} cannot be read ({first}); {_REMEDY}.") from None
+        raise ModelError(
+            f"The model files in {folder} cannot be read ({first}); {_REMEDY}.", at_desk=_AT_DESK
+        ) from None
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     return tokenizer, session
@@ -157,16 +163,20 @@ def _calibration(file: Path) -> Calibration:
         if version == VERSION:
             numbers = {name: float(values[name]) for name in _NUMBERS}
     except FileNotFoundError:
-        raise ModelError(f"The model file {file} is not there; {_REMEDY}.") from None
+        raise ModelError(f"The model file {file} is not there; {_REMEDY}.", at_desk=_AT_DESK) from None
     except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise ModelError(
-            f"The model file {file} cannot be read ({type(error).__name__}); {_REMEDY}."
+            f"The model file {file} cannot be read ({type(error).__name__}); {_REMEDY}.",
+            at_desk=_AT_DESK,
         ) from None
     if version != VERSION:
         raise ModelError(
-            f"{file} is of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}."
+            f"{file} is of version {version}, and this claimcheck reads version {VERSION}; {_REMEDY}.",
+            at_desk=_AT_DESK,
         )
     found = Calibration(**numbers)
     if not all(map(math.isfinite, numbers.values())) or not 0 <= found.threshold <= 1:
-        raise ModelError(f"The numbers in {file} are none that a score can be made with; {_REMEDY}.")
+        raise ModelError(
+            f"The numbers in {file} are none that a score can be made with; {_REMEDY}.", at_desk=_AT_DESK
+        )
     return found

@@ -260,7 +260,9 @@ class _Fetch:
             if why is not None:
                 raise ReadingError(
                     f"{url}: leads to {number} and is not fetched: {why}. "
-                    "If it is yours and you trust it: --allow-private (allow_private=True)."
+                    "If it is yours and you trust it: --allow-private (allow_private=True).",
+                    at_desk=f"{url}: leads to {number} and is not fetched: {why}. If you trust it, "
+                    "open it in your browser, save the page, and bring in the file.",
                 )
         return numbers
 

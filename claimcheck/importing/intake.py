@@ -26,12 +26,14 @@ _LONGEST_ADDRESS = 2_000
 class Problem:
     """Something wrong at one place of a source; ``refused`` says that what stands there was not imported.
 
-    ``where`` is "record 17 (https://…)", "row 18", "script 2".
+    ``where`` is "record 17 (https://…)", "row 18", "script 2"; ``at_desk`` is what somebody without a command
+    line is told instead of ``what``, where that is another remedy.
     """
 
     where: str
     what: str
     refused: bool = False
+    at_desk: str | None = field(default=None, compare=False)
 
 
 OnProblem = Callable[[Problem], None]
@@ -72,9 +74,9 @@ class Intake:
         )
         return [known] if self._is_new(where, known) else []
 
-    def tell(self, where: str, what: str) -> None:
+    def tell(self, where: str, what: str, *, at_desk: str | None = None) -> None:
         """Tell a problem that cost the record no more than a field."""
-        self.on_problem(Problem(where, what))
+        self.on_problem(Problem(where, what, at_desk=at_desk))
 
     def refuse(self, where: str, what: str) -> None:
         """Tell a problem that kept something from being imported."""
@@ -126,7 +128,8 @@ class Intake:
         try:
             return iso_day(date, self.day_first)
         except NoDateError as error:
-            self.tell(where, f"the date was left out: {error}")
+            left_out = "the date was left out:"
+            self.tell(where, f"{left_out} {error}", at_desk=f"{left_out} {error.at_desk}")
             return None
 
     def _is_new(self, where: str, known: KnownClaim) -> bool:

@@ -123,16 +123,23 @@ def _places(header: Sequence[str], intake: Intake, columns: Mapping[str, str]) -
             intake.tell(
                 "row 1",
                 f"the {name} was read from {first} and not from {' or '.join(others)}; --column chooses",
+                at_desk=f"the {name} was read from {first} and not from {' or '.join(others)}; call "
+                f"the column that is meant {name} in the file",
             )
     if not found["text"]:
         raise ReadingError(
             f"{intake.origin}: no column of it is known to hold the claims. It has {_listed(header)}. "
             'Say which one does: --column text="…" (columns={"text": "…"}); so for '
-            f"{', '.join(FIELDS[1:])}."
+            f"{', '.join(FIELDS[1:])}.",
+            at_desk=f"{intake.origin}: no column of it is known to hold the claims. It has "
+            f"{_listed(header)}. Call the one that does text in the file's first row; and others "
+            f"{', '.join(FIELDS[1:])}.",
         )
     if not found["rating"]:
         intake.tell(
-            "row 1", 'no column is known to hold the ratings; --column rating="…" says which one does'
+            "row 1",
+            'no column is known to hold the ratings; --column rating="…" says which one does',
+            at_desk="no column is known to hold the ratings; call the one that does rating in the first row",
         )
     return found
 

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from claimcheck.errors import KnownClaimsError
+from claimcheck.errors import ASK, DAMAGED_AT_DESK, KnownClaimsError
 from claimcheck.matching.segment import RECORDS, RULE, Segment, claim_of_line, on_disk
 from claimcheck.model import KnownClaim
 
@@ -122,17 +122,20 @@ class Collection:
         if self.path.is_file():
             raise KnownClaimsError(
                 f"{self.path} is a file, and known claims lie in a folder. To bring a file of checks in, "
-                "run `claimcheck known add FILE`."
+                "run `claimcheck known add FILE`.",
+                at_desk=f"{self.path} is a file, and no folder of earlier checks. {ASK} to name another.",
             )
         if self.path.is_dir() and any(self.path.glob(f"*/{RECORDS}")):
             raise KnownClaimsError(
                 f"{self.path} has lost its {_MANIFEST}. `claimcheck known rebuild` makes it anew of the "
-                "records."
+                "records.",
+                at_desk=DAMAGED_AT_DESK,
             )
         ours = (_LOCK, f"{_MANIFEST}.")
         if self.path.is_dir() and not all(child.name.startswith(ours) for child in self.path.iterdir()):
             raise KnownClaimsError(
-                f"{self.path} is a folder of something else; name another with --known or CLAIMCHECK_KNOWN."
+                f"{self.path} is a folder of something else; name another with --known or CLAIMCHECK_KNOWN.",
+                at_desk=f"{self.path} is a folder of something else. {ASK} to name another.",
             )
 
     def entries(self) -> list[dict[str, Any]]:
@@ -145,11 +148,13 @@ class Collection:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise KnownClaimsError(
                 f"{self.path / _MANIFEST} cannot be read ({error}). `claimcheck known rebuild` makes it anew "
-                "of the records."
+                "of the records.",
+                at_desk=DAMAGED_AT_DESK,
             ) from error
         raise KnownClaimsError(
             f"{self.path} was written by another version of claimcheck (format {version!r}; this one reads "
-            f"{FORMAT}). Use that version, or `claimcheck known rebuild` to make it anew of the records."
+            f"{FORMAT}). Use that version, or `claimcheck known rebuild` to make it anew of the records.",
+            at_desk=f"The earlier checks are those of another version of claimcheck. {ASK} to update it.",
         )
 
     def _opened(self, entry: dict[str, Any]) -> Segment:
@@ -163,7 +168,8 @@ class Collection:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise KnownClaimsError(
                 f"A part of {self.path} is missing or was cut short: {error}. `claimcheck known rebuild` "
-                "makes it anew of what can be read; what is lost is added again from where it came."
+                "makes it anew of what can be read; what is lost is added again from where it came.",
+                at_desk=DAMAGED_AT_DESK,
             ) from error
 
     def _written(self, segment: Segment) -> Segment:

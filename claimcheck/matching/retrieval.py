@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.errors import KnownClaimsError, ModelError
+from claimcheck.errors import DAMAGED_AT_DESK, KnownClaimsError, ModelError
 from claimcheck.matching.postings import Floats, Postings, Statistics
 from claimcheck.matching.ranking import Candidates, Query
 from claimcheck.matching.segment import Segment
@@ -54,7 +54,8 @@ def _scores(segments: Sequence[Segment], of: Statistics, asked: Terms) -> Floats
         return _living(segments, [one.scores(telling, weights, mean) for one in of.postings])
     except (IndexError, ValueError) as error:
         raise KnownClaimsError(
-            f"The index of the known claims is damaged ({error}). `claimcheck known rebuild` makes it anew."
+            f"The index of the known claims is damaged ({error}). `claimcheck known rebuild` makes it anew.",
+            at_desk=DAMAGED_AT_DESK,
         ) from error
 
 
@@ -63,7 +64,8 @@ def _living(segments: Sequence[Segment], scores: Sequence[Floats]) -> Floats:
     for segment, found in zip(segments, scores, strict=True):
         if len(found) != len(segment):
             raise KnownClaimsError(
-                f"The index in {segment.folder} is damaged. `claimcheck known rebuild` makes it anew."
+                f"The index in {segment.folder} is damaged. `claimcheck known rebuild` makes it anew.",
+                at_desk=DAMAGED_AT_DESK,
             )
         found[segment.gone] = -1.0
     return np.concatenate([np.empty(0), *scores])

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.errors import KnownClaimsError
+from claimcheck.errors import DAMAGED_AT_DESK, KnownClaimsError
 from claimcheck.matching.postings import Postings
 from claimcheck.matching.terms import folded_words, piece_terms, word_terms
 from claimcheck.model import KnownClaim
@@ -71,7 +71,8 @@ class Segment:
         except ValueError as error:
             raise KnownClaimsError(
                 f"The record {row + 1} of {self.folder} cannot be read ({error}): the file was changed or "
-                "damaged. `claimcheck known rebuild` makes the collection anew of what can be read."
+                "damaged. `claimcheck known rebuild` makes the collection anew of what can be read.",
+                at_desk=DAMAGED_AT_DESK,
             ) from error
 
     def living(self) -> Iterator[KnownClaim]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.errors import ModelError
+from claimcheck.errors import ASK, ModelError
 from claimcheck.matching.segment import Segment
 
 DEFAULT = "all-MiniLM-L6-v2"
@@ -71,14 +71,17 @@ class Encoder:
         except ImportError:
             raise ModelError(
                 "Searching by meaning needs sentence-transformers: "
-                "pip install 'claimcheck-notebooks[semantic]'."
+                "pip install 'claimcheck-notebooks[semantic]'.",
+                at_desk=f"Searching by meaning needs a part of claimcheck that is not here. {ASK} to "
+                "install it, or to open the desk without it.",
             ) from None
         try:
             return SentenceTransformer(self._place(), device="cpu")
         except Exception as error:  # whatever a model's own code raises
             raise ModelError(
                 f"The model {self.model} cannot be loaded ({type(error).__name__}: {error}). Name the folder "
-                "of a model for sentence-transformers, in CLAIMCHECK_SEMANTIC_MODEL or with model=."
+                "of a model for sentence-transformers, in CLAIMCHECK_SEMANTIC_MODEL or with model=.",
+                at_desk=f"The model that searches by meaning cannot be loaded. {ASK} to name another.",
             ) from error
 
     def _place(self) -> str:

@@ -63,7 +63,8 @@ def read_bytes(data: bytes, name: str) -> Article:
     if _LOOKS_LIKE_TABLE.match(text):
         raise ReadingError(
             f"{name}: this is a table that claimcheck wrote, not an article. cc.read_csv(path) reads it; "
-            "give the file of the article itself."
+            "give the file of the article itself.",
+            at_desk=f"{name}: this is a table that claimcheck wrote, not an article. Give the article.",
         )
     if suffix in MARKDOWN:
         return _from_markdown(text, name)
@@ -154,7 +155,8 @@ def _file_bytes(name: str) -> bytes:
         status = os.stat(name)
         if stat.S_ISDIR(status.st_mode):
             raise ReadingError(
-                f"{name}: this is a folder. Give one file; the command line, claimcheck add, takes folders."
+                f"{name}: this is a folder. Give one file; the command line, claimcheck add, takes folders.",
+                at_desk=f"{name}: this is a folder. Give the files in it.",
             )
         if not stat.S_ISREG(status.st_mode):
             raise ReadingError(f"{name}: this is no regular file. Save its content to a file and read that.")

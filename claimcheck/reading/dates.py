@@ -19,7 +19,14 @@ _ONE, _OTHER = datetime(2001, 1, 1), datetime(2004, 2, 2)
 
 
 class NoDateError(ValueError):
-    """What is written is no date, or several; the message says which, and the remedy."""
+    """What is written is no date, or several; the message says which, and the remedy.
+
+    *at_desk* says it to somebody without a command line, where that is another remedy.
+    """
+
+    def __init__(self, message: str, at_desk: str | None = None) -> None:
+        super().__init__(message)
+        self.at_desk = at_desk or message
 
 
 def iso_day(written: str, day_first: bool | None = None) -> str:
@@ -44,9 +51,10 @@ def iso_day(written: str, day_first: bool | None = None) -> str:
     if not readings:
         raise NoDateError(f"{_shown(written)} is no date that can be read; 2019-10-30 is one")
     if len(readings) > 1:
+        several = f"{_shown(written)} may be {' or '.join(sorted(readings))}"
         raise NoDateError(
-            f"{_shown(written)} may be {' or '.join(sorted(readings))}; say which with --day-first or "
-            "--month-first (day_first=True or False)"
+            f"{several}; say which with --day-first or --month-first (day_first=True or False)",
+            at_desk=f"{several}; write the one that is meant in the file",
         )
     return readings.pop()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.arguments import refuse_no_text
 from claimcheck.errors import ClaimcheckError
@@ -20,6 +20,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667  # the bounds that Krippendorff draws for concl
 ENOUGH = 20
 
 _REMEDY = "for Krippendorff's alpha, pip install 'claimcheck-notebooks[agreement]'"
+_AT_DESK = "Krippendorff's alpha needs a part of claimcheck that whoever set up this desk can install"
 
 Pair = tuple[str, str]
 
@@ -54,6 +55,12 @@ class Agreement:
         alpha = f"{round(self.alpha, 2) + 0.0:.2f}"
         return f"{told}; Krippendorff's alpha, {self.level}, is {alpha}{out}: {self._meaning(self.alpha)}."
 
+    @property
+    def at_desk(self) -> str:
+        """The agreement in words for somebody at a desk, who can install nothing."""
+        without = _AT_DESK if self.without_alpha == _REMEDY else self.without_alpha
+        return str(replace(self, without_alpha=without))
+
     def _meaning(self, alpha: float) -> str:
         if self.pairs - self.left_out < ENOUGH:
             return f"of fewer than {ENOUGH} claims, too few to rely on"
@@ -69,10 +76,8 @@ def agreement_of(store: Store, scale_name: str | None = None) -> Agreement:
         refuse_no_text("scale_name", scale_name, DEFAULT_SCALE)
     pairs = blind_pairs(verdicts(store.events()).values())
     if scale_name is None and len(pairs) > 1:
-        raise ClaimcheckError(
-            f"Claims were rated by several scales ({', '.join(pairs)}), whose ratings cannot be compared: "
-            "name one of them, agreement(scale_name=…)."
-        )
+        said = f"Claims were rated by several scales ({', '.join(pairs)}), whose ratings cannot be compared"
+        raise ClaimcheckError(f"{said}: name one of them, agreement(scale_name=…).", at_desk=f"{said}.")
     name = scale_name or next(iter(pairs), DEFAULT_SCALE)
     return agreement(pairs.get(name, []), scale_called(name))
 

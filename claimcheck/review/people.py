@@ -22,7 +22,8 @@ def named(reviewer: str) -> str:
     if name is None:
         raise ClaimcheckError(
             f"A reviewer needs a name of up to {LONGEST} characters: pass reviewer=… (or --reviewer), "
-            "or set CLAIMCHECK_REVIEWER."
+            "or set CLAIMCHECK_REVIEWER.",
+            at_desk=f"That is no name of a reviewer: write one of up to {LONGEST} characters, in one line.",
         )
     return name
 

@@ -79,7 +79,7 @@ class Desk(widgets.VBox):
         self._known_rows: set[str] = set()
         # By what the pile can be filtered, and as of which reading of it.
         self._offered: tuple[int, dict[str, Any]] = (0, {})
-        self.attaching = Attaching(tools.attachments, self._tell, self._tried)
+        self.attaching = Attaching(tools, self._tell, self._tried, lambda: self.related_claims.look())
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.ahead = Ahead(session, self._article_ahead, self._tell)
@@ -346,7 +346,7 @@ class Desk(widgets.VBox):
         try:
             step()
         except ClaimcheckError as refusal:
-            return str(refusal)
+            return refusal.at_desk
         except KeyboardInterrupt:
             return (
                 "The kernel was interrupted while it did this. What stands in the history is saved; what "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span
 from claimcheck.review.queue import QueueRow
@@ -95,6 +95,28 @@ class Attachments(Protocol):
         """What was attached with that digest."""
 
 
+@runtime_checkable
+class IncomingChecks(Protocol):
+    """A file of earlier checks that comes in parts; all raise ClaimcheckError with the remedy."""
+
+    @property
+    def received(self) -> int:
+        """How many bytes have come."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it has come."""
+
+    def add(self, data: bytes) -> None:
+        """Take in what follows."""
+
+    def bring_in(self) -> str:
+        """Bring the checks in; what came of it, in words. Takes its time."""
+
+    def abandon(self) -> None:
+        """Forget what has come."""
+
+
 class Drawn(Protocol):
     """Something that a notebook can show."""
 
@@ -121,6 +143,7 @@ class Tools:
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
     - ``matcher`` finds what was checked before and the same claim elsewhere;
     - ``export()`` writes the verdict CSV into ``folder()``;
+    - ``checks(name, size)`` begins to take in a file of earlier checks;
     - ``attachments`` keeps what is attached to sources;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
@@ -134,6 +157,7 @@ class Tools:
     flag: Callable[[Article], Sequence[Claim]]
     outline: Callable[[Article], Sequence[Span]]
     matcher: Matcher
+    checks: Callable[[str, int], IncomingChecks]
     attachments: Attachments
     export: Callable[[], Exported]
     folder: Callable[[], str]

@@ -289,11 +289,15 @@ class BringPage(Said):
 
 
 class Attach(Said):
-    """A file of ``size`` bytes is to be attached; it comes in parts, under the id ``file``."""
+    """A file of ``size`` bytes is to be attached; it comes in parts, under the id ``file``.
+
+    With ``checks`` it holds earlier checks, which are brought in.
+    """
 
     file: Id
     name: Annotated[str, Meta(max_length=SHORT)]
     size: Number
+    checks: bool = False
 
 
 class AttachPart(Said):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -14,6 +13,7 @@ from claimcheck.review.article_facts import newer_facts, offered
 from claimcheck.review.queue import TO_DO, Filter
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import desk_state, messages
+from claimcheck.widgets.beside import beside
 from claimcheck.widgets.desk_tools import Tools
 
 Tried = Callable[[Callable[[], object]], str | None]
@@ -73,13 +73,7 @@ class Panels:
             else:
                 self._bring(lambda: self._tools.read_page(gone[0], address))
 
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            bring(fetch())
-            return
-        fetching = loop.run_in_executor(None, fetch)
-        fetching.add_done_callback(lambda done: self._tried(lambda: bring(done.result())))
+        beside(fetch, lambda refusal: self._tried(lambda: bring(refusal)))
 
     def _bring(self, read: Callable[[], Article], *, show: bool = True) -> None:
         """Read, flag and keep one article, and say in words what happened; *show* its claims alone."""

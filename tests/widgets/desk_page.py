@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from page_types import Named, declared
+from terminal_words import TERMINAL
 
 import claimcheck.widgets
 from claimcheck.widgets.desk import Desk
@@ -31,6 +32,15 @@ def wrong_of_view(view: DeskView) -> Iterator[str]:
             yield from TYPES.wrong(as_sent(getattr(view, name)), field.type)
 
 
+# What the desk says itself, and does not hand on from an article, a source or a person.
+_OWN_WORDS = ("error", "problem", "said", "saved", "news", "policy", "plan", "agreement", "empty")
+
+
+def terminal_words_in(told: dict[str, Any]) -> Iterator[str]:
+    """What of the desk's own words somebody without a command line can do nothing with."""
+    return (str(told[name]) for name in _OWN_WORDS if TERMINAL.search(str(told.get(name, ""))))
+
+
 class Page:
     """Sends what `page/desk.js` sends, and keeps what it is told, which is as `page/types.d.ts` has it."""
 
@@ -44,6 +54,7 @@ class Page:
         self.told.append(content)
         self.files = buffers or []
         assert list(TYPES.wrong(as_sent(content), Named("Told"))) == []
+        assert list(terminal_words_in(content)) == []
 
     @property
     def state(self) -> dict[str, Any]:
@@ -90,6 +101,7 @@ class Page:
         """Send *raw*, JSON of any kind, as it comes over the wire; the new state."""
         self.desk.hear(as_sent(raw))
         assert list(wrong_of_view(self.desk.view)) == []
+        assert list(terminal_words_in(self.state)) == []
         return self.state
 
     @property

@@ -38,7 +38,14 @@ def part(page: Page, at: int, data: bytes, file: str = "f1") -> dict[str, Any]:
 
 
 def test_a_file_comes_in_parts_and_is_given_back(page: Page) -> None:
-    assert begin(page) == {"kind": "attached", "file": "f1", "at": 0, "problem": None, "done": None}
+    assert begin(page) == {
+        "kind": "attached",
+        "file": "f1",
+        "at": 0,
+        "problem": None,
+        "done": None,
+        "said": None,
+    }
     assert part(page, 0, CONTENT[:4])["at"] == 4
     done = part(page, 4, CONTENT[4:])["done"]
     assert done == {

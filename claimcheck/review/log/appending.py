@@ -11,7 +11,7 @@ from sqlalchemy import Table, func, insert, select
 from sqlalchemy.engine import Connection
 
 from claimcheck.clock import by_clock
-from claimcheck.errors import ConflictError, StoreError
+from claimcheck.errors import ASK, ConflictError, StoreError
 from claimcheck.model import Claim, Event
 from claimcheck.review.events import called
 from claimcheck.review.log import chain
@@ -196,8 +196,11 @@ def refuse_unkept(connection: Connection, table: Table, rows: Iterable[Mapping[s
 
 def unkept(table: str) -> StoreError:
     """The refusal of a step of which *table* did not keep all."""
-    return StoreError(
+    said = (
         f"The database did not keep what was written into its table {table}: something in it, such as a "
-        "trigger, dropped or changed it. Nothing of this step was saved. Copy what you typed; `claimcheck "
-        "verify` says what is wrong."
+        "trigger, dropped or changed it. Nothing of this step was saved. Copy what you typed"
+    )
+    return StoreError(
+        f"{said}; `claimcheck verify` says what is wrong.",
+        at_desk=f"{said}, and {ASK[0].lower()}{ASK[1:]} to verify the database.",
     )

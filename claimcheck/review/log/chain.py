@@ -34,7 +34,8 @@ class Verification:
 
     ``events`` is how many fit, from the first on, and ``head`` the digest of the last of them; ``whole`` says
     that no other event is there, so that a problem is one of the texts, the file, or a log that was cut. With
-    ``guarded`` off all fits, but the triggers are not those that keep it so.
+    ``guarded`` off all fits, but the triggers are not those that keep it so. ``at_desk`` says the problem to
+    somebody without a command line, where that is to be said otherwise.
     """
 
     events: int
@@ -42,6 +43,12 @@ class Verification:
     problem: str | None = None
     whole: bool = True
     guarded: bool = True
+    at_desk: str | None = None
+
+    @property
+    def problem_at_desk(self) -> str | None:
+        """The problem, as somebody at a desk is told."""
+        return self.at_desk or self.problem
 
     @property
     def clean(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
+from claimcheck.errors import ASK, StoreError
 from claimcheck.review.log.schema import STEPS
 from claimcheck.review.log.tables import POSTGRESQL, SQLITE, metadata
 
@@ -18,20 +19,25 @@ _IN_POSTGRESQL = text(
 )
 
 
-def broken_guard(connection: Connection) -> str | None:
-    """The first trigger that is missing, changed, or not one of ours, in words."""
+def broken_guard(connection: Connection) -> StoreError | None:
+    """What is to be said of the first trigger that is missing, changed, or not one of ours."""
     there = _sound(connection)
     for name in _wanted(connection.dialect.name):
         if not there.pop(name, False):
-            return (
+            said = (
                 f"The trigger {name} is missing or was changed: somebody took off what keeps others from "
-                "rewriting the log. What is there fits, but events at its end may have been cut or all of it "
+                "rewriting the log."
+            )
+            return StoreError(
+                f"{said} What is there fits, but events at its end may have been cut or all of it "
                 "made anew, which only `claimcheck verify --against FILE.manifest.json` can show, with a "
                 "manifest kept elsewhere. Do that first; then `claimcheck backup` makes a copy that has all "
-                "triggers, to go on with."
+                "triggers, to go on with.",
+                at_desk=f"{said} What is there fits, but something may have been cut off or made anew. {ASK} "
+                "to hold the log against an earlier export or backup.",
             )
     if there:
-        return (
+        return StoreError(
             f"There is a trigger {next(iter(there))} that claimcheck did not make, which can drop or change "
             "what is saved: have it removed."
         )

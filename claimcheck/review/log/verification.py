@@ -127,7 +127,9 @@ def with_texts(
         or _broken_structure(connection)
     )
     unguarded = None if problem else broken_guard(connection)
-    return replace(found, problem=problem or unguarded, guarded=unguarded is None)
+    if unguarded is None:
+        return replace(found, problem=problem)
+    return replace(found, problem=str(unguarded), guarded=False, at_desk=unguarded.at_desk)
 
 
 def unreadable_article(error: Exception) -> str:

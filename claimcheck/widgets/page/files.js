@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 
 /** @import { Attached, AttachmentForm, Config, OfFiles, Opened } from "./types.d.ts" */
 
-/** @typedef {{ problem: string | null, done: AttachmentForm | null, at: number }} Progressed */
+/** @typedef {Omit<Attached, "kind" | "file">} Progressed */
 /** @typedef {(told: Progressed) => void} Listener */
 /** @typedef {ReturnType<typeof createFiles>} Files */
 /** @typedef {{ name: string, size: number, listen: (listener: Listener) => void, stop: () => void }} Upload */
@@ -60,13 +60,14 @@ export function createFiles({ config, send, complain }) {
    * Why a file is not even sent; null where it may be.
    *
    * @param {File} file
+   * @param {boolean} checks
    */
-  function refusal({ name, size }) {
-    if (config.attach.problem) return config.attach.problem;
-    if (size === 0) return `${name} is empty; nothing was attached.`;
+  function refusal({ name, size }, checks) {
+    if (config.attach.problem && !checks) return config.attach.problem;
+    if (size === 0) return `${name} is empty; nothing was ${checks ? "brought in" : "attached"}.`;
     if (size <= config.attach.most) return null;
-    const most = sizeInWords(config.attach.most);
-    return `${name} has ${sizeInWords(size)}; at most ${most} are attached. Nothing was sent.`;
+    const most = `at most ${sizeInWords(config.attach.most)} are ${checks ? "brought in at once" : "attached"}`;
+    return `${name} has ${sizeInWords(size)}; ${most}. Nothing was sent.`;
   }
 
   /**
@@ -75,7 +76,7 @@ export function createFiles({ config, send, complain }) {
    */
   function tell(id, told) {
     const one = coming.get(id);
-    if (told.problem || told.done) coming.delete(id);
+    if (told.problem || told.done || told.said) coming.delete(id);
     one?.listener(told);
   }
 
@@ -103,7 +104,7 @@ export function createFiles({ config, send, complain }) {
     if (!one) return;
     const part = await partOf(one.file, at);
     const changed = `${one.file.name} has changed since it was chosen. Nothing was attached: choose it again.`;
-    if (!part) tell(id, { problem: changed, done: null, at });
+    if (!part) tell(id, { problem: changed, done: null, said: null, at });
     else if (coming.get(id) === one) send({ op: "attachpart", file: id, at }, part);
   }
 
@@ -115,22 +116,23 @@ export function createFiles({ config, send, complain }) {
       return sizeInWords(config.attach.most);
     },
     /**
-     * Send a file; null where it is refused, which `listener` is told.
+     * Send a file to be attached, or one of earlier `checks`; null where it is refused, which `listener` is told.
      *
      * @param {File} file
      * @param {Listener} listener
+     * @param {boolean} [checks]
      * @returns {Upload | null}
      */
-    attach(file, listener) {
-      const problem = refusal(file);
+    attach(file, listener, checks = false) {
+      const problem = refusal(file, checks);
       if (problem) {
-        listener({ problem, done: null, at: 0 });
+        listener({ problem, done: null, said: null, at: 0 });
         return null;
       }
       // Another view of the desk hears the answers too.
       const id = `f${Math.floor(Math.random() * 2 ** 52).toString(36)}`;
       coming.set(id, { file, listener });
-      send({ op: "attach", file: id, name: file.name, size: file.size });
+      send({ op: "attach", file: id, name: file.name, size: file.size, checks });
       return {
         name: file.name,
         size: file.size,
@@ -153,9 +155,9 @@ export function createFiles({ config, send, complain }) {
       );
     },
     /** @param {Attached} answer */
-    hear({ file, at, problem, done }) {
-      tell(file, { problem, done, at });
-      if (!problem && !done) goOn(file, at);
+    hear({ file, at, problem, done, said }) {
+      tell(file, { problem, done, said, at });
+      if (!problem && !done && !said) goOn(file, at);
     },
     /**
      * Give an attached file as a download.

@@ -7,6 +7,7 @@ import { createBar } from "./bar.js";
 import { createBlind } from "./blind.js";
 import { createBringIn } from "./bring_in.js";
 import { createCharts } from "./charts_panel.js";
+import { createChecksPanel } from "./checks_panel.js";
 import { copyLink } from "./claim_link.js";
 import { createCutter } from "./cutter.js";
 import { h, isTyping } from "./dom.js";
@@ -85,12 +86,19 @@ export function createLayout(given) {
     onPage: (address) => given.onPanel({ op: "bringpage", address }),
     onNewer: () => given.onPanel({ op: "takenewer" }),
   });
+  const files = createFiles({
+    config,
+    send: given.onPanel,
+    complain: (words) => requestAnimationFrame(() => complainOnceQuiet(words)),
+  });
+  const checks = createChecksPanel({ files });
   const exporting = createExport({ onAsk: (write) => given.onPanel({ op: "export", write }) });
   const charts = createCharts({ onDraw: () => given.onPanel({ op: "charts" }), renderers: given.renderers });
   const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
   const past = createPast(history);
   const panels = createPanels({
     bringIn: bringIn.panel,
+    checks: checks.panel,
     exporting: exporting.panel,
     charts: charts.panel,
     keys: keys.panel,
@@ -103,6 +111,7 @@ export function createLayout(given) {
     onShow: filters.showOnly,
     onBringIn: () => panels.toggle("bringIn"),
     more: [
+      ["Bring in earlier checks …", null, () => panels.toggle("checks")],
       ["Export …", "D", () => panels.toggle("exporting")],
       ["Charts …", "G", () => panels.toggle("charts")],
       ["History and comments …", "h", () => onClaim(() => panels.toggle("history"))],
@@ -147,11 +156,6 @@ export function createLayout(given) {
     onBlind: (on) => onClaim((id) => ask("blind", { ids: [id], on })),
   });
   const blind = createBlind({ config, typed: () => form.work, onSettle: (found) => form.settle(found) });
-  const files = createFiles({
-    config,
-    send: given.onPanel,
-    complain: (words) => requestAnimationFrame(() => complainOnceQuiet(words)),
-  });
   const form = createForm({
     config,
     files,

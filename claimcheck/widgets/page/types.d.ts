@@ -200,12 +200,13 @@ export interface BringPage {
   address: string;
 }
 
-/** A file that is to come in parts. */
+/** A file that is to come in parts; with `checks` it holds earlier checks. */
 export interface Attach {
   op: "attach";
   file: string;
   name: string;
   size: number;
+  checks?: boolean;
 }
 
 /** A part of it comes beside this. */
@@ -647,13 +648,14 @@ export interface Exported {
   said: string;
 }
 
-/** How far a file has come that is attached; `done` is what it is then. */
+/** How far a file has come; `done` is what it is then as an attachment, `said` what came of its earlier checks. */
 export interface Attached {
   kind: "attached";
   file: string;
   at: number;
   problem: string | null;
   done: AttachmentForm | null;
+  said: string | null;
 }
 
 /** A file that was attached; its content comes beside it. */
