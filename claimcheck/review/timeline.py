@@ -135,7 +135,7 @@ def _named(source: Source) -> str:
         source.archived and f"archived at {source.archived}",
         source.interest and f"interest: {source.interest}",
         source.consulted and f"consulted on {source.consulted}",
-        source.attachment and f"attached: {source.attachment.name}",
+        f"attached: {source.attachment.name}" if source.attachment else None,
     )
 
 

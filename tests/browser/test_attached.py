@@ -39,7 +39,7 @@ def test_a_file_is_attached_kept_and_downloaded(
     attach(desk, report)
     expect(attached).to_contain_text("the report.pdf(PDF, 540 kB)")
     expect(desk.desk.locator(".cc-cite")).to_contain_text("attached")
-    assert sum(message["op"] == "attachpart" for message in desk.shown.heard) == 9
+    assert desk.asked.count("attachpart") == 9
     desk.wait_saved("Draft saved")
     [kept] = (one for one in (db.parent / f"{db.name}.files").rglob("*") if one.is_file())
     assert kept.read_bytes() == CONTENT
@@ -90,7 +90,7 @@ def test_what_cannot_be_attached_is_said_before_it_is_sent(open_desk: OpenDesk, 
     (tmp_path / "empty.pdf").touch()
     attach(desk, tmp_path / "empty.pdf")
     expect(attached).to_contain_text("empty.pdf is empty; nothing was attached.")
-    assert not any(message["op"] == "attach" for message in desk.shown.heard)
+    assert "attach" not in desk.asked
     (tmp_path / "run.exe").write_bytes(b"MZ")
     attach(desk, tmp_path / "run.exe")
     expect(attached).to_contain_text("run.exe is no picture, PDF or page")
