@@ -22,7 +22,7 @@ def test_a_file_of_checks_is_brought_in(open_desk: OpenDesk, tmp_path: Path) -> 
     desk.press("Escape")
     expect(panel).to_be_hidden()
     desk.focus()
-    desk.press("/")
+    desk.press("F")
     desk.page.keyboard.type("NATO 31 members")
     desk.page.keyboard.press("Enter")
     expect(desk.desk.get_by_text("NATO has 31 members.").first).to_be_visible()
