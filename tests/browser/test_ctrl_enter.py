@@ -40,8 +40,6 @@ EVERYWHERE = {
     **dict.fromkeys(CLAIMANT, "take updated"),
     "Assigned until": None,
     "Assign this claim to": "assign",
-    # Nobody has the claim yet.
-    "Assigned until": None,
     "Search all earlier checks": "search",
     "What to do with the marked claims": "dismiss",
 }

@@ -1,5 +1,6 @@
 """The history of a claim as a panel over the desk."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,11 +31,12 @@ def test_it_opens_from_line_menu_and_key_and_moves_nothing(open_desk: OpenDesk) 
         (part) => part.getBoundingClientRect().toJSON())"""
     before = desk.desk.evaluate(boxes)
     desk.focus()
-    for way in (
+    ways: list[Callable[[], object]] = [
         lambda: desk.desk.locator(".cc-past").click(),
         lambda: desk.menu("History and comments …"),
         lambda: desk.press("h"),
-    ):
+    ]
+    for way in ways:
         way()
         expect(panel(desk)).to_be_visible()
         assert desk.desk.evaluate(boxes) == before
