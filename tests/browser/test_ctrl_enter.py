@@ -34,11 +34,22 @@ OF_THE_FORM = (
     "Day on which source 1 was consulted",
 )
 CLAIMANT = ("Asked on", "How", "Reply wanted by", "Reply", "Replied on")
-FILTERS = ("Find claims by words or a speaker", "Show", "Order", "Article", "Kind", "Reviewer", "Speaker")
+FILTERS = (
+    "Find claims by words or a speaker",
+    "Show",
+    "Order",
+    "Article",
+    "Kind",
+    "Reviewer",
+    "Speaker",
+    "Tag",
+)
 EVERYWHERE = {
     **dict.fromkeys(FILTERS, "show"),
     **dict.fromkeys(CLAIMANT, "take updated"),
     "Assigned until": None,
+    "Another tag": "tag",
+    "Comment": "comment",
     "Assign this claim to": "assign",
     "Search all earlier checks": "search",
     "What to do with the marked claims": "dismiss",
@@ -63,8 +74,8 @@ BOXES: dict[Status, Mapping[str, str | None]] = {
     Status.RESEARCHING: at(Status.PROPOSED) | DISMISSAL,
     Status.PROPOSED: at(Status.APPROVED) | {NOTE: "take researching"},
     Status.APPROVED: at(Status.PUBLISHED) | {NOTE: "take researching", PUBLISHED: "take published"},
-    Status.PUBLISHED: at(Status.CORRECTED) | {PUBLISHED: None, CORRECTION: "take corrected"},
-    Status.CORRECTED: at(None) | {PUBLISHED: None, CORRECTION: "take corrected"},
+    Status.PUBLISHED: at(Status.CORRECTED) | {PUBLISHED: "mend", CORRECTION: "take corrected"},
+    Status.CORRECTED: at(None) | {PUBLISHED: "mend", CORRECTION: "take corrected"},
 }
 BOX = "input:not([type=radio]):not([type=checkbox]):not([type=file]), textarea, select"
 
@@ -164,7 +175,7 @@ def test_an_empty_box_does_nothing(
     desk = plain_desk(page, path, monkeypatch, policy="newsroom")
     page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
     if name == "Comment":
-        desk.root.locator(".cc-past").click()
+        desk.root.locator(".cc-past").dispatch_event("click")
     desk.root.get_by_label(name, exact=True).and_(desk.root.locator(BOX)).press("Control+Enter")
     assert what(desk.sent()) is None
 
