@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, KeysView, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
@@ -25,6 +27,18 @@ from claimcheck.review.search import WordIndex
 from claimcheck.review.statuses import FINISHED
 from claimcheck.review.tags import Tags
 from claimcheck.review.workflow import awaits
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without Python's collector, which walks a hundred thousand rows again and again while they are made."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,10 @@ class Worklist:
 
     def reload(self) -> None:
         """Read the whole pile and the whole log again."""
+        with _collecting_later():
+            self._reload()
+
+    def _reload(self) -> None:
         self.version += 1
         self.reading += 1
         # The log first: a claim that comes between the two readings is then one without events, which follow.

@@ -229,6 +229,7 @@ function render({ model, el }) {
     const meanwhile = stays && claim?.seen !== form.seen;
     drawBar(state);
     drawAlert(state, answered, meanwhile);
+    if (stays && answered && !wasHere && shown.isAsAhead(claim)) return;
     shown.draw(state, model.get("article"));
     if (!claim) return;
     const taken = wasHere && decides(answered.op) && !state.error;

@@ -22,6 +22,8 @@ import { isTyping, say } from "./dom.js";
  */
 export function createShown({ model, now, desk, link, drafts }) {
   const { form, history, unsent } = desk;
+  /** What was drawn ahead, as text. */
+  let ahead = "";
 
   /**
    * @param {State} state
@@ -64,6 +66,7 @@ export function createShown({ model, now, desk, link, drafts }) {
    */
   function drawAhead(claim, text) {
     now.claim = claim;
+    ahead = JSON.stringify([claim, text]);
     desk.keepingFocus(() => {
       draw({ ...model.get("state"), claim }, text);
       form.update(claim);
@@ -95,6 +98,12 @@ export function createShown({ model, now, desk, link, drafts }) {
     },
     beginAtTop,
     hasTyping,
+    /**
+     * Whether that is what was drawn ahead last, so that it need not be drawn again.
+     *
+     * @param {Claim | null} claim
+     */
+    isAsAhead: (claim) => JSON.stringify([claim, model.get("article")]) === ahead,
     /**
      * Another claim, before the kernel has said so.
      *
