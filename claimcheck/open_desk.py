@@ -20,7 +20,7 @@ from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
 from claimcheck.incoming_checks import IncomingChecks
-from claimcheck.model import Article, Sentence
+from claimcheck.model import Article, Sentence, Status
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
@@ -145,7 +145,7 @@ def tools_for(
         path = next(folder() / name for name in names if not (folder() / name).exists())
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
-            written = write_tables(store, path)
+            written = write_tables(store, path, statuses=[one for one in Status if one.decided])
         doubt = [] if written.found.clean else [in_doubt_at_desk(written.found)]
         said = " ".join([*doubt, *(str(one.message) for one in told)])
         return Exported(written.path, written.path.read_bytes(), said)

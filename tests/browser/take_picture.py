@@ -86,7 +86,8 @@ class Studio:
                     act(desk, db)
                     take(desk, DOCS / "pictures" / f"{name}-{theme}.png")
             dark = "-dark" if theme == "dark" else ""
-            shutil.copy(DOCS / "pictures" / f"form-{theme}.png", DOCS / f"desk{dark}.png")
+            # The README's.
+            shutil.move(DOCS / "pictures" / f"form-{theme}.png", DOCS / f"desk{dark}.png")
         for name, size in OTHERS.items():
             with self.desk("light", size, "Ana", "solo", nothing) as (desk, db):
                 fill_in(desk, db)
