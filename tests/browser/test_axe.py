@@ -149,6 +149,7 @@ def test_queue_claim_article_and_filled_form(open_desk: OpenDesk, findings: Find
 
 PANELS: dict[str, Callable[[PlainDeskPage], None]] = {
     "bring in": lambda desk: desk.desk.get_by_role("button", name="+ Article").click(),
+    "earlier checks": lambda desk: desk.menu("Bring in earlier checks …"),
     "export": lambda desk: desk.menu("Export …"),
     "charts": lambda desk: desk.menu("Charts …"),
     "keys": lambda desk: desk.menu("Keys …"),
@@ -170,6 +171,17 @@ def test_panels_and_menus(open_desk: OpenDesk, findings: Findings, name: str) ->
     ).to_be_visible()
     settle(desk.page)
     everywhere(desk, name, findings)
+
+
+def test_what_is_asked_in_a_press_and_a_copied_link(open_desk: OpenDesk, findings: Findings) -> None:
+    desk = open_desk(policy="newsroom")
+    fill_window(desk.page)
+    desk.desk.get_by_role("button", name="Take it", exact=True).click()
+    expect(desk.desk.get_by_role("dialog", name="Why does it matter?")).to_be_visible()
+    everywhere(desk, "the reason that is asked", findings)
+    desk.press("Escape")
+    desk.menu("Copy a link to this claim")
+    everywhere(desk, "a copied link", findings)
 
 
 def test_the_second_editor_and_blind_review(db: Path, open_desk: OpenDesk, findings: Findings) -> None:

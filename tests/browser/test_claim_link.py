@@ -15,6 +15,7 @@ def test_a_link_to_a_claim_is_copied_and_opens_it(open_desk: OpenDesk) -> None:
     expect(desk.desk.locator(".cc-row").nth(2)).to_have_class("cc-row cc-current")
     wanted = desk.current
     desk.menu("Copy a link to this claim")
+    expect(desk.desk.locator(".cc-saved")).to_have_text("Link copied")
     link = desk.page.evaluate("window.copied")
     assert link == f"{desk.page.url.split('#')[0]}#claim={wanted}"
     desk.focus()

@@ -17,7 +17,7 @@ export const claimOfAddress = () =>
   location.hash.startsWith("#claim=") ? claimNamedIn(location.hash) : null;
 
 /**
- * Put a link to the claim where it can be pasted from.
+ * Put a link to the claim where it can be pasted from; whether the browser lets that be done.
  *
  * @param {string} id
  */
@@ -25,12 +25,14 @@ export async function copyLink(id) {
   const link = `${location.href.split("#")[0]}#claim=${id}`;
   try {
     await navigator.clipboard.writeText(link);
+    return true;
   } catch {
     // A page that is not served safely has no clipboard of its own.
     const text = h("textarea", {}, link);
     document.body.append(text);
     text.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     text.remove();
+    return copied;
   }
 }

@@ -76,7 +76,11 @@ export function createLayout(given) {
   };
   /** @param {string} to */
   const onOpen = (to) => link.ask("open", { to });
-  const copyHere = () => onClaim(copyLink);
+  const copyHere = () =>
+    onClaim(async (id) => {
+      const copied = await copyLink(id);
+      bar.saySaved(copied ? "Link copied" : `Copy it yourself: #claim=${id}`);
+    });
 
   const keys = createKeys();
   const palette = createPalette(`${config.reviewer} ${config.place}`);
