@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from desks import OpenDesk, PlainDeskPage
+from desks import OpenDesk, OpenLabDesk, PlainDeskPage
 from playwright.sync_api import Locator, expect
 from screen import fill_window, moved, places, resize, settle
 
@@ -123,3 +123,28 @@ def test_the_reason_for_dismissing_stands_level_with_its_button(open_desk: OpenD
     )
     assert len(middles) == 2
     assert abs(middles[0] - middles[1]) <= 1
+
+
+def test_an_address_as_it_is_spoken_is_completed_and_one_that_is_none_is_gone_to(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    for address in ("www.example.org/1", "box 12"):
+        desk.desk.get_by_role("button", name="+ Add a source").click()
+        desk.page.keyboard.type(address)
+        desk.press("Tab")
+    expect(desk.field("Address of source 1")).to_have_value("https://www.example.org/1")
+    desk.focus()
+    desk.press("1", "Enter")
+    expect(desk.alert).to_contain_text("a web address for each source")
+    expect(desk.field("Address of source 2")).to_be_focused()
+
+
+def test_the_keys_go_on_after_the_window_is_filled_from_the_menu(open_lab_desk: OpenLabDesk) -> None:
+    desk = open_lab_desk()
+    desk.give_back()
+    desk.menu("Fill the window, or not")
+    expect(desk.page.locator(".cc-layer")).to_have_count(1)
+    first = desk.current
+    desk.press("j")
+    expect(desk.desk.locator(f".cc-current[data-claim='{first}']")).to_have_count(0)
+    desk.press("Escape", "Escape")
+    expect(desk.page.locator(".cc-layer")).to_have_count(0)

@@ -130,6 +130,8 @@ function createMenu(sign, label, choices) {
         type: "button",
         onclick: () => {
           menu.open = false;
+          // What is not seen any more would lose the focus to the page.
+          menu.querySelector("summary")?.focus();
           press();
         },
       },

@@ -1,7 +1,7 @@
 // @ts-check
 // Bringing in articles: pasted, as files, or from an address.
 
-import { h, labelled, say, smallButton } from "./dom.js";
+import { freshId, h, labelled, say, smallButton } from "./dom.js";
 import { dayInput } from "./fields.js";
 import { finishes } from "./finishing.js";
 import { createPanel } from "./panel.js";
@@ -10,6 +10,7 @@ import { createPanel } from "./panel.js";
 
 /** @typedef {Omit<Bring, "op">} Pasted */
 
+const LANGUAGES = ["de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"];
 const KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml";
 
 /**
@@ -30,13 +31,14 @@ export function createBringIn({ onText, onFile, onPage, onNewer }) {
   const picked = h("input", { type: "file", accept: KINDS, multiple: true, onchange: takeFiles });
   const text = h("textarea", { class: "cc-input", rows: 8, dir: "auto" });
   text.placeholder = "Paste an article, an interview or a transcript (NAME: what they said)";
+  const languages = offerLanguages();
   const facts = {
     title: line(),
     author: line(),
     publisher: line(),
     published: dayInput({ type: "date" }),
     url: line({ type: "url", dir: "ltr" }),
-    language: line({ placeholder: "en" }),
+    language: line({ placeholder: "found by itself", list: languages.id }),
   };
   const put = h(
     "button",
@@ -61,6 +63,7 @@ export function createBringIn({ onText, onFile, onPage, onNewer }) {
       labelled("Published on", facts.published),
       labelled("Address", facts.url),
       labelled("Language", facts.language),
+      languages,
     ),
     h("div", { class: "cc-buttons" }, put, newer),
     told,
@@ -130,4 +133,11 @@ export function createBringIn({ onText, onFile, onPage, onNewer }) {
   }
 
   return { panel, hear };
+}
+
+/** Languages to choose from, by their codes and with their names; any other code can be typed. */
+function offerLanguages() {
+  const names = new Intl.DisplayNames(navigator.languages, { type: "language" });
+  const options = LANGUAGES.map((code) => h("option", { value: code }, names.of(code) ?? code));
+  return h("datalist", { id: freshId("languages") }, ...options);
 }

@@ -2,8 +2,9 @@
 // The sources of one claim: a citation each, in one line that unfolds to be filled in.
 
 import { createAttachment } from "./attachment.js";
+import { citation, hostOf } from "./citation.js";
 import { freshId, h, safeLink, say, smallButton } from "./dom.js";
-import { beginning, dayInput, dayInWords, fill, fillDay, known, localToday } from "./fields.js";
+import { dayInput, fill, fillDay, known, localToday } from "./fields.js";
 
 /** @import { Attribute, Control } from "./dom.js" */
 /** @import { Files } from "./files.js" */
@@ -21,7 +22,7 @@ const SOURCE_COLUMNS = [
     name: "address",
     heading: "Address",
     label: "Address of source #",
-    placeholder: "https://… or where it is kept",
+    placeholder: "https://…",
   },
   { name: "title", heading: "Title", label: "Title of source #", placeholder: "Title or publisher" },
   {
@@ -64,7 +65,6 @@ const PRIMARY = [
   ["true", "yes, primary"],
   ["false", "no"],
 ];
-const LONGEST_NAME = 120;
 
 /**
  * `onEdit()` is called after every change; `files` brings what is attached.
@@ -177,7 +177,12 @@ export function createSources({ onEdit, files }) {
       rows = [];
       stoodAt = Infinity;
     },
-    focus: () => (rows.length ? rows[0].focus() : add.focus()),
+    /** Go to the first source that has no web address yet, else to the first one. */
+    focus() {
+      const wanted = rows.find((row) => !hostOf(row.read().address)) ?? rows[0];
+      if (wanted) focus(wanted);
+      else add.focus();
+    },
     get value() {
       return rows.map((row) => row.read()).filter(isSource);
     },
@@ -205,30 +210,6 @@ export function createSources({ onEdit, files }) {
  * @param {SourceForm} source
  */
 const isSource = (source) => Object.keys(source).some((name) => name !== "consulted");
-
-/**
- * A source in one line: "Reuters, 11 Mar 2024 · against · primary · archived".
- *
- * @param {SourceForm} source
- * @returns {(Node | string)[]}
- */
-function citation({ address, title, consulted, stance, primary, archived, passage, attachment }) {
-  const name = beginning(
-    title?.trim() || hostOf(address) || address?.trim() || "Nothing filled in yet",
-    LONGEST_NAME,
-  );
-  const day = consulted ? `, ${dayInWords(consulted)}` : "";
-  // What it says of the claim is asked for here, and nowhere louder: no step waits for it.
-  const says = stance || (address || title ? "for or against?" : "");
-  const facts = [says, primary && "primary", archived && "archived", passage && "quoted"];
-  if (attachment) facts.push("attached");
-  return [h("bdi", { class: "cc-cite-name" }, name), [day, ...facts.filter((fact) => fact)].join(" · ")];
-}
-
-/** @param {string | undefined} address */
-function hostOf(address) {
-  return safeLink(address?.trim() ?? "", "")?.hostname.replace(/^www\./, "");
-}
 
 /** @typedef {ReturnType<typeof createSourceRow>} SourceRow */
 
@@ -260,6 +241,12 @@ function createSourceRow(source, { onEdit, files, onRemove, open = false }) {
     h("span", { class: "cc-source-hands" }, link, remove),
   );
 
+  control("address").addEventListener("change", () => {
+    const address = control("address").value.trim();
+    if (!/^www\./i.test(address)) return;
+    control("address").value = `https://${address}`;
+    edit();
+  });
   element.addEventListener("input", ({ target }) => {
     // A file that is chosen says nothing before it has come.
     if (!(target instanceof HTMLInputElement && target.type === "file")) edit();
