@@ -19,7 +19,6 @@ from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
-from claimcheck.incoming_checks import IncomingChecks
 from claimcheck.model import Article, Sentence, Status
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
@@ -127,6 +126,7 @@ def tools_for(
     known: Path | None = None,
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
+    from claimcheck.incoming_checks import IncomingChecks
     from claimcheck.widgets.desk_tools import Exported, Tools
 
     def charts() -> Charts:
