@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -27,6 +27,7 @@ from claimcheck.widgets.ahead import Ahead
 from claimcheck.widgets.attaching import Attaching
 from claimcheck.widgets.desk_tools import Tools
 from claimcheck.widgets.panels import Panels
+from claimcheck.widgets.queue_rows import QueueRows
 from claimcheck.widgets.related_claims import RelatedClaims
 from claimcheck.widgets.view import DeskView
 
@@ -36,7 +37,6 @@ _EMPTY = "There are no claims here yet. Bring in an article with “+ Article”
 LOOK_EVERY = 5.0  # seconds
 # After so many looks, a minute, in which nothing was done, the desk is quiet.
 _QUIET_LOOKS = 12
-_FIRST_ROWS = 100
 _SETTLE_AFTER = 0.02  # seconds
 _AHEAD_AFTER = 0.03
 _LIKENESS_AFTER = 0.15
@@ -74,14 +74,10 @@ class Desk(widgets.VBox):
         self._last_draft: tuple[int, str, int] | None = None
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
-        # Where in the pile each claim is, and of which the page has the row.
-        self._places: dict[str, int] = {}
-        self._known_rows: set[str] = set()
-        # By what the pile can be filtered, and as of which reading of it.
-        self._offered: tuple[int, dict[str, Any]] = (0, {})
         self.attaching = Attaching(tools, self._tell, self._tried, lambda: self.related_claims.look())
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
+        self.queue_rows = QueueRows(session, self.view, self._tell)
         self.ahead = Ahead(session, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
         self.view.on_command(self.hear)
@@ -107,11 +103,11 @@ class Desk(widgets.VBox):
         elif isinstance(message, messages.Draft):
             self._draft(message)
         elif isinstance(message, messages.Drawn):
-            self._tried(self._tell_changed)
+            self._tried(self.queue_rows.tell_changed)
             self._tried(self.related_claims.tell_again)
             self._tried(self.ahead.send)
         elif isinstance(message, messages.SendRows):
-            self._tried(lambda: self._tell_rows(message.ids))
+            self._tried(lambda: self.queue_rows.tell(message.ids))
         elif isinstance(message, messages.Fill):
             self.session.cursor.fills = message.on
             self.view.config = self._config()
@@ -330,7 +326,7 @@ class Desk(widgets.VBox):
         if go and shown and cursor.current not in shown:
             cursor.go(shown[0])
         # At once, since that is what the reviewer waits for.
-        self._publish_queue()
+        self.queue_rows.show()
 
     def _cut(self, message: messages.Cut) -> None:
         claim_id, span = message.claim, Span(message.start, message.end)
@@ -414,7 +410,7 @@ class Desk(widgets.VBox):
     def _settle(self) -> None:
         """What has time until the reviewer has the claim before them: the queue, their place, likenesses."""
         self._settling = False
-        refused = self._tried(self._publish_queue) or self._tried(self.session.keep_place)
+        refused = self._tried(self.queue_rows.show) or self._tried(self.session.keep_place)
         if refused is not None:
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         if not self.later(_AHEAD_AFTER, self.ahead.send):
@@ -482,47 +478,6 @@ class Desk(widgets.VBox):
         """The article of a claim that may come next, where the page does not show it already."""
         told = self._article(view.article, view.claim.span)
         return None if told == self.view.article else told
-
-    def _publish_queue(self) -> None:
-        # One message, so that the page never looks for the places of one pile in another.
-        with self.view.hold_sync():
-            self._show_queue()
-
-    def _show_queue(self) -> None:
-        rows, changed = self.session.worklist.rows, self.session.worklist.changes()
-        if self._places.keys() != self.session.worklist.known:
-            self._places = {entry.claim_id: place for place, entry in enumerate(rows)}
-            first = [entry.claim_id for entry in self.session.cursor.queue[:_FIRST_ROWS]]
-            self.view.queue = {"ids": list(self._places), "rows": self._rows(first)}
-            self._known_rows = set(first)
-        else:
-            self._tell_rows(self._known_rows & changed)
-        self.view.show_rows(self._places[entry.claim_id] for entry in self.session.cursor.queue)
-        tags = desk_state.tags(self.session)
-        self.view.filters = {**self._offers(), "tags": tags, "filter": asdict(self.session.cursor.filter)}
-
-    def _tell_rows(self, ids: Iterable[str]) -> None:
-        """Tell the page of these rows of the queue; of what is no part of the pile, nothing."""
-        if rows := self._rows(ids):
-            self._known_rows.update(row[0] for row in rows)
-            self._tell({"kind": "rows", "rows": rows})
-
-    def _tell_changed(self) -> None:
-        """Tell a page that was drawn late what has changed of the rows that it got with the pile."""
-        first = self.view.queue["rows"]
-        now = {row[0]: row for row in self._rows(row[0] for row in first)}
-        self._tell_rows(row[0] for row in first if row != now.get(row[0], row))
-
-    def _rows(self, ids: Iterable[str]) -> list[list[Any]]:
-        entries = filter(None, map(self.session.worklist.row, ids))
-        return [desk_state.row(self.session, entry) for entry in entries]
-
-    def _offers(self) -> dict[str, Any]:
-        """By what the pile can be filtered, looked for once a reading of it."""
-        reading = self.session.worklist.reading
-        if self._offered[0] != reading:
-            self._offered = reading, desk_state.offered(self.session)
-        return self._offered[1]
 
     def _look_for(self, claim_id: str | None) -> None:
         """Look for what is like the claim, unless the reviewer has gone on from it."""

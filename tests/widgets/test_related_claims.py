@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from desk_page import Page
-from factories import a_desk, an_article
+from factories import a_desk, an_article, flagged
 from makers import SENTENCES, database
 
 from claimcheck.errors import ClaimcheckError
@@ -483,3 +483,16 @@ def test_a_page_that_is_drawn_later_is_told_of_rows_that_changed(page: Page, pat
     page.told.clear()
     page.hear({"op": "drawn"})
     assert not [told for told in page.told if told["kind"] == "rows"]
+
+
+def test_a_row_that_changed_is_told_also_where_the_pile_did(page: Page, path: Path) -> None:
+    other = page.queue[1][0]
+    page.hear({"op": "sendrows", "ids": [other]})
+    with Store(path) as store:
+        a_desk(store, "Ben").dismiss([other], "opinion")
+        brought = an_article("Taxes rose in May.")
+        store.add(brought, flagged(brought))
+    page.told.clear()
+    page.send("reload")
+    told = [row for message in page.told if message["kind"] == "rows" for row in message["rows"]]
+    assert [(row[0], row[4]) for row in told if row[0] == other] == [(other, "dismissed")]
