@@ -11,7 +11,7 @@ from claimcheck.review.attachments import LARGEST, TYPES
 from claimcheck.review.json_values import to_json
 from claimcheck.widgets import messages
 from claimcheck.widgets.beside import beside
-from claimcheck.widgets.desk_tools import Incoming, IncomingChecks, Tools
+from claimcheck.widgets.desk_tools import IncomingAttachment, IncomingChecks, Tools
 
 # A fifth of what Jupyter's server takes in one message (10 MiB), and little enough that steps go between.
 PART = 2 << 20
@@ -30,7 +30,7 @@ class Attaching:
 
     def __init__(self, tools: Tools, tell: Tell, tried: Tried, checked: Callable[[], None]) -> None:
         self._tools, self._tell, self._tried, self._checked = tools, tell, tried, checked
-        self._incoming: dict[str, Incoming | IncomingChecks] = {}
+        self._incoming: dict[str, IncomingAttachment | IncomingChecks] = {}
 
     @property
     def config(self) -> dict[str, Any]:

@@ -74,11 +74,23 @@ class Incoming(Protocol):
     def add(self, data: bytes) -> None:
         """Take in what follows."""
 
+    def abandon(self) -> None:
+        """Keep nothing of it."""
+
+
+class IncomingAttachment(Incoming, Protocol):
+    """A file that is to be attached."""
+
     def finish(self) -> Attachment:
         """Keep it."""
 
-    def abandon(self) -> None:
-        """Keep nothing of it."""
+
+@runtime_checkable
+class IncomingChecks(Incoming, Protocol):
+    """A file of earlier checks."""
+
+    def bring_in(self) -> str:
+        """Bring the checks in; what came of it, in words. Takes its time."""
 
 
 class Attachments(Protocol):
@@ -88,33 +100,11 @@ class Attachments(Protocol):
     def problem(self) -> str | None:
         """Why nothing can be attached here; None where something can."""
 
-    def receive(self, name: str, size: int) -> Incoming:
+    def receive(self, name: str, size: int) -> IncomingAttachment:
         """Begin to take in a file."""
 
     def content(self, sha256: str) -> bytes:
         """What was attached with that digest."""
-
-
-@runtime_checkable
-class IncomingChecks(Protocol):
-    """A file of earlier checks that comes in parts; all raise ClaimcheckError with the remedy."""
-
-    @property
-    def received(self) -> int:
-        """How many bytes have come."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of it has come."""
-
-    def add(self, data: bytes) -> None:
-        """Take in what follows."""
-
-    def bring_in(self) -> str:
-        """Bring the checks in; what came of it, in words. Takes its time."""
-
-    def abandon(self) -> None:
-        """Forget what has come."""
 
 
 class Drawn(Protocol):

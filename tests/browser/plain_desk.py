@@ -6,7 +6,8 @@ it on at once, and at a `PlainDesk` a test says when.
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,18 @@ window.connect = (address) => {
 };
 """
 _HEAD = f"<!doctype html><meta charset='utf-8'><title>A desk</title><script>{_HARNESS}</script>"
+
+
+@contextmanager
+def timed_page(browser: Browser, height: int) -> Iterator[Page]:
+    """An empty page with an address, whose time a test can move on."""
+    context = browser.new_context(viewport={"width": 1440, "height": height})
+    page = context.new_page()
+    page.route(ADDRESS, lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto(ADDRESS)
+    page.clock.install(time="2025-06-03T11:30:00Z")
+    yield page
+    context.close()
 
 
 class Wire(BaseComm):

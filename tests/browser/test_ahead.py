@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import an_article, flagged, some_work
-from plain_desk import ADDRESS, PlainDesk, plain_desk
+from plain_desk import PlainDesk, plain_desk, timed_page
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from claimcheck.errors import StoreError
@@ -19,15 +19,10 @@ TEXTS = ("Exports doubled in 2020.", "Prices fell by 3%.", "Taxes rose in May.",
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    opened.route(ADDRESS, lambda route: route.fulfill(body="", content_type="text/html"))
-    opened.goto(ADDRESS)
-    opened.clock.install(time="2025-06-03T11:30:00Z")
-    # So that no draft is on its way unless a test lets time pass.
-    opened.clock.pause_at("2025-06-03T12:00:00Z")
-    yield opened
-    context.close()
+    with timed_page(browser, height=900) as opened:
+        # So that no draft is on its way unless a test lets time pass.
+        opened.clock.pause_at("2025-06-03T12:00:00Z")
+        yield opened
 
 
 @pytest.fixture

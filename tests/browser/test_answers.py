@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from factories import an_article, some_work
 from makers import database
-from plain_desk import ADDRESS, PlainDesk, plain_desk
+from plain_desk import PlainDesk, plain_desk, timed_page
 from playwright.sync_api import Browser, Page, expect
 
 from claimcheck.errors import StoreError
@@ -20,13 +20,8 @@ GRACE = 1_000
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1400})
-    opened = context.new_page()
-    opened.route(ADDRESS, lambda route: route.fulfill(body="", content_type="text/html"))
-    opened.goto(ADDRESS)
-    opened.clock.install(time="2025-06-03T11:30:00Z")
-    yield opened
-    context.close()
+    with timed_page(browser, height=1400) as opened:
+        yield opened
 
 
 @pytest.fixture

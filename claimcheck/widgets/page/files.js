@@ -30,7 +30,7 @@ export function attachmentInWords({ media_type: type, size }) {
 }
 
 /** @param {number} size in bytes */
-export function sizeInWords(size) {
+function sizeInWords(size) {
   for (const [unit, one] of /** @type {const} */ ([
     ["GB", 1e9],
     ["MB", 1e6],

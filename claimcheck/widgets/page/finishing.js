@@ -23,7 +23,7 @@ export function finishes(part, step) {
  *
  * @param {Element} target
  */
-export function finishOf(target) {
+function finishOf(target) {
   for (let part = /** @type {Element | null} */ (target); part; part = part.parentElement)
     if (finishing.has(part)) return finishing.get(part);
   return undefined;

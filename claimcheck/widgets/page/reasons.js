@@ -2,10 +2,12 @@
 // Why a claim matters, asked in the press that takes it: a small menu at the button, with a line for one's own
 // words and reasons to pick.
 
+import { createAsked } from "./asked.js";
 import { h, labelled } from "./dom.js";
-import { finishes } from "./finishing.js";
 
 /** @import { Claim } from "./types.d.ts" */
+
+const QUESTION = "Why does it matter?";
 
 /**
  * `read()` is the reason in the form, `write(words)` puts one there, and `onTake()` takes the claim with that. What is
@@ -14,8 +16,6 @@ import { finishes } from "./finishing.js";
  * @param {{ read: () => string, write: (words: string) => void, onTake: () => unknown }} given
  */
 export function createReasons({ read, write, onTake }) {
-  /** @type {Element | null} */
-  let before = null;
   /** @type {HTMLInputElement} */
   const words = h("input", {
     type: "text",
@@ -25,22 +25,18 @@ export function createReasons({ read, write, onTake }) {
     dir: "auto",
   });
   const offered = h("div", { class: "cc-reasons-offered", role: "group", "aria-label": "Reasons to pick" });
-  const element = h(
-    "div",
-    { class: "cc-reasons-menu", role: "dialog", "aria-label": "Why does it matter?", hidden: true },
-    labelled("Why does it matter?", words),
-    offered,
-  );
-  finishes(element, take);
-  element.addEventListener("keydown", onKey);
-  element.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) element.hidden = true;
+  const asked = createAsked({
+    class: "cc-reasons-menu",
+    words,
+    parts: [labelled(QUESTION, words), offered],
+    take,
+    onKey,
   });
 
   /** The claim is taken where there is a reason; the menu waits for one where there is none. */
   function take() {
     if (!words.value.trim()) return words.focus();
-    close();
+    asked.close();
     onTake();
   }
 
@@ -51,23 +47,13 @@ export function createReasons({ read, write, onTake }) {
     take();
   }
 
-  function close() {
-    if (element.hidden) return;
-    const mine = element.contains(document.activeElement);
-    element.hidden = true;
-    if (mine && before instanceof HTMLElement) before.focus({ preventScroll: true });
-  }
-
   /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    const { key, target, ctrlKey, metaKey, altKey } = event;
-    if (ctrlKey || metaKey || altKey || key === "Tab") return;
-    if (key === "Escape") close();
-    else if (key === "Enter" && target === words && !event.repeat) take();
+  function onKey({ key, target, altKey, repeat }) {
+    if (altKey) return false;
+    if (key === "Enter" && target === words && !repeat) take();
     else if (key === "ArrowDown" || key === "ArrowUp") step(key === "ArrowDown" ? 1 : -1);
-    if (["Escape", "ArrowDown", "ArrowUp"].includes(key)) event.preventDefault();
-    // No key is the desk's while this is asked.
-    event.stopPropagation();
+    else return false;
+    return key !== "Enter";
   }
 
   /** @param {number} by */
@@ -82,15 +68,13 @@ export function createReasons({ read, write, onTake }) {
     h("button", { class: "cc-reason-offered", type: "button", onclick: () => pick(reason) }, reason);
 
   return {
-    element,
-    close,
+    element: asked.element,
+    close: asked.close,
     /** @param {Claim} claim */
     open(claim) {
-      if (element.hidden) before = document.activeElement;
       words.value = read();
       offered.replaceChildren(...claim.why.map(drawReason));
-      element.hidden = false;
-      words.focus({ preventScroll: true });
+      asked.open(QUESTION);
     },
   };
 }
