@@ -2,8 +2,8 @@
 
     python benchmarks/reading.py --shared ../shared
 
-Each line is a measurement, its figure, and the bar that it is held against. What is counted and what is left out
-say the modules that measure it.
+Each line is a measurement, its figure, and the bar that it is held against. What is counted and what is left
+out is said by the modules that measure it.
 """
 
 from __future__ import annotations
