@@ -38,7 +38,18 @@ needs_shared = pytest.mark.skipif(
 
 @pytest.mark.parametrize(
     "name",
-    ["scoring", "debates", "flagging", "baselines", "gold_quantities", "gold_speakers", "earlier_checks"],
+    [
+        "scoring",
+        "debates",
+        "flagging",
+        "baselines",
+        "gold_quantities",
+        "gold_speakers",
+        "earlier_checks",
+        "fresh_news",
+        "measured",
+        "reported",
+    ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
