@@ -13,11 +13,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import boundaries
 import fresh_news
 import reported
 from measured import Row
 
-PARTS: tuple[Callable[[Path], list[Row]], ...] = (reported.rows, fresh_news.rows)
+PARTS: tuple[Callable[[Path], list[Row]], ...] = (boundaries.rows, reported.rows, fresh_news.rows)
 """What is measured, in the order of the table."""
 
 

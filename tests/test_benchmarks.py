@@ -43,6 +43,7 @@ needs_shared = pytest.mark.skipif(
         "debates",
         "flagging",
         "baselines",
+        "boundaries",
         "gold_quantities",
         "gold_speakers",
         "earlier_checks",
