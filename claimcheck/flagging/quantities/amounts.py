@@ -11,8 +11,10 @@ from functools import cache
 from typing import Any
 
 from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.durations import duration
-from claimcheck.flagging.quantities.numbers import Number, number, number_before
+from claimcheck.flagging.quantities.money import currency_before, is_amount
+from claimcheck.flagging.quantities.numbers import number, number_before, part_of_scale
 from claimcheck.flagging.quantities.numeric_names import belongs_to_name, name_end, run_end
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.flagging.quantities.shares import in_parts, one_in
@@ -20,7 +22,6 @@ from claimcheck.flagging.quantities.units import (
     Measure,
     bound,
     counted,
-    currency_before,
     measure,
     quantity_around,
     values,
@@ -48,13 +49,12 @@ def in_digits(scan: Scan, start: int) -> Reading:
     first = number(scan, start, money=currency is not None)
     if first is None:
         return None, run_end(scan, start)
+    if currency is not None and not (currency.code and is_amount(scan, currency, first)):
+        return None, max(run_end(scan, start), first.end)
     if currency is None and _stuck(scan, first):
         return None, run_end(scan, start)
-    begin = currency[1] if currency else start
-    begin, negative = _sign(scan, begin)
-    if negative:
-        first = replace(first, value=-first.value)
-    return _amount(scan, begin, first, currency[0] if currency else None)
+    begin, first = _signed(scan, currency.start if currency else first.start, first)
+    return _amount(scan, begin, first, currency.code if currency else None)
 
 
 def in_words(scan: Scan, start: int) -> Reading | None:
@@ -64,7 +64,20 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     'P7DE'
     """
     first = number(scan, start)
-    return _amount(scan, start, first, None) if first else None
+    if first is None:
+        return None
+    begin, first = _signed(scan, start, first)
+    return _amount(scan, begin, first, None)
+
+
+def at_part(scan: Scan, start: int) -> Reading | None:
+    """The quantity whose number is a part of a scale: "half a million", "a | quarter of a million".
+
+    >>> at_part(Scan.of("half a million people"), 0)[0].normalized
+    '500000'
+    """
+    first = part_of_scale(scan, start)
+    return _amount(scan, first.start, first, None) if first else None
 
 
 def at_scale(scan: Scan, start: int) -> Reading | None:
@@ -234,12 +247,17 @@ def _joints(language: Language, name: str) -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(word for word in language.words('figures', name) if word != '-')}) ")
 
 
-def _sign(scan: Scan, begin: int) -> tuple[int, bool]:
-    """Where a sign before an amount begins, and whether it is a minus."""
+def _signed(scan: Scan, begin: int, first: Number) -> tuple[int, Number]:
+    """Where an amount begins, and its number with the sign before it: "-5", "minus 5", "negative five"."""
+    worded = scan.phrase_before(begin, "figures", "minus")
+    if worded and not scan.low[max(0, worded[1] - 2) : worded[1]].strip().isdecimal():  # "10 minus 3"
+        return worded[1], replace(first, value=-first.value)
     mark = scan.low[begin - 1 : begin] if begin else ""
     if mark in {"-", "+"} and (begin == 1 or scan.low[begin - 2] in " \n"):
-        return begin - 1, mark == "-"
-    return begin, False
+        return begin - 1, replace(first, value=-first.value) if mark == "-" else first
+    if scan.low.startswith("-", first.start - 1) and 0 < begin < first.start - 1:  # "$-5"
+        return begin, replace(first, value=-first.value)
+    return begin, first
 
 
 _STUCK = re.compile(r"[^\W\d]|[-/:]\d|\.[^\W\d_]|@|-[^\W\d_]")

@@ -28,6 +28,9 @@ DATES = Templates(
         # 2019 · 1990s · 2019-20
         "year": r"([12]\d{3})(?:(?P<decade>{|calendar.decades}(?![^\W_]))"
         r"|(?: ?[-/] ?|{TO})([12]\d{3}|\d{2})(?![\w/%-]|[.,]\d))?",
+        # 1989 and 2003, after "between"
+        "years": r"([12]\d{3}) (?:{|figures.and}) ([12]\d{3})(?![\w/%-]|[.,]\d)",
+        "decade": r"(\d)0{|calendar.decades}(?![^\W_])",  # 90s
         "quarter": r"{|calendar.quarter_letter}([1-4])(?:,? ({YEAR}))?(?!\w)",  # Q3 2024
         # quarter of 2024, after "third"
         "of_year": r"[ -](?:(?P<quarter>{|calendar.quarter})|(?P<half>{|calendar.half})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.flagging.quantities.date_resolution import around, resolve
-from claimcheck.flagging.quantities.numbers import Number
+from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
 from claimcheck.flagging.quantities.units import PERIODS, Measure, quantity_around, values
 from claimcheck.model import Measured

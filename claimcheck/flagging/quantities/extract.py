@@ -19,8 +19,9 @@ from dataclasses import replace
 from functools import cache
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.flagging.language_words import Language, known_language
-from claimcheck.flagging.quantities import amounts, dates, durations, ranks, shares
+from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.quantities import amounts, dates, durations, multipliers, ranks, shares, years
+from claimcheck.flagging.quantities.languages import quantity_language
 from claimcheck.flagging.quantities.numbers import word_value
 from claimcheck.flagging.quantities.scan import Reading, Scan
 from claimcheck.model import Measured, Quantity, Span
@@ -53,7 +54,7 @@ def quantities(
     ):
         if not isinstance(given, kind):
             raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
-    known = known_language(language)
+    known = quantity_language(language)
     around = span or Span(0, len(text))
     piece = around.of(text)
     if not _may_hold_any(piece, known):
@@ -118,7 +119,10 @@ def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
         ("calendar", "days", (dates.day_word,)),
         ("calendar", "seasons", (dates.season,)),
         ("figures", "words", _IN_WORDS),
-        ("figures", "multipliers", (ranks.multiplier,)),
+        ("figures", "fractions", (amounts.at_part,)),
+        ("figures", "multipliers", (multipliers.multiplier,)),
+        ("figures", "grown", (multipliers.grown,)),
+        ("calendar", "decade_words", (years.decade_word,)),
         ("figures", "fractions", (shares.fraction,)),
         ("figures", "ordinals", (ranks.in_words,)),
         ("figures", "scales", (amounts.at_scale,)),

@@ -1,45 +1,18 @@
-"""Numbers in digits or in words: "1,700", "3.5 million", "two hundred and fifty", "half a million".
-
-What cannot be read for certain is no number: "1.234.567,89" in English, more than fifteen digits,
-"007". Thousands are kept apart by the language's mark or by a no-break space.
-"""
+"""Numbers with their scales: "3.5 million", "two hundred and fifty", "three quarters of a million"."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from claimcheck.flagging.language_words import Language, alternatives
+from claimcheck.flagging.quantities.digits import VULGAR, Number, in_digits
 from claimcheck.flagging.quantities.scan import Scan, tidy
 
-_MOST_DIGITS = 15  # a float keeps no more
 _MOST_WORDS = 12  # "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has ten
-_RUN = re.compile(r"\d{1,40}(?:[.,'٫٬]\d{1,40}){0,12}")
-_MORE = re.compile(r"\d|[.,'٫٬]\d")
-_VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_MIXED = re.compile(r"[ -]([1-7])/([2-8])(?![\d/])")
 _WORD = re.compile(r"[^\W\d_]{1,60}")
 _LINKED = re.compile(r"[ -]{1,2}([^\W\d_]{1,30})")
-_BESIDE = re.compile(r" [0-9]| ?\([0-9]{2,5}\) ?[0-9]|\) [0-9]{3}-[0-9]")
-_NO_BREAK = "\u00a0\u202f\u2009"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number and where it stands; ``bare``: an integer in digits without separator or scale.
-
-    ``scale`` is what "million" or "bn" made of it, ``metre`` that its "m" may be metres.
-    """
-
-    value: float | int
-    start: int
-    end: int
-    bare: bool = False
-    worded: bool = False
-    scale: int = 1
-    metre: bool = False
 
 
 def number(scan: Scan, start: int, *, money: bool = False) -> Number | None:
@@ -47,86 +20,109 @@ def number(scan: Scan, start: int, *, money: bool = False) -> Number | None:
 
     >>> number(Scan.of("1.7 million people"), 0).value
     1700000
-    >>> number(Scan.of("two hundred and fifty"), 0).value
-    250
+    >>> number(Scan.of("two and three quarter million"), 0).value
+    2750000
     """
-    if scan.low[start].isdecimal() or scan.low[start] in _VULGAR:
-        found = _digits(scan, start)
+    if scan.low[start].isdecimal() or scan.low[start] in VULGAR:
+        found = in_digits(scan, start)
     else:
         found = _worded(scan, start)
-    return found and _scaled(scan, _and_a_half(scan, found), money=money)
+    if found is None:
+        return None
+    found = _and_part(scan, _pointed(scan, found))
+    return _of_scale(scan, found) or _and_part(scan, _scaled(scan, found, money=money))
 
 
 def number_before(scan: Scan, start: int) -> Number | None:
-    """The number that a scale word at *start* ends: "half a | million", "a | dozen".
+    """The number that a scale word at *start* ends or begins: "a | million and a half", "hundred thousand".
 
-    >>> number_before(Scan.of("half a million"), 7).value
-    500000
+    >>> number_before(Scan.of("a million and a half"), 2).value
+    1500000
     """
     before, word = scan.value_before(start, "figures", "before_scale"), _WORD.match(scan.low, start)
-    if before is None or word is None:
+    if word is None:
         return None
-    (value, begin), scale = before, scan.table("figures", "scales")[word[0]]
-    total, end, _ = _worded_after(scan, word.end(), scale, tidy(value * scale))
-    return Number(total, begin, end, worded=True, scale=scale)
+    scale = scan.table("figures", "scales")[word[0]]
+    if before is None and scan.word(word.end()) not in scan.table("figures", "scales"):
+        return None
+    value, begin = before or (1, start)
+    total, end, last = _worded_after(scan, word.end(), scale, tidy(value * scale))
+    return _and_part(scan, Number(total, begin, end, worded=True, scale=max(scale, last)))
 
 
-def _digits(scan: Scan, start: int) -> Number | None:
-    """A number that begins with a digit, without its scale."""
-    if scan.low[start] in _VULGAR:
-        return Number(unicodedata.numeric(scan.low[start]), start, start + 1)
-    match = _RUN.match(scan.low, start)
-    if match is None or _MORE.match(scan.low, match.end()):
-        return None
-    written, end = _with_blanks(scan, match[0], match.end())
-    value = _value(written, scan.language)
-    if value is None:
-        return None
-    mixed = _MIXED.match(scan.low, end)
-    if mixed is None and _BESIDE.match(scan.plain, end):  # a telephone number, "1 234 567"
-        return None
-    if end < len(scan.low) and scan.low[end] in _VULGAR and isinstance(value, int):
-        return Number(value + unicodedata.numeric(scan.low[end]), start, end + 1)
-    if mixed and int(mixed[1]) < int(mixed[2]) and isinstance(value, int):
-        return Number(value + int(mixed[1]) / int(mixed[2]), start, mixed.end())
-    return Number(value, start, end, bare=written.isdecimal())
+def part_of_scale(scan: Scan, start: int) -> Number | None:
+    """The number that one part of a scale is: "half a million", "a | quarter of a million".
+
+    >>> part_of_scale(Scan.of("a quarter-million"), 2).value
+    250000
+    """
+    word = scan.word(start)
+    article = scan.phrase_before(start, "figures", "articles")
+    part = Number(
+        1 / scan.table("figures", "fractions")[word], article[1] if article else start, start + len(word)
+    )
+    return _of_scale(scan, replace(part, worded=True))
 
 
-def _with_blanks(scan: Scan, written: str, end: int) -> tuple[str, int]:
-    """Digits and the groups of three that no-break spaces keep apart from them: 1 234 567."""
-    while (
-        len(written) <= _MOST_DIGITS
-        and end < len(scan.raw)
-        and scan.raw[end] in _NO_BREAK
-        and re.fullmatch(r"[1-9]\d{0,2}(?:\d{3}){0,4}", written)
-        and re.match(r"\d{3}(?!\d)", scan.low[end + 1 : end + 5])
-    ):
-        written, end = written + scan.low[end + 1 : end + 4], end + 4
-    return written, end
+def _of_scale(scan: Scan, found: Number) -> Number | None:
+    """The number as a fraction of a scale: "three quarters | of a million", "half | a million"."""
+    value, at = found.value, found.end
+    part = _fractions(scan.language)[0].match(scan.low, at) if isinstance(value, int) else None
+    if part:
+        value, at = value / scan.table("figures", "fractions")[part[1]], part.end()
+    if isinstance(value, int) or value >= 1:
+        return None
+    match = _fractions(scan.language)[2].match(scan.low, at)
+    if match is None:
+        return None
+    scale = scan.table("figures", "scales")[match[1]]
+    return Number(tidy(value * scale), found.start, match.end(), worded=True, scale=scale)
+
+
+def _and_part(scan: Scan, found: Number) -> Number:
+    """The number with a half, a quarter … more: "two and a half", "a million and three quarters"."""
+    match = _fractions(scan.language)[1].match(scan.low, found.end)
+    if match is None or not isinstance(found.value, int) or (found.bare and found.value > 999):
+        return found
+    many = word_value(match[1], scan.language) or 1
+    part, scale, end = many / scan.table("figures", "fractions")[match[2]], found.scale, match.end()
+    own = scan.lookup(end, "figures", "scales") if scale > 1 else None
+    if own and own[0] < scale:  # "a billion and a half million"
+        scale, end = own
+    value = tidy(found.value + part * scale)
+    return Number(value, found.start, end, worded=found.worded, scale=found.scale)
 
 
 @cache
-def _formats(language: Language) -> tuple[re.Pattern[str], str, str]:
-    """What a number in digits looks like, and the marks for decimals and thousands."""
-    decimal, thousands = (str(language.table("figures")[name]) for name in ("decimal", "thousands"))
-    d, t = re.escape(decimal), re.escape(thousands)
-    whole = rf"[1-9]\d{{0,2}}(?:{t}\d{{3}}){{1,5}}|[1-9]\d?(?:{t}\d{{2}}){{1,4}}{t}\d{{3}}|0|[1-9]\d{{0,14}}"
-    return re.compile(rf"(?:{whole})(?:{d}\d{{1,9}})?"), decimal, thousands
+def _fractions(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a fraction looks like: after its number, after "and", and before its scale."""
+    parts, scales = (
+        alternatives(language.table("figures", name)) or "(?!)" for name in ("fractions", "scales")
+    )
+    several = [word for word, value in language.table("figures", "words").items() if 0 < value < 20]
+    articles, ands, of = (language.words("figures", name) for name in ("articles", "and", "of_part"))
+    many, joined, of_ = (alternatives(words) or "(?!)" for words in ({*several, *articles}, ands, of))
+    no_share = alternatives(language.words("figures", "part_of")) or "(?!)"
+    article = alternatives({*articles, *several[:1]}) or "(?!)"
+    return (
+        re.compile(rf"[- ]{{1,3}}({parts})(?![^\W_])"),
+        re.compile(rf"[- ](?:{joined})[- ](?:({many})[- ]{{1,3}})?({parts})(?![^\W_])(?! (?:{no_share}) )"),
+        re.compile(rf"(?: (?:{of_}))?(?:[- ](?:{article}))?[- ]({scales})(?![^\W_])"),
+    )
 
 
-def _value(written: str, language: Language) -> float | int | None:
-    """What digits say in the language's format; None where they are in no such format.
-
-    >>> from claimcheck.flagging.language_words import known_language
-    >>> en, de = known_language("en"), known_language("de")
-    >>> _value("1,234.5", en), _value("1.234,5", en), _value("1.234,5", de)
-    (1234.5, None, 1234.5)
-    """
-    pattern, decimal, thousands = _formats(language)
-    if sum(map(str.isdecimal, written)) > _MOST_DIGITS or not pattern.fullmatch(written):
-        return None
-    plain = written.replace(thousands, "").replace(decimal, ".")
-    return float(plain) if "." in plain else int(plain)
+def _pointed(scan: Scan, found: Number) -> Number:
+    """The number with decimals in words: "five point seven one"."""
+    end = scan.phrase_after(found.end, "figures", "point") if found.worded else None
+    if end is None or not isinstance(found.value, int):
+        return found
+    decimals, at = "", end
+    while len(decimals) < 6 and (match := _LINKED.match(scan.low, at)):
+        value = scan.table("figures", "words").get(match[1])
+        if not isinstance(value, int) or (value > 9 and decimals):
+            break
+        decimals, at = decimals + str(value), match.end()
+    return replace(found, value=float(f"{found.value}.{decimals}"), end=at) if decimals else found
 
 
 def _scaled(scan: Scan, found: Number, *, money: bool) -> Number:
@@ -149,17 +145,19 @@ def _suffixed(scan: Scan, found: Number, *, money: bool) -> Number:
     start = found.end + 1 if money and scan.low.startswith(" ", found.end) else found.end
     match = _WORD.match(scan.low, start)
     scale = scan.table("figures", "suffixes").get(match[0]) if match else None
+    if match and scale is None and (money or _is_money(scan, match.end())):
+        scale = scan.table("figures", "money_suffixes").get(match[0])
     if match is None or scale is None or scan.inside(match.end()):
         return found
     metre = match[0] in scan.table("units") and not money
     return Number(tidy(found.value * scale), found.start, match.end(), scale=scale, metre=metre)
 
 
-def _and_a_half(scan: Scan, found: Number) -> Number:
-    end = scan.phrase_after(found.end, "figures", "and_a_half")
-    if end is None or not isinstance(found.value, int):
-        return found
-    return Number(found.value + 0.5, found.start, end, worded=found.worded, scale=found.scale)
+def _is_money(scan: Scan, at: int) -> bool:
+    """Whether a currency follows: "2mil | SEK", "3 tr | dollars"."""
+    return scan.lookup(at, "currency", "words") is not None or (
+        scan.plain[at + 1 : at + 4] in scan.table("currency", "codes")
+    )
 
 
 def _worded(scan: Scan, start: int) -> Number | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.flagging.quantities.numbers import Number
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.money import currency_before
 from claimcheck.flagging.quantities.scan import Scan
-from claimcheck.flagging.quantities.units import approximate, bound, currency_before
+from claimcheck.flagging.quantities.units import approximate, bound
 
 _CHUNK = 80  # so far a web address is looked for around a figure
 _DIALLED = re.compile(r"(?: {1,2}[0-9][0-9-]{0,20}){1,6}")  # the rest of a telephone number
@@ -22,7 +23,8 @@ def name_end(scan: Scan, start: int) -> int | None:
             return start + len(fixed)
     mark = low[start - 1] if start else " "
     if mark.isalnum() or mark in "_/#@:&\\='" or (mark in ".," and low[start - 2 : start - 1].strip()):
-        return None if currency_before(scan, start) else run_end(scan, start)
+        decimal = mark == "." and not low[start - 2 : start - 1].isalnum()  # "($.50)"
+        return None if decimal or currency_before(scan, start) else run_end(scan, start)
     if mark == "-" and start > 1 and low[start - 2].isalnum():
         word = re.search(r"([^\W\d_]{1,20})-$", low[max(0, start - 22) : start])
         if word is None or word[1] not in scan.words("figures", "prefixes"):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.flagging.quantities.amounts import multiplies
 from claimcheck.flagging.quantities.dates import part_of_year
-from claimcheck.flagging.quantities.numbers import Number, number
-from claimcheck.flagging.quantities.scan import Reading, Scan, notation
-from claimcheck.flagging.quantities.units import approximate, bound, counted, measure, per
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.numbers import number
+from claimcheck.flagging.quantities.scan import Reading, Scan
+from claimcheck.flagging.quantities.units import counted, measure
 from claimcheck.model import Bound, Measured
 
 _DIGITS = re.compile(r"(\d{1,4})([^\W\d_]{1,2}|\.)(?!\w)")
@@ -86,39 +86,6 @@ def _prefixed(scan: Scan, start: int) -> tuple[int, str]:
         if word.startswith(prefix) and word[len(prefix) :] in scan.table("ranks", "superlatives"):
             return value, word[len(prefix) :]
     return 1, word
-
-
-def multiplier(scan: Scan, start: int) -> Reading | None:
-    """A word that multiplies: "twice as many", "double the", "a threefold rise", "half the size".
-
-    >>> multiplier(Scan.of("twice as many"), 0)[0].normalized
-    'x2'
-    """
-    word = scan.word(start)
-    value = scan.table("figures", "multipliers")[word]
-    end = start + len(word)
-    fields = {"value": value, "unit": "times"}
-    if word.endswith(scan.words("figures", "fold")):
-        return scan.reading(Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields)
-    if word in scan.words("figures", "frequencies") and not multiplies(scan, end):
-        rate = per(scan, end)
-        if rate is None and counted(scan, end) is not None:
-            return None
-        return scan.reading(Measured.COUNT, start, end, per=rate, normalized=notation(value), **fields)
-    if not _multiplied(scan, end, value):
-        return None
-    return scan.reading(
-        Measured.MULTIPLIER, start, end, normalized=f"x{notation(value)}", **fields,
-        approximate=approximate(scan, start, end), bound=bound(scan, start, end),
-    )  # fmt: skip
-
-
-def _multiplied(scan: Scan, end: int, value: float) -> bool:
-    """Whether what follows is multiplied; "half the" only with a word of size: "half the cost"."""
-    if value >= 1 or scan.phrase_after(end, "figures", "as") is not None:
-        return multiplies(scan, end)
-    after = scan.phrase_after(end, "figures", "times_of")
-    return after is not None and scan.word(after) in scan.words("figures", "sizes")
 
 
 def _ranked(scan: Scan, ordinal: Number) -> Reading | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import Language, known_language, level
+from claimcheck.flagging.language_words import Language, level
+from claimcheck.flagging.quantities.languages import quantity_language
 from claimcheck.model import Measured, Quantity, Span
 
 _BEFORE, _AFTER = 40, 60  # so many characters around a number are looked at
@@ -51,7 +52,7 @@ class Scan:
         low = plain.lower()
         if len(low) != len(plain):  # "İ" is two characters in lower case
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-        return cls(raw, plain, low.translate(_OPENED), known_language(language), published)
+        return cls(raw, plain, low.translate(_OPENED), quantity_language(language), published)
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the language."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claimcheck.flagging.quantities.numbers import Number, number
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan, tidy
 from claimcheck.flagging.quantities.units import measure, quantity_around
 from claimcheck.model import Measured

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.flagging.quantities.numbers import Number
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.money import currency_after, weighs
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.model import Bound, Measured
 
@@ -43,7 +44,7 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
         return Measure(Measured.MONEY, currency, at)
     if hit := scan.lookup(at, "percents"):
         return Measure(Measured.PERCENT, hit[0], hit[1])
-    if money := _money(scan, at):
+    if money := _money(scan, found):
         return money
     if hit := scan.lookup(at, "calendar", "units"):
         return Measure(Measured.DURATION, hit[0], hit[1], code=hit[0])
@@ -60,25 +61,20 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
     return None
 
 
-def _money(scan: Scan, at: int) -> Measure | None:
-    """A currency after the amount: "5 million euros", "50 cents", "12 EUR", "5 €"."""
-    if hit := scan.lookup(at, "currency", "words"):
-        if scan.word(hit[1]) in scan.words("currency", "weight_after") and hit[0] == "GBP":
-            return Measure(Measured.COUNT, "lb", hit[1])
-        return Measure(Measured.MONEY, hit[0], hit[1])
-    if hit := scan.lookup(at, "currency", "cents"):
-        return Measure(Measured.MONEY, hit[0], hit[1], factor=0.01)
-    pence = scan.table("currency", "glued_cents").get(scan.low[at : at + 1])
-    if pence and not scan.inside(at + 1):
-        return Measure(Measured.MONEY, pence, at + 1, factor=0.01)
-    start = at + scan.low.startswith(" ", at)
-    code = scan.plain[start : start + 3]
-    if code in scan.words("currency", "codes") and not scan.inside(start + 3):
-        return Measure(Measured.MONEY, code, start + 3)
-    symbol = scan.table("currency", "symbols").get(scan.low[start : start + 1])
-    if symbol and not scan.low[start + 1 : start + 2].isdecimal():
-        return Measure(Measured.MONEY, symbol, start + 1)
-    return None
+def _money(scan: Scan, found: Number) -> Measure | None:
+    """A currency after the amount, or the weight that shares its name with one."""
+    money = currency_after(scan, found)
+    if money is None:
+        return None
+    code, end, factor = money
+    if (
+        code == "GBP"
+        and factor == 1
+        and scan.low[end - 1].isalpha()
+        and weighs(scan, found.start, found, end)
+    ):
+        return Measure(Measured.COUNT, "lb", end)
+    return Measure(Measured.MONEY, code, end, factor=factor)
 
 
 def _multiple(scan: Scan, at: int, name: str) -> int | None:
@@ -88,28 +84,6 @@ def _multiple(scan: Scan, at: int, name: str) -> int | None:
         if scan.low.startswith(word, start) and not scan.inside(start + len(word)):
             return start + len(word)
     return None
-
-
-def currency_before(scan: Scan, start: int) -> tuple[str, int] | None:
-    """The currency before an amount in digits, and where it begins.
-
-    >>> currency_before(Scan.of("HK$5"), 3)
-    ('HKD', 0)
-    """
-    end = start - scan.low[max(0, start - 1) : start].count(" ")
-    symbols = scan.table("currency", "symbols")
-    for length in (3, 2, 1):
-        symbol = scan.low[max(0, end - length) : end]
-        if len(symbol) == length and symbol in symbols and not _goes_back(scan, end - length, symbol):
-            return symbols[symbol], end - length
-    code = scan.plain[max(0, end - 3) : end]
-    if code in scan.words("currency", "codes") and not _goes_back(scan, end - 3, code):
-        return code, end - 3
-    return None
-
-
-def _goes_back(scan: Scan, start: int, word: str) -> bool:
-    return word[0].isalnum() and start > 0 and scan.low[start - 1].isalnum()
 
 
 def counted(scan: Scan, at: int) -> str | None:
