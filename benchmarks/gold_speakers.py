@@ -2,7 +2,7 @@
 
     python benchmarks/gold_speakers.py --shared ../shared [--misses]
 
-A row of ``gold/quotes.csv`` is right when a speech that overlaps it has the speaker's name, or,
+A row of ``gold/quotes.csv`` is right when a quotation that overlaps it has the speaker's name, or,
 where the gold's speaker is in parentheses (nobody with a name), words that overlap the gold's
 mention. Precision: of the quotations returned, how many overlap a row of direct or mixed speech
 whose speaker is theirs.
@@ -18,9 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from speech import Speech, speech
-
-from claimcheck.model import Article, Quoted, Span
+from claimcheck.flagging.quotations.extract import quotations
+from claimcheck.model import Article, Quotation, Quoted, Span
 from claimcheck.reading.sentences import sentences
 
 QUOTED = {Quoted.DIRECT, Quoted.MIXED}
@@ -28,7 +27,7 @@ QUOTED = {Quoted.DIRECT, Quoted.MIXED}
 
 @dataclass
 class Figures:
-    """Rows found and rows there are, and the rows and speeches that were wrong."""
+    """Rows found and rows there are, and the rows and quotations that were wrong."""
 
     quoted_right: int = 0
     quoted: int = 0
@@ -56,14 +55,14 @@ def measure(shared: Path) -> Figures:
     figures = Figures()
     for document, gold in sorted(rows.items()):
         text = (shared / "seeds" / document).read_bytes().decode("utf-8")
-        found = speech(text, sentences(Article(text)))
+        found = quotations(text, sentences(Article(text)))
         _recall(document, gold, found, text, figures)
         _precision(document, gold, found, text, figures)
     return figures
 
 
 def _recall(
-    document: str, gold: Sequence[dict[str, str]], found: Sequence[Speech], text: str, figures: Figures
+    document: str, gold: Sequence[dict[str, str]], found: Sequence[Quotation], text: str, figures: Figures
 ) -> None:
     """Count the rows that were found."""
     for row in gold:
@@ -85,7 +84,7 @@ def _recall(
 
 
 def _precision(
-    document: str, gold: Sequence[dict[str, str]], found: Sequence[Speech], text: str, figures: Figures
+    document: str, gold: Sequence[dict[str, str]], found: Sequence[Quotation], text: str, figures: Figures
 ) -> None:
     """Count the quotations returned that the gold has too."""
     wanted = [row for row in gold if row["mode"] in {"direct", "mixed"}]
@@ -98,8 +97,8 @@ def _precision(
                 figures.misses.append(f"{document[:3]} returned {one.speaker}: {one.span.of(text)[:70]!r}")
 
 
-def _right(row: dict[str, str], found: Speech) -> bool:
-    """Whether a speech has the row's speaker."""
+def _right(row: dict[str, str], found: Quotation) -> bool:
+    """Whether a quotation has the row's speaker."""
     if not row["speaker"].startswith("("):
         return found.speaker == row["speaker"]
     return found.mention is not None and _overlap(

@@ -18,12 +18,14 @@ from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, Read
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.flag import flag as _flag
+from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.flagging.quotations.extract import quotations as _quotations
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.reasons import Statement
-from claimcheck.model import Article, Claim, KnownClaim
+from claimcheck.model import Article, Claim, KnownClaim, Quotation
 from claimcheck.open_desk import desk
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.sentences import sentences
@@ -51,6 +53,7 @@ __all__ = [
     "KnownClaim",
     "KnownClaims",
     "Policy",
+    "Quotation",
     "ReadingError",
     "ReadingWarning",
     "Scorer",
@@ -64,6 +67,7 @@ __all__ = [
     "flag_frame",
     "group",
     "quantities",
+    "quotations",
     "read",
     "read_csv",
     "read_text",
@@ -109,6 +113,21 @@ def _refuse_no_article(function: str, given: object) -> None:
             f"{function}() takes an article and got {type(given).__name__}: "
             "make one with cc.read(path) or cc.read_text(text)."
         )
+
+
+def quotations(article: Article | str) -> list[Quotation]:
+    """What somebody says in *article*, or in a text, and who: quotations and reported statements, in order.
+
+    Each has its ``span`` of the article's text, how it is ``quoted`` (direct, indirect, mixed), the ``speaker``
+    by full name where that is known, the ``mention`` and the ``cue`` ("said", "according to").
+
+    >>> text = "Ana Ruiz won. “We built 300 homes,” she said."
+    >>> [(said.span.of(text), said.quoted.value, said.speaker) for said in quotations(text)]
+    [('“We built 300 homes,”', 'direct', 'Ana Ruiz')]
+    """
+    given = read_text(article) if isinstance(article, str) else article
+    _refuse_no_article("quotations", given)
+    return _quotations(given.text, sentences(given), language=language_of(given))
 
 
 def flag_frame(

@@ -231,6 +231,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of an article that somebody says, and who.
+
+    ``quoted`` is direct where they stand in quotation marks or are a transcript's turn, indirect where they are
+    reported without, mixed where only a part stands in marks. ``speaker`` is a full name ("Kaja Kallas" for
+    "she"), for somebody without one the words for them ("One senior EU official"), None where nobody is known.
+    ``mention`` are the words or the pronoun at this place, ``cue`` is the verb, the noun or "according to";
+    what goes on from the sentence before has the mention and the cue that it goes on with.
+    """
+
+    span: Span
+    quoted: Quoted
+    speaker: str | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A span of an article that states something checkable, and why it was flagged.
 

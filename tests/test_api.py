@@ -20,6 +20,7 @@ from makers import SENTENCES, database
 import claimcheck as cc
 from claimcheck import open_desk
 from claimcheck.errors import ClaimcheckError, ReadingWarning, StoreError
+from claimcheck.model import Span
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, policy_to_json
 from claimcheck.review.queue import QueueRow
@@ -167,6 +168,18 @@ def test_what_a_claim_measures_goes_through_the_log_into_the_csv(tmp_path: Path)
     assert [q["value"] for q in json.loads(table["quantities"][0])] == [32]
     assert json.loads(table["comparison"][1])["factor"] == 25
     assert table["comparison"][0] is None
+
+
+@pytest.mark.parametrize("given", ["Ann Lee said it works.", cc.read_text("Ann Lee said it works.")])
+def test_who_says_what_is_public(given: cc.Article | str) -> None:
+    (one,) = cc.quotations(given)
+    assert isinstance(one, cc.Quotation)
+    assert (one.speaker, one.quoted, one.mention, one.cue) == ("Ann Lee", "indirect", Span(0, 7), Span(8, 12))
+
+
+def test_what_is_no_article_has_no_quotations() -> None:
+    with pytest.raises(cc.ClaimcheckError, match="quotations\\(\\) takes an article"):
+        cc.quotations(3)  # type: ignore[arg-type]
 
 
 def test_the_scorers_and_the_quantities_are_public() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from claimcheck.flagging.language_words import Language, level
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue, attributed_cues
 from claimcheck.flagging.quotations.cues import Rank
-from claimcheck.flagging.quotations.quotation_spans import Quotation, quotations
+from claimcheck.flagging.quotations.quotation_spans import Marked, marked
 from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Quoted, Sentence, Span
 
@@ -29,7 +29,7 @@ Cues = Sequence[Sequence[AttributedCue]]
 class AttributedQuotation:
     """A quotation that somebody says, and the sentences *first* to *after* that it touches."""
 
-    quotation: Quotation
+    quotation: Marked
     cue: AttributedCue
     first: int
     after: int
@@ -75,7 +75,7 @@ def _attribution(
     return best.speaker if best.named else None, Quoted.MIXED if touching else Quoted.INDIRECT
 
 
-def is_own_speech(text: str, quotation: Quotation, span: Span) -> bool:
+def is_own_speech(text: str, quotation: Marked, span: Span) -> bool:
     """Whether a quotation is speech of its own and no phrase within the article's sentence at *span*."""
     start, end = quotation.span.start, quotation.span.end
     return _blank(text, span.start, start) or text[start + 1 : start + 2].isupper() or end > span.end
@@ -85,13 +85,13 @@ def cues_and_quotations(
     text: str, sentences: Sequence[Sentence], lists: SpeechWords
 ) -> tuple[Cues, list[AttributedQuotation]]:
     """The cues of each sentence, and the quotations that somebody says; *sentences* are in order."""
-    found = quotations(text, sorted({sentence.paragraph for sentence in sentences}))
+    found = marked(text, sorted({sentence.paragraph for sentence in sentences}))
     cues = attributed_cues(_without(text, found), sentences, lists)
     said = (one for one in found if not _is_term(text, one.span, lists.before_terms))
     return cues, list(_attributed(text, sentences, said, cues))
 
 
-def _without(text: str, found: Sequence[Quotation]) -> str:
+def _without(text: str, found: Sequence[Marked]) -> str:
     """The text in plain marks, with blanks for all that stands in quotation marks."""
     pieces, last = [], 0
     for quotation in found:
@@ -101,7 +101,7 @@ def _without(text: str, found: Sequence[Quotation]) -> str:
 
 
 def _attributed(
-    text: str, sentences: Sequence[Sentence], said: Iterable[Quotation], cues: Cues
+    text: str, sentences: Sequence[Sentence], said: Iterable[Marked], cues: Cues
 ) -> Iterator[AttributedQuotation]:
     """The quotations that somebody says, with the cue around, before or carried over to them."""
     starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
@@ -154,7 +154,7 @@ def _carried(
     text: str,
     sentences: Sequence[Sentence],
     cues: Cues,
-    quotation: Quotation,
+    quotation: Marked,
     first: int,
     after: int,
     last: AttributedQuotation | None,

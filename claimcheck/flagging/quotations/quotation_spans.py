@@ -21,27 +21,27 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Marked:
     """The words between two marks; ``continues`` says that it goes on from the paragraph before."""
 
     span: Span
     continues: bool = False
 
 
-def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+def marked(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
     """The quotations of each paragraph, marks included, in order.
 
     A quotation without a closing mark ends with its paragraph, and goes on in the next one
     where that begins with a mark: the convention of newspapers for long quotations. Where
     the next one does not, the mark was forgotten and the quotation ends with its sentence.
 
-    >>> [q.span.of('"A, B" and "C.') for q in quotations('"A, B" and "C.', [Span(0, 14)])]
+    >>> [q.span.of('"A, B" and "C.') for q in marked('"A, B" and "C.', [Span(0, 14)])]
     ['"A, B"', '"C.']
     >>> text = "'We don't,' she said of the 'landmark' in '90s style."
-    >>> [q.span.of(text) for q in quotations(text, [Span(0, len(text))])]
+    >>> [q.span.of(text) for q in marked(text, [Span(0, len(text))])]
     ["'We don't,'", "'landmark'"]
     """
-    found: list[Quotation] = []
+    found: list[Marked] = []
     open_before = False
     for number, paragraph in enumerate(paragraphs):
         spans = list(_within(text, paragraph))
@@ -51,7 +51,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         if open_before and text[next_one : next_one + 1] not in _CLOSES:
             forgotten = spans[-1][0]
             spans[-1] = (Span(forgotten.start, _sentence_end(text, forgotten)), False)
-        found += [Quotation(span, goes_on and n == 0) for n, (span, _) in enumerate(spans)]
+        found += [Marked(span, goes_on and n == 0) for n, (span, _) in enumerate(spans)]
     return found
 
 

@@ -1,0 +1,142 @@
+"""Which words of a sentence a cue reports: behind "said that", before ", she said", on both sides of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from claimcheck.flagging.quotations.cue_attribution import AttributedCue
+from claimcheck.flagging.quotations.cues import Rank
+from claimcheck.flagging.quotations.speech_words import SpeechWords
+from claimcheck.model import Span
+
+_WORD = re.compile(r"\w{1,60}(?:['’.-]\w{1,60}){0,2}")
+_BETWEEN = 12  # words between a verb and its "that"
+_ADJACENT = 3
+_BOTH = frozenset({Rank.INVERTED, Rank.SOURCE})
+
+
+class Clauses:
+    """Finds what the cues of a text report, beside the quotations *whole* and around those *marked*."""
+
+    def __init__(self, text: str, whole: Sequence[Span], marked: Sequence[Span], lists: SpeechWords) -> None:
+        self.text, self.lists = text, lists
+        self.marked = marked
+        self.quotes = sorted([*whole, *marked])
+
+    def holds_marks(self, span: Span) -> bool:
+        """Whether a quotation that is part of a sentence stands within *span*."""
+        number = bisect_left(self.marked, span.start, key=lambda one: one.start)
+        return number < len(self.marked) and self.marked[number].start < span.end
+
+    def of_sentence(
+        self, sentence: Span, cues: Sequence[AttributedCue]
+    ) -> Iterator[tuple[Span, AttributedCue]]:
+        """The clauses of one sentence, each with its cue."""
+        low = sentence.start
+        for n, cue in enumerate(cues):
+            high = self._end(low, cue, cues[n + 1] if n + 1 < len(cues) else None, sentence.end)
+            for span in self._of_cue(cue, low, high):
+                yield span, cue
+            low = max(low, cue.around.end)
+
+    def _end(self, low: int, cue: AttributedCue, after: AttributedCue | None, end: int) -> int:
+        """How far a cue reaches: up to the next one where a comma or an "and" stands before that."""
+        if after is None:
+            return end
+        before = self.text[max(low, after.around.start - 6) : after.around.start].rstrip()
+        parted = before.endswith((",", ";", "—", " and", " but", " und", " aber"))
+        return max(after.around.start, cue.around.end) if parted else end
+
+    def _of_cue(self, cue: AttributedCue, low: int, high: int) -> Iterator[Span]:
+        behind = self.text[cue.around.end : min(high, cue.around.end + 30)]
+        if self._follows_quotation(cue, low):
+            if self._goes_on(behind):
+                yield from self._own(self._trimmed(cue.around.end, high))
+            return
+        before = self._trimmed(low, cue.around.start)
+        after = self._after(cue, high)
+        closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in _BOTH
+        if cue.rank in _BOTH and before is not None:
+            yield from self._own(before)
+        elif closed and before is not None and after is not None and len(before) < len(after):
+            yield from self._own(before)
+            yield from self._own(after)
+        elif before is not None and (closed or self._set_behind(cue, before, after)):
+            yield from self._own(before)
+        else:
+            yield from self._own(after)
+
+    def _follows_quotation(self, cue: AttributedCue, low: int) -> bool:
+        number = bisect_left(self.quotes, cue.around.start, key=lambda span: span.end + _ADJACENT)
+        return number < len(self.quotes) and low < self.quotes[number].end <= cue.around.start
+
+    def _goes_on(self, behind: str) -> bool:
+        """Whether what a quotation began goes on behind the cue: "…", she said, is late."""
+        words = _WORD.findall(behind) if behind.lstrip().startswith(",") else []
+        return bool(words) and words[0].lower() in self.lists.auxiliaries
+
+    def _after(self, cue: AttributedCue, high: int) -> Span | None:
+        """What stands behind a cue, without "reporters on Monday that"."""
+        start = cue.around.end
+        found = list(islice(_WORD.finditer(self.text, start, high), _BETWEEN))
+        that = next((n for n, word in enumerate(found) if word.group().lower() in self.lists.that), None)
+        if that is not None and self._nothing_said(cue, [word.group() for word in found[:that]]):
+            return self._trimmed(found[that].end(), high)
+        for n, word in enumerate(found):
+            low = word.group().lower()
+            dated = n + 1 < len(found) and found[n + 1].group().lower() in self.lists.calendar
+            if low in self.lists.calendar or (dated and low in self.lists.prepositions):
+                start = word.end()
+            else:
+                break
+        return self._trimmed(start, high)
+
+    def _nothing_said(self, cue: AttributedCue, between: Sequence[str]) -> bool:
+        """Whether the words before "that" only say to whom, where or when."""
+        if not between or cue.span.of(self.text).lower() in self.lists.not_inverted:
+            return True
+        first = between[0].lower()
+        return first in self.lists.prepositions or first in self.lists.calendar or first in self.lists.adverbs
+
+    def _set_behind(self, cue: AttributedCue, before: Span, after: Span | None) -> bool:
+        """Whether a statement stands before its cue and only a day or a place behind it."""
+        if self.text[before.end : before.end + 1] != "," or cue.rank is Rank.PARTICIPLE:
+            return False
+        if after is None:
+            return True
+        first, lists = self._first_word(before), self.lists
+        if not first or first in lists.prepositions | lists.openers | lists.participles | lists.finite:
+            return False
+        return self._first_word(after) in lists.prepositions | lists.calendar
+
+    def _first_word(self, span: Span) -> str:
+        found = _WORD.match(self.text, span.start)
+        return found.group().lower() if found else ""
+
+    def _trimmed(self, start: int, end: int) -> Span | None:
+        """A range without blanks and commas around it; None where nothing is left."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in ",:;—–-"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;—–-"):
+            end -= 1
+        return Span(start, end) if end > start else None
+
+    def _own(self, clause: Span | None) -> Iterator[Span]:
+        """The clause, if more than two words of it stand outside the quotations."""
+        if clause is None:
+            return
+        at, words = clause.start, 0
+        number = bisect_right(self.quotes, at, key=lambda span: span.end)
+        quoted = number < len(self.quotes) and self.quotes[number].start < clause.end
+        while words < 3 and at < clause.end:
+            inside = number < len(self.quotes) and self.quotes[number].start < clause.end
+            stop = self.quotes[number].start if inside else clause.end
+            words += sum(1 for _ in islice(_WORD.finditer(self.text, at, stop), 3))
+            at = self.quotes[number].end if inside else clause.end
+            number += 1
+        if words > 2 or (words and not quoted):
+            yield clause
