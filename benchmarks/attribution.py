@@ -2,16 +2,17 @@
 
     python benchmarks/attribution.py --shared ../shared
 
-English: ``attribution/english.jsonl`` (PolNeAR: 83 articles of US politics). An attribution is found and right
-when one quotation covers at least half of the characters of its content, and is the source's: its mention
-overlaps the source's words, or the last word of its speaker's name is among them. PolNeAR counts widely: "drew
-criticism for" and "opposes" have a source and a content as "said" has. Character precision: of the characters,
-blanks aside, of quotations whose speaker is known, how many lie in the content of some attribution.
+English: ``attribution/english.jsonl`` (PolNeAR: 83 articles of US politics). An attribution is found and
+right when one quotation covers at least half of the characters of its content, and is the source's: its
+mention overlaps the source's words, or the last word of its speaker's name is among them. PolNeAR counts
+widely: "drew criticism for" and "opposes" have a source and a content as "said" has. Character precision: of
+the characters, blanks aside, of quotations whose speaker is known, how many lie in some attribution's content.
 
-German: ``attribution/german.jsonl`` (150 articles of Wikinews); what stands in marks ("Direct") is covered when
-one quotation, whosever, holds at least half of it. Its indirect kinds are marked by other rules and not counted.
+German: ``attribution/german.jsonl`` (150 articles of Wikinews); what stands in marks ("Direct") is covered
+when one quotation, whosever, holds at least half of it. Its indirect kinds follow rules of their own and are
+not counted.
 
-Rules are written with the documents of even number in view ("seen"); the bars are for those of odd number.
+Rules are written with the documents of even number in view; the bars are for those of odd number.
 """
 
 from __future__ import annotations

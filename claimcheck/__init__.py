@@ -118,8 +118,8 @@ def _refuse_no_article(function: str, given: object) -> None:
 def quotations(article: Article | str) -> list[Quotation]:
     """What somebody says in *article*, or in a text, and who: quotations and reported statements, in order.
 
-    Each has its ``span`` of the article's text, how it is ``quoted`` (direct, indirect, mixed), the ``speaker``
-    by full name where that is known, the ``mention`` and the ``cue`` ("said", "according to").
+    Each has its ``span`` of the article's text, how it is ``quoted`` (direct, indirect, mixed), the
+    ``speaker`` by full name where that is known, the ``mention`` and the ``cue`` ("said", "according to").
 
     >>> text = "Ana Ruiz won. “We built 300 homes,” she said."
     >>> [(said.span.of(text), said.quoted.value, said.speaker) for said in quotations(text)]

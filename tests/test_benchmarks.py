@@ -43,7 +43,6 @@ needs_shared = pytest.mark.skipif(
         "debates",
         "flagging",
         "baselines",
-<<<<<<< HEAD
         "boundaries",
         "gold_quantities",
         "gold_speakers",
@@ -51,12 +50,7 @@ needs_shared = pytest.mark.skipif(
         "fresh_news",
         "measured",
         "reported",
-=======
-        "gold_quantities",
-        "gold_speakers",
         "attribution",
-        "earlier_checks",
->>>>>>> 7055d9f (What is said, and by whom, is public: cc.quotations)
     ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:
