@@ -6,7 +6,7 @@ English: ``attribution/english.jsonl`` (PolNeAR: 83 articles of US politics). An
 right when one quotation covers at least half of the characters of its content, and is the source's: its
 mention overlaps the source's words, or the last word of its speaker's name is among them. PolNeAR counts
 widely: "drew criticism for" and "opposes" have a source and a content as "said" has. Character precision: of
-the characters, blanks aside, of quotations whose speaker is known, how many lie in some attribution's content.
+the characters, blanks aside, of quotations with a known speaker, how many lie in some attribution's content.
 
 German: ``attribution/german.jsonl`` (150 articles of Wikinews); what stands in marks ("Direct") is covered
 when one quotation, whosever, holds at least half of it. Its indirect kinds follow rules of their own and are

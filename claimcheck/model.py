@@ -234,9 +234,9 @@ class Comparison:
 class Quotation:
     """Words of an article that somebody says, and who.
 
-    ``quoted`` is direct where they stand in quotation marks or are a transcript's turn, indirect where they are
-    reported without, mixed where only a part stands in marks. ``speaker`` is a full name ("Kaja Kallas" for
-    "she"), for somebody without one the words for them ("One senior EU official"), None where nobody is known.
+    ``quoted`` is direct where they stand in quotation marks or are a transcript's turn, indirect where they
+    are reported without, mixed where only a part stands in marks. ``speaker`` is a full name ("Kaja Kallas"
+    for "she"), for somebody without one the words for them ("One senior EU official"), else None.
     ``mention`` are the words or the pronoun at this place, ``cue`` is the verb, the noun or "according to";
     what goes on from the sentence before has the mention and the cue that it goes on with.
     """
