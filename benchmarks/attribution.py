@@ -124,6 +124,7 @@ def covered(wanted: Iterable[Span], by: Iterable[Span]) -> int:
 def is_source(found: Quotation, source: Sequence[Span], text: str) -> bool:
     """Whether a quotation is that source's: by its mention, or by the last word of its speaker's name.
 
+    >>> from claimcheck.model import Quoted
     >>> one = Quotation(Span(0, 3), Quoted.DIRECT, "Ann Lee", Span(10, 13))
     >>> is_source(one, [Span(30, 37)], "No. And    she                Ms. Lee"), is_source(one, [], "No.")
     (True, False)

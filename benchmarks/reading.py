@@ -13,12 +13,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import attribution
 import boundaries
 import fresh_news
 import reported
 from measured import Row
 
-PARTS: tuple[Callable[[Path], list[Row]], ...] = (boundaries.rows, reported.rows, fresh_news.rows)
+PARTS: tuple[Callable[[Path], list[Row]], ...] = (
+    boundaries.rows,
+    attribution.rows,
+    reported.rows,
+    fresh_news.rows,
+)
 """What is measured, in the order of the table."""
 
 

@@ -110,7 +110,8 @@ class Clauses:
         first, lists = self._first_word(before), self.lists
         if not first or first in lists.prepositions | lists.openers | lists.participles | lists.finite:
             return False
-        return self._first_word(after) in lists.prepositions | lists.calendar
+        behind = self._first_word(after)
+        return not behind or behind in lists.prepositions | lists.calendar
 
     def _first_word(self, span: Span) -> str:
         found = _WORD.match(self.text, span.start)
