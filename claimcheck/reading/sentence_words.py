@@ -18,7 +18,8 @@ class Language:
 
     Abbreviations stand without their last full stop. ``never`` do not end a sentence,
     ``maybe`` end one only before one of ``starters``, ``before_number`` do not end one before a
-    number, ``clock`` end one before a capital that is not in ``after_clock``.
+    number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` on the
+    words tell whether a clause is whole, and where one begins (`clauses.py`).
     """
 
     never: frozenset[str]
@@ -29,6 +30,15 @@ class Language:
     starters: frozenset[str]
     speech: frozenset[str]
     after_speech: frozenset[str]
+    verbs: frozenset[str]
+    endings: tuple[str, ...]
+    subordinators: frozenset[str]
+    stops: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    places: frozenset[str]
+    fronting: frozenset[str]
+    ordinals: bool
     particles: frozenset[str]
     labels: frozenset[str]
     boilerplate: re.Pattern[str]
@@ -52,12 +62,13 @@ def _load(code: str) -> Language:
         return _load(DEFAULT)
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     short, turns = data["abbreviations"], data["transcript"]
-    lists = {**short, **data["words"], "particles": turns["particles"]}
+    lists = {**short, **data["words"], **data["clauses"], "particles": turns["particles"]}
     lists["labels"] = [*turns["labels"], *turns["datelines"]]
     lists |= {name: _with_capitals(short[name]) for name in ("never", "before_number")}
     boilerplate = _boilerplate(data["boilerplate"]["patterns"], data["boilerplate"]["parts"])
+    endings, ordinals = tuple(lists.pop("endings")), bool(lists.pop("ordinals"))
     named = {field.name: frozenset(lists[field.name]) for field in fields(Language) if field.name in lists}
-    return Language(**named, boilerplate=boilerplate)
+    return Language(**named, endings=endings, ordinals=ordinals, boilerplate=boilerplate)
 
 
 def _with_capitals(words: list[str]) -> list[str]:

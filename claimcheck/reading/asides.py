@@ -1,0 +1,52 @@
+"""What stands beside a sentence and is none: citations, numbers of footnotes, stage directions."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.reading.sentence_words import Language
+
+_STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,58}[)\]]")
+_CITATION = re.compile(r"[(\[][^()\[\].!?\n]{1,80}[)\]](?=[.,;])")
+_FOOTNOTE = re.compile(r"(?P<number>\d{1,2})[^\S\n](?P<word>[^\W\d_a-z][\w'’]{0,30})")
+_SMALL_I = re.compile(r"(?<![\w.'’(&-])i(?=['’ ](?!\)))")
+
+
+def is_citation(text: str, at: int, end: int) -> bool:
+    """Whether the brackets at *at* are the end of the sentence before: '“It rained” (Lee 2019).'
+
+    >>> is_citation("(Lee 2019).", 0, 11), is_citation("(He left.)", 0, 10)
+    (True, False)
+    """
+    return _CITATION.match(text, at, min(end, at + 90)) is not None
+
+
+def footnote_end(text: str, at: int, end: int, language: Language) -> int | None:
+    """The end of the number of a footnote at *at*, which belongs to the sentence before: "protected. 4 Even".
+
+    >>> from claimcheck.reading.sentence_words import language
+    >>> footnote_end("4 Even so", 0, 9, language("en")), footnote_end("4 people", 0, 8, language("en"))
+    (1, None)
+    """
+    match = _FOOTNOTE.match(text, at, min(end, at + 40))
+    return match.end("number") if match and match["word"] in language.starters else None
+
+
+def is_stage_direction(text: str, at: int, end: int, language: Language) -> bool:
+    """Whether "[ laughter ]" begins at *at*; it opens a unit in small letters.
+
+    >>> from claimcheck.reading.sentence_words import language
+    >>> is_stage_direction("[laughter]", 0, 10, language("en"))
+    True
+    """
+    aside = _STAGE_DIRECTION.match(text, at, min(end, at + 60))
+    return aside is not None and language.boilerplate.fullmatch(aside.group()) is not None
+
+
+def is_in_small_letters(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is by someone who writes without capitals: it begins so, or has an "i" for "I".
+
+    >>> is_in_small_letters("it was shut. they left", 0, 22), is_in_small_letters("It was shut.", 0, 12)
+    (True, False)
+    """
+    return text[start].islower() or _SMALL_I.search(text, start, min(end, start + 2000)) is not None
