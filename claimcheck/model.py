@@ -162,13 +162,14 @@ class Sentence:
     """One unit of an article: a sentence, a headline or boilerplate.
 
     ``paragraph`` is the span of the paragraph around it; ``speaker`` is the name that a
-    transcript's turn begins with, None elsewhere.
+    transcript's turn begins with, ``time`` the time that stands there ("0:12:04"), both None elsewhere.
     """
 
     span: Span
     paragraph: Span
     role: Role = Role.SENTENCE
     speaker: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

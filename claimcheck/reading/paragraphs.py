@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,13 +38,15 @@ class Paragraph(NamedTuple):
     after_blank: bool
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str, opened: Collection[int] = ()) -> list[Paragraph]:
     """The paragraphs of *text*, in order and trimmed; each line is one unless the text is hard-wrapped.
+
+    A line that begins at one of the offsets in *opened* begins a paragraph.
 
     >>> [tuple(p) for p in paragraphs("One line.\\n\\nAnother.")]
     [(0, 9, False), (11, 19, True)]
     """
-    blocks = [part for block in _blocks(text) for part in _parts(block)]
+    blocks = [part for block in _blocks(text) for part in _parts(block, opened)]
     width = _document_width(blocks)
     return [paragraph for block in blocks for paragraph in _joined(block, width)]
 
@@ -68,14 +70,14 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         yield block
 
 
-def _parts(block: list[Line]) -> Iterator[list[Line]]:
+def _parts(block: list[Line], opened: Collection[int]) -> Iterator[list[Line]]:
     """A block parted before every line that opens something: a list item, a heading, a turn, an indent."""
     if len(block) == 1 or max(line.columns for line in block) > WIDEST:
         yield from ([line] for line in block)
         return
     part = [block[0]]
     for line in block[1:]:
-        if _opens(part, line):
+        if line.start in opened or _opens(part, line):
             yield part
             part = []
         part.append(line)

@@ -15,7 +15,10 @@ LONGEST_QUOTED_RUN = 12
 """Paragraphs after which a quotation that was never closed counts as a slip of the pen."""
 
 _FINISHED = re.compile(r"[.!?…。！？।؟:,;：，；][\"'”’»›)\]*_\s\u200b-\u200f\ufeff]{0,4}$|[—–-]$")
-_BRACKETED = re.compile(r"[(\[][^()\[\]\n]{1,80}[)\]]")
+# "(Laughter)" · "<Media omitted>" · "12:47 P.M. EST"
+_UNSPOKEN = re.compile(
+    r"[(\[<][^()\[\]<>\n]{1,80}[)\]>]|(?:END\s)?\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,5})?"
+)
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
@@ -39,7 +42,7 @@ def role(unit: str, *, alone: bool, quoted: bool, spoken: bool, language: Langua
 def _is_boilerplate(unit: str, spoken: bool, language: Language) -> bool:
     if not any(map(str.isalnum, unit)):
         return True
-    pattern = _BRACKETED if spoken else language.boilerplate
+    pattern = _UNSPOKEN if spoken else language.boilerplate
     return len(unit) <= LONGEST_BOILERPLATE and pattern.fullmatch(unit) is not None
 
 

@@ -18,8 +18,9 @@ class Language:
 
     Abbreviations stand without their last full stop. ``never`` do not end a sentence,
     ``maybe`` end one only before one of ``starters``, ``before_number`` do not end one before a
-    number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` on the
-    words tell whether a clause is whole, and where one begins (`clauses.py`).
+    number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` to ``ordinals``
+    the words tell whether a clause is whole, and where one begins (`clauses.py`). ``first_person``,
+    ``first_plural``, ``second_person`` and ``openers`` ("Yes, …") tell speech from what nobody says.
     """
 
     never: frozenset[str]
@@ -41,6 +42,10 @@ class Language:
     ordinals: bool
     particles: frozenset[str]
     labels: frozenset[str]
+    first_person: frozenset[str]
+    first_plural: frozenset[str]
+    second_person: frozenset[str]
+    openers: frozenset[str]
     boilerplate: re.Pattern[str]
 
 
@@ -62,7 +67,7 @@ def _load(code: str) -> Language:
         return _load(DEFAULT)
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     short, turns = data["abbreviations"], data["transcript"]
-    lists = {**short, **data["words"], **data["clauses"], "particles": turns["particles"]}
+    lists = {**short, **data["words"], **data["clauses"], **turns}
     lists["labels"] = [*turns["labels"], *turns["datelines"]]
     lists |= {name: _with_capitals(short[name]) for name in ("never", "before_number")}
     boilerplate = _boilerplate(data["boilerplate"]["patterns"], data["boilerplate"]["parts"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.model import Article, Role, Sentence, Span
@@ -11,9 +12,10 @@ from claimcheck.reading.roles import inside_quotation, role
 from claimcheck.reading.sentence_words import Language
 from claimcheck.reading.sentence_words import language as language_for
 from claimcheck.reading.splitting import split
-from claimcheck.reading.transcripts import turns
+from claimcheck.reading.transcripts import Turn, turns
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_BLANKS = re.compile(r"\s*+")
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -35,31 +37,50 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def _units(text: str, language: Language) -> list[Sentence]:
-    found = paragraphs(text)
-    begun = turns(text, found, language)
-    speaker: str | None = None
+    begun = turns(text, language)
+    found = paragraphs(text, _opened(text, begun))
     units: list[Sentence] = []
+    turn: Turn | None = None
+    coming = iter([*begun, None])
+    following = next(coming)
     for paragraph, quoted in zip(found, inside_quotation(text, found), strict=True):
-        turn = begun.get(paragraph.start)
-        if turn is not None:
-            speaker = turn.name
-        heading = _HEADING.match(text, paragraph.start, paragraph.end)
-        if heading:
-            pieces = split(text, heading.end(), paragraph.end, language)
-            around = Span(pieces[0][0], pieces[-1][1])
-            units += [Sentence(Span(*piece), around, Role.HEADLINE) for piece in pieces]
-        else:
-            pieces = split(text, turn.start if turn else paragraph.start, paragraph.end, language)
-            units += _spoken(text, pieces, speaker, quoted, language)
+        start = paragraph.start
+        while following is not None and following.start < paragraph.end:
+            units += _part(text, start, following.start, turn, quoted, language)
+            turn, start = following, following.end
+            following = next(coming)
+        units += _part(text, start, paragraph.end, turn, quoted, language)
     return units
 
 
+def _opened(text: str, begun: Sequence[Turn]) -> frozenset[int]:
+    """Where lines begin that begin a paragraph: those of heads, and those below heads that fill a line."""
+    below = (_BLANKS.match(text, turn.end) for turn in begun)
+    return frozenset(
+        [*(turn.start for turn in begun), *(gap.end() for gap in below if gap and "\n" in gap.group())]
+    )
+
+
+def _part(
+    text: str, start: int, end: int, turn: Turn | None, quoted: bool, language: Language
+) -> list[Sentence]:
+    """The units of one paragraph, or of what of it stands in one turn."""
+    heading = _HEADING.match(text, start, end)
+    pieces = split(text, heading.end() if heading else start, end, language)
+    if heading:
+        return [Sentence(Span(*piece), Span(pieces[0][0], pieces[-1][1]), Role.HEADLINE) for piece in pieces]
+    if turn is not None and turn.told:
+        return [Sentence(Span(*piece), Span(*piece), Role.BOILERPLATE, time=turn.time) for piece in pieces]
+    return _spoken(text, pieces, turn, quoted, language)
+
+
 def _spoken(
-    text: str, pieces: list[tuple[int, int]], speaker: str | None, quoted: bool, language: Language
+    text: str, pieces: list[tuple[int, int]], turn: Turn | None, quoted: bool, language: Language
 ) -> list[Sentence]:
     """The units of one paragraph that is no heading; none where a turn's name stands alone on its line."""
     if not pieces:
         return []
+    speaker, time = (turn.speaker, turn.time) if turn else (None, None)
     around = Span(pieces[0][0], pieces[-1][1])
     alone = len(pieces) == 1
     what = Role.SENTENCE
@@ -71,5 +92,5 @@ def _spoken(
             what = role(unit, alone=alone, quoted=quoted, spoken=speaker is not None, language=language)
         # Nobody says "(Applause)" or "Share this".
         spoken_by = None if what is Role.BOILERPLATE else speaker
-        units.append(Sentence(Span(first, last), around, what, spoken_by))
+        units.append(Sentence(Span(first, last), around, what, spoken_by, time))
     return units

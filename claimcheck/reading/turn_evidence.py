@@ -1,0 +1,241 @@
+"""Which of the heads of a document are people who speak, and which are labels: "MOSS:" or "THE FACTS:".
+
+No list says so. A speaker comes back, stands beside others written in the same way, and what follows is
+speech: "I" and "we", "Yes." and "Thank you.", questions. A label is followed by figures and fragments, or
+by sentences that nobody says; its words stand in small letters elsewhere in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimcheck.reading.sentence_words import Language
+from claimcheck.reading.turn_forms import Form
+from claimcheck.reading.turn_heads import Head
+
+_HEARD = 400
+"""Characters of a turn that are looked at."""
+
+_FIRM = frozenset({Form.DASH, Form.STOP, Form.TIMED})
+_QUOTED = re.compile(r"[“\"„«][^”\"“»\n]{0,300}[”\"“»]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile(r"\b[^\W\d_]{3,}\b")
+_OPENER = re.compile(r"\W{0,6}(?P<first>[^\W\d_]+)(?P<mark>\s?[,.!?…—–]|$)?")
+_TITLE = re.compile(r"(?P<title>[^\W\d_]{1,6})\.?\s")
+_SENTENCE_END = re.compile(r"[.!?…:”\"'’)\]*_—–-]{1,4}$")
+_FRAGMENT_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A head with what is heard after it, and what its name looks like."""
+
+    head: Head
+    personal: bool
+    together: bool
+    addressed: bool
+    asks: bool
+    fragment: bool
+    shouted: bool
+    titled: bool
+    plain: bool
+
+    @property
+    def spoken(self) -> bool:
+        return self.personal or self.together or self.addressed or self.asks
+
+    @property
+    def person(self) -> bool:
+        """Whether the name has the shape of a person's, and its words are no plain words of the document."""
+        words = [
+            word for word in (self.head.name or "").split() if word.isalpha() or "." in word or "-" in word
+        ]
+        return self.titled or (not self.plain and (self.shouted or self.head.noted or len(words) > 1))
+
+
+def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Language) -> list[Head]:
+    """Those of *heads* that begin a turn; *paragraphs* is how many lines of *text* are not blank.
+
+    >>> from claimcheck.reading.sentence_words import language
+    >>> from claimcheck.reading.turn_heads import heads, lines
+    >>> text = "CLAIM: It fell.\\nTHE FACTS: It rose.\\nCLAIM: It rose.\\nTHE FACTS: It fell."
+    >>> speakers(text, heads(text, list(lines(text)), language("en")), 4, language("en"))
+    []
+    """
+    chat = _chat(heads)
+    if chat:
+        return chat
+    named = [head for head in heads if head.name is not None and head.form is not Form.CHAT]
+    if not named:
+        return _times(heads)
+    turns = _turns(text, named, language)
+    letters = _letters(turns)
+    accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs)
+    if not accepted:
+        return _alone(text, turns, language) or _times(heads)
+    known = _consistent(turns, accepted, language)
+    times = _times(heads) if any(head.form is Form.TIMED for head in known) else []
+    return sorted({*known, *times})
+
+
+def _chat(heads: Sequence[Head]) -> list[Head]:
+    """The messages of a chat, and what it tells itself; two of them make one."""
+    lines = [head for head in heads if head.form is Form.CHAT]
+    return lines if len(lines) > 1 and any(head.name for head in lines) else []
+
+
+def _times(heads: Sequence[Head]) -> list[Head]:
+    """The lines that hold only a time, where there are two or more."""
+    lines = [head for head in heads if head.form is Form.TIMED and head.name is None]
+    return lines if len(lines) > 1 else []
+
+
+def _turns(text: str, heads: Sequence[Head], language: Language) -> list[_Turn]:
+    small = set(_SMALL.findall(text))
+    ends = [following.start for _, following in pairwise(heads)] + [len(text)]
+    return [_heard(text, head, end, small, language) for head, end in zip(heads, ends, strict=True)]
+
+
+def _heard(text: str, head: Head, end: int, small: set[str], language: Language) -> _Turn:
+    name = head.name or ""
+    said = text[head.end : min(end, head.end + _HEARD)].strip(" \t\n\r*_")
+    words = {word.lower() for word in _WORDS.findall(_QUOTED.sub(" ", said))}
+    opener = _OPENER.match(said)
+    opens = bool(opener and opener["mark"] is not None and opener["first"].lower() in language.openers)
+    return _Turn(
+        head,
+        personal=opens or bool(words & language.first_person),
+        together=bool(words & language.first_plural),
+        addressed=bool(words & language.second_person),
+        asks="?" in said,
+        fragment=_is_fragment(said),
+        shouted=name.isupper() and sum(map(str.isalpha, name)) > 1,
+        titled=_is_titled(name, language),
+        plain=_is_plain(name, small, language),
+    )
+
+
+def _is_fragment(said: str) -> bool:
+    """Whether a figure or a few words without an end follow, as after "Germany:" in a table."""
+    line = said.split("\n", 1)[0].rstrip()
+    ended = _SENTENCE_END.search(line) is not None
+    return not ended and len(line.split(None, _FRAGMENT_WORDS)) <= _FRAGMENT_WORDS
+
+
+def _is_titled(name: str, language: Language) -> bool:
+    match = _TITLE.match(name)
+    return match is not None and match["title"] in language.never and match["title"][0].isupper()
+
+
+def _is_plain(name: str, small: set[str], language: Language) -> bool:
+    """Whether *name* opens with a word that opens sentences, or has one that the document writes small."""
+    words = [word for word in name.split() if word not in language.particles]
+    if not words or words[0].capitalize() in language.starters:
+        return True
+    return any(word.lower() in small for word in words)
+
+
+def _letters(turns: Sequence[_Turn]) -> list[_Turn]:
+    """ "Q." and "A.", where there is a question, and not it alone."""
+    found = [turn for turn in turns if turn.head.form is Form.LETTER]
+    questions = [turn for turn in found if turn.head.key.startswith("q")]
+    if not questions or len(turns) < 2:
+        return []
+    return found
+
+
+def _firm(turns: Sequence[_Turn]) -> list[_Turn]:
+    """Heads in a form that hardly anything else has, where two stand in one document or a title is in it."""
+    found = [turn for turn in turns if turn.head.form in _FIRM or (turn.head.time and turn.head.name)]
+    if not found or _are_fragments(found):
+        return []
+    back = _come_back(found) or sum(turn.spoken for turn in found) * 4 >= len(found)
+    if any(turn.titled for turn in found) or (len(found) > 1 and back):
+        return found
+    return []
+
+
+def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) -> list[_Turn]:
+    """Heads that end in a colon, or are lines of their own, where what follows is speech."""
+    found = [turn for turn in turns if turn.head.form in {Form.COLON, Form.LINE} and not turn.head.time]
+    count = len(found)
+    if count + len(letters) < 2 or not found or _are_fragments(found):
+        return []
+    if not _come_back(found) and 2 * (count + len(letters)) < paragraphs:
+        return []
+    personal = sum(turn.personal for turn in found) / count
+    spoken = sum(turn.spoken for turn in found) / count
+    people = sum(turn.person for turn in found) / count
+    noted = sum(turn.titled or turn.head.noted for turn in found) / count
+    speech = (personal >= 0.2 and spoken >= 0.4) or (spoken >= 0.3 and people >= 0.5) or noted >= 0.5
+    return found if speech or _is_interview(found) else []
+
+
+def _is_interview(turns: Sequence[_Turn]) -> bool:
+    """Whether one asks "you", and another answers "we"."""
+    names = Counter(turn.head.key for turn in turns)
+    asking = Counter(turn.head.key for turn in turns if turn.asks)
+    asked = {turn.head.key for turn in turns if turn.asks and turn.addressed}
+    asked = {name for name in asked if 2 * asking[name] >= names[name] > 1}
+    answering = (turn for turn in turns if turn.head.key not in asked and names[turn.head.key] > 1)
+    return bool(asked) and any(turn.together or turn.personal for turn in answering)
+
+
+def _are_fragments(turns: Sequence[_Turn]) -> bool:
+    return 2 * sum(turn.fragment and not turn.spoken for turn in turns) > len(turns)
+
+
+def _come_back(turns: Iterable[_Turn]) -> bool:
+    return any(count > 1 for count in Counter(turn.head.key for turn in turns).values())
+
+
+def _consistent(turns: Sequence[_Turn], accepted: Sequence[_Turn], language: Language) -> list[Head]:
+    """The heads of a transcript without the labels in it: written otherwise, or with no speech after them."""
+    named = [turn for turn in accepted if turn.head.form is not Form.LETTER]
+    shouted = _mostly(turn.shouted for turn in named)
+    marked = _mostly(turn.head.marked for turn in named)
+    names = Counter(turn.head.key for turn in turns)
+    sure = {turn.head.key for turn in accepted if turn.titled or turn.head.form in _FIRM or turn.head.noted}
+    sure |= {turn.head.key for turn in accepted if names[turn.head.key] > 1 and turn.personal}
+    sure |= {name.split()[-1] for name in sure}
+    fits = []
+    for turn in turns:
+        head = turn.head
+        alike = (turn.shouted or not shouted) and (head.marked or not marked)
+        known = head.form in {Form.LETTER, Form.ASKED} or head.key in sure or turn.titled
+        if known or (alike and not _is_label(turn, names[head.key], shouted, language)):
+            fits.append(head)
+    return fits
+
+
+def _is_label(turn: _Turn, count: int, shouted: bool, language: Language) -> bool:
+    """Whether a head that is written as the others are is none all the same; "THE COURT:" is one."""
+    if turn.personal:
+        return False
+    plain = turn.plain and count == 1 and not (shouted and " " in turn.head.key)
+    return (turn.fragment and not turn.spoken) or plain or turn.head.key in language.labels
+
+
+def _mostly(found: Iterable[bool]) -> bool:
+    values = list(found)
+    return bool(values) and 5 * sum(values) >= 3 * len(values)
+
+
+def _alone(text: str, turns: Sequence[_Turn], language: Language) -> list[Head]:
+    """The one head of a text, in capitals, with which all begins that is said: "RUTTE: We pay."
+
+    Where a longer text follows it has to be speech, since a place stands there too: "ISLAMABAD: The …".
+    """
+    first = turns[0]
+    if len({turn.head.key for turn in turns}) > 1 or first.head.form is not Form.COLON or first.head.inline:
+        return []
+    if not first.shouted or first.head.key in language.labels:
+        return []
+    before = [line.strip() for line in text[: first.head.start].splitlines() if line.strip()]
+    opens = all(line[-1] not in '.!?…"”' for line in before)
+    more = text[first.head.end :].strip()
+    return [first.head] if opens and (first.spoken or "\n" not in more) else []

@@ -1,0 +1,178 @@
+"""What a turn of a transcript, a debate or a chat may begin with, form by form.
+
+A head names who speaks, when, or both: ``MS. HALE:``, ``Ana Ruiz  0:12``, ``HON. S. MOSS.-``, ``Mr. HALE.``,
+``Q.``, ``[31/12/2023, 22:15:03] Ana Ruiz:``. Here is only what has the shape of one; whether the words before
+a colon are somebody who speaks is asked of the whole document, in `turn_evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from claimcheck.reading.sentence_words import Language
+from claimcheck.reading.turn_forms import (
+    A_TIME,
+    ASKED,
+    ENDING,
+    INLINE,
+    LONGEST_HEAD,
+    LONGEST_NAME,
+    NAME_LINE,
+    QUESTION_OR_ANSWER,
+    Form,
+    patterns_for,
+)
+
+MOST_WORDS = 9
+
+
+class Head(NamedTuple):
+    """What may begin a turn, at offset *start*; the words follow at *end*.
+
+    *name* is as written; None where only a time stands, or where a chat tells what happened. *inline*: within
+    a line. *marked*: bold, italic or a heading. *noted*: with a role, a place or a time.
+    """
+
+    start: int
+    end: int
+    name: str | None
+    form: Form
+    time: str | None = None
+    inline: bool = False
+    marked: bool = False
+    noted: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name without capitals and full stops, by which it comes back: "MS HALE" is "MS. HALE"."""
+        return " ".join((self.name or "").replace(".", " ").casefold().split())
+
+
+_WORD = re.compile(r"[^\W_][\w.'’/-]*|&")
+_BEFORE_INLINE = 160
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the lines that are not blank, without the white space around them.
+
+    >>> list(lines("One.\\n\\n  Two."))
+    [(0, 4), (8, 12)]
+    """
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        content = raw.strip()
+        if content:
+            start = offset + len(raw) - len(raw.lstrip())
+            yield start, start + len(content)
+        offset += len(raw)
+
+
+def heads(text: str, rows: Sequence[tuple[int, int]], language: Language) -> list[Head]:
+    """All that may be a head, in order; *rows* are the `lines` of *text*.
+
+    >>> from claimcheck.reading.sentence_words import language
+    >>> text = "ANA: Why?\\nMr. HALE. So."
+    >>> [(head.name, head.form.value) for head in heads(text, list(lines(text)), language("en"))]
+    [('ANA', 'colon'), ('Mr. HALE', 'stop')]
+    """
+    found = [head for start, end in rows if (head := _head_of(text, start, end, language))]
+    shouted = [head for head in found if head.name and head.name.isupper() and len(head.key) > 1]
+    inside = list(_inline(text, language)) if shouted else []
+    if any(head.form is Form.DASH for head in shouted):
+        inside += _asked(text)
+    inside = [head for head in inside if not _overlaps(head, found)]
+    return sorted([*found, *inside]) if inside else found
+
+
+def _overlaps(inside: Head, found: Sequence[Head]) -> bool:
+    """Whether a head amid a line is a part of the one that opens it: "MS. HALE:" holds "HALE:"."""
+    number = bisect_right(found, inside.start, key=lambda head: head.start)
+    return number > 0 and (found[number - 1].end > inside.start or found[number - 1].start == inside.start)
+
+
+def is_capitalised(name: str, language: Language) -> bool:
+    """Whether each word of *name*, up to nine, begins with a capital, apart from particles ("von der")."""
+    words = name.split()
+    if not 1 <= len(words) <= MOST_WORDS or words[0][0].islower():
+        return False
+    return all(_is_capitalised(word, language) for word in words)
+
+
+def name_line(text: str, start: int, end: int, language: Language) -> Head | None:
+    """The head that a line is that holds nothing but a name: "**Ana Ruiz**", "Tom Hale (Hull) (Lab)"."""
+    match = NAME_LINE.match(text[start:end]) if end - start <= 2 * LONGEST_NAME else None
+    if match is None or not _names_somebody(match, Form.LINE, language):
+        return None
+    return _head(match, start, Form.LINE)
+
+
+def _head_of(text: str, start: int, end: int, language: Language) -> Head | None:
+    opening = text[start : min(end, start + LONGEST_HEAD)]
+    for form, pattern in patterns_for(opening, end - start):
+        match = pattern.match(opening)
+        if match is not None and _names_somebody(match, form, language):
+            return _head(match, start, form)
+    return None
+
+
+def _names_somebody(match: re.Match[str], form: Form, language: Language) -> bool:
+    name, role = match["name"], match.groupdict().get("role")
+    if form in {Form.CHAT, Form.LETTER, Form.STOP} or name is None:
+        return name is None or len(name.split()) <= MOST_WORDS
+    if role is not None and form is not Form.DASH and not _is_capitalised(role.split()[1], language):
+        return False
+    return is_capitalised(name, language)
+
+
+def _head(match: re.Match[str], start: int, form: Form) -> Head:
+    has = match.groupdict()
+    asides = has.get("asides") or ""
+    time = has.get("before") or has.get("after") or _time_in(asides)
+    name = has["name"] or has.get("answer")
+    if match.string[match.end() :].lstrip(" ").startswith("\u200e"):
+        name = None  # so a chat marks what it says itself: "\u200eimage omitted"
+    return Head(
+        start,
+        start + match.end(),
+        name and _cleaned(name, form),
+        Form.LETTER if name and QUESTION_OR_ANSWER.fullmatch(name) else form,
+        time and time.strip("[]()"),
+        marked=bool(has.get("bold") or (has.get("mark") or "").startswith("#")),
+        noted=bool(asides or has.get("role") or time),
+    )
+
+
+def _time_in(asides: str) -> str | None:
+    found = A_TIME.search(asides)
+    return found.group() if found else None
+
+
+def _cleaned(name: str, form: Form) -> str:
+    name = name.strip(" ~_\u200e\u200f\t")
+    # The full stop of "HON. S. MOSS.:" is no part of the name; that of "Hale Jr.:" would be missed less.
+    return name.rstrip(" .") if form is not Form.CHAT else name
+
+
+def _is_capitalised(word: str, language: Language) -> bool:
+    if _WORD.fullmatch(word) is None:
+        return False
+    return word in language.particles or not word[0].islower()
+
+
+def _inline(text: str, language: Language) -> Iterator[Head]:
+    at = 0
+    for ending in ENDING.finditer(text):
+        # The pattern of a whole head would be tried at every word.
+        match = INLINE.search(text, max(at, ending.start() - _BEFORE_INLINE), ending.end() + 1)
+        if match is not None and match.end() == ending.end() and is_capitalised(match["name"], language):
+            at = ending.end()
+            form = Form.DASH if match["dash"] else Form.COLON
+            yield _head(match, 0, form)._replace(start=match.start(), inline=True)
+
+
+def _asked(text: str) -> Iterator[Head]:
+    for match in ASKED.finditer(text):
+        yield Head(match.start(), match.start(), _cleaned(match["name"], Form.ASKED), Form.ASKED, inline=True)

@@ -1,0 +1,309 @@
+"""Who speaks: little transcripts, debates, chats and interviews in many forms, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.model import Role
+from claimcheck.reading.articles import read_text
+from claimcheck.reading.sentences import sentences
+
+
+def told(text: str, language: str | None = None) -> list[str]:
+    """Each unit that is no boilerplate as "who|what", "-" where it is the document's own voice."""
+    article = read_text(text, language=language)
+    return [
+        f"{unit.speaker or '-'}|{unit.span.of(article.text)}"
+        for unit in sentences(article)
+        if unit.role is not Role.BOILERPLATE
+    ]
+
+
+HEADS = {
+    "colon, capitals": (
+        "MS. HALE:  We built 300 homes.\n\nQ    Is that a record?\n\nMS. HALE:  It is, yes.",
+        ["MS. HALE|We built 300 homes.", "Q|Is that a record?", "MS. HALE|It is, yes."],
+    ),
+    "a head that lost its colon": (
+        "MS. HALE:  Next.\n\nQ    Why, though?\n\nMS. HALE.  Well —\n\nMS HALE:  I cannot say.",
+        ["MS. HALE|Next.", "Q|Why, though?", "MS. HALE|Well —", "MS HALE|I cannot say."],
+    ),
+    "two names, no pronoun but one": (
+        "Tom Hale: Unemployment fell by 3%.\n\nLena Moss: We built 300 homes.\n\nTom Hale: It did not.",
+        ["Tom Hale|Unemployment fell by 3%.", "Lena Moss|We built 300 homes.", "Tom Hale|It did not."],
+    ),
+    "role behind a comma": (
+        "TOM HALE, HOST: Welcome.\nLENA MOSS, MINISTER: Thank you.\nHALE: How many?\nMOSS: 300 homes",
+        ["TOM HALE|Welcome.", "LENA MOSS|Thank you.", "HALE|How many?", "MOSS|300 homes"],
+    ),
+    "time before": (
+        "[00:12] Tom Hale: It fell.\n[00:19] Lena Moss: It rose.\n[00:25] Tom Hale: It fell again.",
+        ["Tom Hale|It fell.", "Lena Moss|It rose.", "Tom Hale|It fell again."],
+    ),
+    "time behind": (
+        "Tom Hale (00:12):\nIt fell by 3%.\nLena Moss (00:19):\nIt rose.\nTom Hale (00:25):\nNever.",
+        ["Tom Hale|It fell by 3%.", "Lena Moss|It rose.", "Tom Hale|Never."],
+    ),
+    "Otter": (
+        "Budget call\nMon, Mar 3, 2025 10:00AM\n\nTom Hale  0:03  \nWe built 300 homes.\n\n"
+        "Unknown Speaker  0:12  \nThat is 20 fewer.\n\nTom Hale  1:02:45  \nIt is not.",
+        [
+            "-|Budget call",
+            "Tom Hale|We built 300 homes.",
+            "Unknown Speaker|That is 20 fewer.",
+            "Tom Hale|It is not.",
+        ],
+    ),
+    "Teams, as a document": (
+        "Housing-20250303_100000-Meeting Recording\n\nTom Hale started transcription\n\n"
+        "Tom Hale   0:03\nWe built 300 homes.\nAll of them here.\n\nLena Moss   0:09\nNo, 280.",
+        [
+            "-|Housing-20250303_100000-Meeting Recording",
+            "-|Tom Hale started transcription",
+            "Tom Hale|We built 300 homes.",
+            "Tom Hale|All of them here.",
+            "Lena Moss|No, 280.",
+        ],
+    ),
+    "Zoom, saved": (
+        "[Tom Hale] 10:02:13\nWe built 300 homes.\n\n[Lena Moss] 10:02:20\nThat is 20 fewer.",
+        ["Tom Hale|We built 300 homes.", "Lena Moss|That is 20 fewer."],
+    ),
+    "Zoom, chat": (
+        "10:02:13 From Tom Hale to Everyone:\n\tWe built 300 homes.\n10:02:20\t From  Lena Moss : That "
+        "is 20 fewer.",
+        ["Tom Hale|We built 300 homes.", "Lena Moss|That is 20 fewer."],
+    ),
+    "headings": (
+        "# A talk\n\n### Interviewer:\nHow many homes?\n\n### Lena Moss:\nWe built 300.\n\n"
+        "### Lena Moss:\nI counted.",
+        ["-|A talk", "Interviewer|How many homes?", "Lena Moss|We built 300.", "Lena Moss|I counted."],
+    ),
+    "headings without a colon": (
+        "## Tom Hale\n\nHow many homes did you build?\n\n## Lena Moss\n\nWe built 300.\n\n## Tom Hale\n"
+        "\nThank you.",
+        ["Tom Hale|How many homes did you build?", "Lena Moss|We built 300.", "Tom Hale|Thank you."],
+    ),
+    "bold names on lines of their own": (
+        "**Tom Hale**\nHow many homes did you build?\n\n**Lena Moss**\nWe built 300.\n\n**Tom Hale**\n"
+        "Thank you.",
+        ["Tom Hale|How many homes did you build?", "Lena Moss|We built 300.", "Tom Hale|Thank you."],
+    ),
+    "places and parties": (
+        "**Mr. Tom Hale (Hull East) (Lab):** I beg to move.\n\n**The Minister (Lena Moss):** We built "
+        "300 homes.\n\n"
+        "**Mr. Tom Hale:** It is 280.",
+        ["Mr. Tom Hale|I beg to move.", "The Minister|We built 300 homes.", "Mr. Tom Hale|It is 280."],
+    ),
+    "places and parties on lines of their own": (
+        "Tom Hale (Hull East) (Lab)\nI beg to move.\n\nLena Moss (Leeds) (Con)\nWe built 300 homes.\n\n"
+        "Tom Hale\nIt is 280.",
+        ["Tom Hale|I beg to move.", "Lena Moss|We built 300 homes.", "Tom Hale|It is 280."],
+    ),
+    "full stop and dash, also within a line": (
+        "HON. T. HALE.- Madam Speaker, we built 300 homes. (Acclamation) MADAM SPEAKER.- Order!\n\n"
+        "HON. L.M. MOSS .- It is 280.\n\n12 HON. T. HALE.: The count is 300. HON. L. M. MOSS.- It is not.",
+        [
+            "HON. T. HALE|Madam Speaker, we built 300 homes.",
+            "MADAM SPEAKER|Order!",
+            "HON. L.M. MOSS|It is 280.",
+            "HON. T. HALE|The count is 300.",
+            "HON. L. M. MOSS|It is not.",
+        ],
+    ),
+    "a question put in writing": (
+        "HON. T. HALE asked the Government, upon notice: How many homes were built? HON. L. MOSS.- We "
+        "built 300.\n\n"
+        "HON. T. HALE.- It is 280.",
+        [
+            "HON. T. HALE|HON. T. HALE asked the Government, upon notice: How many homes were built?",
+            "HON. L. MOSS|We built 300.",
+            "HON. T. HALE|It is 280.",
+        ],
+    ),
+    "European Parliament": (
+        "President. – The next item is the debate.\n\nLena Moss, Member of the Commission. – Madam "
+        "President, we built "
+        "300 homes.\n\nTom Hale, on behalf of the Left. – It is 280.\n\nPresident. – Thank you.",
+        [
+            "President|The next item is the debate.",
+            "Lena Moss|Madam President, we built 300 homes.",
+            "Tom Hale|It is 280.",
+            "President|Thank you.",
+        ],
+    ),
+    "Congress": (
+        "Mr. HALE. Mr. Speaker, we built 300 homes.\n\nThe SPEAKER pro tempore. The gentleman is "
+        "recognized.\n\n"
+        "Ms. McMOSS of Maine (during the reading). That is 20 fewer.\n\nMr. HALE. It is not.",
+        [
+            "Mr. HALE|Mr. Speaker, we built 300 homes.",
+            "The SPEAKER pro tempore|The gentleman is recognized.",
+            "Ms. McMOSS of Maine|That is 20 fewer.",
+            "Mr. HALE|It is not.",
+        ],
+    ),
+    "Australia and Canada": (
+        "Mr HALE (Hull—Minister for Housing) (14:01): I thank the member. We built 300 homes.\n"
+        "Hon. Lena Moss (Minister of Finance, Lib.): Mr. Speaker, it is 280.\nMr HALE: It is not.",
+        [
+            "Mr HALE|I thank the member.",
+            "Mr HALE|We built 300 homes.",
+            "Hon. Lena Moss|Mr. Speaker, it is 280.",
+            "Mr HALE|It is not.",
+        ],
+    ),
+    "questions and answers with full stops": (
+        "Q. How many homes?\nA. There are 300.\nQ. Since when?\nA. Since 2019.",
+        ["Q|How many homes?", "A|There are 300.", "Q|Since when?", "A|Since 2019."],
+    ),
+    "a deposition": (
+        "Q.   You built them?\n\nA.   I did.\n\nMR. HALE:  Objection.\n\nTHE COURT:  Overruled.\n\n"
+        "Q.   How many?",
+        ["Q|You built them?", "A|I did.", "MR. HALE|Objection.", "THE COURT|Overruled.", "Q|How many?"],
+    ),
+    "questions with nothing but a blank, hard-wrapped": (
+        "MS. MOSS: The department has built 300 homes since the spring of last\n"
+        "year, which is more than in the ten "
+        "years before it.\nQ Is that all that you have to say to those who have been waiting for\nso long?\n"
+        "MS. MOSS: Yes.",
+        [
+            "MS. MOSS|The department has built 300 homes since the spring of last\n"
+            "year, which is more than in the ten "
+            "years before it.",
+            "Q|Is that all that you have to say to those who have been waiting for\nso long?",
+            "MS. MOSS|Yes.",
+        ],
+    ),
+    "italics around name and question": (
+        "*Hale: How many homes did you build?*\n\nMoss: We built 300.\n\n*Hale: In a year?*\n\nMoss: In two.",
+        ["Hale|How many homes did you build?*", "Moss|We built 300.", "Hale|In a year?*", "Moss|In two."],
+    ),
+    "arrows": (
+        ">> HALE: How many homes?\n>> MOSS: We built 300.\n>> HALE: Thank you.",
+        ["HALE|How many homes?", "MOSS|We built 300.", "HALE|Thank you."],
+    ),
+    "speakers by number": (
+        "SPEAKER_00: How many homes did you build?\nSPEAKER_01: We built 300.\nSPEAKER_00: I see.",
+        ["SPEAKER_00|How many homes did you build?", "SPEAKER_01|We built 300.", "SPEAKER_00|I see."],
+    ),
+    "all in one line": (
+        "HALE: How many homes did you build? MOSS: We built 300. HALE: Thank you.",
+        ["HALE|How many homes did you build?", "MOSS|We built 300.", "HALE|Thank you."],
+    ),
+    "one speaker": (
+        "MR. HALE: We built 300 homes.\n\nAll of them stand.\n\nThank you.",
+        ["MR. HALE|We built 300 homes.", "MR. HALE|All of them stand.", "MR. HALE|Thank you."],
+    ),
+    "labels within a transcript": (
+        "MODERATOR: How many homes?\n\nMS. MOSS: We built 300.\n\nRemember: it was 2025.\n\n"
+        "Note: This is new.\n\n"
+        "MODERATOR: I see.",
+        [
+            "MODERATOR|How many homes?",
+            "MS. MOSS|We built 300.",
+            "MS. MOSS|Remember: it was 2025.",
+            "MS. MOSS|Note: This is new.",
+            "MODERATOR|I see.",
+        ],
+    ),
+    "German parliament": (
+        "Präsidentin Lena Moos:\nDas Wort hat Tom Hahl.\n\nTom Hahl (Grüne):\n"
+        "Wir haben 300 Wohnungen gebaut.\n\n"
+        "Dr. Eva Roth (FDP):\nNein, 280.\n\nPräsidentin Lena Moos:\nIch danke.",
+        [
+            "Präsidentin Lena Moos|Das Wort hat Tom Hahl.",
+            "Tom Hahl|Wir haben 300 Wohnungen gebaut.",
+            "Dr. Eva Roth|Nein, 280.",
+            "Präsidentin Lena Moos|Ich danke.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_head_names_who_speaks(name: str) -> None:
+    text, expected = HEADS[name]
+    assert told(text, "de" if name.startswith("German") else None) == expected
+
+
+CHATS = {
+    "Android, 12 hours": (
+        "12/31/23, 10:15 PM - Messages and calls are end-to-end encrypted.\n"
+        "12/31/23, 10:15 PM - Tom Hale: We built "
+        "300 homes.\nAll of them here.\n12/31/23, 10:16\u202fPM - Lena 🏠: That is 20 fewer.\n"
+        "1/1/24, 9:01 AM - Tom Hale: <Media omitted>",
+        ["Tom Hale|We built 300 homes.", "Tom Hale|All of them here.", "Lena 🏠|That is 20 fewer."],
+    ),
+    "iOS, 24 hours": (
+        "[31/12/2023, 22:15:03] Homes: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[31/12/2023, 22:15:03] Tom Hale: We built 300 homes.\n\u200e[31/12/2023, 22:16:40] Lena: "
+        "\u200eimage omitted\n"
+        "[31/12/2023, 22:17:00] Lena: It is 280: I counted.",
+        ["Tom Hale|We built 300 homes.", "Lena|It is 280: I counted."],
+    ),
+    "two date formats": (
+        "31/12/2023, 22:15 - Tom Hale: It fell by 3%.\n[1/13/24, 9:01:00 AM] Lena Moss: It rose.\n"
+        "2024-01-14, 09:02 - Tom Hale: It fell.",
+        ["Tom Hale|It fell by 3%.", "Lena Moss|It rose.", "Tom Hale|It fell."],
+    ),
+    "German, with a number for a name": (
+        "31.12.23, 22:15 - Tom hat die Gruppe erstellt\n31.12.23, 22:15 - +44 7700 900123: It fell.\n"
+        "31.12.23, 22:16 - Tom: It rose.",
+        ["+44 7700 900123|It fell.", "Tom|It rose."],
+    ),
+    "copied from the page": (
+        "[22:15, 31/12/2023] Tom Hale: It fell.\n[22:16, 31/12/2023] Lena Moss: It rose.",
+        ["Tom Hale|It fell.", "Lena Moss|It rose."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHATS)
+def test_a_chat_names_who_writes(name: str) -> None:
+    text, expected = CHATS[name]
+    assert told(text) == expected
+
+
+NO_SPEAKERS = {
+    "a claim and the facts": "CLAIM: A dam broke.\n\nTHE FACTS: We found that it did not.\n\n"
+    "CLAIM: It fell.\n\n"
+    "THE FACTS: It rose by 3%.",
+    "a claim, a verdict, a reason": "What Was Claimed: The town built 300 homes.\n\n"
+    "Our Verdict: It built 280.",
+    "a myth and the truth": "Myth: Homes cost 300 pounds.\nReality: They cost more.\nMyth: None stand.\n"
+    "Reality: All do.",
+    "a myth, the reader addressed": "Myth: Your home is safe.\nFact: It may not be.\nMyth: Homes last.\n"
+    "Fact: Some fall.",
+    "a question as a claim": "The Claim: Has crime doubled?\n\nThe Verdict: False.\n\n"
+    "The Claim: Did homes fall?\n\n"
+    "The Verdict: True.",
+    "a table": "Germany: 300\nFrance: 250\nItaly: 200\nGermany: 310",
+    "facts of a place": "Population: 3 million\nCapital: Hull\nArea: 300 square miles\nCurrency: Pound",
+    "credits": "Photo: Tom Hale\nSource: The Office\nUpdate: A number was mended.\nNote: All are estimates.",
+    "winners": "Homes are few.\n\nWinners: Owners gained 12%.\n\nIt took hours.\n\nWinners: Banks gained 3%.",
+    "steps": "Step 1: Take your form.\nStep 2: Fill in your name.\nStep 3: Send it to your town.",
+    "places of reports": "HULL: The minister said that 300 homes were built.\n\n"
+    "LEEDS: The mayor said that it was 280.\n\n"
+    "HULL: The minister left.",
+    "a lone place": "HULL: The minister said on Monday that 300 homes were built.\n\n"
+    "She left in the evening.",
+    "a lone label": "BREAKING: We hear that 300 homes fell.",
+    "a phrase with a colon": "On the question you raised: we built 300 homes. It is a record.",
+    "subheads": "A long road\nThe town built 300 homes.\nThe next years\nIt will build more.\n"
+    "One more thing\nIt rains.",
+    "a timetable": "Opening 9:00\nLunch 12:30\nHomes for all 13:30\nDinner 19:00",
+    "enumerated": "A. The town built 300 homes.\nB. It built no schools.\nC. It rained.",
+    "a page of links": "Homes: https://example.org/a\nSchools: https://example.org/b\n"
+    "Roads: https://example.org/c",
+    "a recipe of headings": "### Ingredients:\n300 g of flour.\n\n### Method:\nStir it well.\n\n"
+    "### Time:\nOne hour.",
+    "quotations after a label": 'Claim: "I built 300 homes," he said.\nFact: It was 280.\n'
+    'Claim: "We won."\nFact: They lost.',
+}
+
+
+@pytest.mark.parametrize("name", NO_SPEAKERS)
+def test_a_label_is_no_speaker(name: str) -> None:
+    text = NO_SPEAKERS[name]
+    assert {unit.speaker for unit in sentences(read_text(text))} == {None}
