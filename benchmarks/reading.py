@@ -16,6 +16,7 @@ from pathlib import Path
 import attribution
 import boundaries
 import fresh_news
+import recognizers
 import reported
 from measured import Row
 
@@ -23,6 +24,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     boundaries.rows,
     attribution.rows,
     reported.rows,
+    recognizers.rows,
     fresh_news.rows,
 )
 """What is measured, in the order of the table."""

@@ -49,6 +49,7 @@ needs_shared = pytest.mark.skipif(
         "earlier_checks",
         "fresh_news",
         "measured",
+        "recognizers",
         "reported",
         "attribution",
     ],

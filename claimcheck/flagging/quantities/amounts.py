@@ -10,15 +10,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.language_words import Language, alternatives
+from claimcheck.flagging.quantities.compounds import in_primes, in_two_units
 from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.durations import duration
-from claimcheck.flagging.quantities.money import currency_before, is_amount
+from claimcheck.flagging.quantities.money import currency_before, is_amount, with_cents
 from claimcheck.flagging.quantities.numbers import number, number_before, part_of_scale
 from claimcheck.flagging.quantities.numeric_names import belongs_to_name, name_end, run_end
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
-from claimcheck.flagging.quantities.shares import in_parts, one_in
+from claimcheck.flagging.quantities.shares import in_parts, one_in, slashed
 from claimcheck.flagging.quantities.units import (
+    PERCENT_SIGNS,
     Measure,
     bound,
     counted,
@@ -30,8 +32,9 @@ from claimcheck.model import Measured
 
 _MORE = re.compile(r"[-/:]\d")
 _DASH = re.compile(r" ?- ?")
+_STANDS = re.compile(r"(?:^|\n|[^\d] |^ )$")  # no minus: "75 -300mm", "2019-2020"
+_NAME = re.compile(r"(?: [A-Z][\w'’-]{0,20}){2,4}")
 _PREFIX = re.compile(r"[a-z]{0,2}[$€£¥₹] ?")
-_PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"}
 
 
 def in_digits(scan: Scan, start: int) -> Reading:
@@ -43,6 +46,8 @@ def in_digits(scan: Scan, start: int) -> Reading:
     end = name_end(scan, start)
     if end is not None:
         return None, end
+    if height := in_primes(scan, start):
+        return height
     if scan.follows(start, "bounds", "per"):  # "per 100,000 people" is part of the rate before it
         return None, run_end(scan, start)
     currency = currency_before(scan, start)
@@ -51,7 +56,7 @@ def in_digits(scan: Scan, start: int) -> Reading:
         return None, run_end(scan, start)
     if currency is not None and not (currency.code and is_amount(scan, currency, first)):
         return None, max(run_end(scan, start), first.end)
-    if currency is None and _stuck(scan, first):
+    if currency is None and _stuck(scan, first) and in_two_units(scan, first) is None:
         return None, run_end(scan, start)
     begin, first = _signed(scan, currency.start if currency else first.start, first)
     return _amount(scan, begin, first, currency.code if currency else None)
@@ -90,6 +95,12 @@ def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Read
     """The quantity of a number: a share, a range, or one amount."""
     if currency is None and (share := one_in(scan, first) or in_parts(scan, first)):
         return share
+    if first.parts:
+        return slashed(scan, begin, first)
+    if currency is None and (two := in_two_units(scan, first)):
+        return quantity_around(
+            scan, Measured.COUNT, begin, two[1].end, unit=two[1].unit, **values(two[0], None)
+        )
     second, unit = _range(scan, begin, first, currency)
     if second is None:
         unit = measure(scan, first, currency)
@@ -103,17 +114,26 @@ def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Read
         return _times(scan, begin, first, second, unit)
     sign = f" {unit.unit}" if unit.kind is Measured.MONEY else ""
     if unit.kind is Measured.PERCENT:
-        sign = _PERCENT_SIGNS.get(unit.unit, "")
+        sign = PERCENT_SIGNS.get(unit.unit, "")
+    if below := scan.phrase_after(unit.end, "figures", "below_zero"):
+        first, unit = replace(first, value=-first.value), replace(unit, end=below)
+    if unit.kind is Measured.MONEY and second is None and (coins := with_cents(scan, unit.unit, unit.end)):
+        first, unit = replace(first, value=first.value + coins[0]), replace(unit, end=coins[1])
     fields = values(first, second, unit.factor, sign=sign)
     return quantity_around(scan, unit.kind, begin, unit.end, unit=unit.unit, **fields)
 
 
 def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Reading:
     """A number of things, where it is no name and no word like "one"."""
+    if below := scan.phrase_after(first.end, "figures", "below_zero"):
+        fields = values(replace(first, value=-first.value), None)
+        return quantity_around(scan, Measured.COUNT, begin, below, **fields)
     end = second.end if second else first.end
     limits = ("after_approximate", "after_at_least", "after_at_most")
     after = max(scan.phrase_after(end, "bounds", name) or end for name in limits)  # behind "or so", "-plus"
     thing = counted(scan, after)
+    if thing is None and _is_address(scan, first):
+        return None, end
     if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
         value = tidy(first.value / first.scale)
         metres: dict[str, Any] = {"value": value, "unit": "m", "normalized": notation(value)}
@@ -128,6 +148,13 @@ def _count(scan: Scan, begin: int, first: Number, second: Number | None) -> Read
             return None, end
     fields = values(first, second)
     return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=thing, **fields)
+
+
+def _is_address(scan: Scan, first: Number) -> bool:
+    """Whether a bare figure is a house's: "10 Downing Street"."""
+    match = _NAME.match(scan.plain, first.end) if first.bare else None
+    streets = scan.words("figures", "streets")
+    return match is not None and any(word in streets for word in match[0].lower().split()[1:])
 
 
 def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
@@ -145,9 +172,10 @@ def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
 
 def _borrowed(scan: Scan, begin: int, first: Number) -> Measure | None:
     """The measure that a figure after "from" shares with the next: "from | 5 to 8 percent"."""
-    if not scan.follows(begin, "figures", "from"):
+    joint = "range" if scan.follows(begin, "figures", "from") else "from"
+    if joint == "from" and not scan.follows(begin, "figures", "range"):
         return None
-    match = _joints(scan.language, "range").match(scan.low, first.end)
+    match = _joints(scan.language, joint).match(scan.low, first.end)
     if match is None or not scan.low[match.end() : match.end() + 1].isalnum():
         return None
     second = number(scan, match.end())
@@ -208,7 +236,8 @@ def _range(
     match = _joint(scan, begin, end)
     if match is None:
         return None, None
-    start = match.end()
+    either = match[0].strip() in scan.words("figures", "or")  # "200 or more than 300" is no range
+    start = match.end() if either else _past_limit(scan, match.end())
     prefix = _PREFIX.match(scan.low, start)
     if prefix:
         before = scan.low[max(0, first.start - 4) : first.start]
@@ -232,14 +261,25 @@ def _range(
     return second, unit
 
 
+def _past_limit(scan: Scan, at: int) -> int:
+    """Where the upper end of a range begins after "more than" or the like."""
+    for name in ("at_least", "at_most", "approximate"):
+        if end := scan.phrase_after(at, "bounds", name):
+            return end + scan.low.startswith(" ", end)
+    return at
+
+
 def _joint(scan: Scan, begin: int, at: int) -> re.Match[str] | None:
     """What joins the two ends of a range; after "between" it is "and", after "from" no word does."""
+    if suspended := _suspended(scan.language).match(scan.low, at):
+        return suspended
     if scan.low.startswith(("-", " - "), at):
         return _DASH.match(scan.low, at)
     if scan.follows(begin, "figures", "from"):
         return None
     between = scan.follows(begin, "figures", "between")
-    return _joints(scan.language, "and" if between else "range").match(scan.low, at)
+    joined = _joints(scan.language, "and").match(scan.low, at) if between else None
+    return joined or _joints(scan.language, "range").match(scan.low, at)
 
 
 @cache
@@ -247,20 +287,29 @@ def _joints(language: Language, name: str) -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(word for word in language.words('figures', name) if word != '-')}) ")
 
 
+@cache
+def _suspended(language: Language) -> re.Pattern[str]:
+    """What stands in "18- to 24-year-olds"."""
+    joints = alternatives({*language.words("figures", "range"), *language.words("figures", "and")} - {"-"})
+    return re.compile(rf"- (?:{joints or '(?!)'}) ")
+
+
 def _signed(scan: Scan, begin: int, first: Number) -> tuple[int, Number]:
     """Where an amount begins, and its number with the sign before it: "-5", "minus 5", "negative five"."""
     worded = scan.phrase_before(begin, "figures", "minus")
+    if worded and scan.follows(worded[1], "figures", "or"):  # "plus or minus 3"
+        return begin, first
     if worded and not scan.low[max(0, worded[1] - 2) : worded[1]].strip().isdecimal():  # "10 minus 3"
         return worded[1], replace(first, value=-first.value)
     mark = scan.low[begin - 1 : begin] if begin else ""
-    if mark in {"-", "+"} and (begin == 1 or scan.low[begin - 2] in " \n"):
+    if mark in {"-", "+"} and _STANDS.search(scan.low, max(0, begin - 3), begin - 1):
         return begin - 1, replace(first, value=-first.value) if mark == "-" else first
     if scan.low.startswith("-", first.start - 1) and 0 < begin < first.start - 1:  # "$-5"
         return begin, replace(first, value=-first.value)
     return begin, first
 
 
-_STUCK = re.compile(r"[^\W\d]|[-/:]\d|\.[^\W\d_]|@|-[^\W\d_]")
+_STUCK = re.compile(r"[^\W\d]|\^|[-/:]\d|\.[^\W\d_]|@|-[^\W\d_]")
 
 
 def _stuck(scan: Scan, first: Number) -> bool:
@@ -271,5 +320,5 @@ def _stuck(scan: Scan, first: Number) -> bool:
     if match[0].startswith("-") and match[0][1].isdecimal():
         return _range(scan, first.start, first, None)[0] is None
     if match[0].startswith("-"):
-        return scan.plain[first.end + 1].isupper() or not first.bare
+        return scan.plain[first.end + 1].isupper()
     return True

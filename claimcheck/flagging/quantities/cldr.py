@@ -109,6 +109,16 @@ def units(code: str) -> dict[str, str]:
 
 
 @cache
+def words_of(unit: str, code: str) -> frozenset[str]:
+    """The words and signs for one of CLDR's units.
+
+    >>> sorted(words_of("length-foot", "en"))
+    ['feet', 'foot', 'ft']
+    """
+    return frozenset(filter(None, _unit_words(unit, code)))
+
+
+@cache
 def months(code: str) -> tuple[dict[str, int], tuple[str, ...]]:
     """The months by their names, and which of the names are short for others.
 

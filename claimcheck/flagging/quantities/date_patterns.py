@@ -32,6 +32,7 @@ DATES = Templates(
         "years": r"([12]\d{3}) (?:{|figures.and}) ([12]\d{3})(?![\w/%-]|[.,]\d)",
         "decade": r"(\d)0{|calendar.decades}(?![^\W_])",  # 90s
         "quarter": r"{|calendar.quarter_letter}([1-4])(?:,? ({YEAR}))?(?!\w)",  # Q3 2024
+        "half": r"{|calendar.half_letter}([12]),? ({YEAR})(?!\w)",  # H1 2024
         # quarter of 2024, after "third"
         "of_year": r"[ -](?:(?P<quarter>{|calendar.quarter})|(?P<half>{|calendar.half})"
         r"|(?P<century>{|calendar.century}))(?![^\W_])(?: {OF}(?P<year>{YEAR}))?",

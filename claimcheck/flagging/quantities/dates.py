@@ -7,11 +7,16 @@ The notation is ISO 8601 with X for what is not said, see :class:`claimcheck.mod
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from claimcheck.flagging.quantities.date_resolution import resolve
+from claimcheck.flagging.quantities.date_resolution import around, resolve
 from claimcheck.flagging.quantities.date_words import dated, matched, part_before
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.durations import duration
 from claimcheck.flagging.quantities.scan import Reading, Scan
+from claimcheck.flagging.quantities.units import Measure
 from claimcheck.flagging.quantities.years import years
+from claimcheck.model import Measured
 
 
 def in_digits(scan: Scan, start: int) -> Reading | None:
@@ -60,6 +65,12 @@ def quarter(scan: Scan, start: int) -> Reading | None:
     return dated(scan, start, match.end(), f"{match[2] or 'XXXX'}-Q{match[1]}")
 
 
+def half(scan: Scan, start: int) -> Reading | None:
+    """A half of a year by its letter: "H1 2024"."""
+    match = matched(scan, "half", start)
+    return dated(scan, start, match.end(), f"{match[2]}-H{match[1]}") if match else None
+
+
 def part_of_year(scan: Scan, start: int, end: int, ordinal: int) -> Reading | None:
     """A quarter, half or century after its ordinal: "third | quarter of 2024", "21st | century"."""
     match = matched(scan, "of_year", end)
@@ -100,7 +111,19 @@ def period(scan: Scan, start: int) -> Reading | None:
     if code is None or deixis is None:
         return None
     sign, begin = deixis
-    return dated(scan, begin, start + len(word), f"{sign} P1{code}")
+    end = start + len(word)
+    of = scan.word(end) in scan.words("calendar", "of")  # "in the last week of May"
+    if not of and scan.follows(begin, "calendar", "spanning") and code in {"W", "M", "Y", "DE"}:
+        return _span_of_time(scan, begin, end, code, sign)
+    return dated(scan, begin, end, f"{sign} P1{code}")
+
+
+def _span_of_time(scan: Scan, begin: int, end: int, code: str, sign: str) -> Reading:
+    """A duration up to now or from now on: "over the past year", "in the last decade"."""
+    single, unit = Number(1, begin, end), Measure(Measured.DURATION, code, end, code=code)
+    quantity, _ = duration(scan, begin, single, None, unit)
+    when = around(scan.published, 1, code, 1 if sign == "NEXT" else -1)
+    return replace(quantity, resolved=when) if quantity else quantity, end
 
 
 def day_word(scan: Scan, start: int) -> Reading:

@@ -110,8 +110,9 @@ def _beside_other(scan: Scan, start: int) -> bool:
     if named is None:
         return False
     word = named[1].lower()
+    names = scan.language.table("figures")["capitals"] == "names"
     return word in scan.words("figures", "names_before") or (
-        named[1][0].isupper() and word not in scan.words("figures", "stops")
+        names and named[1][0].isupper() and word not in scan.words("figures", "stops")
     )
 
 
@@ -131,7 +132,7 @@ def _format(language: Language) -> re.Pattern[str]:
 def _value(written: str, language: Language) -> float | int | None:
     """What digits say in the language's format, or in any where that is certain.
 
-    >>> from claimcheck.flagging.quantities.languages import quantity_language
+    >>> from claimcheck.flagging.quantities.quantity_languages import quantity_language
     >>> en, de = quantity_language("en"), quantity_language("de")
     >>> _value("1,234.5", en), _value("1.234,5", en), _value("1.234", de), _value("1,23", en)
     (1234.5, 1234.5, 1234, None)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from claimcheck.flagging.quantities.compounds import in_two_periods
 from claimcheck.flagging.quantities.date_resolution import around, resolve
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.numbers import and_part
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
 from claimcheck.flagging.quantities.units import PERIODS, Measure, quantity_around, values
 from claimcheck.model import Measured
@@ -34,6 +38,9 @@ def at_time_unit(scan: Scan, start: int) -> Reading | None:
 
 def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit: Measure) -> Reading:
     """A duration, or a point in time so long ago."""
+    first, unit = _and_a_half(scan, first, unit)
+    if second is None and (two := in_two_periods(scan, first, unit)):
+        return _in_two(scan, begin, *two)
     number_, code = first.value, unit.code
     factor, name = _LONG.get(code) or (1, f"{PERIODS[code]}s")
     iso = _iso(number_ * 2 if code == "2W" else number_, "W" if code == "2W" else code)
@@ -53,6 +60,20 @@ def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit:
     fields = values(first, second, factor) | {"normalized": iso, "resolved": when, "unit": name}
     quantity, end = quantity_around(scan, Measured.DURATION, begin, unit.end, **fields)
     return quantity, old or end
+
+
+def _and_a_half(scan: Scan, first: Number, unit: Measure) -> tuple[Number, Measure]:
+    """The number and the unit with the half that follows: "a year | and a half"."""
+    more = and_part(scan, Number(first.value, first.start, unit.end, worded=True))
+    if more.end == unit.end:
+        return first, unit
+    return replace(first, value=more.value), replace(unit, end=more.end)
+
+
+def _in_two(scan: Scan, begin: int, first: Number, unit: Measure, iso: str) -> Reading:
+    """A duration in two periods, as so many of the shorter: "3 years and 4 months"."""
+    fields = values(first, None) | {"normalized": iso, "unit": unit.unit}
+    return quantity_around(scan, Measured.DURATION, begin, unit.end, **fields)
 
 
 def _iso(value: float, code: str) -> str:

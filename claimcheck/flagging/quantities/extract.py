@@ -20,9 +20,18 @@ from functools import cache
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import Language
-from claimcheck.flagging.quantities import amounts, dates, durations, multipliers, ranks, shares, years
-from claimcheck.flagging.quantities.languages import quantity_language
+from claimcheck.flagging.quantities import (
+    amounts,
+    date_ranges,
+    dates,
+    durations,
+    multipliers,
+    ranks,
+    shares,
+    years,
+)
 from claimcheck.flagging.quantities.numbers import word_value
+from claimcheck.flagging.quantities.quantity_languages import digits_only, quantity_language
 from claimcheck.flagging.quantities.scan import Reading, Scan
 from claimcheck.model import Measured, Quantity, Span
 
@@ -32,7 +41,7 @@ _TOKEN = re.compile(r"[0-9]|[^\W\d_]{1,60}|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
-_IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, dates.in_digits, amounts.in_digits)
+_IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, date_ranges.in_digits, amounts.in_digits)
 _IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, amounts.in_words)
 
 
@@ -59,8 +68,10 @@ def quantities(
     piece = around.of(text)
     if not _may_hold_any(piece, known):
         return ()
-    scan = Scan.of(piece, known, published)
-    return tuple(_placed(quantity, around.start) for quantity in _read(scan))
+    found = _read(Scan.of(piece, known, published))
+    if digits_only(known):
+        found = (one for one in found if one.kind in {Measured.MONEY, Measured.PERCENT})
+    return tuple(_placed(quantity, around.start) for quantity in found)
 
 
 def _placed(quantity: Quantity, offset: int) -> Quantity:
@@ -114,8 +125,8 @@ def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
     """For every word that a quantity can begin with or end in, what reads it, in order."""
     made: dict[str, tuple[_Reader, ...]] = {}
     for section, name, readers in (
-        ("calendar", "months", (dates.in_words,)),
-        ("calendar", "weekdays", (dates.in_words,)),
+        ("calendar", "months", (date_ranges.in_words,)),
+        ("calendar", "weekdays", (date_ranges.in_words,)),
         ("calendar", "days", (dates.day_word,)),
         ("calendar", "seasons", (dates.season,)),
         ("figures", "words", _IN_WORDS),
@@ -137,4 +148,6 @@ def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
             made[prefix + word] = (ranks.superlative,)
     for word in language.words("calendar", "quarter_letter"):
         made[word] = (*made.get(word, ()), dates.quarter)
+    for word in language.words("calendar", "half_letter"):
+        made[word] = (*made.get(word, ()), dates.half)
     return made

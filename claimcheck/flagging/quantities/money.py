@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from claimcheck.flagging.quantities import cldr
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Scan
 
 _SIGN = re.compile(r"[^\s\d(\[{\"“”'/<>=≈~+*-]{1,6} ?$")
+_CODED = re.compile(r"([KMBkmb]?)([A-Z]{3})(?![^\W_])")
+_COINS = re.compile(r" (?:and )?(?=[\w])")
 _LETTERS = re.compile(r"[^\W\d_]{1,5}\.?")
 _WEIGHED = 30  # so many characters before "20 pounds" may speak of weight
 
@@ -79,24 +82,51 @@ def currency_after(scan: Scan, found: Number) -> tuple[str, int, float] | None:
     >>> currency_after(Scan.of("50 cents"), Number(50, 0, 2))
     ('USD', 8, 0.01)
     """
-    at = found.end
+    at = scan.phrase_after(found.end, "currency", "of") or found.end  # "2,5 milliards | d'euros"
     if hit := scan.lookup(at, "currency", "words"):
         return None if _only_a_word(scan, found, hit[1]) else (hit[0], hit[1], 1)
     if hit := scan.lookup(at, "currency", "cents"):
         return hit[0], hit[1], 0.01
+    at = found.end
     pence = scan.table("currency", "glued_cents").get(scan.low[at : at + 1])
     if pence and not scan.inside(at + 1):
         return pence, at + 1, 0.01
     start = at + scan.low.startswith(" ", at)
-    code = scan.plain[start : start + 3]
-    if code in scan.table("currency", "codes") and not scan.inside(start + 3):
-        known = code not in cldr.left_open()["ordinary"] or _is_large(found)
-        return (code, start + 3, 1) if known else None
+    if coded := _code_after(scan, found, start):
+        return coded
     sign = scan.low[start : start + 1]
     symbol = scan.table("currency", "symbols").get(sign) if not sign.isalnum() else None
     if symbol and not scan.low[start + 1 : start + 2].isdecimal():
         return symbol, start + 1, 1
     return None
+
+
+def _code_after(scan: Scan, found: Number, start: int) -> tuple[str, int, float] | None:
+    """A currency's code after an amount, with its scale: "12 EUR", "30 MUSD", "75 USD million"."""
+    match = _CODED.match(scan.plain, start)
+    if match is None or match[2] not in scan.table("currency", "codes"):
+        return None
+    if match[2] in cldr.left_open()["ordinary"] and not _is_large(found):
+        return None
+    behind = scan.lookup(match.end(), "figures", "scales") if found.scale == 1 and not match[1] else None
+    if behind:
+        return match[2], behind[1], behind[0]
+    scale = scan.table("figures", "suffixes").get(match[1].lower(), 1) if match[1] else 1
+    return match[2], match.end(), scale
+
+
+def with_cents(scan: Scan, currency: str, end: int) -> tuple[float, int] | None:
+    """The coins that go on after whole amounts, and where they end: "3 dollars | and 50 cents".
+
+    >>> with_cents(Scan.of("3 dollars and 50 cents"), "USD", 9)
+    (0.5, 22)
+    """
+    match = _COINS.match(scan.low, end)
+    second = number(scan, match.end()) if match and match.end() < len(scan.low) else None
+    if second is None or not 0 < second.value < 100 or not isinstance(second.value, int):
+        return None
+    coins = scan.lookup(second.end, "currency", "cents")
+    return (second.value / 100, coins[1]) if coins else None
 
 
 def _only_a_word(scan: Scan, found: Number, end: int) -> bool:
@@ -115,5 +145,7 @@ def weighs(scan: Scan, begin: int, found: Number, end: int) -> bool:
         return True
     if found.scale > 1:
         return False
+    if scan.low.startswith("-", found.end):  # "a 200-pound man", "a 20-pound note"
+        return scan.word(end) not in scan.words("currency", "paid_after")
     before = scan.low[max(0, begin - _WEIGHED) : begin].rpartition(".")[2]
     return any(word in before for word in scan.words("currency", "weight_before"))

@@ -11,8 +11,8 @@ from claimcheck.flagging.quantities.digits import VULGAR, Number, in_digits
 from claimcheck.flagging.quantities.scan import Scan, tidy
 
 _MOST_WORDS = 12  # "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has ten
-_WORD = re.compile(r"[^\W\d_]{1,60}")
-_LINKED = re.compile(r"[ -]{1,2}([^\W\d_]{1,30})")
+_WORD = re.compile(r"[^\W\d_]{1,80}")
+_LINKED = re.compile(r"[ -]{1,2}([^\W\d_]{1,80})")
 
 
 def number(scan: Scan, start: int, *, money: bool = False) -> Number | None:
@@ -29,8 +29,8 @@ def number(scan: Scan, start: int, *, money: bool = False) -> Number | None:
         found = _worded(scan, start)
     if found is None:
         return None
-    found = _and_part(scan, _pointed(scan, found))
-    return _of_scale(scan, found) or _and_part(scan, _scaled(scan, found, money=money))
+    found = and_part(scan, _pointed(scan, found))
+    return _of_scale(scan, found) or and_part(scan, _scaled(scan, found, money=money))
 
 
 def number_before(scan: Scan, start: int) -> Number | None:
@@ -43,11 +43,12 @@ def number_before(scan: Scan, start: int) -> Number | None:
     if word is None:
         return None
     scale = scan.table("figures", "scales")[word[0]]
-    if before is None and scan.word(word.end()) not in scan.table("figures", "scales"):
+    alone = word[0] in scan.words("figures", "alone") and scan.plain[start].islower()
+    if before is None and not alone and scan.word(word.end()) not in scan.table("figures", "scales"):
         return None
     value, begin = before or (1, start)
     total, end, last = _worded_after(scan, word.end(), scale, tidy(value * scale))
-    return _and_part(scan, Number(total, begin, end, worded=True, scale=max(scale, last)))
+    return and_part(scan, Number(total, begin, end, worded=True, scale=max(scale, last)))
 
 
 def part_of_scale(scan: Scan, start: int) -> Number | None:
@@ -79,8 +80,12 @@ def _of_scale(scan: Scan, found: Number) -> Number | None:
     return Number(tidy(value * scale), found.start, match.end(), worded=True, scale=scale)
 
 
-def _and_part(scan: Scan, found: Number) -> Number:
-    """The number with a half, a quarter … more: "two and a half", "a million and three quarters"."""
+def and_part(scan: Scan, found: Number) -> Number:
+    """The number with a half, a quarter … more: "two and a half", "a million and three quarters".
+
+    >>> and_part(Scan.of("two and a half"), Number(2, 0, 3)).value
+    2.5
+    """
     match = _fractions(scan.language)[1].match(scan.low, found.end)
     if match is None or not isinstance(found.value, int) or (found.bare and found.value > 999):
         return found
@@ -107,7 +112,7 @@ def _fractions(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re
     return (
         re.compile(rf"[- ]{{1,3}}({parts})(?![^\W_])"),
         re.compile(rf"[- ](?:{joined})[- ](?:({many})[- ]{{1,3}})?({parts})(?![^\W_])(?! (?:{no_share}) )"),
-        re.compile(rf"(?: (?:{of_}))?(?:[- ](?:{article}))?[- ]({scales})(?![^\W_])"),
+        re.compile(rf"(?: (?:{of_}))?(?:[- ](?:{article}))?[- ]{{1,2}}({scales})(?![^\W_])"),
     )
 
 
@@ -119,9 +124,10 @@ def _pointed(scan: Scan, found: Number) -> Number:
     decimals, at = "", end
     while len(decimals) < 6 and (match := _LINKED.match(scan.low, at)):
         value = scan.table("figures", "words").get(match[1])
+        tens = decimals.endswith("0") and len(decimals) == 2  # "point seventy-one"
         if not isinstance(value, int) or (value > 9 and decimals):
             break
-        decimals, at = decimals + str(value), match.end()
+        decimals, at = (decimals[:-1] if tens and decimals != "00" else decimals) + str(value), match.end()
     return replace(found, value=float(f"{found.value}.{decimals}"), end=at) if decimals else found
 
 
@@ -149,7 +155,7 @@ def _suffixed(scan: Scan, found: Number, *, money: bool) -> Number:
         scale = scan.table("figures", "money_suffixes").get(match[0])
     if match is None or scale is None or scan.inside(match.end()):
         return found
-    metre = match[0] in scan.table("units") and not money
+    metre = match[0] in scan.table("units") and not money and scan.plain[start].islower()
     return Number(tidy(found.value * scale), found.start, match.end(), scale=scale, metre=metre)
 
 
@@ -175,7 +181,7 @@ def _worded_after(scan: Scan, end: int, last: int, current: float) -> tuple[floa
 
     *last* is the size of what the next word may be added to: 10 after "thirty", 100 after "hundred".
     """
-    values, scales = (scan.table("figures", name) for name in ("words", "scales"))
+    scales = scan.table("figures", "scales")
     joining = scan.words("figures", "and")
     if last == 1 and current >= 20 and current % 10 == 0 and current < 100:
         last = 10
@@ -196,13 +202,22 @@ def _worded_after(scan: Scan, end: int, last: int, current: float) -> tuple[floa
             if scale >= 1_000:
                 total, current = total + current, 0
             last = scale
-        elif (value := values.get(match[1])) is not None and 0 < value < min(last, 100):
+        elif _may_follow(scan, match, last, joined=joined):
+            value = word_value(match[1], scan.language) or 0
             current += value
             last = 10 if value >= 20 and value % 10 == 0 else 1
         else:
             break
         end = match.end()
     return tidy(total + current), end, last
+
+
+def _may_follow(scan: Scan, word: re.Match[str], last: int, *, joined: bool) -> bool:
+    """Whether a number word goes on with one before: "two hundred | two"; not "and | three quarters"."""
+    value = word_value(word[1], scan.language)
+    if value is None or not 0 < value < last or (value >= 100 and not scan.words("figures", "compounds")):
+        return False
+    return not (joined and _fractions(scan.language)[0].match(scan.low, word.end()))
 
 
 @lru_cache(maxsize=4096)
@@ -240,4 +255,4 @@ def _compound(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | N
     small = {word: value for word, value in language.table("figures", "words").items() if value}
     hundred = [w for w, value in language.table("figures", "scales").items() if value in {100, 1_000}]
     piece = alternatives([*small, *hundred, *joining])
-    return re.compile(rf"(?:{piece}){{2,9}}"), re.compile(piece)
+    return re.compile(rf"(?:{piece}){{2,14}}"), re.compile(piece)

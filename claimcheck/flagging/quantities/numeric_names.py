@@ -22,7 +22,7 @@ def name_end(scan: Scan, start: int) -> int | None:
         if low.startswith(fixed, start) and not low[start + len(fixed) : start + len(fixed) + 1].isalnum():
             return start + len(fixed)
     mark = low[start - 1] if start else " "
-    if mark.isalnum() or mark in "_/#@:&\\='" or (mark in ".," and low[start - 2 : start - 1].strip()):
+    if mark.isalnum() or mark in "_/#@:&\\='^" or (mark in ".," and low[start - 2 : start - 1].strip()):
         decimal = mark == "." and not low[start - 2 : start - 1].isalnum()  # "($.50)"
         return None if decimal or currency_before(scan, start) else run_end(scan, start)
     if mark == "-" and start > 1 and low[start - 2].isalnum():

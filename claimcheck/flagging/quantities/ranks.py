@@ -11,11 +11,13 @@ from claimcheck.flagging.quantities.dates import part_of_year
 from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan
+from claimcheck.flagging.quantities.shares import share
 from claimcheck.flagging.quantities.units import counted, measure
 from claimcheck.model import Bound, Measured
 
 _DIGITS = re.compile(r"(\d{1,4})([^\W\d_]{1,2}|\.)(?!\w)")
 _LINKED = re.compile(r"[- ]([^\W\d_]{1,30})")
+_SPOKEN = 80  # so many characters before "at 187" may speak of a ranking
 _FEW = 5  # words between "first" and what it was first to do
 
 
@@ -38,16 +40,28 @@ def in_digits(scan: Scan, start: int) -> Reading | None:
     return labelled(scan, start)
 
 
+def _only_to(scan: Scan, ordinal: Number) -> bool:
+    """Whether an ordinal is a place by "only to": "second | only to Texas"."""
+    return scan.phrase_after(ordinal.end, "ranks", "only_to") is not None
+
+
 def labelled(scan: Scan, start: int) -> Reading | None:
     """A number that a word before it makes a rank: "No. 1", "number one", "top ten"."""
     label = scan.phrase_before(start, "figures", "rank_labels")
     top = None if label else scan.phrase_before(start, "ranks", "top")
-    found = number(scan, start) if label or top else None
+    found = number(scan, start) if label or top or _placed(scan, start) else None
     if found is None or not isinstance(found.value, int) or not 1 <= found.value <= 1000:
         return None
     if measure(scan, found) is not None:
         return None
     value, end = found.value, found.end
+    if label is None and top is None:
+        ranked = counted(scan, end) is None and not scan.low.startswith("-", end)
+        return (
+            scan.reading(Measured.RANK, start, end, value=value, normalized=f"rank={value}")
+            if ranked
+            else None
+        )
     if label and _is_rank(scan, *label, value):
         return scan.reading(Measured.RANK, label[1], end, value=value, normalized=f"rank={value}")
     if top:
@@ -56,11 +70,21 @@ def labelled(scan: Scan, start: int) -> Reading | None:
     return None
 
 
+def _placed(scan: Scan, start: int) -> bool:
+    """Whether a figure is a place: "ranked 14", and "at 187" where a ranking is spoken of."""
+    if scan.follows(start, "ranks", "placed"):
+        return True
+    before = scan.low[max(0, start - _SPOKEN) : start]
+    spoken = any(word in before for word in scan.words("ranks", "ranking"))
+    return spoken and scan.follows(start, "ranks", "at")
+
+
 def _is_rank(scan: Scan, label: str, begin: int, value: int) -> bool:
     """Whether a label makes a rank: "No. 1", "the number one"; not "number two, I think" or No. 10."""
-    if label.endswith("."):
-        return value != 10
-    return value <= 3 and (scan.follows(begin, "ranks", "after_the") or scan.follows(begin, "ranks", "verbs"))
+    if label.endswith(".") or label == "no":
+        return value != 10 and (label != "no" or scan.plain[begin].isupper())
+    lists = ("after_the", "verbs", "be")
+    return value <= 10 and any(scan.follows(begin, "ranks", name) for name in lists)
 
 
 def superlative(scan: Scan, start: int) -> Reading | None:
@@ -92,11 +116,17 @@ def _ranked(scan: Scan, ordinal: Number) -> Reading | None:
     """What an ordinal number ranks, where it is no name or part of one ("4th row", "third-country")."""
     if reading := part_of_year(scan, ordinal.start, ordinal.end, int(ordinal.value)):
         return reading
+    if scan.follows(ordinal.start, "figures", "each_ordinal") and ordinal.value > 1:
+        return share(scan, ordinal.start, ordinal.end, 1, int(ordinal.value))
     linked = _LINKED.match(scan.low, ordinal.end)
     if linked and (end := _superlative_end(scan, linked.start(1))) is not None:
         direction = scan.table("ranks", "superlatives").get(linked[1], "desc")
         return _rank(scan, ordinal, end, f"rank={ordinal.value} {direction}")
-    if _by_verb(scan, ordinal) or (linked and linked[1] in scan.words("ranks", "rank_after")):
+    if (
+        _by_verb(scan, ordinal)
+        or _only_to(scan, ordinal)
+        or (linked and linked[1] in scan.words("ranks", "rank_after"))
+    ):
         return _rank(scan, ordinal, ordinal.end, f"rank={ordinal.value}")
     if linked and linked[0][0] == " " and not scan.plain[linked.start(1)].isupper():
         if _first_to(scan, ordinal):

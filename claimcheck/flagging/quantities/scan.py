@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from claimcheck.flagging.language_words import Language, level
-from claimcheck.flagging.quantities.languages import quantity_language
+from claimcheck.flagging.quantities.quantity_languages import quantity_language
 from claimcheck.model import Measured, Quantity, Span
 
 _BEFORE, _AFTER = 40, 60  # so many characters around a number are looked at
@@ -19,7 +19,8 @@ _OPENED = str.maketrans(dict.fromkeys('()[]"“”„«»', " "))
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _WORD = r"[^\W\d_]{1,30}"
 _NEXT = re.compile(
-    rf"[ -]?((?:°[cf]?(?![^\W_])|%|‰|{_WORD})(?:[/-]{_WORD})?)(?: ({_WORD}))?(?: ({_WORD}))?(?!\w)"
+    rf"[ -]{{0,2}}((?:°[cf]?(?![^\W_])|%|‰|{_WORD}\^?[23]?)(?:[/-]{_WORD})?)"
+    rf"(?: ({_WORD}))?(?: ({_WORD}))?(?!\w)"
 )
 _NEXT_WORD = re.compile(rf" ?({_WORD})")
 
@@ -85,7 +86,7 @@ class Scan:
     def value_before(self, at: int, section: str, name: str) -> tuple[Any, int] | None:
         """What the longest phrase of a table that stands straight before *at* is worth, and where it begins.
 
-        >>> Scan.of("half a million").value_before(7, "figures", "before_scale")
+        >>> Scan.of("half an hour").value_before(8, "calendar", "single")
         (0.5, 0)
         """
         found = self.phrase_before(at, section, name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.durations import duration
 from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan, tidy
-from claimcheck.flagging.quantities.units import measure, quantity_around
+from claimcheck.flagging.quantities.units import PERCENT_SIGNS as _SIGNS
+from claimcheck.flagging.quantities.units import measure, quantity_around, values
 from claimcheck.model import Measured
 
 _PART = re.compile(r"[- ]([^\W\d_]{3,12})(?![^\W_])")
@@ -24,9 +27,11 @@ def fraction(scan: Scan, start: int) -> Reading | None:
     parts = scan.table("figures", "fractions")[word]
     end = start + len(word)
     article = scan.phrase_before(start, "figures", "articles")
+    begin = article[1] if article else start
+    if of_unit := _part_of_unit(scan, Number(1 / parts, begin, end, worded=True)):
+        return of_unit
     if article is None and parts != 2:
         return None
-    begin = article[1] if article else start
     if scan.low.startswith("-", end) or scan.lookup(end, "calendar", "units"):
         return None
     of = scan.phrase_after(end, "figures", "of_a")
@@ -35,7 +40,24 @@ def fraction(scan: Scan, start: int) -> Reading | None:
     by = scan.follows(begin, "figures", "fraction_by")
     if not by and scan.phrase_after(end, "figures", "fraction_of") is None:
         return None
-    return _share(scan, begin, end, 1, parts)
+    return share(scan, begin, end, 1, parts)
+
+
+def _part_of_unit(scan: Scan, part: Number) -> Reading | None:
+    """A part of one unit, which is no share: "half a percentage point", "a quarter of a mile"."""
+    at = scan.phrase_after(part.end, "figures", "of_a") or scan.phrase_after(part.end, "figures", "articles")
+    if at and scan.word(at) in scan.words("figures", "unmeasured"):  # "three quarters of a point": of what?
+        return None, at
+    if at is None and part.value not in {0.5, 0.25, 0.75}:
+        return None
+    unit = measure(scan, replace(part, end=at or part.end))
+    if unit is None or unit.kind is Measured.MULTIPLIER:
+        return None
+    if unit.kind is Measured.DURATION:
+        return duration(scan, part.start, part, None, unit) if at else None
+    sign = _SIGNS.get(unit.unit, f" {unit.unit}" if unit.kind is Measured.MONEY else "")
+    fields = values(part, None, unit.factor, sign=sign)
+    return quantity_around(scan, unit.kind, part.start, unit.end, unit=unit.unit, **fields)
 
 
 def one_in(scan: Scan, first: Number) -> Reading | None:
@@ -57,7 +79,19 @@ def one_in(scan: Scan, first: Number) -> Reading | None:
     year = whole.bare and 1900 <= whole.value <= 2099
     if weak and (first.value > 99 or year or (whole.value % 5 and whole.value > 12) or measure(scan, whole)):
         return None
-    return _share(scan, first.start, whole.end, first.value, whole.value)
+    return share(scan, first.start, whole.end, first.value, whole.value)
+
+
+def slashed(scan: Scan, begin: int, first: Number) -> Reading:
+    """A share or a part of a measure in digits: "2/3 of voters", "1/4 mile"; any other slash is a name."""
+    assert first.parts is not None
+    if scan.phrase_after(first.end, "figures", "fraction_of") is not None:
+        return share(scan, begin, first.end, *first.parts)
+    unit = measure(scan, first)
+    if unit is None or unit.kind is not Measured.COUNT:
+        return None, first.end
+    fields = values(first, None)
+    return quantity_around(scan, unit.kind, begin, unit.end, unit=unit.unit, **fields)
 
 
 def in_parts(scan: Scan, first: Number) -> Reading | None:
@@ -68,14 +102,27 @@ def in_parts(scan: Scan, first: Number) -> Reading | None:
     parts = scan.table("figures", "fractions").get(match[1]) if match else None
     if match is None or parts is None or first.value >= parts:
         return None
-    hyphen = scan.low[first.end] == "-"
+    if of_unit := _part_of_unit(scan, replace(first, value=first.value / parts, end=match.end())):
+        return of_unit
+    hyphen = scan.low[first.end] == "-" or _ends_alone(scan, match.end(), match[1])
     by = scan.follows(first.start, "figures", "fraction_by")
     if not hyphen and not by and scan.phrase_after(match.end(), "figures", "fraction_of") is None:
         return None
-    return _share(scan, first.start, match.end(), first.value, parts)
+    return share(scan, first.start, match.end(), first.value, parts)
 
 
-def _share(scan: Scan, start: int, end: int, parts: int, whole: int) -> Reading:
-    """A share, in percent and as the fraction that is written."""
+def _ends_alone(scan: Scan, end: int, part: str) -> bool:
+    """Whether a share stands alone: "about one sixth."; "three quarters" are periods as well."""
+    if part in scan.words("figures", "periods_too"):
+        return False
+    return not scan.word(end) and not scan.low.startswith("-", end)
+
+
+def share(scan: Scan, start: int, end: int, parts: int, whole: int) -> Reading:
+    """A share, in percent and as the fraction that is written.
+
+    >>> share(Scan.of("two thirds"), 0, 10, 2, 3)[0].value
+    66.67
+    """
     fields: dict[str, Any] = {"value": tidy(round(100 * parts / whole, 2)), "unit": "percent"}
     return quantity_around(scan, Measured.PERCENT, start, end, normalized=f"{parts}/{whole}", **fields)

@@ -17,6 +17,9 @@ PERIODS = {
 }  # fmt: skip
 """The periods by their letters in ISO 8601, and by letters of ours for those that it has not."""
 
+PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"}
+"""How the unit of a share is written behind its value."""
+
 _NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
 _NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
 _COUNT_OF_PER = re.compile(r" ([\d,]{1,12})")
@@ -54,11 +57,19 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
     if found.scale > 1 and scan.low[at - 1 : at] == "m" and found.metre:
         return None
     hit = scan.lookup(at, "units")
-    if hit and not (len(hit[0]) == 1 and scan.plain[at : hit[1]] == hit[0].upper()):  # 5G is a name
-        glued = not scan.low.startswith((" ", "-"), at)
-        if len(hit[0]) > 1 or glued or hit[0] != scan.low[hit[1] - 1 : hit[1]]:
-            return Measure(Measured.COUNT, hit[0], hit[1])
-    return None
+    if hit is None or _only_a_letter(scan, at, *hit):
+        return None
+    return Measure(Measured.COUNT, hit[0], hit[1])
+
+
+def _only_a_letter(scan: Scan, at: int, unit: str, end: int) -> bool:
+    """Whether one letter is no unit: it has to be straight behind the number and in its case, 5g, not 5G."""
+    word = scan.plain[at:end]
+    return (
+        len(word.strip(" -")) == 1
+        and word.strip(" -").isalpha()
+        and (word[0] in " -" or (word.isupper() and word != unit.strip("°")))
+    )
 
 
 def _money(scan: Scan, found: Number) -> Measure | None:
@@ -163,13 +174,20 @@ def bound(scan: Scan, start: int, end: int, *, during: bool = False) -> Bound | 
     <Bound.AT_LEAST: 'at least'>
     """
     for name, limit in (("at_least", Bound.AT_LEAST), ("at_most", Bound.AT_MOST)):
-        if scan.phrase_after(end, "bounds", f"after_{name}") is not None:
+        if any(scan.phrase_after(at, "bounds", f"after_{name}") for at in {end, _past_period(scan, end)}):
             return limit
     most, least = (scan.phrase_before(start, "bounds", name) or ("", 0) for name in ("at_most", "at_least"))
     longest = max(most[0], least[0], key=len)  # "no more than" ends in "more than"
     if not longest or (during and longest in scan.words("bounds", "during")):
         return None
     return Bound.AT_MOST if longest == most[0] else Bound.AT_LEAST
+
+
+def _past_period(scan: Scan, at: int) -> int:
+    """Where "an hour" or the like after an amount ends: "$12 an hour | or less"."""
+    each = scan.phrase_after(at, "bounds", "each") or scan.phrase_after(at, "bounds", "per")
+    unit = scan.lookup(each, "calendar", "units") if each else None
+    return unit[1] if unit else at
 
 
 def approximate(scan: Scan, start: int, end: int) -> bool:

@@ -37,6 +37,9 @@ def years(scan: Scan, start: int) -> Reading | None:
         last, end = pair[2], pair.end()
     if last and len(last) == 2:
         last = year[:2] + last
+    if match[3] and len(match[3]) == 2 and "01" <= match[3] <= "12" and match[3] < year[2:]:  # 2016-11
+        month = scan.low.startswith("-", start + 4)
+        return dated(scan, start, end, f"{year}-{match[3]}") if month else None
     if last and not (year < last and int(last) - int(year) < 200):
         last, end = None, start + 4
     if not _is_year(scan, start, end, int(year)):
@@ -97,7 +100,7 @@ def _of_an_amount(scan: Scan, start: int) -> bool:
     match = _OF.search(scan.low, max(0, start - _BEFORE), start)
     if match is None or match[2] not in scan.words("calendar", "of"):
         return False
-    return match[1] in scan.words("figures", "articles")
+    return match[1] in scan.words("figures", "indefinite")
 
 
 def _counts_things(scan: Scan, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from claimcheck.flagging.language_words import Language, known_language
 from claimcheck.flagging.quantities import cldr
 
 _FOLDER = resources.files(__package__).joinpath("languages")
+_POWERS = str.maketrans("²³", "23")
 _Sections = Mapping[str, Mapping[str, Any]]
 
 
@@ -37,7 +38,7 @@ def digits_only(language: Language) -> bool:
     >>> digits_only(quantity_language("pt")), digits_only(quantity_language("fr"))
     (True, False)
     """
-    return not language.words("figures", "plural") and not language.table("figures", "words")
+    return not language.table("figures", "words")
 
 
 def _code(language: str) -> str:
@@ -56,10 +57,14 @@ def _sections(code: str) -> _Sections:
     try:
         return known_language(code).sections
     except LanguageError:
-        empty = {name: _emptied(section) for name, section in known_language("en").sections.items()}
+        empty: _Sections = {
+            name: _emptied(section) for name, section in known_language("en").sections.items()
+        }
         file = _FOLDER.joinpath(f"{code}.toml")
         own = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        return {name: section | own.get(name, {}) for name, section in empty.items()}
+        found = {name: {**section, **own.get(name, {})} for name, section in empty.items()}
+        found["percents"] = found["percents"] or {"%": "percent"}
+        return found
 
 
 def _emptied(section: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,7 +88,8 @@ def _with_cldr(code: str, sections: _Sections) -> _Sections:
     decimal, thousands = cldr.marks(code)
     names = cldr.currency_names(code, currency.get("head", "last"))
     signs, codes = cldr.currency_symbols(code), dict.fromkeys(cldr.currency_codes(), True)
-    units = {word: unit for word, unit in cldr.units(code).items() if word not in figures["not_units"]}
+    units = _with_powers(cldr.units(code))
+    units = {word: unit for word, unit in units.items() if word not in figures["not_units"]}
     return {
         **sections,
         "figures": {**figures, "decimal": decimal, "thousands": thousands},
@@ -93,3 +99,13 @@ def _with_cldr(code: str, sections: _Sections) -> _Sections:
             **sections["calendar"], "months": months, "abbreviated": short, "weekdays": cldr.weekdays(code),
         },
     }  # fmt: skip
+
+
+def _with_powers(units: Mapping[str, str]) -> dict[str, str]:
+    """The units with "km2" and "km^2" beside "km²"."""
+    plain = {word.translate(_POWERS): unit for word, unit in units.items()}
+    return {
+        **units,
+        **plain,
+        **{f"{word[:-1]}^{word[-1]}": unit for word, unit in plain.items() if word[-1] in "23"},
+    }
