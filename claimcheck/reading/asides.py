@@ -9,6 +9,7 @@ from claimcheck.reading.sentence_words import Language
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,58}[)\]]")
 _CITATION = re.compile(r"[(\[][^()\[\].!?\n]{1,80}[)\]](?=[.,;])")
 _FOOTNOTE = re.compile(r"(?P<number>\d{1,2})[^\S\n](?P<word>[^\W\d_a-z][\w'’]{0,30})")
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,30}+(?![\w.)])")  # not the "b" of "b) rents"
 _SMALL_I = re.compile(r"(?<![\w.'’(&-])i(?=['’ ](?!\)))")
 
 
@@ -46,7 +47,10 @@ def is_stage_direction(text: str, at: int, end: int, language: Language) -> bool
 def is_in_small_letters(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is by someone who writes without capitals: it begins so, or has an "i" for "I".
 
-    >>> is_in_small_letters("it was shut. they left", 0, 22), is_in_small_letters("It was shut.", 0, 12)
-    (True, False)
+    >>> [is_in_small_letters(text, 0, 12) for text in ("it was shut.", "It was shut.", "b) it was sh")]
+    [True, False, False]
     """
-    return text[start].islower() or _SMALL_I.search(text, start, min(end, start + 2000)) is not None
+    first = _FIRST_WORD.match(text, start, end)
+    if first is not None and first[0].islower() and (len(first[0]) > 1 or first[0] == "i"):
+        return True
+    return _SMALL_I.search(text, start, min(end, start + 2000)) is not None

@@ -13,6 +13,7 @@ _MARKER = re.compile(
     r"\s{1,3}(?=[\"“‘(]?[^\W\d_a-z])"
 )
 _BULLET = re.compile(rf"(?<=\s)[{_BULLETS}]\s?(?=\S)")
+_WITHIN = re.compile(r"(?:[,;]|\b(?:and|or|und|oder|et|y|e))\s{1,3}\Z")  # "(1) Ghana, (2) Mali and (3) Togo"
 _OPENS_LIST = ".:;!?…"
 _SECOND = (
     "2.",
@@ -26,7 +27,8 @@ def item_starts(text: str, start: int, end: int) -> list[int]:
     """The offsets between *start* and *end* at which an item of a list begins, apart from *start* itself.
 
     Items are numbered or lettered on, by marks of one form, and begin with a capital: "1) cut taxes, 2) raise
-    wages" is one sentence. A paragraph that begins with a bullet has an item at each further one.
+    wages" is one sentence, and so is "(1) Ghana, (2) Mali". A paragraph that begins with a bullet has an item
+    at each further one.
 
     >>> item_starts("1. Wages rose 2. Prices fell", 0, 28)
     [14]
@@ -52,14 +54,15 @@ def _numbered(text: str, start: int, end: int) -> Iterator[int]:
             if run and number == run[-1][0] + 1:
                 run.append((number, mark))
                 continue
-            yield from _starts(run)
+            yield from _starts(text, run)
             run = [(number, mark)] if _may_be_first(text, start, number, mark) else []
-        yield from _starts(run)
+        yield from _starts(text, run)
 
 
-def _starts(run: list[tuple[int, re.Match[str]]]) -> Iterator[int]:
-    if len(run) > 1:
-        yield from (mark.start() for _, mark in run)
+def _starts(text: str, run: list[tuple[int, re.Match[str]]]) -> Iterator[int]:
+    starts = [mark.start() for _, mark in run]
+    if len(run) > 1 and not any(_WITHIN.search(text, max(0, at - 6), at) for at in starts[1:]):
+        yield from starts
 
 
 def _form(mark: re.Match[str]) -> tuple[str, str, str, bool]:

@@ -39,6 +39,7 @@ class Language:
     determiners: frozenset[str]
     places: frozenset[str]
     fronting: frozenset[str]
+    scales: frozenset[str]
     ordinals: bool
     particles: frozenset[str]
     labels: frozenset[str]

@@ -38,7 +38,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 def _units(text: str, language: Language) -> list[Sentence]:
     begun = turns(text, language)
-    found = paragraphs(text, _opened(text, begun))
+    found = paragraphs(text, _opened(text, begun), language)
     units: list[Sentence] = []
     turn: Turn | None = None
     coming = iter([*begun, None])

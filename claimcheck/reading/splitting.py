@@ -42,6 +42,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # "U.S", "Ph.D", "
 _ENUMERATOR = re.compile(
     r"(?:[-*+•–—⁃●]\s{0,3}|§§?\s?)?[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivxIVX]{1,5})[)\]]?"
 )
+_IS_SHORT = re.compile(
+    r"[B-DF-HJ-NP-TV-Z][bcdfghjklmnpqrstvwxz]{1,3}"
+)  # no word has no vowel: "Rs. 5", "Tk. 20"
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]\.\s[^\W\d_]")  # the "V. m" of "i. V. m."
 _ORDINAL = re.compile(r"\d{1,2}|100|[IVX]{2,5}")
 _NEXT_MARK = re.compile(r"[!?…]|\.(?=\s|$)")
@@ -196,7 +199,9 @@ def _full_stop_ends(place: Place, following: re.Match[str]) -> bool:
     enumerates = at - place.start <= 24 and _ENUMERATOR.fullmatch(text, place.start, at)
     if enumerates and place.match["close"] in ("", ")"):
         return False
-    if token in language.before_number and _NUMBER.match(text, following.start("word")):
+    if _NUMBER.match(text, following.start("word")) and (
+        token in language.before_number or _IS_SHORT.fullmatch(token)
+    ):
         return False
     if token in language.clock:
         unlike = word not in language.after_clock and not word[0].isdigit()

@@ -51,6 +51,7 @@ BEFORE_A_CAPITAL = [
     "They met on Sat. Oct. 5 near Mt. Hood.¦ It rained.",
     "My right hon. Friend the Member for Leeds asked the hon. Lady.¦ She replied.",
     "I agree with the Rt. Hon. Gentleman.¦ We all do.",
+    "It cost Rs. 500, Tk. 20 or Sh. 75 a day.¦ It was paid in Bns.¦ Nobody knew.",
     "Only you and I.¦ Did Albert I. Jones know?",
     "The notice bore No. 17 and N°. 23.¦ Both were void.",
 ]
@@ -93,6 +94,7 @@ LISTS = [
     "• Rents rose • Wages fell • Nobody noticed".replace(" • ", "¦ • "),
     "1.) Rents rose. ¦2.) Wages fell.",
     "The plan will 1) cut taxes, 2) raise wages and 3) build homes.",
+    "Three states took part: (1) Ghana, (2) Mali and (3) Togo.",
     "He came 1st.¦ She came 2nd.¦ Both won.",
     "There were 20.¦ The others stayed.¦ Of 30.¦ The rest left.",
     "How many?¦ 20.¦ The others stayed.",
@@ -118,6 +120,7 @@ SMALL_LETTERS = [
     "are you sure?¦ i am not!¦ nobody is",
     "What about rent?¦ is it still rising?¦ I think so.",
     "He asked “why?” and left.¦ Nobody knew approx. five of them.",
+    "b) rents. ¦They rose, cf. wages.",
     "they met at approx. nine, e.g. by the lake.¦ then they left.",
 ]
 
