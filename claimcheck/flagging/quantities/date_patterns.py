@@ -13,7 +13,8 @@ DATES = Templates(
         "YEAR": r"[12]\d{3}(?![\d-]|[.,]\d)",
         "AT": "(?:,? (?:{|calendar.at} )?(?P<at>{clock}))?",
         # March 22, 2022 · June 29-30 · April 2024 · March
-        "month": "(?P<month>{MONTH})(?: (?P<day>{ON})(?:{TO}(?:(?P<month2>{MONTH}) )?(?P<day2>{ON}))?"
+        "month": "(?P<month>{MONTH})(?: (?:{|calendar.the} )?(?P<day>{ON})"
+        "(?:{TO}(?:(?P<month2>{MONTH}) )?(?P<day2>{ON}))?"
         "(?:,? (?P<year>{YEAR}))?{AT}|,? {OF}(?P<only>{YEAR}))?",
         # 22 March 2022 · 2nd of March
         "day": "(?P<day>{ON})(?:{TO}(?P<day2>{ON}))? {OF}(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?{AT}",
@@ -31,6 +32,7 @@ DATES = Templates(
         # 1989 and 2003, after "between"
         "years": r"([12]\d{3}) (?:{|figures.and}) ([12]\d{3})(?![\w/%-]|[.,]\d)",
         "decade": r"(\d)0{|calendar.decades}(?![^\W_])",  # 90s
+        "short": r"(\d\d)(?![\w/%-]|[.,]\d)",  # 08, after "’"
         "quarter": r"{|calendar.quarter_letter}([1-4])(?:,? ({YEAR}))?(?!\w)",  # Q3 2024
         "half": r"{|calendar.half_letter}([12]),? ({YEAR})(?!\w)",  # H1 2024
         # quarter of 2024, after "third"

@@ -45,13 +45,20 @@ def _with_end(scan: Scan, reading: Reading | None) -> Reading | None:
 
 
 def _date_at(scan: Scan, at: int) -> Quantity | None:
-    read = dates.in_digits if scan.low[at].isdecimal() else dates.in_words if scan.low[at].isalpha() else None
-    word = scan.word(at)
-    if read is dates.in_words and word not in scan.table("calendar", "months"):
+    if scan.low[at].isdecimal():
+        reading = dates.in_digits(scan, at)
+    elif scan.word(at) in scan.table("calendar", "months") and scan.plain[at].isupper():
+        reading = dates.in_words(scan, at) or _month(scan, at)
+    else:
         return None
-    reading = read(scan, at) if read else None
     quantity = reading[0] if reading else None
     return quantity if quantity and _SIDE.fullmatch(quantity.normalized or "") else None
+
+
+def _month(scan: Scan, at: int) -> Reading:
+    """A month alone, also one that is a name elsewhere: "January-March"."""
+    word = scan.word(at)
+    return dated(scan, at, at + len(word), f"XXXX-{scan.table('calendar', 'months')[word]:02}")
 
 
 def _from_to(first: str, last: str) -> str | None:
@@ -70,4 +77,4 @@ def _from_to(first: str, last: str) -> str | None:
 @cache
 def _joint(language: Language, *, between: bool) -> re.Pattern[str]:
     words = {*language.words("calendar", "until"), *(language.words("figures", "and") if between else ())}
-    return re.compile(rf" (?:{alternatives(words) or '(?!)'}) ")
+    return re.compile(rf" (?:{alternatives(words) or '(?!)'}) | ?- ?(?=[^\W\d_])")  # May-June

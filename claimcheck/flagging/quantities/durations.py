@@ -28,6 +28,8 @@ def at_time_unit(scan: Scan, start: int) -> Reading | None:
         return None
     (code, end), (value, begin) = hit, before
     after = {name for name in ("long", "ago", "amounts_after") if scan.phrase_after(end, "calendar", name)}
+    if and_part(scan, Number(1, begin, end, worded=True)).end > end:  # "a year | and a half"
+        after.add("half")
     if value == 1 and not after and not scan.follows(begin, "calendar", "amounts"):
         return None
     if scan.low.startswith("-", end) and "long" not in after:
@@ -49,6 +51,8 @@ def duration(scan: Scan, begin: int, first: Number, second: Number | None, unit:
         ago, begin = unit.end, before[1]
     if ago is not None and second is None:
         back = _iso(number_ * factor, "Y" if code in {"DE", "CE"} else "W" if code == "2W" else code)
+        if code == "Y" and not float(number_).is_integer():
+            back = _iso(round(number_ * 12), "M")
         date = resolve(f"PREV {back}", scan.published)
         return quantity_around(scan, Measured.DATE, begin, ago, normalized=f"PREV {back}", resolved=date)
     old = scan.phrase_after(unit.end, "calendar", "old_joined")

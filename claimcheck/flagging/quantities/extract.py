@@ -100,7 +100,10 @@ def _read(scan: Scan) -> Iterator[Quantity]:
         start = token.start()
         if start < at:
             continue
-        for reader in readers.get(token[0]) or _for_rare(scan, token[0], compounds=compounds):
+        known = readers.get(token[0])
+        if known is None and not compounds and token[0].isalpha():  # most words, and nothing begins with them
+            continue
+        for reader in known or _for_rare(scan, token[0], compounds=compounds):
             reading = reader(scan, start)
             if reading is None:
                 continue

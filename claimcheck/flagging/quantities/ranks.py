@@ -36,7 +36,7 @@ def in_digits(scan: Scan, start: int) -> Reading | None:
     """A rank that begins with a digit, or with a label before it: "2nd largest", "No. 1", "top 10"."""
     match = _DIGITS.match(scan.low, start)
     if match and match[2] in scan.words("figures", "ordinal_endings"):
-        return _ranked(scan, Number(int(match[1]), start, match.end()))
+        return _ranked(scan, Number(int(match[1]), start, match.end())) or labelled(scan, start)
     return labelled(scan, start)
 
 
@@ -83,6 +83,8 @@ def _is_rank(scan: Scan, label: str, begin: int, value: int) -> bool:
     """Whether a label makes a rank: "No. 1", "the number one"; not "number two, I think" or No. 10."""
     if label.endswith(".") or label == "no":
         return value != 10 and (label != "no" or scan.plain[begin].isupper())
+    if label in scan.words("ranks", "places"):
+        return True
     lists = ("after_the", "verbs", "be")
     return value <= 10 and any(scan.follows(begin, "ranks", name) for name in lists)
 
@@ -128,7 +130,8 @@ def _ranked(scan: Scan, ordinal: Number) -> Reading | None:
         or (linked and linked[1] in scan.words("ranks", "rank_after"))
     ):
         return _rank(scan, ordinal, ordinal.end, f"rank={ordinal.value}")
-    if linked and linked[0][0] == " " and not scan.plain[linked.start(1)].isupper():
+    names = scan.table("figures")["capitals"] == "names"
+    if linked and linked[0][0] == " " and not (names and scan.plain[linked.start(1)].isupper()):
         if _first_to(scan, ordinal):
             return _rank(scan, ordinal, ordinal.end, f"rank={ordinal.value}")
         if linked[1] in scan.words("ranks", "ordered"):

@@ -22,7 +22,12 @@ _NEXT = re.compile(
     rf"[ -]{{0,2}}((?:°[cf]?(?![^\W_])|%|‰|{_WORD}\^?[23]?)(?:[/-]{_WORD})?)"
     rf"(?: ({_WORD}))?(?: ({_WORD}))?(?!\w)"
 )
+_JOINED = re.compile("[-/]")
 _NEXT_WORD = re.compile(rf" ?({_WORD})")
+
+# A line break within "15.7⏎million" is a blank; digits on two lines are two figures.
+_WRAPPED = re.compile(r"(?<=[^\s\d])\n(?=[a-z\d])|(?<=\d)\n(?=[a-z%])")
+_WRAPPED_NOUN = re.compile(r"(?<=[^\s\d])\n(?=[^\W_])|(?<=\d)\n(?=[^\W\d_]|%)")
 
 # A reader says what stands at an offset and where to read on; without a quantity it steps over.
 Reading = tuple[Quantity | None, int]
@@ -49,11 +54,16 @@ class Scan:
         >>> Scan.of("Over “12” men").low
         'over  12  men'
         """
+        known = quantity_language(language)
         plain = _western(level(raw))
+        if "\n" in plain:
+            plain = (_WRAPPED_NOUN if known.table("figures")["capitals"] == "nouns" else _WRAPPED).sub(
+                " ", plain
+            )
         low = plain.lower()
         if len(low) != len(plain):  # "İ" is two characters in lower case
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-        return cls(raw, plain, low.translate(_OPENED), quantity_language(language), published)
+        return cls(raw, plain, low.translate(_OPENED), known, published)
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the language."""
@@ -130,7 +140,7 @@ class Scan:
         for last in (3, 2, 1):
             if match[last] and (value := values.get(self.low[start : match.end(last)])) is not None:
                 return value, match.end(last)
-        first = re.split("[-/]", match[1])[0]  # "dollar" of "dollar-backed"
+        first = _JOINED.split(match[1])[0]  # "dollar" of "dollar-backed"
         value = values.get(first) if joined else None
         return None if value is None else (value, start + len(first))
 

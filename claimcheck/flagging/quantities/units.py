@@ -22,6 +22,7 @@ PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"
 
 _NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
 _NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
+_OF_NAME = re.compile(r" ([A-Z][\w'-]{1,20} of (?:the )?[A-Z][\w'-]{1,20})(?= [a-z])")
 _COUNT_OF_PER = re.compile(r" ([\d,]{1,12})")
 
 
@@ -45,6 +46,8 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
     at = found.end
     if currency:
         return Measure(Measured.MONEY, currency, at)
+    if 0 < found.value < 1:  # "0.1 of a percentage point"
+        at = scan.phrase_after(at, "figures", "of_a") or at
     if hit := scan.lookup(at, "percents"):
         return Measure(Measured.PERCENT, hit[0], hit[1])
     if money := _money(scan, found):
@@ -110,6 +113,9 @@ def counted(scan: Scan, at: int) -> str | None:
     end, first = start, None
     for _ in range(_NOUNS):
         match = _NOUN.match(scan.low, end)
+        if match and (name := _OF_NAME.match(scan.plain, end)):  # "Department of Health posts"
+            first, end = first or name.start(1), name.end()
+            continue
         if match is None or match[1] in stops:
             return None
         first = match.start(1) if first is None else first

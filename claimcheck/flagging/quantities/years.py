@@ -25,6 +25,8 @@ def years(scan: Scan, start: int) -> Reading | None:
     """
     if short := _short_decade(scan, start):
         return short
+    if short := _short_year(scan, start):
+        return short
     match = matched(scan, "year", start)
     if match is None or scan.inside(match.end()):
         return None
@@ -76,6 +78,14 @@ def _short_decade(scan: Scan, start: int) -> Reading | None:
         return None, match.end()
     tens = match[1]
     return dated(scan, begin, match.end(), f"{'20' if tens < '2' else '19'}{tens}X{part}")
+
+
+def _short_year(scan: Scan, start: int) -> Reading | None:
+    """A year of two digits behind its apostrophe: "in ’08"."""
+    match = matched(scan, "short", start) if scan.low.startswith("'", start - 1) and start else None
+    if match is None or not scan.follows(start - 1, "calendar", "year_cues"):
+        return None
+    return dated(scan, start - 1, match.end(), f"{'19' if match[1] > '40' else '20'}{match[1]}")
 
 
 def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:

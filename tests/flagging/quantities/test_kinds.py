@@ -322,6 +322,27 @@ GERMAN = [
     ("de", "doppelt so viele wie 2015", "multiplier:x2; date:2015"),
 ]
 
+NEWS = [
+    ("en", "Crude rose $1.50 to $82.", "money:1.5 USD; money:82 USD"),
+    ("en", "Inflation was up 0.5% to 3.2%.", "percent:0.5%; percent:3.2%"),
+    ("en", "It costs R5bn to R7bn.", "money:5000000000..7000000000 ZAR"),
+    ("en", "It has 15.7\nmillion readers.", "count:15700000:readers"),
+    ("en", "Villages: 12\n500 readers", "count:12; count:500:readers"),
+    ("en", "It cost Rs500cr.", "money:5000000000 INR"),
+    ("en", "It cost Rs500xy.", ""),
+    ("en", "It rained in ’08.", "date:2008"),
+    ("en", "It fell 5pc.", "percent:5%"),
+    ("en", "It closed a year and a half ago.", "date:PREV P18M"),
+    ("en", "It rained January-March.", "date:XXXX-01/XXXX-03"),
+    ("en", "Seven of every ten ponies limp.", "percent:7/10"),
+    ("en", "It grew 5 per cent per annum.", "percent:5%"),
+    ("en", "It cut 300 Department of Trade posts.", "count:300:Department of Trade posts"),
+    ("de", "Zum ersten Mal regnete es.", "rank:1"),
+    ("de", "Sie liegt auf Platz 5.", "rank:rank=5"),
+    ("de", "Von 20 auf 30 Prozent.", "percent:20%; percent:30%"),
+    ("de", "Es ist das dritte Land, das austritt.", "rank:rank=3"),
+]
+
 EVERY = [
     *SUFFIX,
     *FORMAT,
@@ -338,6 +359,7 @@ EVERY = [
     *UNITS,
     *MAY,
     *GERMAN,
+    *NEWS,
 ]
 
 

@@ -1,0 +1,67 @@
+"""Numbers of things: "27 villages", "12-member"; no names, addresses, "one ally" or "the two sides"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.numeric_names import belongs_to_name
+from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
+from claimcheck.flagging.quantities.units import bound, counted, quantity_around, values
+from claimcheck.model import Measured
+
+_NAME = re.compile(r"(?: [A-Z][\w'’-]{0,20}){2,4}")
+
+
+def count(scan: Scan, begin: int, first: Number, second: Number | None) -> Reading:
+    """A number of things, where it is no name and no word like "one".
+
+    >>> count(Scan.of("12 men"), 0, Number(12, 0, 2), None)[0].unit
+    'men'
+    """
+    if below := scan.phrase_after(first.end, "figures", "below_zero"):
+        fields = values(replace(first, value=-first.value), None)
+        return quantity_around(scan, Measured.COUNT, begin, below, **fields)
+    end = second.end if second else first.end
+    limits = ("after_approximate", "after_at_least", "after_at_most")
+    after = max(scan.phrase_after(end, "bounds", name) or end for name in limits)  # behind "or so", "-plus"
+    thing = counted(scan, after)
+    if thing is None and _is_address(scan, first):
+        return None, end
+    if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
+        value = tidy(first.value / first.scale)
+        metres: dict[str, Any] = {"value": value, "unit": "m", "normalized": notation(value)}
+        return quantity_around(scan, Measured.COUNT, begin, end, **metres)
+    if thing is None and not second and belongs_to_name(scan, first):
+        return None, end
+    if first.worded and first.scale == 1 and not second and not _counts(scan, first, thing):
+        return None, end
+    if scan.low.startswith("-", after) and thing is None:  # "12-member" counts, "two-state" is a name
+        thing = None if first.worded else scan.word(end + 1)
+        if not thing:
+            return None, end
+    fields = values(first, second)
+    unit = None if thing in scan.words("figures", "no_things") else thing
+    return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=unit, **fields)
+
+
+def _is_address(scan: Scan, first: Number) -> bool:
+    """Whether a bare figure is a house's: "10 Downing Street"."""
+    match = _NAME.match(scan.plain, first.end) if first.bare else None
+    streets = scan.words("figures", "streets")
+    return match is not None and any(word in streets for word in match[0].lower().split()[1:])
+
+
+def _counts(scan: Scan, first: Number, thing: str | None) -> bool:
+    """Whether a number word is an amount: not "one ally", not "the two sides"."""
+    if first.value == 1:
+        after = scan.word(first.end)
+        limited = scan.follows(first.start, "figures", "only") or bound(scan, first.start, first.end)
+        return after in scan.words("figures", "ones") or bool(
+            limited and after and after not in scan.words("figures", "stops")
+        )
+    if first.value == 0:
+        return thing is not None
+    return not (first.value == 2 and scan.follows(first.start, "figures", "determiners"))
