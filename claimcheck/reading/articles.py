@@ -14,6 +14,7 @@ from claimcheck.errors import ReadingError, ReadingWarning
 from claimcheck.model import Article
 from claimcheck.reading.decoding import MAX_BYTES, clean, decode, too_large
 from claimcheck.reading.frontmatter import front_matter, iso_date
+from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.pages import page
 
 TEXT, MARKDOWN, HTML = (".txt",), (".md", ".markdown"), (".html", ".htm", ".xhtml")
@@ -86,7 +87,8 @@ def read_text(
 
     The text is taken as it is, but for lone surrogates and NUL, which become U+FFFD, and a byte order
     mark, which is dropped. ``published`` is an ISO date. Raises ``ReadingError`` where the text is
-    empty, too long or no string, or the date is none.
+    empty, too long or no string, or the date is none. A text that does not say its language and is in
+    German beyond doubt is read as that, else as English.
 
     >>> read_text("NATO has 32 members.", publisher="The Paper").publisher
     'The Paper'
@@ -107,7 +109,7 @@ def read_text(
         author=_known(author, "author"),
         published=iso_date(published, name) if published else None,
         url=_known(url, "url"),
-        language=_known(language, "language"),
+        language=_known(language, "language") or detected_language(text),
         path=_known(path, "path"),
     )
 
