@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.flagging.language_words import Language, level
+from claimcheck.flagging.quotations.clause_cues import Rank
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue, attributed_cues
-from claimcheck.flagging.quotations.cues import Rank
 from claimcheck.flagging.quotations.quotation_spans import Marked, marked
+from claimcheck.flagging.quotations.quoted_names import as_name, kind_of_name
 from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
-from claimcheck.model import Quoted, Sentence, Span
+from claimcheck.model import Quoted, Role, Sentence, Span
 
 _ADJACENT = 3  # characters between a quotation and its ", she said"
 
@@ -40,8 +41,8 @@ def attributions(
 ) -> list[tuple[str | None, Quoted]]:
     """Who says each sentence and how; None is the article's own voice.
 
-    A quotation of somebody without a name has the words for them ("One senior EU official"); what is only
-    reported after an unnamed source is the article's own.
+    Somebody without a name is the words for them ("One senior EU official"). What is done with words and
+    states nothing ("called for a vote") is the article's own.
 
     >>> article = '"It works," said Ann Lee. She added that it was cheap.'
     >>> whole = Span(0, len(article))
@@ -56,8 +57,43 @@ def attributions(
     for one in attributed:
         for n in range(one.first, one.after):
             touching[n].append(one)
-    made = dict(zip(order, map(_attribution, [text] * len(order), ordered, cues, touching), strict=True))
+    answers = list(map(_attribution, [text] * len(order), ordered, cues, touching))
+    _hand_over(text, ordered, cues, answers)
+    made = dict(zip(order, answers, strict=True))
     return [made[n] for n in range(len(sentences))]
+
+
+def _hand_over(
+    text: str, sentences: Sequence[Sentence], cues: Cues, answers: list[tuple[str | None, Quoted]]
+) -> None:
+    """Give the paragraph behind "Ann Lee wrote:" and the one before "— Ann Lee (@lee)" to her."""
+    for n, (sentence, found) in enumerate(zip(sentences, cues, strict=True)):
+        if not found or found[0].speaker is None:
+            continue
+        if found[0].rank is Rank.SIGNATURE and "@" in sentence.span.of(text):
+            _give(sentences, answers, range(n - 1, -1, -1), sentence.paragraph, found[0].speaker)
+        elif _is_line(text, sentence, ":"):
+            _give(sentences, answers, range(n + 1, len(sentences)), sentence.paragraph, found[-1].speaker)
+
+
+def _give(
+    sentences: Sequence[Sentence],
+    answers: list[tuple[str | None, Quoted]],
+    places: Sequence[int],
+    beside: Span,
+    speaker: str | None,
+) -> None:
+    """Give the sentences of the next paragraph in order of *places* to *speaker* where nobody says them."""
+    first = next((sentences[n].paragraph for n in places[:40] if sentences[n].paragraph != beside), None)
+    for n in places[:40]:
+        if sentences[n].paragraph == first and sentences[n].role is Role.SENTENCE:
+            answers[n] = (speaker, Quoted.DIRECT) if answers[n][1] is Quoted.NONE else answers[n]
+
+
+def _is_line(text: str, sentence: Sentence, mark: str) -> bool:
+    """Whether a sentence ends its paragraph with *mark*."""
+    end = sentence.paragraph.end
+    return sentence.span.end >= end - 2 and text[max(0, end - 3) : end].rstrip().endswith(mark)
 
 
 def _attribution(
@@ -68,11 +104,11 @@ def _attribution(
     for one in touching:
         if is_own_speech(text, one.quotation, sentence.span):
             return one.cue.speaker, Quoted.DIRECT
+    cues = [cue for cue in cues if cue.rank is not Rank.SIGNATURE]
     if not cues:
         return None, Quoted.NONE
     best = min(cues, key=lambda cue: (cue.speaker is None, cue.rank))
-    # What an unnamed source is said to have said is still the article's word.
-    return best.speaker if best.named else None, Quoted.MIXED if touching else Quoted.INDIRECT
+    return best.speaker, Quoted.MIXED if touching else Quoted.INDIRECT
 
 
 def is_own_speech(text: str, quotation: Marked, span: Span) -> bool:
@@ -82,22 +118,32 @@ def is_own_speech(text: str, quotation: Marked, span: Span) -> bool:
 
 
 def cues_and_quotations(
-    text: str, sentences: Sequence[Sentence], lists: SpeechWords
+    text: str, sentences: Sequence[Sentence], lists: SpeechWords, acts: bool = False
 ) -> tuple[Cues, list[AttributedQuotation]]:
     """The cues of each sentence, and the quotations that somebody says; *sentences* are in order."""
     found = marked(text, sorted({sentence.paragraph for sentence in sentences}))
-    cues = attributed_cues(_without(text, found), sentences, lists)
-    said = (one for one in found if not _is_term(text, one.span, lists.before_terms))
-    return cues, list(_attributed(text, sentences, said, cues))
+    said = [one for one in found if not _is_term(text, one.span, lists.before_terms)]
+    spoken = [one for one in said if kind_of_name(text, one.span) is None]
+    cues = attributed_cues(_without(text, found), sentences, lists, acts)
+    return cues, list(_attributed(text, sentences, spoken, cues))
 
 
 def _without(text: str, found: Sequence[Marked]) -> str:
-    """The text in plain marks, with blanks for all that stands in quotation marks."""
+    """The text in plain marks, with blanks for all that stands in quotation marks, names aside."""
     pieces, last = [], 0
     for quotation in found:
-        pieces += [level(text[last : quotation.span.start]), "\x00" * len(quotation.span)]
+        pieces += [level(text[last : quotation.span.start]), _instead(text, quotation.span)]
         last = quotation.span.end
     return "".join([*pieces, level(text[last:])])
+
+
+def _instead(text: str, span: Span) -> str:
+    """What the rules read instead of a quotation: as many characters, the last tells of its comma."""
+    kind = kind_of_name(text, span)
+    if kind is not None:
+        return as_name(text, span, kind)
+    goes_on = len(span) > 2 and text[span.end - 2] in ",?!—–-…"
+    return "\x00" * (len(span) - 1) + ("\x03" if goes_on else "\x00")
 
 
 def _attributed(
@@ -114,6 +160,7 @@ def _attributed(
         cue = _cue_beside(text, quotation.span, cues[first], cues[after - 1])
         if cue is None and not cues[first] and not cues[after - 1]:
             cue = _carried(text, sentences, cues, quotation, first, after, last)
+            cue = _signed(sentences, cues, after) or cue
         if cue is not None:
             last = AttributedQuotation(quotation, cue, first, after)
             yield last
@@ -150,6 +197,12 @@ def _set_apart(text: str, span: Span, cue: AttributedCue) -> bool:
     return cue.rank in {Rank.SOURCE, Rank.INVERTED} or between[-1:] in {",", "—"}
 
 
+def _signed(sentences: Sequence[Sentence], cues: Cues, after: int) -> AttributedCue | None:
+    """The signature on the line behind a quotation."""
+    found = cues[after][0] if after < len(cues) and cues[after] else None
+    return found if found is not None and found.rank is Rank.SIGNATURE else None
+
+
 def _carried(
     text: str,
     sentences: Sequence[Sentence],
@@ -173,9 +226,13 @@ def _carried(
         quoted_before = last.cue if last is not None and last.after == first else None
         return quoted_before or max(cues[first - 1], key=lambda cue: (-cue.rank, cue.span), default=None)
     alone = _blank(text, here.paragraph.start, span.start) and _blank(text, span.end, here.paragraph.end)
-    if last is None or not alone:
+    if not alone:
         return None
-    return last.cue if sentences[last.after - 1].paragraph == before.paragraph else None
+    if last is not None and sentences[last.after - 1].paragraph == before.paragraph:
+        return last.cue
+    # A paragraph that is a quotation goes on with whoever the one before ends with.
+    reported = [cue for cue in cues[first - 1] if cue.speaker is not None and cue.rank is not Rank.ACT]
+    return reported[-1] if reported else None
 
 
 def _blank(text: str, start: int, end: int) -> bool:

@@ -7,12 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from claimcheck.flagging.quotations.clause_cues import Rank
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue
-from claimcheck.flagging.quotations.cues import Rank
 from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Span
 
 _WORD = re.compile(r"\w{1,60}(?:['’.-]\w{1,60}){0,2}")
+_STOPS = re.compile(r", (?:but|even if|even though|though|although) | (?:—|–|--|-|―) |; ")
+_STOPS_OF_ACT = re.compile(
+    r", (?:but|even if|even though|though|although|as|while|with|when) | (?:—|–|--|-|―) |; "
+)
+_STOPS_OF_CLAIM = re.compile(r", (?:but|a|an|which|who|though|although) | (?:—|–|--|-|―) |; ")
+_STOPS_OF = {Rank.ACT: _STOPS_OF_ACT, Rank.CLAIM: _STOPS_OF_CLAIM}
+_DASHES = frozenset({"—", "–", "--", "-", "―"})
+_SEARCHED = 1_000  # characters in which the article's own voice is looked for
 _BETWEEN = 12  # words between a verb and its "that"
 _ADJACENT = 3
 _BOTH = frozenset({Rank.INVERTED, Rank.SOURCE})
@@ -40,7 +48,8 @@ class Clauses:
             high = self._end(low, cue, cues[n + 1] if n + 1 < len(cues) else None, sentence.end)
             for span in self._of_cue(cue, low, high):
                 yield span, cue
-            low = max(low, cue.around.end)
+            if cue.rank is not Rank.ACT:  # an act may be a part of what is reported
+                low = max(low, cue.around.end)
 
     def _end(self, low: int, cue: AttributedCue, after: AttributedCue | None, end: int) -> int:
         """How far a cue reaches: up to the next one where a comma or an "and" stands before that."""
@@ -61,13 +70,24 @@ class Clauses:
         closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in _BOTH
         if cue.rank in _BOTH and before is not None:
             yield from self._own(before)
-        elif closed and before is not None and after is not None and len(before) < len(after):
-            yield from self._own(before)
+        elif before is not None and after is not None and self._interrupts(cue, before, after):
+            if not self._opens_with_phrase(before):
+                yield from self._own(before)
             yield from self._own(after)
         elif before is not None and (closed or self._set_behind(cue, before, after)):
             yield from self._own(before)
         else:
             yield from self._own(after)
+
+    def _interrupts(self, cue: AttributedCue, before: Span, after: Span) -> bool:
+        """Whether a cue stands between commas within what it reports: "The tax, she said, was late"."""
+        between = self.text[cue.around.end : after.start].strip()
+        if between != "," or self.text[before.end : before.end + 1] != ",":
+            return False
+        first, lists = self._first_word(after), self.lists
+        if self._first_word(before) in lists.openers:
+            return True  # "Though it is late, she said, …"
+        return first not in lists.participles | lists.relatives | lists.and_ and not first.endswith("ing")
 
     def _follows_quotation(self, cue: AttributedCue, low: int) -> bool:
         number = bisect_left(self.quotes, cue.around.start, key=lambda span: span.end + _ADJACENT)
@@ -84,7 +104,8 @@ class Clauses:
         found = list(islice(_WORD.finditer(self.text, start, high), _BETWEEN))
         that = next((n for n, word in enumerate(found) if word.group().lower() in self.lists.that), None)
         if that is not None and self._nothing_said(cue, [word.group() for word in found[:that]]):
-            return self._trimmed(found[that].end(), high)
+            begin = found[that].end()
+            return self._trimmed(begin, self._stop(cue, begin, high))
         for n, word in enumerate(found):
             low = word.group().lower()
             dated = n + 1 < len(found) and found[n + 1].group().lower() in self.lists.calendar
@@ -92,7 +113,17 @@ class Clauses:
                 start = word.end()
             else:
                 break
-        return self._trimmed(start, high)
+        return self._trimmed(start, self._stop(cue, start, high))
+
+    def _stop(self, cue: AttributedCue, start: int, high: int) -> int:
+        """Where the article speaks again: at ", but" and at a lone dash; for an act at each new clause."""
+        stops = _STOPS_OF.get(cue.rank, _STOPS)
+        near = min(high, start + _SEARCHED)
+        for match in stops.finditer(self.text, start + 2, near):
+            if match.group().strip() in _DASHES and self.text.find(match.group(), match.end(), near) >= 0:
+                return high  # an aside between two dashes
+            return match.start()
+        return high
 
     def _nothing_said(self, cue: AttributedCue, between: Sequence[str]) -> bool:
         """Whether the words before "that" only say to whom, where or when."""
@@ -107,11 +138,20 @@ class Clauses:
             return False
         if after is None:
             return True
-        first, lists = self._first_word(before), self.lists
-        if not first or first in lists.prepositions | lists.openers | lists.participles | lists.finite:
+        lists = self.lists
+        if self._opens_clause(before):
             return False
         behind = self._first_word(after)
         return not behind or behind in lists.prepositions | lists.calendar
+
+    def _opens_with_phrase(self, before: Span) -> bool:
+        """Whether words before a cue are only a time or a place: "In May"."""
+        return self._opens_clause(before) and self._first_word(before) not in self.lists.openers
+
+    def _opens_clause(self, before: Span) -> bool:
+        """Whether words only open a sentence: "In May", "Asked about it", "While it rains"."""
+        first, lists = self._first_word(before), self.lists
+        return not first or first in lists.prepositions | lists.openers | lists.participles | lists.finite
 
     def _first_word(self, span: Span) -> str:
         found = _WORD.match(self.text, span.start)

@@ -15,7 +15,7 @@ _UPPER = (
 )
 _TAIL = rf"\w{{0,24}}(?:-\w{{1,24}}|'[{_UPPER}]\w{{1,24}}){{0,2}}\.?"  # (O)'Neill · (D)upont-Roy · (M)s.
 _APPOSITION = re.compile(r", (?:(?:the|a|an) )?((?:[\w'-]{1,24} ){0,5}[\w'-]{1,24})")
-_REMEMBERED, _RECENT = 500, 20
+_REMEMBERED, _RECENT, _LATELY = 500, 20, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,36 @@ class People:
     pronouns: dict[str, str] = field(default_factory=dict)
     spoke: dict[str, bool] = field(default_factory=dict)
     last_called: dict[str, str] = field(default_factory=dict)
+    newest: set[str] = field(default_factory=set)
+    """The names of the last sentence that was read: a pronoun may stand before them."""
 
     def __post_init__(self) -> None:
         self._names = _names(self.lists)
 
     def learn(self, plain: str) -> None:
         """Learn the names of one sentence in plain marks, each later one being the nearer."""
+        self.newest.clear()
         for match in self._names.finditer(plain):
             found = mention(match.group(), plain[max(0, match.start() - 60) : match.start()], self.lists)
             if found is None:
                 continue
             name = self._full(found.name)
             if " " in name:
+                self.newest.add(name)
                 after = _APPOSITION.match(plain, match.end()) if plain.startswith(",", match.end()) else None
                 self._remember(name, found, _office_words(after[1], self.lists) if after else frozenset())
 
-    def resolve(self, mentioned: str, nearest: str | None = None) -> str | None:
+    def resolve(self, mentioned: str, nearest: str | None = None, fresh: bool = False) -> str | None:
         """The name that the words *mentioned* stand for, None where nobody or more than one fits.
 
         *nearest* is the subject of the sentence, or of the one before: whom a pronoun may mean
-        that fits nobody who spoke.
+        that fits nobody who spoke; *fresh*: rather than whoever spoke, since that was further before.
         """
         low, lists = mentioned.lower(), self.lists
         if low in lists.she_pronouns or low in lists.possessive_she:
-            return self._by_pronoun("she", nearest)
+            return self._by_pronoun("she", nearest, fresh)
         if low in lists.he_pronouns or low in lists.possessive_he:
-            return self._by_pronoun("he", nearest)
+            return self._by_pronoun("he", nearest, fresh)
         if low in lists.it_pronouns:
             last = islice(reversed(self.spoke.items()), 1)
             return next((name for name, person in last if not person or name not in self.offices), None)
@@ -77,7 +81,9 @@ class People:
         return self.name(mentioned)
 
     def name(self, capitals: str) -> str | None:
-        """The full name of a run of capitals."""
+        """The full name of a run of capitals; a month alone may be one here: "May said"."""
+        if capitals.lower() in self.lists.calendar and capitals.lower() not in self.lists.weekdays:
+            return self._full(capitals)
         found = mention(capitals, "", self.lists)
         return self._full(found.name) if found else None
 
@@ -124,7 +130,7 @@ class People:
         offices = self.offices.get(name) or name.lower().split()
         return next((self.lists.gender[word] for word in offices if word in self.lists.gender), None)
 
-    def _by_pronoun(self, pronoun: str, nearest: str | None) -> str | None:
+    def _by_pronoun(self, pronoun: str, nearest: str | None, fresh: bool) -> str | None:
         """Whoever spoke last and is not known by the other pronoun; that one keeps the pronoun."""
         last = [name for name, person in islice(reversed(self.spoke.items()), _RECENT) if person]
         allowed = [name for name in last if self.pronouns.get(name, pronoun) == pronoun]
@@ -132,12 +138,20 @@ class People:
         found = fits[0] if fits else None
         if nearest is not None and self._is_person(nearest) and nearest != found:
             expected = self.pronouns.get(nearest) or self._expected(nearest)
-            if expected == pronoun or (expected is None and found is None):
+            if expected == pronoun or (expected is None and (fresh or found is None)):
                 found = nearest
-        found = found or (allowed[0] if allowed else None)
+        found = found or self._named_lately(pronoun) or (allowed[0] if allowed else None)
         if found is not None:
             self.pronouns.setdefault(found, pronoun)
         return found
+
+    def _named_lately(self, pronoun: str) -> str | None:
+        """Whoever was named last and may be meant, though nobody told that they spoke."""
+        for name in islice(reversed(self.offices), _LATELY):
+            known = self.pronouns.get(name) or self._expected(name)
+            if name not in self.newest and self._is_person(name) and known in {None, pronoun}:
+                return name
+        return None
 
     def by_office(self, office: list[str]) -> str | None:
         """The one person whose office these words in lower case are; "the official" is whoever spoke last."""
@@ -145,17 +159,24 @@ class People:
         asked = [self.lists.nations.get(word, word) for word in bare]
         head = asked[-1]
         nations = set(asked).intersection(self.lists.nations.values())
+        ranks = self.lists.qualifiers.intersection(part for word in asked for part in word.split("-"))
         fits = {
             name: len(has & set(asked))
             for name, has in self.offices.items()
-            if head in has and self._same_nation(has, nations)
+            if head in has and self._same_nation(has, nations) and self._same_rank(has, ranks)
         }
         last = next(reversed(self.spoke), None)
         if fits:
             most = max(fits.values())
             best = [name for name, shared in fits.items() if shared == most]
             return best[0] if len(best) == 1 else last if last in best else None
-        return last if last is not None and head in self.lists.anyone and self.spoke[last] else None
+        anyone = head in self.lists.anyone and not ranks
+        return last if last is not None and anyone and self.spoke[last] else None
+
+    def _same_rank(self, has: set[str], ranks: frozenset[str]) -> bool:
+        """Whether an office is the former or the shadow one as the one that is asked for is."""
+        theirs = self.lists.qualifiers.intersection(part for word in has for part in word.split("-"))
+        return theirs == ranks
 
     def _same_nation(self, has: set[str], nations: set[str]) -> bool:
         """Whether an office is of one of these nations, as far as both say so."""
@@ -181,14 +202,12 @@ def mention(capitals: str, before: str, lists: SpeechWords) -> Mention | None:
     >>> mention("In March", "", speech_words()) is None
     True
     """
-    parts = capitals.removesuffix("'s").split()
-    while parts and parts[0] in lists.no_names:
-        parts = parts[1:]
+    parts = _without_dates(capitals.removesuffix("'s").split(), before, lists)
     lows = [part.lower() for part in parts]
-    verb = (n for n, low in enumerate(lows) if n and low in lists.finite and low not in lists.titles)
+    verb = (n for n, low in enumerate(lows) if n and low in lists.plain and low not in lists.titles)
     parts = parts[: next(verb, None)]
     body = bool(parts) and parts[-1] in lists.body_names
-    last = -1 if body else max((n for n, part in enumerate(parts) if _is_title(part, lists)), default=-1)
+    last = -1 if body else _last_of_office(parts, lists)
     office, name = parts[: last + 1], parts[last + 1 :]
     while (
         len(name) > 2
@@ -199,10 +218,43 @@ def mention(capitals: str, before: str, lists: SpeechWords) -> Mention | None:
     honorific = next((part for part in office if part in lists.honorifics), None)
     if lists.nouns_capital:
         name = _behind_noun(name, lists)
-    if not name or len(name) > 6 or any(part.lower() in lists.calendar for part in name):
+    if not name or len(name) > 6 or all(part.lower() in lists.calendar for part in name):
         return None
     lower = _title_before(before, lists) if not office else []
     return Mention(_without_full_stop(name), _office_words(" ".join([*office, *lower]), lists), honorific)
+
+
+def _without_dates(parts: list[str], before: str, lists: SpeechWords) -> list[str]:
+    """The parts of a name without "In" and "On Monday" before it; Theresa May and April Jones keep theirs."""
+    dated = before.rstrip().rpartition(" ")[2].lower() in lists.prepositions
+    while parts and (
+        parts[0] in lists.no_names
+        or (parts[0].lower() in lists.calendar and _opens_date(parts, dated, lists))
+    ):
+        dated = parts[0].lower() in lists.prepositions
+        parts = parts[1:]
+    while (
+        len(parts) > 1
+        and parts[-1].lower() in lists.calendar
+        and (len(parts) > 2 or parts[-1].lower() in lists.weekdays)
+    ):
+        parts = parts[:-1]
+    return parts
+
+
+def _last_of_office(parts: list[str], lists: SpeechWords) -> int:
+    """The last word that says what somebody is, not who: "Tory MP", "Mother-of-two"; -1: none does."""
+    found = -1
+    for n, part in enumerate(parts):
+        surname = n == len(parts) - 1 and n > 0 and parts[n - 1] in lists.gender  # Stephen King
+        described = n < len(parts) - 1 and (part.lower() in lists.nouns or "-of-" in part)
+        if (_is_title(part, lists) and not surname) or described:
+            found = n
+    return found
+
+
+def _opens_date(parts: list[str], dated: bool, lists: SpeechWords) -> bool:
+    return dated or len(parts) > 2 or parts[0].lower() in lists.weekdays
 
 
 def _behind_noun(name: list[str], lists: SpeechWords) -> list[str]:

@@ -35,7 +35,7 @@ def quotations(
     """
     ordered = sorted(sentences, key=lambda sentence: sentence.span)
     lists = speech_words(language)
-    cues, attributed = cues_and_quotations(text, ordered, lists)
+    cues, attributed = cues_and_quotations(text, ordered, lists, acts=True)
     direct, parts = _apart(text, ordered, attributed)
     reported = list(_reported(text, ordered, cues, direct, parts, lists))
     alone = [one for one in parts if not _within_any(one.quotation.span, reported)]

@@ -10,18 +10,18 @@ from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Span
 
 _TOKEN = re.compile(
-    r"\x00{1,100000}"  # a quotation, blanked
+    r"\x00{1,100000}\x03?|\x03"  # a quotation, blanked; \x03 where it ends with a comma
+    r"|[\x01\x02][^\x01\x02]{1,60}[\x01\x02]"  # a nickname, the title of a work
     r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
     r"|[A-Z]\.(?=\s\w)"
     r"|\d{1,15}(?:[.,]\d{1,9}){1,6}(?!\w)"  # 30,000
-    r"|\w{1,60}(?:['-]\w{1,60}){0,4}(?:'(?=\s))?"
+    r"|\w{1,60}(?:['/-]\w{1,60}){0,4}(?:'(?=\s))?"
     r"|[^\w\s]"
 )
-_REACH = 9  # words of a phrase
-_LEFT, _SEGMENTS = 40, 4  # how far to the left of a verb its subject is looked for
-_PAUSES = frozenset(",—–-")
-_STOPS = frozenset(".!?;:…()[]{}\x00")
+REACH = 9  # words of a phrase
+PAUSES = frozenset(",—–-")
+STOPS = frozenset(".!?;:…()[]{}\x00")
 
 
 class Form(StrEnum):
@@ -35,19 +35,24 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words *start* to *end* of a sentence that name somebody; *head* ends the noun itself."""
+    """The words *start* to *end* of a sentence that name somebody; *head* ends the noun itself.
+
+    ``also`` is the second of two: "Lee" of "Ray and Lee"; ``relative`` is the "who" that stands for it.
+    """
 
     form: Form
     start: int
     end: int
     head: int
+    also: Phrase | None = None
+    relative: int | None = None
 
 
-class Reader:
+class Words:
     """The words and marks of one range of a levelled text, with where each stands in it; reads their phrases.
 
     >>> from claimcheck.flagging.quotations.speech_words import speech_words
-    >>> Reader("Mr. Bo Ray's dog said so.", 0, 25, speech_words()).words
+    >>> Words("Mr. Bo Ray's dog said so.", 0, 25, speech_words()).words
     ['Mr.', 'Bo', "Ray's", 'dog', 'said', 'so', '.']
     """
 
@@ -61,25 +66,30 @@ class Reader:
         """The span from one word up to, not including, another."""
         return Span(self.starts[start], self.ends[end - 1])
 
-    # -- to the right: "said labour minister Tom Varga", "according to two officials" ----------------
     def phrase_at(self, at: int, stop: int, plain: bool = False) -> Phrase | None:
         """The phrase that begins at word *at* and ends before *stop*; *plain*: any noun will do."""
         words, lows, lists = self.words, self.lows, self.lists
-        stop = min(stop, at + _REACH, len(words))
+        stop = min(stop, at + REACH, len(words))
         if at >= stop:
             return None
-        if lows[at] in lists.pronouns:
+        if lows[at] in lists.pronouns or (
+            lows[at].find("'") > 0 and lows[at].split("'")[0] in lists.pronouns
+        ):
             return Phrase(Form.PRONOUN, at, at + 1, at + 1)
-        if lows[at] in lists.nobody:
+        if lows[at] in lists.nobody or lows[at] in lists.negations:
             return Phrase(Form.NOBODY, at, at + 1, at + 1)
         determined = lows[at] in lists.determiners or lows[at].isdigit()
+        if determined and at + 1 == stop and plain and lows[at] in lists.quantifiers:
+            return Phrase(Form.OFFICE, at, at + 1, at + 1)  # some say
         here, found = at + determined, None
         while here < stop:
             low, word = lows[here], words[here]
             if self._ends(here) and not (here == at and word[0].isupper()):
                 break
+            if plain and here > at + determined and self._is_past(here):
+                break
             if word[0].isupper() and not (here == at and low in lists.prepositions):
-                run = self.run(here, stop)
+                run = self.run(here, stop, determined)
                 last = lows[run - 1].removesuffix("'s")
                 office = lists.is_person(last) and (run == here + 1 or lists.is_title(last) or determined)
                 office = office or (lists.nouns_capital and determined and run == here + 1)
@@ -90,6 +100,8 @@ class Reader:
                 found = Phrase(Form.OFFICE if office else Form.NAME, at, run, run)
                 here = run
                 if not self._goes_on(run, stop, found.form):
+                    if plain and determined and not office and self._of_name(run, stop):
+                        continue
                     break
                 continue
             here += 1
@@ -97,17 +109,47 @@ class Reader:
                 found = Phrase(Form.OFFICE, at, here, here)
                 if not self._goes_on(here, stop, found.form):
                     break
-        if found is None and plain and (determined or lists.nouns_capital) and here > at + 1:
+        if plain and (found is None or here > found.end) and self._any_noun(at, here, determined):
             found = Phrase(Form.OFFICE, at, here, here)
         return found
 
-    def run(self, at: int, stop: int) -> int:
+    def _of_name(self, at: int, stop: int) -> bool:
+        """Whether a noun goes on that a name only describes: the New York | businessman."""
+        word = self.words[at] if at < stop else "."
+        return word.isalpha() and word.islower() and not self._ends(at) and not self._is_past(at)
+
+    def _any_noun(self, at: int, here: int, determined: bool) -> bool:
+        """Whether words that name no person are a noun all the same: "the bakery", "motorists"."""
+        if determined or self.lists.nouns_capital:
+            return here > at + 1
+        last = self.words[here - 1]
+        return last.isalpha() and last.islower() and last.endswith("s") and not last.endswith("ss")
+
+    def coordinated(self, found: Phrase, stop: int, verb_follows: bool = False) -> Phrase:
+        """A phrase to the right with the second of two: "said Bo Ray and Ann Lee"."""
+        lists, end = self.lists, found.end
+        if found.form not in {Form.NAME, Form.OFFICE} or end + 1 >= stop or self.lows[end] not in lists.both:
+            return found
+        second = self.phrase_at(end + 1, stop)
+        if second is None or second.form not in {Form.NAME, Form.OFFICE}:
+            return found
+        after = self.lows[second.end] if second.end < len(self.words) else "."
+        closed = (
+            verb_follows or not after[0].isalnum() or after in lists.prepositions or after in lists.calendar
+        )
+        return Phrase(found.form, found.start, second.end, found.head, second) if closed else found
+
+    def run(self, at: int, stop: int, determined: bool = False) -> int:
         """Where a run of capitals that begins at *at* ends."""
         words, lows, lists = self.words, self.lows, self.lists
-        end = at + 1
+        end, of_body = at + 1, False
         while end < stop and not lows[end - 1].endswith(("'s", "'")):
-            if words[end][0].isupper() and lows[end] not in self.lists.inverted_only:
+            capital = words[end][0].isupper() or words[end][0] == "\x01"
+            if capital and lows[end] not in self.lists.inverted_only:
                 end += 1
+                continue
+            if lows[end] in lists.both and self._one_name(at, end, stop, determined, of_body):
+                end += 2
                 continue
             ahead = end
             while ahead < stop and ahead < end + 2 and lows[ahead] in lists.particles:
@@ -115,10 +157,24 @@ class Reader:
             joins = lows[end] in lists.name_of and words[end - 1] in lists.body_names
             if joins:
                 ahead = end + 1 + (end + 1 < stop and lows[end + 1] in self.lists.definite)
+                of_body = True
             if ahead == end or ahead >= stop or not words[ahead][0].isupper():
                 break
             end = ahead + 1
         return end
+
+    def _one_name(self, at: int, end: int, stop: int, determined: bool, of_body: bool) -> bool:
+        """Whether "and" stands in one name: the Trade and Growth Office, the Office for Trade and Growth."""
+        words, lists = self.words, self.lists
+        if end + 1 >= stop or not words[end + 1][0].isupper() or words[end + 1] in lists.gender:
+            return False
+        last = end + 1
+        while last + 1 < stop and words[last + 1][0].isupper():
+            last += 1
+        if of_body:
+            return last == end + 1 or words[last] in {"Services", "Affairs", *lists.body_names}
+        alone = words[end - 1] in lists.body_names or (words[end - 1].isupper() and len(words[end - 1]) < 6)
+        return determined and not alone and words[last] in lists.body_names
 
     def _named(self, at: int, last: int) -> bool:
         """Whether a capital stands before the word *last*: "the Norland Office", not "The Office"."""
@@ -128,9 +184,25 @@ class Reader:
     def _ends(self, at: int) -> bool:
         """Whether no noun phrase goes over this word."""
         word, low = self.words[at], self.lows[at]
-        if not word[0].isalnum() or low in self.lists.boundaries:
+        if word[0] in "\x01\x02":
+            return False
+        if not word[0].isalnum() or (low in self.lists.boundaries and self._is_small(at)):
             return True
         return word.islower() and low in self.lists.finite and not self.lists.is_person(low)
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a word is no name that reads like a verb: Theresa May, Will Hurd."""
+        return self.words[at].islower() or self.lows[at] not in self.lists.auxiliaries
+
+    def _is_past(self, at: int) -> bool:
+        low = self.lows[at]
+        return self.words[at].islower() and (
+            low in self.lists.past_forms or (low.endswith("ed") and len(low) > 4)
+        )
+
+    def _is_date(self, at: int) -> bool:
+        """Whether "On Monday" or the like begins at this word."""
+        return self.lows[at] in self.lists.prepositions and self.lows[at + 1] in self.lists.calendar
 
     def _goes_on(self, at: int, stop: int, form: Form) -> bool:
         """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
@@ -138,7 +210,7 @@ class Reader:
         if office and at < stop and self.words[at][0].isupper() and not self.lists.nouns_capital:
             return self.lows[at] not in self.lists.calendar
         for ahead in range(at, min(stop, at + 5)):
-            if self._ends(ahead):
+            if self._ends(ahead) or (not office and self._is_past(ahead)):
                 return False
             if self.lists.is_person(self.lows[ahead]):
                 return True
@@ -160,138 +232,3 @@ class Reader:
                 break
             end += 1
         return end
-
-    # -- to the left: "Ann Lee, who chairs the committee, said" --------------------------------------
-    def subject(self, verb: int, plain: bool = False) -> Phrase | None:
-        """The phrase that a verb at *verb* has on its left, None where no phrase ends there."""
-        if verb > 0 and self.lows[verb - 1] in self.lists.relatives:  # "who said"
-            end = verb - 2 if verb > 1 and self.words[verb - 2] in _PAUSES else verb - 1
-            return self._in_segment(self._begin(end), end, False) if end > 0 else None
-        if verb > 0 and self.words[verb - 1] in _PAUSES:
-            return self._before_comma(verb - 1, plain)
-        return self._in_segment(self._begin(verb), verb, plain)
-
-    def _begin(self, end: int, low: int = 0) -> int:
-        """Where the clause begins that goes on up to *end*."""
-        at = end
-        while at > max(low, end - 16) and not self._divides(at - 1):
-            at -= 1
-        return at
-
-    def _divides(self, at: int) -> bool:
-        """Whether a clause begins behind this word."""
-        word, low, lists = self.words[at], self.lows[at], self.lists
-        if word in _PAUSES or word[0] in _STOPS or low in self.lists.plain:
-            return True
-        article = lists.nouns_capital and low in lists.definite  # "die" is a relative, too
-        if low in lists.openers and not article:
-            return True
-        return low in lists.and_ and not (at > 0 and self.lists.is_person(self.lows[at + 1]))
-
-    def _in_segment(self, begin: int, end: int, plain: bool) -> Phrase | None:
-        """The phrase of the words *begin* to *end*, which reach up to a verb."""
-        lows, lists = self.lows, self.lists
-        if begin >= end:
-            return None
-        last = self.phrase_at(end - 1, end)
-        if last is not None and last.form in {Form.PRONOUN, Form.NOBODY}:
-            return last
-        begin = self._past_calendar(begin, end)
-        if begin < end and lows[begin] not in lists.prepositions:
-            for at in range(begin, min(begin + 2, end)):
-                found = self.phrase_at(at, end, plain)
-                if found is not None and found.end == end:
-                    return found
-                if found is None or found.form is Form.NOBODY:
-                    continue
-                after = lows[found.end]
-                if after in lists.prepositions or after in lists.part_of_mention or after == "(":
-                    if found.form is Form.OFFICE:
-                        return Phrase(found.form, found.start, self._trimmed(found.end, end), found.head)
-                    return found
-        for at in range(max(begin, end - _REACH), end):
-            found = self.phrase_at(at, end) if self._begins(at) else None
-            if found is not None and found.end == end and found.form is not Form.NOBODY:
-                return found
-        return None
-
-    def _begins(self, at: int) -> bool:
-        low = self.lows[at]
-        capital = self.words[at][0].isupper()
-        return capital or low in self.lists.determiners or self.lists.is_person(low)
-
-    def _trimmed(self, low: int, end: int) -> int:
-        """*end* without "on Monday"."""
-        return end - 2 if end - 2 >= low and self._is_date(end - 2) else end
-
-    def _is_date(self, at: int) -> bool:
-        """Whether "On Monday" or the like begins at this word."""
-        return self.lows[at] in self.lists.prepositions and self.lows[at + 1] in self.lists.calendar
-
-    def _past_calendar(self, begin: int, end: int) -> int:
-        """Behind "On Monday" and adverbs that open a clause."""
-        while begin < end:
-            if self.lows[begin] in self.lists.adverbs:
-                begin += 1
-            elif begin + 1 < end and self._is_date(begin):
-                begin += 2
-            else:
-                break
-        return begin
-
-    def _before_comma(self, comma: int, plain: bool) -> Phrase | None:
-        """The subject that an apposition stands behind: the nearest lone name, else the nearest noun."""
-        words = self.words
-        noun: Phrase | None = None
-        end = comma
-        for _ in range(_SEGMENTS):
-            if end <= max(0, comma - _LEFT):
-                break
-            begin = end
-            while begin > max(0, end - 25) and words[begin - 1] not in _PAUSES:
-                inline = words[begin - 1][0] == "\x00" and begin > 1 and words[begin - 2].isalpha()
-                if words[begin - 1][0] in _STOPS and not inline:
-                    break
-                begin -= 1
-            found = self._whole(begin, end, plain and noun is None)
-            if found is not None and found.form is Form.NAME:
-                return found
-            noun = noun or found
-            if begin == 0 or words[begin - 1] not in _PAUSES:
-                break
-            end = begin - 1
-        return noun
-
-    def _whole(self, begin: int, end: int, plain: bool) -> Phrase | None:
-        """The phrase at the end of *begin* to *end* that begins its clause."""
-        lists = self.lists
-        if begin >= end or self.lows[begin] in lists.relatives or self.lows[begin] in lists.prepositions:
-            return None
-        found = self._in_segment(self._begin(end, begin), end, plain)
-        return None if found is None or found.form is Form.NOBODY else found
-
-    # -- the first phrase: whom ", adding" is about ------------------------------------------------
-    def main_subject(self, stop: int) -> Phrase | None:
-        """The phrase that the sentence begins with, behind "In May," or "Asked about it,"."""
-        words, lows = self.words, self.lows
-        stop = min(stop, 60, len(words))
-        at = 0
-        for _ in range(3):
-            while at < stop and not words[at][0].isalnum():
-                at += 1
-            if at >= stop:
-                return None
-            found = None
-            if lows[at] not in self.lists.prepositions and not self._opens_clause(lows[at]):
-                found = self.phrase_at(at, stop)
-            if found is not None and found.form is not Form.NOBODY:
-                return found
-            comma = next((n for n in range(at, stop) if words[n] == ","), None)
-            if comma is None:
-                return None
-            at = comma + 1
-        return None
-
-    def _opens_clause(self, low: str) -> bool:
-        """Whether a word opens a clause before the main one."""
-        return low in self.lists.clauses or low in self.lists.participles or low in self.lists.finite

@@ -7,6 +7,7 @@ from functools import cache
 
 from claimcheck.flagging.language_words import Language, known_language
 
+CUE_MARKS = frozenset("—–~-:")
 Words = frozenset[str]
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -18,12 +19,19 @@ _MADE_OF = {
     # Forms of one word or several: finite, without an ending, and such that add something ("saying").
     "reporting": "speech.regular_verbs:s,ed? speakers.regular_verbs:s,ed speech.weak_verbs:s,ed? "
     "speech.irregular? speakers.finite speakers.only_that speakers.plain",
+    # Forms in "-s", which may be nouns: claims, reports, notes.
+    "reporting_s": "speech.regular_verbs:s? speakers.regular_verbs:s speech.weak_verbs:s?",
+    "past_forms": "event.irregular_past? event.irregular_participles? event.same_past? trend.irregular_past?",
+    "weak_adding": "speech.weak_verbs:ing?",
+    "take_adding": "speakers.take_objects:ing",
+    "acts": "speakers.act_verbs:s,ed,ing speakers.act_verbs speakers.act_forms",
     "unchanged": "speech.regular_verbs? speakers.regular_verbs speech.weak_verbs?",
     "adding": "speech.regular_verbs:ing? speakers.regular_verbs:ing speech.weak_verbs:ing?",
     "listed_participles": "speakers.participles",
     "auxiliaries": "speakers.auxiliaries speakers.be",
     "openers": "speakers.clauses speakers.relatives",  # of a clause
     "calendar": "time.months? time.weekdays? speakers.calendar",
+    "weekdays": "time.weekdays? speakers.weekdays?",
     "claims": "speech.claims?",
     "pronouns": "speakers.she_pronouns speakers.he_pronouns speakers.it_pronouns speakers.they_pronouns",
     "titles": "people.titles",
@@ -50,9 +58,15 @@ class SpeechWords:
         self.tails = _by_first_word(form for form in self.finite | self.adding if " " in form)
         self.sources = _by_first_word(map(str.lower, listed("speech.sources? speakers.sources")))
         self.quoted_as = _by_first_word(listed("speakers.quoted_as"))
+        self.conjunctions = self.that | self.conjunction
         verbs = self.finite | self.participles | self.base | self.inverted_only
         self.triggers = verbs.union(self.tails, self.sources, self.claims, self.postpositions)
         self.boundaries = self.auxiliaries | self.openers | self.prepositions | self.and_ | self.determiners
+        self.before_nouns = (self.determiners | self.prepositions) - self.quantifiers - self.nobody
+        self.triggers_of_acts = self.triggers | self.acts
+        self.opening = self.for_ | self.in_view
+        self.cue_words = self.triggers | self.opening | CUE_MARKS
+        self.cue_words_of_acts = self.cue_words | self.acts
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}
         self.nouns_capital = "nouns" in listed("speakers.capitals")
         self._add_persons()
@@ -66,7 +80,11 @@ class SpeechWords:
         self.no_names = frozenset(listed("people.no_names"))
         nouns, bodies = frozenset(map(str.lower, listed("speakers.persons"))), self.organisations
         self.nouns = (
-            nouns | {f"{noun}s" for noun in nouns} | {title for title in self.titles if title.isalpha()}
+            nouns
+            | self.she_nouns
+            | self.he_nouns
+            | {f"{noun}s" for noun in nouns}
+            | {title for title in self.titles if title.isalpha()}
         )
         self.bodies = bodies | {f"{noun}s" for noun in bodies}
         self.body_names = frozenset(listed("speakers.of_organisations"))
@@ -84,7 +102,7 @@ class SpeechWords:
 
     def is_title(self, word: str) -> bool:
         """Whether *word*, in lower case, is an office or an honorific that stands before a name."""
-        return word in self.titles or word.endswith(self._suffixes)
+        return word in self.titles or word.removesuffix("s") in self.titles or word.endswith(self._suffixes)
 
     def is_person(self, word: str) -> bool:
         """Whether *word*, in lower case, is a noun for somebody who speaks without a name."""
