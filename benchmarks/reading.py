@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attribution
 import boundaries
+import compared
 import fresh_news
 import recognizers
 import reported
@@ -26,6 +27,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     reported.rows,
     recognizers.rows,
     fresh_news.rows,
+    compared.rows,
 )
 """What is measured, in the order of the table."""
 

@@ -17,6 +17,7 @@ from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
+from claimcheck.flagging.comparisons.compare import comparisons as _comparisons
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.quantities.extract import quantities
@@ -25,7 +26,7 @@ from claimcheck.flagging.scorer import Scorer
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.reasons import Statement
-from claimcheck.model import Article, Claim, KnownClaim, Quotation
+from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation
 from claimcheck.open_desk import desk
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.sentences import sentences
@@ -50,6 +51,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimcheckError",
+    "Comparison",
     "KnownClaim",
     "KnownClaims",
     "Policy",
@@ -61,6 +63,7 @@ __all__ = [
     "agreement",
     "backup",
     "charts",
+    "comparisons",
     "desk",
     "export_csv",
     "flag",
@@ -128,6 +131,26 @@ def quotations(article: Article | str) -> list[Quotation]:
     given = read_text(article) if isinstance(article, str) else article
     _refuse_no_article("quotations", given)
     return _quotations(given.text, sentences(given), language=language_of(given))
+
+
+def comparisons(article: Article | str) -> list[Comparison]:
+    """What *article*, or a text, compares with what and by how much, in order.
+
+    Each has its ``relation`` and ``factor`` ("times" 25), or ``amount`` and ``unit`` ("2,000 fewer
+    people"), the two sides ``left`` and ``right`` with the ``measure`` where they are named, and the
+    ``spans`` of the words that say so.
+
+    >>> [(one.explanation, one.left) for one in comparisons("Oslo sells twice as many pumps as Madrid.")]
+    [('2 times as many pumps as Madrid', 'Oslo')]
+    """
+    given = read_text(article) if isinstance(article, str) else article
+    _refuse_no_article("comparisons", given)
+    language = language_of(given)
+    found: list[Comparison] = []
+    for unit in sentences(given):
+        measured = quantities(given.text, unit.span, language=language)
+        found += _comparisons(given.text, unit.span, measured, language)
+    return found
 
 
 def flag_frame(

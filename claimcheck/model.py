@@ -217,9 +217,13 @@ class Comparison:
     """Two sides, and by how much one exceeds the other.
 
     ``left`` and ``right`` are the words for the two sides, ``measure`` what they are compared
-    in, each None where the sentence does not say; ``factor`` is left divided by right (for a
-    rank the place, for a sum the total). ``spans`` are the words that say so, ``explanation``
-    is the short sentence for the reviewer.
+    in, each None where the sentence does not say. ``factor`` is what the relation counts: how many
+    times ("times"), so many per cent ("percent more", "percent less"), the place ("rank"; None for
+    "one of the largest"), the total ("sum"); for a change from one figure to another the later
+    divided by the earlier. ``amount`` and ``unit`` are a difference that is named ("2,000 fewer
+    people"), ``bound`` a limit of either ("more than tenfold"), ``over_time`` whether one thing is
+    compared with itself at another time. ``spans`` are the words that say so, ``explanation`` is
+    the short sentence for the reviewer.
     """
 
     relation: Relation
@@ -229,6 +233,10 @@ class Comparison:
     right: str | None = None
     measure: str | None = None
     factor: float | int | None = None
+    amount: float | int | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    over_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ needs_shared = pytest.mark.skipif(
         "gold_speakers",
         "earlier_checks",
         "fresh_news",
+        "compared",
         "measured",
         "recognizers",
         "reported",

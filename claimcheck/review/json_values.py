@@ -172,10 +172,10 @@ def _quantity_from_json(record: Mapping[str, Any]) -> Quantity:
 
 
 def _comparison_from_json(record: Mapping[str, Any]) -> Comparison:
+    bound = record.get("bound")
+    enums = {"relation": Relation(record["relation"]), "bound": bound and Bound(bound)}
     spans = tuple(Span(*span) for span in record["spans"])
-    return Comparison(
-        **_fields(Comparison, record) | {"relation": Relation(record["relation"]), "spans": spans}
-    )
+    return Comparison(**_fields(Comparison, record) | enums | {"spans": spans})
 
 
 def _fields(of: type, record: Mapping[str, Any]) -> dict[str, Any]:

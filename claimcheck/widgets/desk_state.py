@@ -459,14 +459,19 @@ def measured(quantity: Quantity) -> str:
 
 
 def arithmetic(comparison: Comparison) -> str:
-    """What a comparison comes to, and between what and what where the sentence says so.
+    """What a comparison comes to, and between what and what where its words do not say so.
 
     >>> arithmetic(Comparison(Relation.TIMES, (), "25 times as much", "NATO", "Russia", "output", 25))
     '25 times as much (NATO against Russia, in output)'
+    >>> arithmetic(Comparison(Relation.TIMES, (), "25 times Russia", "NATO", "Russia", "output", 25))
+    '25 times Russia (NATO, in output)'
     """
-    left, right, measure = comparison.left, comparison.right, comparison.measure
+    sides = (comparison.left, comparison.right, comparison.measure)
+    left, right, measure = (side if side and side not in comparison.explanation else None for side in sides)
     if comparison.relation is Relation.RANK:
         parts = [left, measure, right and f"of {right}"]
+    elif comparison.right and right is None:
+        parts = [left, measure and f"in {measure}"]
     else:
         parts = [f"{left} against {right}" if left and right else None, measure and f"in {measure}"]
     told = ", ".join(filter(None, parts))

@@ -1,0 +1,169 @@
+"""What a comparison is about: the noun phrase before it, as well as words alone allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimcheck.flagging.comparisons.side_words import (
+    Token,
+    inserted,
+    known_verbs,
+    light,
+    no_subject,
+    prepositions,
+    trailing,
+)
+from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.quantities.scan import Scan
+from claimcheck.model import Span
+
+_MOST_WORDS = 8  # a side is no longer
+_MOST_UNKNOWN = 6  # words in which no verb is known
+_CLAUSE = 200  # characters before a comparison in which its subject is looked for
+_WORD = re.compile(r"(?:[$€£]|\b)[\w'’][\w'’.&%/-]{0,40}(?<![.'’])[’']?")
+_MARK = re.compile(r"[,;:!?\n“”\"()—–…]| - | -- |\.(?=\s|$)")
+_STOP = re.compile(r"[,;:!?\n()—–…]|\.(?=\s|$)")
+_BEFORE_NOUNS = re.compile(r"[a-z]{2,20}ly$|^(?:19|20)\d\d$")  # "recently", "since | 2008 | debt"
+_ADVERB = re.compile(r"[a-z]{2,20}ly$")
+
+
+def subject_before(scan: Scan, at: int) -> Span | None:
+    """Whom or what the words before *at* speak of: the noun phrase before the last verb.
+
+    >>> scan = Scan.of("And the whole of the alliance, in terms of its power, is 25")
+    >>> subject_before(scan, 57).of(scan.raw)
+    'the whole of the alliance'
+    """
+    clauses = list(_clauses(scan, max(0, at - _CLAUSE), at))
+    for back, clause in enumerate(reversed(clauses)):
+        if clause and clause[0].word in inserted(scan.language) and 0 < back < len(clauses) - 1:
+            continue  # ", in terms of its power,"
+        if found := _subject(scan.language, clause):
+            return Span(found[0].start, found[-1].end)
+        if not back and any(token.word not in no_subject(scan.language) for token in clause):
+            break
+    return None
+
+
+def opens_clause(scan: Scan, at: int) -> bool:
+    """Whether nothing of its clause stands before *at*: "said | more jobs had gone"."""
+    before = _WORD.findall(_STOP.split(scan.plain[max(0, at - _CLAUSE) : at])[-1])
+    return not before or before[-1].lower() in scan.words("compared", "clause")
+
+
+def object_before(scan: Scan, at: int) -> Span | None:
+    """The noun phrase straight before *at*: "put California | above"."""
+    clauses = list(_clauses(scan, max(0, at - _CLAUSE), at))
+    last = clauses[-1] if clauses else []
+    verb = max((n for n, token in enumerate(last) if token.word in known_verbs(scan.language)), default=-1)
+    found = _trimmed(scan.language, last[verb + 1 :]) or _subject(scan.language, last)
+    return Span(found[0].start, found[-1].end) if found else None
+
+
+def _clauses(scan: Scan, start: int, at: int) -> Iterator[list[Token]]:
+    """The words before *at*, parted by marks; each part since the last word that opens a clause."""
+    begin = start
+    for mark in (*(match.span() for match in _MARK.finditer(scan.plain, start, at)), (at, at)):
+        if _between_digits(scan.plain, mark[0]):
+            continue
+        tokens = [
+            Token(*m.span(), m[0].lower(), m[0][0].isupper())
+            for m in _WORD.finditer(scan.plain, begin, mark[0])
+        ]
+        begin = mark[1]
+        yield _since_opener(scan.language, tokens)
+
+
+def _between_digits(text: str, at: int) -> bool:
+    return (
+        text[at : at + 1] == ","
+        and text[max(0, at - 1) : at].isdecimal()
+        and text[at + 1 : at + 2].isdecimal()
+    )
+
+
+def _since_opener(language: Language, tokens: list[Token]) -> list[Token]:
+    """The words since the last opener of a clause, and before it where no subject comes after it."""
+    openers = language.words("compared", "clause")
+    for n in range(len(tokens) - 1, -1, -1):
+        if tokens[n].word in openers:
+            rest = tokens[n + 1 :]
+            bare = all(token.word in no_subject(language) for token in rest)
+            if not bare and rest[0].word not in known_verbs(language):
+                return rest
+            return [*_since_opener(language, tokens[:n]), *([] if bare else rest)]
+    return tokens
+
+
+def _subject(language: Language, tokens: Sequence[Token]) -> list[Token]:
+    """The noun phrase before the last verb of a clause; the clause's own where it has no verb."""
+    verbs = known_verbs(language), language.words("compared", "be")
+    last = next((n for n in range(len(tokens) - 1, -1, -1) if _is_verb(tokens, n, *verbs)), None)
+    if last is None:
+        return _without_verb(language, tokens)
+    while last > 0 and (_is_verb(tokens, last - 1, *verbs) or tokens[last - 1].word in light(language)):
+        last -= 1
+    first = next((n + 1 for n in range(last - 1, -1, -1) if _is_verb(tokens, n, *verbs)), 0)
+    return _trimmed(language, tokens[first:last]) or _trimmed(language, tokens[:first])
+
+
+def _without_verb(language: Language, tokens: Sequence[Token]) -> list[Token]:
+    """A clause's noun phrase where no verb is known: its name, "Lee | speaks", or all of it."""
+    found = _trimmed(language, tokens)
+    if len(found) > 1 and _ends_in_verb(found):
+        found.pop()
+    return found if len(found) <= _MOST_UNKNOWN else []
+
+
+def _ends_in_verb(found: Sequence[Token]) -> bool:
+    """Whether the last word looks like the verb: "Lee | speaks", "the Danes | eat", "pupils | scored"."""
+    one, last = found[-2:]
+    if last.upper:
+        return False
+    plural = one.word.endswith("s") and not one.word.endswith("'s")
+    return last.word.endswith("ed") or plural != last.word.endswith("s")
+
+
+def _is_verb(tokens: Sequence[Token], n: int, verbs: frozenset[str], auxiliaries: tuple[str, ...]) -> bool:
+    """Whether a word is a verb that is known, and no noun: not "its | use"."""
+    if n == 0:
+        return tokens[n].word in auxiliaries
+    return tokens[n].word in verbs and not tokens[n - 1].word.endswith(("'s", "the", "its", "their"))
+
+
+def _trimmed(language: Language, tokens: Sequence[Token]) -> list[Token]:
+    """A noun phrase without adverbs before it and what a preposition adds; nothing where there is none."""
+    found = list(tokens)
+    while found[1:] and (found[0].word in light(language) or _BEFORE_NOUNS.search(found[0].word)):
+        found.pop(0)
+    if found and found[0].word in {*prepositions(language), *language.words("compared", "be")}:
+        return []
+    if pronoun := _pronoun(language, found):
+        return pronoun
+    stop = prepositions(language) | known_verbs(language)
+    cut = next((n for n, token in enumerate(found) if n and token.word in stop), len(found))
+    found = found[:cut]
+    while found and (found[-1].word in trailing(language) or (found[1:] and _ADVERB.search(found[-1].word))):
+        found.pop()
+    if len(found) > _MOST_WORDS:  # "the first study | of the burden of …"
+        of = language.words("compared", "of")
+        found = found[: next((n for n, token in enumerate(found) if token.word in of), 0)]
+    return found if any(_is_name(language, token) for token in found) else []
+
+
+def _pronoun(language: Language, found: Sequence[Token]) -> list[Token]:
+    """The pronoun that a phrase begins with, without "'s"; "there" is none."""
+    word, _, _ = found[0].word.partition("'") if found else ("", "", "")
+    if word not in language.words("compared", "pronouns") or word in language.words("compared", "empty"):
+        return []
+    return [found[0]._replace(end=found[0].start + len(word), word=word)]
+
+
+def _is_name(language: Language, token: Token) -> bool:
+    """Whether a word can be what a side is about; "they" can."""
+    return (
+        token.word[0].isalpha()
+        and token.word not in trailing(language)
+        and token.word not in language.words("compared", "empty")
+    )
