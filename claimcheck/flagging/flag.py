@@ -8,7 +8,6 @@ from dataclasses import replace
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
 from claimcheck.flagging.comparisons.compare import comparison
-from claimcheck.flagging.language_guess import likely_language
 from claimcheck.flagging.language_words import Language, known_language
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
@@ -22,14 +21,14 @@ _BY_HAND_WEIGHT = 0.3
 
 
 def language_of(article: Article) -> Language:
-    """The language whose rules read an article: its own, or where it names none the likeliest by its words.
+    """The language whose rules read an article: its own, English where it names none.
 
     Raises LanguageError for a language that flagging does not know.
 
     >>> language_of(Article("Guten Tag.", language="de-AT")).code
     'de'
     """
-    return known_language(article.language or likely_language(article.text[:4_000]))
+    return known_language(article.language or "en")
 
 
 def describe(
