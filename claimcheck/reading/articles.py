@@ -12,13 +12,19 @@ from pathlib import Path
 
 from claimcheck.errors import ReadingError, ReadingWarning
 from claimcheck.model import Article
+from claimcheck.reading.captions import transcript_of
 from claimcheck.reading.decoding import MAX_BYTES, clean, decode, too_large
 from claimcheck.reading.frontmatter import front_matter, iso_date
 from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.pages import page
 
-TEXT, MARKDOWN, HTML = (".txt",), (".md", ".markdown"), (".html", ".htm", ".xhtml")
-SUFFIXES = (*TEXT, *MARKDOWN, *HTML)
+TEXT, MARKDOWN, HTML, CAPTIONS = (
+    (".txt",),
+    (".md", ".markdown"),
+    (".html", ".htm", ".xhtml"),
+    (".vtt", ".srt"),
+)
+SUFFIXES = (*TEXT, *MARKDOWN, *HTML, *CAPTIONS)
 """What ``articles_in`` looks for; ``read`` also takes any other file that holds text."""
 
 _LOOKS_LIKE_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<!doctype\s{1,9}html|<html[\s>])", re.I)
@@ -31,7 +37,7 @@ _TITLE = re.compile(r"^ {0,3}# +(?P<title>\S[^\r\n]{0,500})", re.M)
 
 
 def read(path: str | os.PathLike[str]) -> Article:
-    """The article in one file: text, Markdown with or without front matter, or HTML.
+    """The article in one file: text, Markdown with or without front matter, HTML, or captions.
 
     Raises ``ReadingError`` where there is no such file, it cannot be opened, is too large, empty,
     no text, or its front matter is broken.
@@ -85,8 +91,9 @@ def read_text(
 ) -> Article:
     """An article out of a string, with what the caller knows about it.
 
-    The text is taken as it is, but for lone surrogates and NUL, which become U+FFFD, and a byte order
-    mark, which is dropped. ``published`` is an ISO date. Raises ``ReadingError`` where the text is
+    The text is taken as it is, but for lone surrogates and NUL, which become U+FFFD, a byte order
+    mark, which is dropped, and captions (WebVTT, SubRip), of which `captions` makes a transcript with
+    the times in it. ``published`` is an ISO date. Raises ``ReadingError`` where the text is
     empty, too long or no string, or the date is none. A text that does not say its language and is in
     German beyond doubt is read as that, else as English.
 
@@ -101,6 +108,7 @@ def read_text(
     text = clean(text, name)
     if not text.strip():
         raise _nothing_to_read(name)
+    text = transcript_of(text) or text
     published = _known(published, "published")
     return Article(
         text=text,

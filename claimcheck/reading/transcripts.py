@@ -41,7 +41,7 @@ def _in_force(found: Sequence[Head]) -> Iterator[Turn]:
     speaker = time = None
     for head in found:
         told = head.form is Form.CHAT and head.name is None
-        if head.name is not None or told:
+        if head.name is not None or told or head.form is Form.CHANGE:
             speaker = head.name
         time = head.time or time
         yield Turn(head.start, head.end, speaker, time, told)

@@ -66,20 +66,21 @@ def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Langua
     >>> speakers(text, heads(text, list(lines(text)), language("en")), 4, language("en"))
     []
     """
-    chat = _chat(heads)
-    if chat:
-        return chat
+    sure = _chat(heads) or _cues(heads)
+    if sure:
+        return sure
     named = [head for head in heads if head.name is not None and head.form is not Form.CHAT]
     if not named:
         return _times(heads)
+    paragraphs -= sum(head.name is None for head in heads)
     turns = _turns(text, named, language)
     letters = _letters(turns)
     accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs)
     if not accepted:
         return _alone(text, turns, language) or _times(heads)
     known = _consistent(turns, accepted, language)
-    times = _times(heads) if any(head.form is Form.TIMED for head in known) else []
-    return sorted({*known, *times})
+    changes = [head for head in heads if head.form is Form.CHANGE]
+    return sorted({*known, *_times(heads), *changes})
 
 
 def _chat(heads: Sequence[Head]) -> list[Head]:
@@ -88,10 +89,16 @@ def _chat(heads: Sequence[Head]) -> list[Head]:
     return lines if len(lines) > 1 and any(head.name for head in lines) else []
 
 
+def _cues(heads: Sequence[Head]) -> list[Head]:
+    """The heads that captions were given, where they have voices."""
+    cues = [head for head in heads if head.form is Form.CUE]
+    return cues if any(head.name for head in cues) else []
+
+
 def _times(heads: Sequence[Head]) -> list[Head]:
     """The lines that hold only a time, where there are two or more."""
-    lines = [head for head in heads if head.form is Form.TIMED and head.name is None]
-    return lines if len(lines) > 1 else []
+    lines = [head for head in heads if head.form in {Form.CUE, Form.TIMED} and head.name is None]
+    return lines if len(lines) > 1 or any(head.form is Form.CUE for head in lines) else []
 
 
 def _turns(text: str, heads: Sequence[Head], language: Language) -> list[_Turn]:

@@ -24,8 +24,10 @@ class Form(StrEnum):
     LETTER = "letter"
     TIMED = "timed"
     CHAT = "chat"
+    CUE = "cue"
     LINE = "line"
     ASKED = "asked"
+    CHANGE = "change"
 
 
 # "0:12" · "[00:12:03.400]" · "(10:15 PM)"
@@ -62,6 +64,8 @@ _FROM = re.compile(
     rf"(?P<before>{_CLOCK})\s{{1,4}}From\s{{1,3}}{_NICK}"
     rf"(?:\s{{1,3}}[Tt]o\s{{1,3}}[^:\n]{{1,{LONGEST_NAME}}}?)?\s?:(?=\s|$)"
 )
+# "[0:12:04] Ana Ruiz" · "[0:12:04]", as `captions` writes it, whoever that is
+_CUE = re.compile(rf"\[(?P<before>\d{{1,3}}:\d\d:\d\d)\](?:\s(?P<name>[^\n]{{1,{LONGEST_NAME}}}))?$")
 # "Ana Ruiz  0:12" · "[Ana Ruiz] 10:02:13" · "**Ana Ruiz** (0:12)"
 _TIME_LAST = re.compile(
     rf"{_MARK}{_BOLD}\[?{_NAME}{_ROLE}\]?{_UNBOLD}{_ASIDES}{_UNBOLD}\s{{0,10}}[-–—|•,]?\s{{0,3}}"
@@ -85,6 +89,8 @@ _LETTER = re.compile(
     rf"{_BOLD}(?:(?P<name>Q\d{{0,3}})(?:[.)]?{_UNBOLD}(?=\s|$))"
     rf"|(?P<answer>A\d{{0,3}})(?:[.)]{_UNBOLD}(?=\s|$)|{_UNBOLD}(?=\t|\s\s)))"
 )
+# ">> " alone: another one speaks
+_CHANGE = re.compile(r">>\s{0,2}(?=[^\s>])")
 # "**Ana Ruiz**" · "Tom Hale (Hull) (Lab)", all of a line
 NAME_LINE = re.compile(rf"(?P<mark>#{{1,6}}\s{{1,3}})?{_BOLD}{_NAME}{_ROLE}{_UNBOLD}{_ASIDES}{_UNBOLD}$")
 
@@ -113,6 +119,8 @@ def patterns_for(opening: str, length: int) -> Iterator[tuple[Form, re.Pattern[s
     if first.islower():
         return
     if first in _BEFORE_DATE:
+        if first == "[" and length <= LONGEST_HEAD:
+            yield Form.CUE, _CUE
         yield from ((Form.CHAT, pattern) for pattern in (_DATED, _COPIED, _FROM))
     if colon and length <= LONGEST_HEAD:
         yield from ((Form.TIMED, pattern) for pattern in (_TIME_LAST, _TIME_FIRST))
@@ -123,3 +131,5 @@ def patterns_for(opening: str, length: int) -> Iterator[tuple[Form, re.Pattern[s
     yield Form.STOP, _STOP
     if first in "QA*_":
         yield Form.LETTER, _LETTER
+    if first == ">":
+        yield Form.CHANGE, _CHANGE

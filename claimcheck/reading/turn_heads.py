@@ -119,8 +119,9 @@ def _head_of(text: str, start: int, end: int, language: Language) -> Head | None
 
 
 def _names_somebody(match: re.Match[str], form: Form, language: Language) -> bool:
-    name, role = match["name"], match.groupdict().get("role")
-    if form in {Form.CHAT, Form.LETTER, Form.STOP} or name is None:
+    has = match.groupdict()
+    name, role = has.get("name"), has.get("role")
+    if form in {Form.CHAT, Form.CUE, Form.LETTER, Form.STOP} or name is None:
         return name is None or len(name.split()) <= MOST_WORDS
     if role is not None and form is not Form.DASH and not _is_capitalised(role.split()[1], language):
         return False
@@ -131,7 +132,7 @@ def _head(match: re.Match[str], start: int, form: Form) -> Head:
     has = match.groupdict()
     asides = has.get("asides") or ""
     time = has.get("before") or has.get("after") or _time_in(asides)
-    name = has["name"] or has.get("answer")
+    name = has.get("name") or has.get("answer")
     if match.string[match.end() :].lstrip(" ").startswith("\u200e"):
         name = None  # so a chat marks what it says itself: "\u200eimage omitted"
     return Head(
@@ -153,7 +154,7 @@ def _time_in(asides: str) -> str | None:
 def _cleaned(name: str, form: Form) -> str:
     name = name.strip(" ~_\u200e\u200f\t")
     # The full stop of "HON. S. MOSS.:" is no part of the name; that of "Hale Jr.:" would be missed less.
-    return name.rstrip(" .") if form is not Form.CHAT else name
+    return name if form in {Form.CHAT, Form.CUE} else name.rstrip(" .")
 
 
 def _is_capitalised(word: str, language: Language) -> bool:
