@@ -1,7 +1,7 @@
 """Captions (WebVTT, SubRip and what meetings save) -> a transcript that can be read, with the times in it.
 
 A sentence runs over several cues, so cues of one voice are joined; above each paragraph stands a line with
-the time of its first cue and the voice, ``[0:12:04] Ana Ruiz``, from which `turn_forms` takes both.
+the time of its first cue and the voice, ``[0:12:04] Ana Ruiz:``, from which `turn_forms` takes both.
 
 The libraries for these formats keep to them strictly: webvtt-py 0.6 drops a cue with a comma in its time and
 all voices of a cue but the first, and refuses a text without its header; pysubs2 1.8 drops what stands before
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _FEWEST_TIMES = 3
-_LONGEST_NAME = 60
+_LONGEST_NAME, _MOST_WORDS = 60, 9
 _NEW_PARAGRAPH = 30.0  # seconds after which the next sentence begins a paragraph
 _UNPUNCTUATED = 20.0  # … and the next cue, where nothing ends a sentence
 _PAUSE = 4.0
@@ -63,7 +63,7 @@ def transcript_of(text: str) -> str | None:
 
     >>> cues = "00:01.000 --> 00:04.000\\n<v Ana Ruiz>It is\\n\\n00:04.000 --> 00:05.000\\n<v Ana Ruiz>so."
     >>> print(transcript_of(f"WEBVTT\\n\\n{cues}"))
-    [0:00:01] Ana Ruiz
+    [0:00:01] Ana Ruiz:
     It is so.
     """
     rows = [row.strip() for row in text.splitlines()]
@@ -136,7 +136,7 @@ def _voices(start: float, end: float, rows: Sequence[str]) -> Iterator[Cue]:
     voice = None
     for number, piece in enumerate(pieces):
         if number % 2:
-            voice = " ".join(html.unescape(piece).split())[:_LONGEST_NAME]
+            voice = " ".join(html.unescape(piece).replace(":", " ").split()[:_MOST_WORDS])[:_LONGEST_NAME]
             continue
         lines: list[str] = []
         for line in filter(None, (_plain(line) for line in piece.split("\n"))):
@@ -258,5 +258,5 @@ def _begins(part: Sequence[Cue], cue: Cue, punctuated: bool) -> bool:
 def _paragraph(part: Sequence[Cue]) -> str:
     whole = int(part[0].start)
     time = f"[{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}]"
-    head = f"{time} {part[0].voice}" if part[0].voice else time
+    head = f"{time} {part[0].voice}:" if part[0].voice else time
     return f"{head}\n{' '.join(cue.text for cue in part)}"

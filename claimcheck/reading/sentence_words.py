@@ -20,7 +20,8 @@ class Language:
     ``maybe`` end one only before one of ``starters``, ``before_number`` do not end one before a
     number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` to ``ordinals``
     the words tell whether a clause is whole, and where one begins (`clauses.py`). ``first_person``,
-    ``first_plural``, ``second_person`` and ``openers`` ("Yes, …") tell speech from what nobody says.
+    ``first_plural``, ``second_person`` and ``openers`` ("Yes, …") tell speech from what nobody says;
+    ``speeches``, ``givers`` and ``interviews`` name in a title who speaks.
     """
 
     never: frozenset[str]
@@ -47,6 +48,9 @@ class Language:
     first_plural: frozenset[str]
     second_person: frozenset[str]
     openers: frozenset[str]
+    speeches: frozenset[str]
+    givers: frozenset[str]
+    interviews: frozenset[str]
     boilerplate: re.Pattern[str]
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claimcheck.reading.interviews import interview
 from claimcheck.reading.name_lines import name_lines
+from claimcheck.reading.named_speech import block_quotes, officer, speeches
 from claimcheck.reading.sentence_words import Language
 from claimcheck.reading.turn_evidence import speakers
 from claimcheck.reading.turn_forms import Form
 from claimcheck.reading.turn_heads import Head, heads, lines
+
+_OPENING = 1_000
+"""Characters above the first turn in which somebody may be named."""
 
 
 class Turn(NamedTuple):
@@ -34,14 +39,36 @@ def turns(text: str, language: Language) -> list[Turn]:
     """
     rows = list(lines(text))
     found = speakers(text, heads(text, rows, language), len(rows), language)
-    return list(_in_force(found or name_lines(text, rows, language)))
+    begun = list(_in_force(text, found or name_lines(text, rows, language)))
+    if not begun:
+        unnamed = interview(text, rows, language) or speeches(text, rows, language)
+        begun = [Turn(start, start, speaker) for start, speaker in unnamed]
+    return _with_block_quotes(begun, block_quotes(text, rows))
 
 
-def _in_force(found: Sequence[Head]) -> Iterator[Turn]:
+def _in_force(text: str, found: Sequence[Head]) -> Iterator[Turn]:
     speaker = time = None
+    opening = text[: min(found[0].start, _OPENING)] if found else ""
     for head in found:
         told = head.form is Form.CHAT and head.name is None
         if head.name is not None or told or head.form is Form.CHANGE:
-            speaker = head.name
+            speaker = head.name and officer(head.name, opening)
         time = head.time or time
         yield Turn(head.start, head.end, speaker, time, told)
+
+
+def _with_block_quotes(begun: Sequence[Turn], quotes: Sequence[tuple[int, str | None]]) -> list[Turn]:
+    """The turns with the block quotes among them; after one, who spoke before speaks again."""
+    if not quotes:
+        return list(begun)
+    merged: list[Turn] = []
+    said: Turn | None = None
+    for turn, quote in sorted(
+        [*((turn, False) for turn in begun), *((Turn(at, at, who), True) for at, who in quotes)]
+    ):
+        if not quote:
+            said = turn
+        elif turn.speaker is None and said is not None:
+            turn = turn._replace(speaker=said.speaker, time=said.time)
+        merged.append(turn)
+    return merged

@@ -107,10 +107,24 @@ def _turns(text: str, heads: Sequence[Head], language: Language) -> list[_Turn]:
     return [_heard(text, head, end, small, language) for head, end in zip(heads, ends, strict=True)]
 
 
+def is_personal(said: str, language: Language) -> bool:
+    """Whether "I" or "we" stands in *said*, outside quotation marks."""
+    return bool(_words(said) & (language.first_person | language.first_plural))
+
+
+def is_addressed(said: str, language: Language) -> bool:
+    """Whether "you" stands in *said*, outside quotation marks."""
+    return bool(_words(said) & language.second_person)
+
+
+def _words(said: str) -> set[str]:
+    return {word.lower() for word in _WORDS.findall(_QUOTED.sub(" ", said))}
+
+
 def _heard(text: str, head: Head, end: int, small: set[str], language: Language) -> _Turn:
     name = head.name or ""
     said = text[head.end : min(end, head.end + _HEARD)].strip(" \t\n\r*_")
-    words = {word.lower() for word in _WORDS.findall(_QUOTED.sub(" ", said))}
+    words = _words(said)
     opener = _OPENER.match(said)
     opens = bool(opener and opener["mark"] is not None and opener["first"].lower() in language.openers)
     return _Turn(
@@ -168,7 +182,7 @@ def _firm(turns: Sequence[_Turn]) -> list[_Turn]:
 
 def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) -> list[_Turn]:
     """Heads that end in a colon, or are lines of their own, where what follows is speech."""
-    found = [turn for turn in turns if turn.head.form in {Form.COLON, Form.LINE} and not turn.head.time]
+    found = [turn for turn in turns if turn.head.form in {Form.COLON, Form.LINE}]
     count = len(found)
     if count + len(letters) < 2 or not found or _are_fragments(found):
         return []

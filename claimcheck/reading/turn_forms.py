@@ -64,8 +64,8 @@ _FROM = re.compile(
     rf"(?P<before>{_CLOCK})\s{{1,4}}From\s{{1,3}}{_NICK}"
     rf"(?:\s{{1,3}}[Tt]o\s{{1,3}}[^:\n]{{1,{LONGEST_NAME}}}?)?\s?:(?=\s|$)"
 )
-# "[0:12:04] Ana Ruiz" · "[0:12:04]", as `captions` writes it, whoever that is
-_CUE = re.compile(rf"\[(?P<before>\d{{1,3}}:\d\d:\d\d)\](?:\s(?P<name>[^\n]{{1,{LONGEST_NAME}}}))?$")
+# "[0:12:04] Ana Ruiz:" · "[0:12:04]", as `captions` writes it, whoever that is
+_CUE = re.compile(rf"\[(?P<before>\d{{1,3}}:\d\d:\d\d)\](?:\s(?P<name>[^:\n]{{1,{LONGEST_NAME}}}):)?$")
 # "Ana Ruiz  0:12" · "[Ana Ruiz] 10:02:13" · "**Ana Ruiz** (0:12)"
 _TIME_LAST = re.compile(
     rf"{_MARK}{_BOLD}\[?{_NAME}{_ROLE}\]?{_UNBOLD}{_ASIDES}{_UNBOLD}\s{{0,10}}[-–—|•,]?\s{{0,3}}"

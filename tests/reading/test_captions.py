@@ -156,7 +156,7 @@ def test_prose_is_no_captions(text: str) -> None:
 def test_a_file_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "talk.vtt"
     path.write_text(VOICES, encoding="utf-8")
-    assert read(path).text.startswith("[0:00:01] Lena Moss\nWe built")
+    assert read(path).text.startswith("[0:00:01] Lena Moss:\nWe built")
 
 
 WORDS = st.text("abcdefgh.?", min_size=1, max_size=8)

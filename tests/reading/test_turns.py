@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from claimcheck.model import Role
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.model import Article, Role
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
 
@@ -307,3 +311,196 @@ NO_SPEAKERS = {
 def test_a_label_is_no_speaker(name: str) -> None:
     text = NO_SPEAKERS[name]
     assert {unit.speaker for unit in sentences(read_text(text))} == {None}
+
+
+OTHERS = {
+    "bold questions": (
+        "An interview with Minister Lena Moss\n\nBy Tom Hale\n\n**How many homes did you build?**\n\n"
+        "We built 300.\n\n"
+        "I counted.\n\n**And will you build more?**\n\nI hope so.\n\n*The talk was shortened.*",
+        [
+            "-|An interview with Minister Lena Moss",
+            "Interviewer|**How many homes did you build?**",
+            "Minister Lena Moss|We built 300.",
+            "Minister Lena Moss|I counted.",
+            "Interviewer|**And will you build more?**",
+            "Minister Lena Moss|I hope so.",
+            "-|*The talk was shortened.*",
+        ],
+    ),
+    "italic questions, nobody named": (
+        "_Have you built 300 homes?_\nWe have.\n_Will you stay?_\nI will.",
+        [
+            "Interviewer|_Have you built 300 homes?_",
+            "Interviewee|We have.",
+            "Interviewer|_Will you stay?_",
+            "Interviewee|I will.",
+        ],
+    ),
+    "frequent questions": (
+        "**What is a home?**\nA house.\n**When must I pay?**\nYou pay in March.\n**Who built them?**\n"
+        "The town did.",
+        [
+            "-|**What is a home?**",
+            "-|A house.",
+            "-|**When must I pay?**",
+            "-|You pay in March.",
+            "-|**Who built them?**",
+            "-|The town did.",
+        ],
+    ),
+    "a speech": (
+        "Remarks by Mayor Lena Moss on Homes\n\nHull, 3 May 2024\n\nGood morning. I am glad.\n\n"
+        "We built 300 homes.",
+        [
+            "-|Remarks by Mayor Lena Moss on Homes",
+            "-|Hull, 3 May 2024",
+            "Mayor Lena Moss|Good morning.",
+            "Mayor Lena Moss|I am glad.",
+            "Mayor Lena Moss|We built 300 homes.",
+        ],
+    ),
+    "a report of a speech": (
+        "Remarks by Mayor Lena Moss on Homes\n\nThe mayor spoke for an hour.\n\n"
+        "She said that 300 homes were built.",
+        [
+            "-|Remarks by Mayor Lena Moss on Homes",
+            "-|The mayor spoke for an hour.",
+            "-|She said that 300 homes were built.",
+        ],
+    ),
+    "an office, named above": (
+        "Remarks by President Moss and Vice President Hale\n\nTHE PRESIDENT: We built 300 homes.\n\n"
+        "THE VICE PRESIDENT: I counted.\n\nTHE PRESS: Thank you.",
+        [
+            "-|Remarks by President Moss and Vice President Hale",
+            "President Moss|We built 300 homes.",
+            "Vice President Hale|I counted.",
+            "THE PRESS|Thank you.",
+        ],
+    ),
+    "a statement below its lead-in": (
+        "The town answered on Monday.\n\nStatement from Mayor Lena Moss:\n\nWe built 300 homes.\n\n"
+        "I counted.",
+        [
+            "-|The town answered on Monday.",
+            "-|Statement from Mayor Lena Moss:",
+            "Mayor Lena Moss|We built 300 homes.",
+            "Mayor Lena Moss|I counted.",
+        ],
+    ),
+    "a block quote below its lead-in": (
+        "It rained. Here is what Lena Moss had to say:\n\n> The town built 300 homes.\n"
+        "> It will build more.\n\n"
+        "Nobody else spoke.",
+        [
+            "-|It rained.",
+            "-|Here is what Lena Moss had to say:",
+            "Lena Moss|> The town built 300 homes.",
+            "Lena Moss|> It will build more.",
+            "-|Nobody else spoke.",
+        ],
+    ),
+    "a block quote of nobody": (
+        "The law says:\n\n> Homes are built by the town.\n\nIt is old.",
+        ["-|The law says:", "-|> Homes are built by the town.", "-|It is old."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_who_speaks_without_a_head(name: str) -> None:
+    text, expected = OTHERS[name]
+    assert told(text) == expected
+
+
+TIMES = [
+    ("Tom Hale  0:03\nIt fell. It rose.\n\nLena Moss  0:12\nI know.", ["0:03", "0:03", "0:12"]),
+    ("[00:12] HALE: It fell.\nMOSS: I know.", ["00:12", "00:12"]),
+    (
+        "12/31/23, 10:15 PM - Tom: It fell.\n1/1/24, 9:01 AM - Lena: It rose.",
+        ["12/31/23, 10:15 PM", "1/1/24, 9:01 AM"],
+    ),
+    ("HALE: I fell.\nMOSS: I know.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), TIMES)
+def test_a_sentence_has_the_time_of_its_turn(text: str, times: list[str | None]) -> None:
+    assert [unit.time for unit in sentences(read_text(text))] == times
+
+
+PIECES = [
+    "HALE: ",
+    "Tom Hale  0:12",
+    "[0:12:04] Tom:",
+    "Q. ",
+    "A  ",
+    "HON. T. HALE.- ",
+    "12/31/23, 10:15 PM - Tom: ",
+]
+PIECES += [
+    "**Why you?**",
+    "> ",
+    ">> ",
+    "I said so. ",
+    "Note: ",
+    "Remarks by Lena Moss",
+    "300",
+    "\n",
+    "\n\n",
+    " ",
+    ":",
+    "(",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join))
+def test_spans_are_sound_and_only_heads_lie_outside(text: str) -> None:
+    found = sentences(Article(text))
+    outside, at = "", 0
+    for unit in found:
+        assert at <= unit.span.start < unit.span.end <= len(text)
+        outside, at = outside + text[at : unit.span.start], unit.span.end
+    # What was said is in a unit, whatever was taken for a head.
+    assert "said" not in outside + text[at:]
+
+
+HOSTILE = [
+    "A\n",
+    "A. ",
+    "HON.\n",
+    "A.-",
+    "[00:12] ",
+    "(a) ",
+    "A: b\n",
+    "Mr. HALE. ",
+    "Q ",
+    "**",
+    "A,b ",
+    "12:12\n",
+]
+HOSTILE += [
+    "1/1/24, 10:10 - ",
+    "Ana Ruiz 0:12\n",
+    "AB CD EF. AB: ",
+    "Ana Ruiz\nHi.\n",
+    "HON. A B asked ",
+    "— AAAA ",
+    ">>",
+]
+HOSTILE += [
+    "A:\n> a\n",
+    "**Are you?**\nI am.\n",
+    "[0:00:01] A:\n",
+    "Remarks by ",
+    "Remarks by A B:\n",
+    "“a\n",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_comes_to_an_end(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    found = sentences(Article(text))
+    assert [one.span for one, other in pairwise(found) if one.span.end > other.span.start] == []

@@ -11,7 +11,7 @@ import { createPanel } from "./panel.js";
 /** @typedef {Omit<Bring, "op">} Pasted */
 
 const LANGUAGES = ["de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"];
-const KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml";
+const KINDS = ".txt,.md,.markdown,.html,.htm,.xhtml,.vtt,.srt";
 
 /**
  * `onText(pasted)`, `onFile(name, content, alone)` and `onPage(address)` bring in an article, `onNewer()` takes over what is
