@@ -19,6 +19,7 @@ import compared
 import fresh_news
 import recognizers
 import reported
+import turns
 from measured import Row
 
 PARTS: tuple[Callable[[Path], list[Row]], ...] = (
@@ -26,6 +27,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     attribution.rows,
     reported.rows,
     recognizers.rows,
+    turns.rows,
     fresh_news.rows,
     compared.rows,
 )

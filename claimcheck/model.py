@@ -261,8 +261,8 @@ class Quotation:
 class Claim:
     """A span of an article that states something checkable, and why it was flagged.
 
-    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1. ``kept_as`` is the id that
-    a database has for it.
+    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1. ``time`` is where it stands
+    in a recording or a chat ("0:12:04"). ``kept_as`` is the id that a database has for it.
     """
 
     article_id: str
@@ -275,6 +275,7 @@ class Claim:
     worthiness: float = 0.0
     quantities: tuple[Quantity, ...] = ()
     comparison: Comparison | None = None
+    time: str | None = None
     kept_as: str | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     @property

@@ -53,6 +53,7 @@ needs_shared = pytest.mark.skipif(
         "recognizers",
         "reported",
         "attribution",
+        "turns",
     ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:

@@ -122,7 +122,8 @@ def claim_at(
     nearest = max(range(len(sentences)), key=lambda n: _overlap(sentences[n].span, span), default=None)
     if nearest is not None and not _overlap(sentences[nearest].span, span):
         nearest = None
-    sentence = Sentence(span, span if nearest is None else sentences[nearest].paragraph)
+    around = None if nearest is None else sentences[nearest]
+    sentence = Sentence(span, around.paragraph if around else span, time=around.time if around else None)
     try:
         language = language_of(article)
     except LanguageError:
@@ -154,6 +155,7 @@ def _claim(
         quoted=quoted,
         signals=weights,
         worthiness=0.0 if sentence.role is Role.BOILERPLATE else score,
+        time=sentence.time,
     )
 
 

@@ -136,15 +136,15 @@ def check_to_json(verdict: Verdict) -> dict[str, Any]:
 
 
 def claim_to_json(claim: Claim) -> str:
-    """What the columns of the claims table do not hold: paragraph, signals, quantities and comparison."""
-    return dumps(
-        {
-            "paragraph": to_json(claim.paragraph),
-            "signals": [to_json(astuple(signal)) for signal in claim.signals],
-            "quantities": to_json(claim.quantities),
-            "comparison": to_json(claim.comparison),
-        }
-    )
+    """What the columns of the claims table do not hold: paragraph, signals, quantities, comparison, time."""
+    record = {
+        "paragraph": to_json(claim.paragraph),
+        "signals": [to_json(astuple(signal)) for signal in claim.signals],
+        "quantities": to_json(claim.quantities),
+        "comparison": to_json(claim.comparison),
+    }
+    # Without a time it is the record that older databases have, byte for byte.
+    return dumps(record if claim.time is None else {**record, "time": claim.time})
 
 
 def claim_from_json(columns: Mapping[str, Any], record: str) -> Claim:
@@ -162,6 +162,7 @@ def claim_from_json(columns: Mapping[str, Any], record: str) -> Claim:
         worthiness=columns["worthiness"],
         quantities=tuple(_quantity_from_json(quantity) for quantity in values.get("quantities", ())),
         comparison=compared and _comparison_from_json(compared),
+        time=values.get("time"),
     )
 
 

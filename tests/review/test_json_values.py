@@ -140,6 +140,7 @@ claims = st.builds(
     worthiness=st.floats(0, 1),
     quantities=st.lists(quantities, max_size=3).map(tuple),
     comparison=st.none() | comparisons,
+    time=st.none() | st.text(min_size=1, max_size=12),
 )
 
 
@@ -190,6 +191,11 @@ def test_whatever_is_measured_in_a_text_can_be_kept(text: str) -> None:
     found = measured_in(text, published="2026-03-04")
     claim = Claim("a", Span(0, len(text)), text, Span(0, len(text)), quantities=found)
     assert claim_from_json(columns_of(claim), claim_to_json(claim)) == claim
+
+
+def test_a_claim_without_a_time_has_the_record_of_older_databases() -> None:
+    claim = Claim("a", Span(0, 5), "words", Span(0, 9))
+    assert set(json.loads(claim_to_json(claim))) == {"paragraph", "signals", "quantities", "comparison"}
 
 
 def test_a_record_from_before_quantities_and_comparisons_is_read() -> None:
