@@ -89,7 +89,7 @@ def _parsed(rows: Sequence[str], times: Sequence[int]) -> tuple[list[str], list[
     first = _without_number(list(rows[: times[0]]))
     header = rows[0].startswith("WEBVTT") and (first.index("") if "" in first else len(first))
     before = [row for row in _said(first[header or 0 :]) if row]
-    cues = []
+    cues: list[Cue] = []
     for at, after in zip(times, edges[1:], strict=True):
         timing = _TIMING.match(rows[at])
         assert timing is not None
@@ -175,7 +175,8 @@ def _alternates(rows: Sequence[str]) -> bool:
 
 
 def _timed_lines(rows: Sequence[str]) -> Iterator[Cue]:
-    start, lines = 0.0, []
+    start = 0.0
+    lines: list[str] = []
     for row in rows:
         if row and _TIME_ALONE.match(row):
             yield Cue(start, start, tuple(lines))

@@ -21,7 +21,7 @@ class Language:
     number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` to ``ordinals``
     the words tell whether a clause is whole, and where one begins (`clauses.py`). ``first_person``,
     ``first_plural``, ``second_person`` and ``openers`` ("Yes, …") tell speech from what nobody says;
-    ``speeches``, ``givers`` and ``interviews`` name in a title who speaks.
+    ``asked`` are "Q" and "A" in full; ``speeches``, ``givers`` and ``interviews`` name in a title who speaks.
     """
 
     never: frozenset[str]
@@ -48,6 +48,7 @@ class Language:
     first_plural: frozenset[str]
     second_person: frozenset[str]
     openers: frozenset[str]
+    asked: frozenset[str]
     speeches: frozenset[str]
     givers: frozenset[str]
     interviews: frozenset[str]

@@ -72,7 +72,8 @@ def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Langua
     named = [head for head in heads if head.name is not None and head.form is not Form.CHAT]
     if not named:
         return _times(heads)
-    paragraphs -= sum(head.name is None for head in heads)
+    # Lines that only name who speaks, or when, are no paragraphs.
+    paragraphs -= sum(head.name is None or text[head.end : head.end + 1] in {"\n", "\r"} for head in heads)
     turns = _turns(text, named, language)
     letters = _letters(turns)
     accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs)
@@ -84,9 +85,10 @@ def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Langua
 
 
 def _chat(heads: Sequence[Head]) -> list[Head]:
-    """The messages of a chat, and what it tells itself; two of them make one."""
+    """The messages of a chat, and what it tells itself; two make one, or one with which all begins."""
     lines = [head for head in heads if head.form is Form.CHAT]
-    return lines if len(lines) > 1 and any(head.name for head in lines) else []
+    opens = bool(lines) and lines[0] is heads[0] and lines[0].start == 0
+    return lines if (len(lines) > 1 or opens) and any(head.name for head in lines) else []
 
 
 def _cues(heads: Sequence[Head]) -> list[Head]:
@@ -132,7 +134,7 @@ def _heard(text: str, head: Head, end: int, small: set[str], language: Language)
         personal=opens or bool(words & language.first_person),
         together=bool(words & language.first_plural),
         addressed=bool(words & language.second_person),
-        asks="?" in said,
+        asks="?" in said or "？" in said,
         fragment=_is_fragment(said),
         shouted=name.isupper() and sum(map(str.isalpha, name)) > 1,
         titled=_is_titled(name, language),
@@ -161,12 +163,9 @@ def _is_plain(name: str, small: set[str], language: Language) -> bool:
 
 
 def _letters(turns: Sequence[_Turn]) -> list[_Turn]:
-    """ "Q." and "A.", where there is a question, and not it alone."""
+    """ "Q." and "A.", "Question:" and "Answer:", where there is a question, and not it alone."""
     found = [turn for turn in turns if turn.head.form is Form.LETTER]
-    questions = [turn for turn in found if turn.head.key.startswith("q")]
-    if not questions or len(turns) < 2:
-        return []
-    return found
+    return found if len(turns) > 1 and any(turn.asks for turn in found) else []
 
 
 def _firm(turns: Sequence[_Turn]) -> list[_Turn]:
@@ -183,17 +182,34 @@ def _firm(turns: Sequence[_Turn]) -> list[_Turn]:
 def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) -> list[_Turn]:
     """Heads that end in a colon, or are lines of their own, where what follows is speech."""
     found = [turn for turn in turns if turn.head.form in {Form.COLON, Form.LINE}]
-    count = len(found)
-    if count + len(letters) < 2 or not found or _are_fragments(found):
+    count = len(found) + len(letters)
+    if count < 2 or not found or _are_fragments(found):
         return []
-    if not _come_back(found) and 2 * (count + len(letters)) < paragraphs:
+    if not _come_back(found) and 2 * count < paragraphs:
         return []
-    personal = sum(turn.personal for turn in found) / count
-    spoken = sum(turn.spoken for turn in found) / count
-    people = sum(turn.person for turn in found) / count
-    noted = sum(turn.titled or turn.head.noted for turn in found) / count
-    speech = (personal >= 0.2 and spoken >= 0.4) or (spoken >= 0.3 and people >= 0.5) or noted >= 0.5
-    return found if speech or _is_interview(found) else []
+    return found if _is_speech(found) or _is_interview(found) else []
+
+
+def _is_speech(turns: Sequence[_Turn]) -> bool:
+    """Whether enough is heard that only speech has, the less of it the more the names look like people's."""
+    personal, spoken, people, plain, noted = (
+        sum(values) / len(turns)
+        for values in zip(
+            *((t.personal, t.spoken, t.person, t.plain, t.titled or t.head.noted) for t in turns), strict=True
+        )
+    )
+    if noted >= 0.5 or (people >= 0.5 and spoken >= (0.1 if _by_surname(turns) else 0.3)):
+        return True
+    if personal >= 0.2 and spoken >= 0.4 and (plain < 0.5 or personal >= 0.3 or _come_back(turns)):
+        return True
+    lines = all(turn.head.form is Form.LINE for turn in turns)
+    return spoken >= 0.2 and (lines or (people >= 0.8 and _come_back(turns)))
+
+
+def _by_surname(turns: Sequence[_Turn]) -> bool:
+    """Whether one of the names is the last word of another: "LENA MOSS:" and then "MOSS:"."""
+    keys = {turn.head.key for turn in turns}
+    return any(" " in key and key.rsplit(None, 1)[1] in keys for key in keys)
 
 
 def _is_interview(turns: Sequence[_Turn]) -> bool:

@@ -68,7 +68,7 @@ _FROM = re.compile(
 _CUE = re.compile(rf"\[(?P<before>\d{{1,3}}:\d\d:\d\d)\](?:\s(?P<name>[^:\n]{{1,{LONGEST_NAME}}}):)?$")
 # "Ana Ruiz  0:12" · "[Ana Ruiz] 10:02:13" · "**Ana Ruiz** (0:12)"
 _TIME_LAST = re.compile(
-    rf"{_MARK}{_BOLD}\[?{_NAME}{_ROLE}\]?{_UNBOLD}{_ASIDES}{_UNBOLD}\s{{0,10}}[-–—|•,]?\s{{0,3}}"
+    rf"{_MARK}{_BOLD}\[?{_NAME}{_ROLE}\]?{_UNBOLD}{_ASIDES}{_UNBOLD}\s{{0,10}}[-–—|•,:]?\s{{0,3}}"
     rf"(?<![\w.])(?P<after>{_TIME}){_UNBOLD}:?$"
 )
 # "0:12" · "[0:12] Ana Ruiz"
@@ -91,8 +91,10 @@ _LETTER = re.compile(
 )
 # ">> " alone: another one speaks
 _CHANGE = re.compile(r">>\s{0,2}(?=[^\s>])")
-# "**Ana Ruiz**" · "Tom Hale (Hull) (Lab)", all of a line
-NAME_LINE = re.compile(rf"(?P<mark>#{{1,6}}\s{{1,3}})?{_BOLD}{_NAME}{_ROLE}{_UNBOLD}{_ASIDES}{_UNBOLD}$")
+# "**Ana Ruiz**" · "Tom Hale (Hull) (Lab)" · "Ana Ruiz — Chief Executive", all of a line
+NAME_LINE = re.compile(
+    rf"(?P<mark>#{{1,6}}\s{{1,3}})?{_BOLD}{_NAME}{_ROLE}{_UNBOLD}{_ASIDES}{_UNBOLD}(?:\s[-–—]{{1,2}}\s[^\n]{{1,60}})?$"
+)
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{0,20}"
 # Amid a line, after the end of a sentence, in capitals: "… the question. MR. SPEAKER.- Order!"

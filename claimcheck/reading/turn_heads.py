@@ -106,7 +106,7 @@ def name_line(text: str, start: int, end: int, language: Language) -> Head | Non
     match = NAME_LINE.match(text[start:end]) if end - start <= 2 * LONGEST_NAME else None
     if match is None or not _names_somebody(match, Form.LINE, language):
         return None
-    return _head(match, start, Form.LINE)
+    return _head(match, start, Form.LINE, language)
 
 
 def _head_of(text: str, start: int, end: int, language: Language) -> Head | None:
@@ -114,7 +114,7 @@ def _head_of(text: str, start: int, end: int, language: Language) -> Head | None
     for form, pattern in patterns_for(opening, end - start):
         match = pattern.match(opening)
         if match is not None and _names_somebody(match, form, language):
-            return _head(match, start, form)
+            return _head(match, start, form, language)
     return None
 
 
@@ -128,7 +128,11 @@ def _names_somebody(match: re.Match[str], form: Form, language: Language) -> boo
     return is_capitalised(name, language)
 
 
-def _head(match: re.Match[str], start: int, form: Form) -> Head:
+def _asks_or_answers(name: str, language: Language) -> bool:
+    return QUESTION_OR_ANSWER.fullmatch(name) is not None or name.casefold() in language.asked
+
+
+def _head(match: re.Match[str], start: int, form: Form, language: Language) -> Head:
     has = match.groupdict()
     asides = has.get("asides") or ""
     time = has.get("before") or has.get("after") or _time_in(asides)
@@ -139,7 +143,7 @@ def _head(match: re.Match[str], start: int, form: Form) -> Head:
         start,
         start + match.end(),
         name and _cleaned(name, form),
-        Form.LETTER if name and QUESTION_OR_ANSWER.fullmatch(name) else form,
+        Form.LETTER if name and _asks_or_answers(name, language) else form,
         time and time.strip("[]()"),
         marked=bool(has.get("bold") or (has.get("mark") or "").startswith("#")),
         noted=bool(asides or has.get("role") or time),
@@ -171,7 +175,7 @@ def _inline(text: str, language: Language) -> Iterator[Head]:
         if match is not None and match.end() == ending.end() and is_capitalised(match["name"], language):
             at = ending.end()
             form = Form.DASH if match["dash"] else Form.COLON
-            yield _head(match, 0, form)._replace(start=match.start(), inline=True)
+            yield _head(match, 0, form, language)._replace(start=match.start(), inline=True)
 
 
 def _asked(text: str) -> Iterator[Head]:

@@ -24,6 +24,49 @@ def told(text: str, language: str | None = None) -> list[str]:
 
 
 HEADS = {
+    "a report on the radio, with little that only speech has": (
+        "TOM HALE, HOST: The town raised fares. Lena Moss reports.\n\nLENA MOSS, BYLINE: Fares rise 12% "
+        "in March.\n\n"
+        "(SOUNDBITE OF TRAIN)\n\nMOSS: Riders know.\n\nJO PARK: It used to cost $2.\n\n"
+        "HALE: That is all. Thank you.\n\n"
+        "MOSS: A town of 300 homes.",
+        [
+            "TOM HALE|The town raised fares.",
+            "TOM HALE|Lena Moss reports.",
+            "LENA MOSS|Fares rise 12% in March.",
+            "MOSS|Riders know.",
+            "JO PARK|It used to cost $2.",
+            "HALE|That is all.",
+            "HALE|Thank you.",
+            "MOSS|A town of 300 homes.",
+        ],
+    ),
+    "a call with analysts": (
+        "Operator\n\nWelcome to the call.\n\nLena Moss — Chief Executive\n\nThank you. It grew 12%.\n\n"
+        "Tom Hale — Analyst, "
+        "Big Bank\n\nBy how much?\n\nLena Moss — Chief Executive\n\nBy 12%.",
+        [
+            "Operator|Welcome to the call.",
+            "Lena Moss|Thank you.",
+            "Lena Moss|It grew 12%.",
+            "Tom Hale|By how much?",
+            "Lena Moss|By 12%.",
+        ],
+    ),
+    "question and answer in full": (
+        "Question: How many homes?\n\nAnswer: The town has 300.\n\nQuestion: Why?\n\n"
+        "Answer: There was no money.",
+        [
+            "Question|How many homes?",
+            "Answer|The town has 300.",
+            "Question|Why?",
+            "Answer|There was no money.",
+        ],
+    ),
+    "time behind a colon": (
+        "Speaker 1: 00:00\nThank you all. We have 300 homes.\n\nSpeaker 2: 00:42\nIt is 280.",
+        ["Speaker 1|Thank you all.", "Speaker 1|We have 300 homes.", "Speaker 2|It is 280."],
+    ),
     "colon, capitals": (
         "MS. HALE:  We built 300 homes.\n\nQ    Is that a record?\n\nMS. HALE:  It is, yes.",
         ["MS. HALE|We built 300 homes.", "Q|Is that a record?", "MS. HALE|It is, yes."],
@@ -232,6 +275,7 @@ def test_a_head_names_who_speaks(name: str) -> None:
 
 
 CHATS = {
+    "one message": ("31/12/2023, 22:15 - Lena: It fell by 3%.", ["Lena|It fell by 3%."]),
     "Android, 12 hours": (
         "12/31/23, 10:15 PM - Messages and calls are end-to-end encrypted.\n"
         "12/31/23, 10:15 PM - Tom Hale: We built "
@@ -270,6 +314,17 @@ def test_a_chat_names_who_writes(name: str) -> None:
 
 
 NO_SPEAKERS = {
+    "who, what, when": "Who: The town.\nWhat: I think you know.\nWhen: In May.\n"
+    "Where: The hall. You can come.",
+    "for and against": "Pro: You save money.\n\nCon: You need a car. You can't park it.\n\n"
+    "Pro: You help the town.",
+    "minutes of a meeting": "Time: 10:00\nPlace: Hull\nPresent: Lena Moss, Tom Hale\n\n"
+    "Item 1: Homes. It noted that "
+    "300 homes were built.\nItem 2: Roads. It agreed to ask.\nAction: Tom to write.",
+    "a letter": "From: Lena Moss\nTo: Tom Hale\nSubject: Homes\n\nHi Tom,\n\n"
+    "We built 300 homes. I counted them.",
+    "a verdict with I": "Claim: It holds chips.\n\nVerdict: False.\n\nClaim: It kills.\n\n"
+    "Verdict: False. I asked three.",
     "a claim and the facts": "CLAIM: A dam broke.\n\nTHE FACTS: We found that it did not.\n\n"
     "CLAIM: It fell.\n\n"
     "THE FACTS: It rose by 3%.",
