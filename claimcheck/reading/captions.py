@@ -37,7 +37,10 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,60})?\s{1,3}(?P<name>[^<>]{1,120})>")
 _TAG = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>|</?[a-z]>|<\d{1,3}:[\d:.,]{1,12}>|\{\\[^{}\n]{1,60}\}|<[/a-zA-Z][^<>]{0,80}$"
 )
-_PREFIX = re.compile(rf"(?P<name>[^\W\d_][^:\n.!?,;]{{0,{_LONGEST_NAME - 1}}}):\s")
+# "Ana Ruiz: " · "[ANA RUIZ]: " · "ANA (by phone): "
+_PREFIX = re.compile(
+    rf"[\[(]?(?P<name>[^\W\d_][^:\n.!?,;()\[\]]{{0,{_LONGEST_NAME - 1}}}?)[\])]?(?:\s\([^()\n]{{1,40}}\))?:\s"
+)
 _OTHER_VOICE = re.compile(r">>|[-–]\s")
 _ENDED = re.compile(r"[.!?…。！？][\"'”’)\]]{0,3}$")
 _ASIDE_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
@@ -210,9 +213,12 @@ def _with_voices(cues: Sequence[Cue]) -> Iterator[Cue]:
     names = Counter(match["name"] for _, match in prefixed if match)
     on_lines = 2 * sum(lines.values()) > len(cues) and 2 * len(lines) <= len(cues)
     before_colon = 2 * sum(names.values()) > len(cues) and 2 * len(names) <= len(cues) + 1
+    last = None
     for cue, match in prefixed:
-        if cue.voice is None and before_colon and match:
-            yield replace(cue, voice=match["name"].strip(), lines=(cue.text[match.end() :],))
+        if cue.voice is None and before_colon:
+            # Without a name the one before goes on.
+            last = match["name"].strip() if match else last
+            yield replace(cue, voice=last, lines=(cue.text[match.end() :],) if match else cue.lines)
         elif cue.voice is None and on_lines and cue.lines[0] in lines and len(cue.lines) > 1:
             yield replace(cue, voice=cue.lines[0], lines=cue.lines[1:])
         else:

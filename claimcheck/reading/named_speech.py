@@ -54,25 +54,34 @@ def speeches(text: str, rows: Sequence[Row], language: Language) -> list[Begun]:
     return []
 
 
-def block_quotes(text: str, rows: Sequence[Row]) -> list[Begun]:
+def block_quotes(text: str, rows: Sequence[Row], language: Language) -> list[Begun]:
     """The block quotes below a line that ends in a colon and names one person, and where each ends.
 
+    Paragraphs that stand in quotation marks as a whole are block quotes too.
+
+    >>> from claimcheck.reading.sentence_words import language
     >>> from claimcheck.reading.turn_heads import lines
     >>> text = "Here is what Ana Ruiz had to say:\\n> We built 300 homes.\\nIt rained."
-    >>> block_quotes(text, list(lines(text)))
+    >>> block_quotes(text, list(lines(text)), language("en"))
     [(34, 'Ana Ruiz'), (56, None)]
     """
     found: list[Begun] = []
     quoted = False
-    for (start, end), (below, _) in pairwise([*rows, (len(text), len(text))]):
-        now = _BLOCK.match(text, start) is not None
+    for (start, end), (below, below_end) in pairwise([*rows, (len(text), len(text))]):
+        now = _is_quoted(text, start, end)
         if quoted and not now:
             found.append((start, None))
         quoted = now and (quoted or bool(found and found[-1][0] == start))
-        if not now and text[end - 1] == ":" and _BLOCK.match(text, below):
-            name = _one_name(text[max(start, end - _LONGEST_LINE) : end])
+        if not now and text[end - 1] == ":" and _is_quoted(text, below, below_end):
+            name = _one_name(text[max(start, end - _LONGEST_LINE) : end], language)
             found += [(below, name)] if name else []
     return found
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    if _BLOCK.match(text, start, end):
+        return True
+    return end - start > 1 and text[start] in '"“„«' and text[end - 1] in '"”“»'
 
 
 def officer(name: str, opening: str) -> str:
@@ -108,11 +117,16 @@ def _named_in(line: str, lead: re.Pattern[str]) -> str | None:
     return match["name"]
 
 
-def _one_name(line: str) -> str | None:
-    """The one person in the last sentence of *line*, by the only name of two words or more."""
+def _one_name(line: str, language: Language) -> str | None:
+    """The one person in the last sentence of *line*, by the only name of two words or more.
+
+    None where "she" says it, or something of theirs does ("Ana Ruiz's office").
+    """
     sentence = re.split(r"(?<=[.!?])\s", line)[-1]
-    names = [match["name"] for match in _NAME.finditer(sentence)]
-    return names[0] if len(set(names)) == 1 else None
+    names = {match["name"] for match in _NAME.finditer(sentence)}
+    others = {word.lower() for word in re.findall(r"\w{1,20}", sentence)} & language.pronouns
+    name = names.pop() if len(names) == 1 and not others else None
+    return None if name is None or re.search(r"['’]s?$", name) else name
 
 
 def _is_speech(text: str, rows: Sequence[Row], language: Language) -> bool:

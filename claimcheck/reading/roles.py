@@ -18,7 +18,7 @@ _FINISHED = re.compile(r"[.!?…。！？।؟:,;：，；][\"'”’»›)\]*_\
 # "(Laughter)" · "<Media omitted>" · "12:47 P.M. EST" · "Copyright © 2024 The Paper"
 _UNSPOKEN = re.compile(
     r"[(\[<][^()\[\]<>\n]{1,80}[)\]>]|(?:END\s)?\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,5})?"
-    r"|(?:Copyright )?©.{0,110}"
+    r"|(?:Copyright )?©.{0,110}|[♪♫].{0,110}"
 )
 _QUOTES = re.compile(r"[\"“”„«»]")
 

@@ -43,15 +43,20 @@ def turns(text: str, language: Language) -> list[Turn]:
     if not begun:
         unnamed = interview(text, rows, language) or speeches(text, rows, language)
         begun = [Turn(start, start, speaker) for start, speaker in unnamed]
-    return _with_block_quotes(begun, block_quotes(text, rows))
+    return _with_block_quotes(begun, block_quotes(text, rows, language))
 
 
 def _in_force(text: str, found: Sequence[Head]) -> Iterator[Turn]:
     speaker = time = None
     opening = text[: min(found[0].start, _OPENING)] if found else ""
+    voices = any(head.form is Form.CUE and head.name for head in found)
     for head in found:
         told = head.form is Form.CHAT and head.name is None
-        if head.name is not None or told or head.form is Form.CHANGE:
+        # Captions with voices have one for all that is said; without, a dash says that another one speaks.
+        unknown = head.form is Form.CUE and (
+            voices or text[head.end : head.end + 4].lstrip()[:1] in {"-", "–"}
+        )
+        if head.name is not None or told or unknown or head.form is Form.CHANGE:
             speaker = head.name and officer(head.name, opening)
         time = head.time or time
         yield Turn(head.start, head.end, speaker, time, told)

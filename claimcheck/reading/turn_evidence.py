@@ -78,7 +78,7 @@ def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Langua
     letters = _letters(turns)
     accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs)
     if not accepted:
-        return _alone(text, turns, language) or _times(heads)
+        return sorted([*_alone(text, turns, language), *_times(heads)])
     known = _consistent(turns, accepted, language)
     changes = [head for head in heads if head.form is Form.CHANGE]
     return sorted({*known, *_times(heads), *changes})

@@ -80,6 +80,33 @@ FILES = {
             ("Lena Moss", "0:00:08", "No."),
         ],
     ),
+    "names in brackets, music": (
+        "1\n00:01,000 --> 00:03,000\n[LENA MOSS]: We built\n<font color='#fff'>300 homes.</font>\n\n2\n"
+        "00:03,500 --> "
+        "00:05,000\nIt rained.\n\n3\n00:05,500 --> 00:06,000\n[TOM HALE]: Is that\nso?\n\n4\n"
+        "00:06,000 --> 00:07,000\n"
+        "[LENA MOSS]: Yes.",
+        [
+            ("LENA MOSS", "0:00:01", "We built 300 homes."),
+            ("LENA MOSS", "0:00:01", "It rained."),
+            ("TOM HALE", "0:00:05", "Is that so?"),
+            ("LENA MOSS", "0:00:06", "Yes."),
+        ],
+    ),
+    "another one by a dash": (
+        "1\n00:01,000 --> 00:03,000\nTOM (ON PHONE): We built 300 homes.\n\n2\n00:03,000 --> 00:04,000\n"
+        "- Stop it.\n- No.",
+        [
+            ("TOM", "0:00:01", "We built 300 homes."),
+            (None, "0:00:03", "- Stop it."),
+            (None, "0:00:03", "- No."),
+        ],
+    ),
+    "a voice only here and there": (
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Lena Moss>We built 300.</v>\n\n00:03.000 --> 00:04.000\n"
+        "It rains.",
+        [("Lena Moss", "0:00:01", "We built 300."), (None, "0:00:03", "It rains.")],
+    ),
     "rolling lines": (
         "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nwe<00:00:00.500><c> built</c>\n\n"
         "00:00:02.000 --> 00:00:02.010\n"

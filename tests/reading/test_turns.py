@@ -456,6 +456,23 @@ OTHERS = {
             "-|Nobody else spoke.",
         ],
     ),
+    "a paragraph in marks below its lead-in": (
+        "Governor Lena Moss released this on Monday:\n\n“We built 300 homes.”\n\n"
+        "Tom Hale said that it was 280.",
+        [
+            "-|Governor Lena Moss released this on Monday:",
+            "Governor Lena Moss|“We built 300 homes.”",
+            "-|Tom Hale said that it was 280.",
+        ],
+    ),
+    "a block quote of her office": (
+        "Asked on Monday, Lena Moss's office wrote:\n\n> The town built 300 homes.",
+        ["-|Asked on Monday, Lena Moss's office wrote:", "-|> The town built 300 homes."],
+    ),
+    "a block quote of somebody else": (
+        "Of Lena Moss he wrote:\n\n> She built 300 homes.",
+        ["-|Of Lena Moss he wrote:", "-|> She built 300 homes."],
+    ),
     "a block quote of nobody": (
         "The law says:\n\n> Homes are built by the town.\n\nIt is old.",
         ["-|The law says:", "-|> Homes are built by the town.", "-|It is old."],
