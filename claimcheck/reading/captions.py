@@ -172,6 +172,9 @@ def _alternates(rows: Sequence[str]) -> bool:
     times = [row for row in full if _TIME_ALONE.match(row)]
     if len(times) < _FEWEST_TIMES or 3 * len(times) < len(full):
         return False
+    # What is written under each time ends there; what is heard goes on.
+    if 2 * sum(_ENDED.search(row) is not None for row in full) > len(full) - len(times):
+        return False
     return all(
         _TIME_ALONE.match(row) is None or _TIME_ALONE.match(after) is None for row, after in pairwise(full)
     )

@@ -17,7 +17,7 @@ LONGEST_QUOTED_RUN = 12
 _FINISHED = re.compile(r"[.!?…。！？।؟:,;：，；][\"'”’»›)\]*_\s\u200b-\u200f\ufeff]{0,4}$|[—–-]$")
 # "(Laughter)" · "<Media omitted>" · "12:47 P.M. EST" · "Copyright © 2024 The Paper"
 _UNSPOKEN = re.compile(
-    r"[(\[<][^()\[\]<>\n]{1,80}[)\]>]|(?:END\s)?\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,5})?"
+    r"[(\[<][^()\[\]<>\n]{1,80}[)\]>]|(?:END\s{1,60})?\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,5})?"
     r"|(?:Copyright )?©.{0,110}|[♪♫].{0,110}"
 )
 _QUOTES = re.compile(r"[\"“”„«»]")

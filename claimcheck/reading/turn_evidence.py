@@ -192,13 +192,12 @@ def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) ->
 
 def _is_speech(turns: Sequence[_Turn]) -> bool:
     """Whether enough is heard that only speech has, the less of it the more the names look like people's."""
-    personal, spoken, people, plain, noted = (
-        sum(values) / len(turns)
-        for values in zip(
-            *((t.personal, t.spoken, t.person, t.plain, t.titled or t.head.noted) for t in turns), strict=True
-        )
-    )
-    if noted >= 0.5 or (people >= 0.5 and spoken >= (0.1 if _by_surname(turns) else 0.3)):
+    personal, spoken = _share(t.personal for t in turns), _share(t.spoken for t in turns)
+    people, plain = _share(t.person for t in turns), _share(t.plain for t in turns)
+    noted = _share(t.titled or t.head.noted for t in turns)
+    if noted >= 0.5 or (people >= 0.5 and spoken >= 0.1 and _by_surname(turns)):
+        return True
+    if people >= 0.5 and spoken >= 0.3 and (_come_back(turns) or any(t.personal or t.asks for t in turns)):
         return True
     if personal >= 0.2 and spoken >= 0.4 and (plain < 0.5 or personal >= 0.3 or _come_back(turns)):
         return True
@@ -223,7 +222,7 @@ def _is_interview(turns: Sequence[_Turn]) -> bool:
 
 
 def _are_fragments(turns: Sequence[_Turn]) -> bool:
-    return 2 * sum(turn.fragment and not turn.spoken for turn in turns) > len(turns)
+    return 2 * sum(turn.fragment and not turn.spoken for turn in turns) >= len(turns)
 
 
 def _come_back(turns: Iterable[_Turn]) -> bool:
@@ -258,8 +257,12 @@ def _is_label(turn: _Turn, count: int, shouted: bool, language: Language) -> boo
 
 
 def _mostly(found: Iterable[bool]) -> bool:
+    return _share(found) >= 0.6
+
+
+def _share(found: Iterable[bool]) -> float:
     values = list(found)
-    return bool(values) and 5 * sum(values) >= 3 * len(values)
+    return sum(values) / max(1, len(values))
 
 
 def _alone(text: str, turns: Sequence[_Turn], language: Language) -> list[Head]:

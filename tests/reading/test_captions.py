@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import claimcheck as cc
 from claimcheck.model import Article
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.captions import transcript_of
@@ -184,6 +185,14 @@ def test_a_file_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "talk.vtt"
     path.write_text(VOICES, encoding="utf-8")
     assert read(path).text.startswith("[0:00:01] Lena Moss:\nWe built")
+
+
+def test_a_claim_has_the_time_of_its_cue() -> None:
+    claims = cc.flag(read_text(VOICES), threshold=0)
+    assert [(claim.speaker, claim.time) for claim in claims][:2] == [
+        ("Lena Moss", "0:00:01"),
+        ("Tom Hale", "0:01:06"),
+    ]
 
 
 WORDS = st.text("abcdefgh.?", min_size=1, max_size=8)

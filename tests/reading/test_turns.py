@@ -314,6 +314,11 @@ def test_a_chat_names_who_writes(name: str) -> None:
 
 
 NO_SPEAKERS = {
+    "terms in capitals": "GDP: Gross product. It measures what we make.\n"
+    "CPI: A price index. It tells you how prices move.",
+    "a form": "Name: Lena Moss\nAge: 52\nJob: Mayor\nFavourite food: I like soup.\nHobby: My garden.",
+    "times of a report": "10:15\n\nThe mayor said that 300 homes were built.\n\n10:42\n\n"
+    "Tom Hale said 280.\n\n11:05\n\nIt rained.",
     "who, what, when": "Who: The town.\nWhat: I think you know.\nWhen: In May.\n"
     "Where: The hall. You can come.",
     "for and against": "Pro: You save money.\n\nCon: You need a car. You can't park it.\n\n"
