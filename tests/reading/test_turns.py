@@ -470,6 +470,10 @@ OTHERS = {
             "-|Tom Hale said that it was 280.",
         ],
     ),
+    "a block quote with a date": (
+        "On July 3 the mayor wrote:\n\n> The town built 300 homes.",
+        ["-|On July 3 the mayor wrote:", "-|> The town built 300 homes."],
+    ),
     "a block quote of her office": (
         "Asked on Monday, Lena Moss's office wrote:\n\n> The town built 300 homes.",
         ["-|Asked on Monday, Lena Moss's office wrote:", "-|> The town built 300 homes."],
