@@ -57,8 +57,6 @@ def speeches(text: str, rows: Sequence[Row], language: Language) -> list[Begun]:
 def block_quotes(text: str, rows: Sequence[Row], language: Language) -> list[Begun]:
     """The block quotes below a line that ends in a colon and names one person, and where each ends.
 
-    Paragraphs that stand in quotation marks as a whole are block quotes too.
-
     >>> from claimcheck.reading.sentence_words import language
     >>> from claimcheck.reading.turn_heads import lines
     >>> text = "Here is what Ana Ruiz had to say:\\n> We built 300 homes.\\nIt rained."
@@ -67,25 +65,15 @@ def block_quotes(text: str, rows: Sequence[Row], language: Language) -> list[Beg
     """
     found: list[Begun] = []
     quoted = False
-    for (start, end), (below, below_end) in pairwise([*rows, (len(text), len(text))]):
-        now = _is_quoted(text, start, end)
+    for (start, end), (below, _) in pairwise([*rows, (len(text), len(text))]):
+        now = _BLOCK.match(text, start) is not None
         if quoted and not now:
             found.append((start, None))
         quoted = now and (quoted or bool(found and found[-1][0] == start))
-        if not now and text[end - 1] == ":" and _is_quoted(text, below, below_end):
-            # A verb of speech names the speaker of what stands in marks, better than the only name does.
-            said = language.speech.intersection(text[max(start, end - _LONGEST_LINE) : end - 1].split())
-            if said and not _BLOCK.match(text, below):
-                continue
+        if not now and text[end - 1] == ":" and _BLOCK.match(text, below):
             name = _one_name(text[max(start, end - _LONGEST_LINE) : end], language)
             found += [(below, name)] if name else []
     return found
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    if _BLOCK.match(text, start, end):
-        return True
-    return end - start > 1 and text[start] in '"“„«' and text[end - 1] in '"”“»'
 
 
 def officer(name: str, opening: str) -> str:

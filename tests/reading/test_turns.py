@@ -461,15 +461,6 @@ OTHERS = {
             "-|Nobody else spoke.",
         ],
     ),
-    "a paragraph in marks below its lead-in": (
-        "Governor Lena Moss released this on Monday:\n\n“We built 300 homes.”\n\n"
-        "Tom Hale said that it was 280.",
-        [
-            "-|Governor Lena Moss released this on Monday:",
-            "Governor Lena Moss|“We built 300 homes.”",
-            "-|Tom Hale said that it was 280.",
-        ],
-    ),
     "a block quote with a date": (
         "On July 3 the mayor wrote:\n\n> The town built 300 homes.",
         ["-|On July 3 the mayor wrote:", "-|> The town built 300 homes."],
