@@ -252,7 +252,7 @@ def _is_label(turn: _Turn, count: int, shouted: bool, language: Language) -> boo
     """Whether a head that is written as the others are is none all the same; "THE COURT:" is one."""
     if turn.personal:
         return False
-    plain = turn.plain and count == 1 and not (shouted and " " in turn.head.key)
+    plain = turn.plain and count == 1 and not ((shouted or turn.head.marked) and " " in turn.head.key)
     return (turn.fragment and not turn.spoken) or plain or turn.head.key in language.labels
 
 

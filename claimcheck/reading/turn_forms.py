@@ -119,6 +119,8 @@ def patterns_for(opening: str, length: int) -> Iterator[tuple[Form, re.Pattern[s
     """The patterns that a line of so many characters can match, which begins with *opening*."""
     first, colon = opening[0], ":" in opening or "：" in opening
     if first.islower():
+        if colon and length <= 2 * LONGEST_NAME and opening[-1] in "0123456789])*":
+            yield Form.TIMED, _TIME_LAST
         return
     if first in _BEFORE_DATE:
         if first == "[" and length <= LONGEST_HEAD:

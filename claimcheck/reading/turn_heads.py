@@ -53,6 +53,8 @@ class Head(NamedTuple):
 
 _WORD = re.compile(r"[^\W_][\w.'’/-]*|&")
 _BEFORE_INLINE = 160
+# "lena moss   0:03": a meeting writes names as their owners do, and sets the time apart
+_SET_APART = re.compile(r"\S[\s*_]{2,12}[\[(]?\d{1,2}:\d\d[\d:]{0,3}[\])]?$")
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
@@ -125,6 +127,8 @@ def _names_somebody(match: re.Match[str], form: Form, language: Language) -> boo
         return name is None or len(name.split()) <= MOST_WORDS
     if role is not None and form is not Form.DASH and not _is_capitalised(role.split()[1], language):
         return False
+    if form is Form.TIMED and _SET_APART.search(match.group()):
+        return len(name.split()) <= MOST_WORDS
     return is_capitalised(name, language)
 
 

@@ -24,6 +24,21 @@ def told(text: str, language: str | None = None) -> list[str]:
 
 
 HEADS = {
+    "names as their owners write them": (
+        "lena moss   0:03\nWe built 300 homes.\n\ntom.hale@example.org   0:09\nNo, 280.\n\n"
+        "lena moss   0:15\nI counted.",
+        ["lena moss|We built 300 homes.", "tom.hale@example.org|No, 280.", "lena moss|I counted."],
+    ),
+    "an office in bold, once": (
+        "**Hon. Lena Moss (Hull):** Mr. Speaker, we built 300 homes.\n\n"
+        "**The Speaker:** The hon. member for Leeds.\n\n"
+        "**Mr. Tom Hale (Leeds):** It is 280.",
+        [
+            "Hon. Lena Moss|Mr. Speaker, we built 300 homes.",
+            "The Speaker|The hon. member for Leeds.",
+            "Mr. Tom Hale|It is 280.",
+        ],
+    ),
     "a report on the radio, with little that only speech has": (
         "TOM HALE, HOST: The town raised fares. Lena Moss reports.\n\nLENA MOSS, BYLINE: Fares rise 12% "
         "in March.\n\n"
