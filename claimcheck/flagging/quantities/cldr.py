@@ -75,7 +75,8 @@ def currency_names(code: str, head: str = "last") -> dict[str, str]:
     for name, currency in full.items():
         if currency in _in_use():
             by_noun.setdefault(name.split()[-1 if head == "last" else 0], set()).add(currency)
-    nouns = {noun: _the_one(currencies) for noun, currencies in by_noun.items() if len(noun) > 2}
+    several = {noun for noun in by_noun if len(noun) > 2} - set(left_open()["never"])
+    nouns = {noun: _the_one(by_noun[noun]) for noun in several}
     return {noun: one for noun, one in nouns.items() if one} | full
 
 

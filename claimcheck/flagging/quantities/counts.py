@@ -27,8 +27,9 @@ def count(scan: Scan, begin: int, first: Number, second: Number | None) -> Readi
     end = second.end if second else first.end
     limits = ("after_approximate", "after_at_least", "after_at_most")
     after = max(scan.phrase_after(end, "bounds", name) or end for name in limits)  # behind "or so", "-plus"
+    after = scan.phrase_after(after, "figures", "more") or after  # "five | more losses"
     thing = counted(scan, after)
-    if thing is None and _is_address(scan, first):
+    if thing is None and (_is_address(scan, first) or _is_unsure(scan, end)):
         return None, end
     if first.metre and thing is None:  # "5m people" are million, "the 100m final" is a distance
         value = tidy(first.value / first.scale)
@@ -45,6 +46,13 @@ def count(scan: Scan, begin: int, first: Number, second: Number | None) -> Readi
     fields = values(first, second)
     unit = None if thing in scan.words("figures", "no_things") else thing
     return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=unit, **fields)
+
+
+def _is_unsure(scan: Scan, at: int) -> bool:
+    """Whether letters follow that may be a scale: "0.75 M", "5 mil"."""
+    word = scan.word(at) if scan.low.startswith(" ", at) else ""
+    short = word in scan.table("figures", "suffixes") or word in scan.table("figures", "money_suffixes")
+    return short and not scan.inside(at + 1 + len(word))
 
 
 def _is_address(scan: Scan, first: Number) -> bool:

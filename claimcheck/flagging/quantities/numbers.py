@@ -147,13 +147,16 @@ def _scaled(scan: Scan, found: Number, *, money: bool) -> Number:
 
 
 def _suffixed(scan: Scan, found: Number, *, money: bool) -> Number:
-    """The number with the letter straight after it; money may have a blank between: "€5 m"."""
-    start = found.end + 1 if money and scan.low.startswith(" ", found.end) else found.end
+    """The number with the letters straight after it, of money also behind a blank: "€5 m", "1.2 m euros"."""
+    start = found.end + scan.low.startswith(" ", found.end)
     match = _WORD.match(scan.low, start)
-    scale = scan.table("figures", "suffixes").get(match[0]) if match else None
-    if match and scale is None and (money or _is_money(scan, match.end())):
+    if match is None or scan.inside(match.end()):
+        return found
+    money = money or _is_money(scan, match.end())
+    scale = scan.table("figures", "suffixes").get(match[0])
+    if scale is None and money:
         scale = scan.table("figures", "money_suffixes").get(match[0])
-    if match is None or scale is None or scan.inside(match.end()):
+    if scale is None or (start > found.end and not money):
         return found
     metre = match[0] in scan.table("units") and not money and scan.plain[start].islower()
     return Number(tidy(found.value * scale), found.start, match.end(), scale=scale, metre=metre)

@@ -52,7 +52,7 @@ def labelled(scan: Scan, start: int) -> Reading | None:
     found = number(scan, start) if label or top or _placed(scan, start) else None
     if found is None or not isinstance(found.value, int) or not 1 <= found.value <= 1000:
         return None
-    if measure(scan, found) is not None:
+    if measure(scan, found) is not None or scan.low.startswith("/", found.end):
         return None
     value, end = found.value, found.end
     if label is None and top is None:

@@ -28,6 +28,8 @@ def fraction(scan: Scan, start: int) -> Reading | None:
     end = start + len(word)
     article = scan.phrase_before(start, "figures", "articles")
     begin = article[1] if article else start
+    if scan.follows(start, "figures", "not_shared"):  # "the first half of 2021"
+        return None
     if of_unit := _part_of_unit(scan, Number(1 / parts, begin, end, worded=True)):
         return of_unit
     if article is None and parts != 2:

@@ -20,6 +20,8 @@ PERIODS = {
 PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"}
 """How the unit of a share is written behind its value."""
 
+_SPACED = "mt"  # metres and tonnes may have a blank before them
+_SPOKEN = 80  # so many characters before "41C" may speak of temperature
 _NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
 _NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
 _OF_NAME = re.compile(r" ([A-Z][\w'-]{1,20} of (?:the )?[A-Z][\w'-]{1,20})(?= [a-z])")
@@ -68,11 +70,19 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
 def _only_a_letter(scan: Scan, at: int, unit: str, end: int) -> bool:
     """Whether one letter is no unit: it has to be straight behind the number and in its case, 5g, not 5G."""
     word = scan.plain[at:end]
-    return (
-        len(word.strip(" -")) == 1
-        and word.strip(" -").isalpha()
-        and (word[0] in " -" or (word.isupper() and word != unit.strip("°")))
-    )
+    letter = word.strip(" -")
+    if len(letter) != 1 or not letter.isalpha():
+        return letter == "MM"  # a million to some, and no millimetres
+    if unit in {"°C", "°F"}:  # 41C where it is hot; not a Boeing 777F, nor 14c
+        return word != unit[1] or not _of_weather(scan, at)
+    glued = word == letter or letter in _SPACED  # "3 m wide"
+    return not glued or (letter.isupper() and letter != unit)
+
+
+def _of_weather(scan: Scan, at: int) -> bool:
+    """Whether the words before a figure speak of temperature."""
+    before = scan.low[max(0, at - _SPOKEN) : at]
+    return any(word in before for word in scan.words("figures", "weather"))
 
 
 def _money(scan: Scan, found: Number) -> Measure | None:

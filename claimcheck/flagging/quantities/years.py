@@ -117,6 +117,8 @@ def _counts_things(scan: Scan, start: int, end: int) -> bool:
     """Whether things are counted: "lost 1950 tanks"; not "the 2016 elections", "French 2017 elections"."""
     if scan.word(end) in scan.words("figures", "people"):
         return True
+    if scan.word(end) in scan.words("calendar", "of_a_year"):
+        return False
     before = _WORD_BEFORE.search(scan.plain, max(0, start - 32), start)
     if before is None or not before[1].islower() or before[1].endswith("'s"):
         return False

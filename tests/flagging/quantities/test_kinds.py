@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Quantity
@@ -290,7 +292,7 @@ UNITS = [
     ("en", "It emits 4 gigatonnes of CO2.", "count:4"),
     ("en", "12 judges agreed.", "count:12:judges"),
     ("en", "It hired 300 Department of Trade staff.", "count:300"),
-    ("en", "It was 41.5C in Rome.", "count:41.5:°C"),
+    ("en", "Temperatures hit 41.5C in Rome.", "count:41.5:°C"),
     ("en", "A 100,000-strong army.", "count:100000"),
     ("en", "At 10 Downing Street.", ""),
     ("en", "A rate of 10^6.", ""),
@@ -337,6 +339,12 @@ NEWS = [
     ("en", "Seven of every ten ponies limp.", "percent:7/10"),
     ("en", "It grew 5 per cent per annum.", "percent:5%"),
     ("en", "It cut 300 Department of Trade posts.", "count:300:Department of Trade posts"),
+    ("en", "A Boeing 777F and a 13F filing.", ""),
+    ("en", "It cost 1.2 m euros.", "money:1200000 EUR"),
+    ("en", "It has 0.75 M and 3 mil.", ""),
+    ("en", "It posted 2023 earnings.", "date:2023"),
+    ("en", "In the first half of it he slept.", ""),
+    ("en", "Five more ponies limp.", "count:5:ponies"),
     ("de", "Zum ersten Mal regnete es.", "rank:1"),
     ("de", "Sie liegt auf Platz 5.", "rank:rank=5"),
     ("de", "Von 20 auf 30 Prozent.", "percent:20%; percent:30%"),
@@ -380,3 +388,25 @@ def test_each_form_of_a_kind_is_read(language: str, text: str, wanted: str) -> N
     every = [one for one in wanted.split("; ") if one]
     assert len(found) == len(every), found
     assert all(map(stands, every, found)), found
+
+
+SCALES = {
+    "k": 10**3, "m": 10**6, "mn": 10**6, "mil": 10**6, "MM": 10**6, "million": 10**6, "bn": 10**9, "b": 10**9,
+    "billion": 10**9, "tn": 10**12, "trn": 10**12, "tr": 10**12, "trillion": 10**12, "lakh": 10**5,
+    "crore": 10**7, "": 1,
+}  # fmt: skip
+BEFORE = ["$", "€", "US$", "S$", "HK$", "R", "KSh", "MXN$", "₦", "Rs ", "GH¢", "J$", "CHF ", "USD ", ""]
+BEHIND = [" dollars", " euros", " Kenyan shillings", " USD"]
+
+
+@given(
+    st.sampled_from(BEFORE), st.integers(1, 999), st.integers(0, 99), st.sampled_from(sorted(SCALES)),
+    st.booleans(), st.sampled_from(BEHIND),
+)  # fmt: skip
+def test_an_amount_is_read_with_its_scale_or_left_out(
+    before: str, whole: int, cents: int, scale: str, blank: bool, behind: str
+) -> None:
+    written = f"{whole}.{cents:02}" if cents else str(whole)
+    amount = f"{before}{written}{' ' if blank and scale else ''}{scale}{'' if before else behind}"
+    value = (whole + cents / 100) * SCALES[scale]
+    assert all(one.value == pytest.approx(value) for one in quantities(f"It cost {amount}."))
