@@ -152,8 +152,8 @@ def multiplies(scan: Scan, at: int) -> bool:
 def _signed(scan: Scan, begin: int, first: Number) -> tuple[int, Number]:
     """Where an amount begins, and its number with the sign before it: "-5", "minus 5", "negative five"."""
     worded = scan.phrase_before(begin, "figures", "minus")
-    if worded and scan.follows(worded[1], "figures", "or"):  # "plus or minus 3"
-        return begin, first
+    if worded and (scan.follows(worded[1], "figures", "or") or _is_limit(scan, begin, worded[0])):
+        return begin, first  # "plus or minus 3", "au moins 3"
     if worded and not scan.low[max(0, worded[1] - 2) : worded[1]].strip().isdecimal():  # "10 minus 3"
         return worded[1], replace(first, value=-first.value)
     mark = scan.low[begin - 1 : begin] if begin else ""
@@ -165,6 +165,12 @@ def _signed(scan: Scan, begin: int, first: Number) -> tuple[int, Number]:
 
 
 _STUCK = re.compile(r"[^\W\d]|\^|[-/:]\d|\.[^\W\d_]|@|-[^\W\d_]")
+
+
+def _is_limit(scan: Scan, begin: int, minus: str) -> bool:
+    """Whether the word for a minus is part of a longer one for a limit: "au moins" is at least."""
+    limits = (scan.phrase_before(begin, "bounds", name) for name in ("at_least", "at_most"))
+    return any(limit and len(limit[0]) > len(minus) for limit in limits)
 
 
 def _stuck(scan: Scan, first: Number) -> bool:

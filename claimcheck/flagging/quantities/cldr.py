@@ -130,6 +130,18 @@ def months(code: str) -> tuple[dict[str, int], tuple[str, ...]]:
 
 
 @cache
+def capital_months(code: str) -> bool:
+    """Whether months begin with a capital.
+
+    >>> capital_months("de"), capital_months("fr")
+    (True, False)
+    """
+    from babel import Locale
+
+    return bool(Locale.parse(code).months["format"]["wide"][1][0].isupper())
+
+
+@cache
 def weekdays(code: str) -> dict[str, int]:
     """The days of the week from Monday, 1, by their full names.
 

@@ -17,7 +17,7 @@ DATES = Templates(
         "(?:{TO}(?:(?P<month2>{MONTH}) )?(?P<day2>{ON}))?"
         "(?:,? (?P<year>{YEAR}))?{AT}|,? {OF}(?P<only>{YEAR}))?",
         # 22 March 2022 · 2nd of March
-        "day": "(?P<day>{ON})(?:{TO}(?P<day2>{ON}))? {OF}(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?{AT}",
+        "day": "(?P<day>{ON})(?:{TO}(?P<day2>{ON}))? {OF}(?P<month>{MONTH})(?:,? {OF}(?P<year>{YEAR}))?{AT}",
         # 2025-03-11
         "iso": r"(\d{4}-(?:0[1-9]|1[0-2])-(?:[012]\d|3[01]))(?:[t ](\d{2}:\d{2})(?::\d{2})?z?)?(?![\d-])",
         "numeric": r"(\d{1,2})([./])(\d{1,2})\2([12]\d{3})(?![\d/])",  # 3/4/2025

@@ -32,7 +32,7 @@ def in_digits(scan: Scan, start: int) -> Reading | None:
         return _valid(scan, start, iso.end(), iso[1] + (f"T{iso[2]}" if iso[2] else ""))
     if numeric := matched(scan, "numeric", start):
         return _numeric(scan, numeric)
-    if (day := matched(scan, "day", start)) and scan.plain[day.start("month")].isupper():
+    if (day := matched(scan, "day", start)) and _is_name(scan, day.start("month")):
         return _of_month(scan, day)
     return _time_of_day(scan, start) or years(scan, start)
 
@@ -43,7 +43,7 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     >>> in_words(Scan.of("June 29-30"), 0)[0].normalized
     'XXXX-06-29/XXXX-06-30'
     """
-    if not scan.plain[start].isupper():
+    if not _is_name(scan, start):
         return None
     word = scan.word(start)
     weekday = scan.table("calendar", "weekdays").get(word)
@@ -55,6 +55,11 @@ def in_words(scan: Scan, start: int) -> Reading | None:
     if match["only"] or match["day"]:
         return _of_month(scan, match)
     return _bare_month(scan, match, word)
+
+
+def _is_name(scan: Scan, start: int) -> bool:
+    """Whether a word is written as months are, with a capital in English and without in French."""
+    return scan.plain[start].isupper() or not scan.table("calendar")["capitals"]
 
 
 def quarter(scan: Scan, start: int) -> Reading | None:

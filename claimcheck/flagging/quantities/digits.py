@@ -151,7 +151,7 @@ def _value(written: str, language: Language) -> float | int | None:
 
 
 def _either(written: str, language: Language) -> bool:
-    """Whether "1.234" may be twelve hundred or one and a bit, as in Spanish, whose countries differ."""
+    """Whether "1,234" may be twelve hundred or one and a bit, as in Spanish, whose countries differ."""
     return bool(language.table("figures").get("either")) and bool(
-        re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", written)
+        re.fullmatch(r"[1-9]\d{0,2},\d{3}", written)
     )

@@ -175,7 +175,10 @@ def _worded(scan: Scan, start: int) -> Number | None:
     value = word_value(match[0], scan.language) if match else None
     if match is None or value is None:
         return None
-    total, end, last = _worded_after(scan, match.end(), 1, value)
+    end = match.end()
+    if several := scan.phrase_after(start, "figures", "phrases"):  # "quatre-vingt-dix"
+        value, end = scan.table("figures", "phrases")[scan.low[start:several]], several
+    total, end, last = _worded_after(scan, end, 1, value)
     return Number(total, start, end, worded=True, scale=last if last >= 100 else 1)
 
 

@@ -97,6 +97,7 @@ def _with_cldr(code: str, sections: _Sections) -> _Sections:
         "units": {**units, **sections["units"]},
         "calendar": {
             **sections["calendar"], "months": months, "abbreviated": short, "weekdays": cldr.weekdays(code),
+            "capitals": cldr.capital_months(code),
         },
     }  # fmt: skip
 

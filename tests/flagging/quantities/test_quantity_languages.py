@@ -53,7 +53,7 @@ def test_without_a_file_only_money_and_shares_in_digits_are_read(
 
 
 def test_a_spanish_number_that_countries_read_otherwise_is_left_out() -> None:
-    assert quantities("Hay 1.234 votos.", language="es") == ()
+    assert quantities("Hay 1,234 votos.", language="es") == ()
 
 
 def test_a_language_that_nobody_knows_is_an_error_that_names_those_there_are() -> None:
