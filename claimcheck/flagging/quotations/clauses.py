@@ -67,6 +67,9 @@ class Clauses:
             return
         before = self._trimmed(low, cue.around.start)
         after = self._after(cue, high)
+        if before is not None and after is not None and self._only_opens(cue, before):
+            yield from self._own(after)
+            return
         closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in _BOTH
         if cue.rank in _BOTH and before is not None:
             yield from self._own(before)
@@ -78,6 +81,13 @@ class Clauses:
             yield from self._own(before)
         else:
             yield from self._own(after)
+
+    def _only_opens(self, cue: AttributedCue, before: Span) -> bool:
+        """Whether no statement stands before a cue: "As Lee noted, …", "Am Montag sagte Weber, …"."""
+        between = self.text[before.end : cue.around.start].strip()
+        if cue.rank is Rank.INVERTED:
+            return not between and self.lists.nouns_capital
+        return cue.rank is Rank.SOURCE and before.of(self.text).lower() in self.lists.as_
 
     def _interrupts(self, cue: AttributedCue, before: Span, after: Span) -> bool:
         """Whether a cue stands between commas within what it reports: "The tax, she said, was late"."""

@@ -101,6 +101,8 @@ def conjunction_follows(read: Reader, at: int, end: int) -> bool:
     first = ahead[0] if ahead else ""
     if first in lists.conjunctions:
         return True
+    if lists.nouns_capital and not lists.that.isdisjoint(ahead[:6]):  # "verwies darauf, dass"
+        return True
     told = first in lists.prepositions or first in lists.adverbs or first in lists.calendar
     told = told or read.lows[at] in lists.not_inverted or first.endswith("ly")
     return told and any(_opens_clause(read, n) for n in range(end, min(len(read.lows), end + 10)))

@@ -79,6 +79,7 @@ class _Search(VerbCues, ActCues, QuotationCues, SourceCues):
         kinds: tuple[tuple[bool, Callable[[int], Cue | None]], ...] = (
             (low in lists.sources and at > self.last, self._source),
             (low in lists.impersonal, self._impersonal),
+            (low in lists.after_document, self._after_document),
             (low in lists.claims, self._claim),
             (verb and self._is_verb(at), self._verb),
             (low in lists.participles, self._participle),

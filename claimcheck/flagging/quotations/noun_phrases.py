@@ -109,7 +109,8 @@ class Words:
                 found = Phrase(Form.OFFICE, at, here, here)
                 if not self._goes_on(here, stop, found.form):
                     break
-        if plain and (found is None or here > found.end) and self._any_noun(at, here, determined):
+        goes_on = found is None or (here > found.end and not lists.nouns_capital)
+        if plain and goes_on and self._any_noun(at, here, determined):
             found = Phrase(Form.OFFICE, at, here, here)
         return found
 

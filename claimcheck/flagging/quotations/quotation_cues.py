@@ -85,6 +85,13 @@ class QuotationCues(ClauseCues):
         after = words[found.end] if found.end < len(words) else ""
         if after not in {"", ",", "(", "."} or (after == "." and found.end + 1 < len(words)):
             return None
-        return (
-            self._cue(Rank.SIGNATURE, at, at + 1, found) if found.end > found.start + 1 or not after else None
-        )
+        if any(self._says_more(n) for n in range(found.end, len(words))):
+            return None
+        whole = found.end > found.start + 1 or not after
+        return self._cue(Rank.SIGNATURE, at, at + 1, found) if whole else None
+
+    def _says_more(self, at: int) -> bool:
+        """Whether a word shows that a sentence goes on: "— Ann Lee, the mayor, resigned.", "- Ann Lee: …"."""
+        lists, low = self.lists, self.lows[at]
+        verb = (low in lists.auxiliaries or low in lists.be) and self.words[at].islower()
+        return verb or low == ":" or low < "\x04" or is_past(self.read, at)

@@ -25,6 +25,20 @@ class SourceCues(ClauseCues):
             return None
         return self._with_apposition(Rank.SOURCE, at, end, found)
 
+    def _after_document(self, at: int) -> Cue | None:
+        """The cue of "Nach einem Bericht der Zeitung": whose account a sentence follows."""
+        for n in range(at + 1, min(at + 5, len(self.words))):
+            if not self.words[n][0].isalnum():
+                return None
+            if self.words[n][0].isupper() and self.lows[n].endswith(tuple(self.lists.documents)):
+                owner = self.read.phrase_at(n + 2, len(self.words), plain=True) if self._owned(n) else None
+                found = owner or Phrase(Form.OFFICE, at + 1, n + 1, n + 1)
+                return self._cue(Rank.SOURCE, at, n + 1 if owner else at + 1, found)
+        return None
+
+    def _owned(self, at: int) -> bool:
+        return self.lows[at + 1 : at + 2] != [] and self.lows[at + 1] in self.lists.of_document
+
     def _impersonal(self, at: int) -> Cue | None:
         """The cue of "heißt es in dem Schreiben": what stands in a document."""
         if self.lows[at + 1 : at + 2] != ["es"]:

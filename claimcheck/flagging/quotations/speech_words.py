@@ -64,7 +64,7 @@ class SpeechWords:
         self.boundaries = self.auxiliaries | self.openers | self.prepositions | self.and_ | self.determiners
         self.before_nouns = (self.determiners | self.prepositions) - self.quantifiers - self.nobody
         self.triggers_of_acts = self.triggers | self.acts
-        self.opening = self.for_ | self.in_view
+        self.opening = self.for_ | self.in_view | self.after_document
         self.cue_words = self.triggers | self.opening | CUE_MARKS
         self.cue_words_of_acts = self.cue_words | self.acts
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}

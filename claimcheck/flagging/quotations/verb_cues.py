@@ -86,6 +86,10 @@ class VerbCues(ClauseCues):
             inverted = self._inverted(first, at, end)
             if inverted is not None and self._closes(inverted):
                 return inverted
+        if lists.nouns_capital and self._opens_with_adverbial(first):
+            inverted = self._inverted(0, at, end)
+            if inverted is not None:
+                return inverted
         subject = self._subject(first)
         if first and lows[first - 1] in lists.before_nouns:
             return None
@@ -100,6 +104,15 @@ class VerbCues(ClauseCues):
         if first > 0 and lows[first - 1] in lists.and_:
             return self._cue(Rank.SUBJECT, at, end, None) if self.last >= 0 else self._of_main(at, end, first)
         return self._inverted(first, at, end) if low not in lists.not_inverted else None
+
+    def _opens_with_adverbial(self, verb: int) -> bool:
+        """Whether a German clause begins with another word than its subject, which follows the verb then."""
+        begin = verb
+        while begin and begin > verb - 20 and self.words[begin - 1][0].isalnum():
+            begin -= 1
+        return begin < verb and (
+            self.lows[begin] in self.lists.prepositions or self.lows[begin] in self.lists.adverbs
+        )
 
     def _of_main(self, at: int, end: int, first: int) -> Cue | None:
         """The cue of a second verb: "Ann Lee left and said"."""
