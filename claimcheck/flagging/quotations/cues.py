@@ -38,11 +38,13 @@ def cues(outside: str, start: int, end: int, lists: SpeechWords, acts: bool = Fa
         if stop < end:
             blank = outside.rfind(" ", at + 1, stop)
             stop = blank + 1 if blank > 0 else stop
-        words = _WORD.findall(outside[at:stop].lower())
-        opening = not lists.opening.isdisjoint(words[:6])
+        low = outside[at:stop].lower()
+        words = _WORD.findall(low)
+        opening = not lists.first_words.isdisjoint(words[:6]) or not lists.views.isdisjoint(words)
         if (
             opening
             or not triggers.isdisjoint(words)
+            or lists.sources_of_small_words.search(low)
             or _MARK.search(outside, at, stop)
             or _SIGNED.match(outside, at)
         ):

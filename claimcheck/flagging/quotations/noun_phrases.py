@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Span
@@ -57,10 +58,19 @@ class Words:
     """
 
     def __init__(self, text: str, start: int, end: int, lists: SpeechWords) -> None:
-        found = list(_TOKEN.finditer(text, start, end))
-        self.lists, self.words = lists, [match.group() for match in found]
+        self._found = list(_TOKEN.finditer(text, start, end))
+        self.lists, self.words = lists, [match.group() for match in self._found]
         self.lows = [word.lower() for word in self.words]
-        self.starts, self.ends = ([match.span()[n] for match in found] for n in (0, 1))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the text; few sentences are asked."""
+        return [match.start() for match in self._found]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [match.end() for match in self._found]
 
     def span(self, start: int, end: int) -> Span:
         """The span from one word up to, not including, another."""

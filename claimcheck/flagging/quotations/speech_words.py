@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
-from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.flagging.language_words import Language, any_of, known_language
 
 CUE_MARKS = frozenset("—–~-:")
 Words = frozenset[str]
@@ -60,12 +61,19 @@ class SpeechWords:
         self.quoted_as = _by_first_word(listed("speakers.quoted_as"))
         self.conjunctions = self.that | self.conjunction
         verbs = self.finite | self.participles | self.base | self.inverted_only
-        self.triggers = verbs.union(self.tails, self.sources, self.claims, self.postpositions)
+        small = self.prepositions | self.openers | self.only_names
+        self.triggers = verbs.union(self.tails, self.sources.keys() - small, self.claims, self.postpositions)
+        # "in the words of": most sentences have an "in".
+        phrases = [
+            " ".join((first, *rest)) for first in small & self.sources.keys() for rest in self.sources[first]
+        ]
+        self.sources_of_small_words = re.compile(any_of(phrases) if phrases else "(?!)")
         self.boundaries = self.auxiliaries | self.openers | self.prepositions | self.and_ | self.determiners
         self.before_nouns = (self.determiners | self.prepositions) - self.quantifiers - self.nobody
         self.triggers_of_acts = self.triggers | self.acts
-        self.opening = self.for_ | self.in_view | self.after_document
-        self.cue_words = self.triggers | self.opening | CUE_MARKS
+        self.first_words = self.for_ | self.after_document
+        self.opening = self.first_words | self.in_view
+        self.cue_words = self.triggers.union(self.opening, self.sources, CUE_MARKS)
         self.cue_words_of_acts = self.cue_words | self.acts
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}
         self.nouns_capital = "nouns" in listed("speakers.capitals")
