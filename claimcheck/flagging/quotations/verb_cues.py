@@ -59,7 +59,9 @@ class VerbCues(ClauseCues):
             return None
         cue = self._as_source(self._of_verb(first, at, end, helped))
         if cue is not None and what is Complement.THING and cue.rank not in {Rank.INVERTED, Rank.SOURCE}:
-            if first and lows[first - 1] in lists.relatives:
+            if (first and lows[first - 1] in lists.relatives) or not lists.no_acts.isdisjoint(
+                bases(lows[at])
+            ):
                 return None
             return replace(cue, rank=Rank.ACT)
         return cue
