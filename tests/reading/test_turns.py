@@ -329,6 +329,9 @@ def test_a_chat_names_who_writes(name: str) -> None:
 
 
 NO_SPEAKERS = {
+    "no names at all": "- How many homes did you build?\n- We built 300.\n- In a year?\n- Yes.",
+    "a colon in every line": "I said: yes.\nYou said: no.\nThe town: it is old.\nHomes: they fell.\n"
+    "Remember: I told you.",
     "terms in capitals": "GDP: Gross product. It measures what we make.\n"
     "CPI: A price index. It tells you how prices move.",
     "a form": "Name: Lena Moss\nAge: 52\nJob: Mayor\nFavourite food: I like soup.\nHobby: My garden.",
