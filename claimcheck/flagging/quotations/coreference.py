@@ -218,7 +218,8 @@ def mention(capitals: str, before: str, lists: SpeechWords) -> Mention | None:
     honorific = next((part for part in office if part in lists.honorifics), None)
     if lists.nouns_capital:
         name = _behind_noun(name, lists)
-    if not name or len(name) > 6 or all(part.lower() in lists.calendar for part in name):
+    dated = all(part.lower() in lists.calendar for part in name) and not (office and len(name) == 1)
+    if not name or len(name) > 6 or dated:
         return None
     lower = _title_before(before, lists) if not office else []
     return Mention(_without_full_stop(name), _office_words(" ".join([*office, *lower]), lists), honorific)
@@ -236,7 +237,7 @@ def _without_dates(parts: list[str], before: str, lists: SpeechWords) -> list[st
     while (
         len(parts) > 1
         and parts[-1].lower() in lists.calendar
-        and (len(parts) > 2 or parts[-1].lower() in lists.weekdays)
+        and (parts[-1].lower() in lists.weekdays or (len(parts) > 2 and not _is_title(parts[-2], lists)))
     ):
         parts = parts[:-1]
     return parts

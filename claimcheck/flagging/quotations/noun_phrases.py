@@ -199,7 +199,8 @@ class Words:
             return False
         if not word[0].isalnum() or (low in self.lists.boundaries and self._is_small(at)):
             return True
-        return word.islower() and low in self.lists.finite and not self.lists.is_person(low)
+        noun = self.lists.is_person(low) or (at > 0 and self.lows[at - 1] in self.lists.definite)
+        return word.islower() and low in self.lists.finite and not noun
 
     def _is_small(self, at: int) -> bool:
         """Whether a word is no name that reads like a verb: Theresa May, Will Hurd."""

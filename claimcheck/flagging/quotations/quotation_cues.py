@@ -39,7 +39,7 @@ class QuotationCues(ClauseCues):
         found = self.read.phrase_at(start, len(self.words))
         if found is None or found.form is Form.NOBODY or found.end >= len(self.words):
             return None
-        verb = found.end
+        verb = self._past_apposition(found.end)
         while verb + 1 < len(self.words) and self.lows[verb] in self.lists.adverbs:
             verb += 1
         if self._cue_words(verb) or (end := self._end_of_any_verb(verb)) is None:
@@ -47,6 +47,13 @@ class QuotationCues(ClauseCues):
         after = self.lows[end] if end < len(self.words) else "."
         closed = not after[0].isalnum() or after in self.lists.prepositions or after in self.lists.openers
         return self._cue(Rank.SUBJECT, verb, end, found) if closed or after in self.lists.adverbs else None
+
+    def _past_apposition(self, at: int) -> int:
+        """Behind ", the mayor,"."""
+        if self.words[at] != ",":
+            return at
+        closing = (n + 1 for n in range(at + 1, min(at + 12, len(self.words) - 1)) if self.words[n] == ",")
+        return next(closing, at)
 
     def _cue_words(self, at: int) -> bool:
         """Whether a word is a verb of saying that is found by itself."""

@@ -88,6 +88,7 @@ NAMES: list[Row] = [  # names that are words as well
     ("Grace Park claims that rents doubled.", "Grace Park", "indirect"),
     ("In April, Jo Marsh said that rents doubled.", "Jo Marsh", "indirect"),
     ("By June Jo Marsh said rents had doubled.", "Jo Marsh", "indirect"),
+    ("Prime Minister May said that 300 homes were built.", "May", "indirect"),
 ]
 BEFORE_NAMES: list[Row] = [  # an office in small letters before a name
     ("The rate fell to 3%, finance minister Ana Ruiz said.", "Ana Ruiz", "indirect"),
@@ -158,6 +159,8 @@ SOURCES: list[Row] = [  # "according to", "as X puts it"
 ]
 TWO: list[Row] = [  # two speakers
     ("Grady and Moss said that crime was up 40%.", "Grady and Moss", "indirect"),
+    ("“Crime is up,” Jo Marsh, the mayor, enthused.", "Jo Marsh", "direct"),
+    ("The states said they would sue over 300 homes.", "The states", "indirect"),
     ("Tom Grady and Lena Moss said that crime was up 40%.", "Tom Grady and Lena Moss", "indirect"),
     ("Senators Tom Grady and Lena Moss said crime was up.", "Tom Grady and Lena Moss", "indirect"),
     ("Both Tom Grady and Lena Moss said crime was up.", "Tom Grady and Lena Moss", "indirect"),
