@@ -13,23 +13,24 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch
+from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.flagging.comparisons.compare import comparisons as _comparisons
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.flag import language_of
-from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.flagging.plain_reading import PlainReading, words_read_plainly
+from claimcheck.flagging.quantities.extract import quantities as _quantities
 from claimcheck.flagging.quotations.extract import quotations as _quotations
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.reasons import Statement
-from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation
+from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation, Sentence
 from claimcheck.open_desk import desk
 from claimcheck.reading.articles import read, read_text
-from claimcheck.reading.sentences import sentences
+from claimcheck.reading.sentences import sentences as _sentences
 from claimcheck.review.agreement import Agreement, agreement_of
 from claimcheck.review.article_facts import newer_facts, offered
 from claimcheck.review.log.articles import Added
@@ -77,6 +78,7 @@ __all__ = [
     "restore",
     "scale",
     "scorer",
+    "sentences",
     "to_frame",
 ]
 
@@ -95,6 +97,28 @@ def __dir__() -> list[str]:
     return __all__
 
 
+quantities = words_read_plainly(_quantities)
+
+
+def sentences(article: Article | str, *, language: str | None = None) -> tuple[Sentence, ...]:
+    """The units of *article*, or of a text, in order: sentences, headlines and boilerplate.
+
+    Each has its ``span``, the ``paragraph`` around it, its ``role``, and in a transcript its ``speaker``.
+    The spans are of the text exactly as given; the marks of Markdown and HTML are no words, and belong to the
+    unit that they stand at. *language* is a code such as "de", for a text; an article has its own. English
+    and German are read by rules of their own, other languages by sentencex.
+
+    >>> text = "Prices rose in the U.S. Inflation hit 9%. **Wages** fell."
+    >>> [unit.span.of(text) for unit in sentences(text)]
+    ['Prices rose in the U.S.', 'Inflation hit 9%.', '**Wages** fell.']
+    """
+    if language is not None:
+        refuse_no_text("language", language, "de")
+    given = Article(article, language=language) if isinstance(article, str) else article
+    _refuse_no_article("sentences", given)
+    return _sentences(given)
+
+
 def flag(
     article: Article, threshold: float | None = None, *, scorer: Scorer | str | None = None
 ) -> list[Claim]:
@@ -107,7 +131,7 @@ def flag(
     [True]
     """
     _refuse_no_article("flag", article)
-    return _flag(article, sentences(article), threshold, scorer)
+    return _flag(article, _sentences(article), threshold, scorer)
 
 
 def _refuse_no_article(function: str, given: object) -> None:
@@ -130,7 +154,9 @@ def quotations(article: Article | str) -> list[Quotation]:
     """
     given = read_text(article) if isinstance(article, str) else article
     _refuse_no_article("quotations", given)
-    return _quotations(given.text, sentences(given), language=language_of(given))
+    reading = PlainReading(given, _sentences(given))
+    found = _quotations(reading.article.text, reading.sentences, language=language_of(given))
+    return reading.back(found)
 
 
 def comparisons(article: Article | str) -> list[Comparison]:
@@ -146,11 +172,13 @@ def comparisons(article: Article | str) -> list[Comparison]:
     given = read_text(article) if isinstance(article, str) else article
     _refuse_no_article("comparisons", given)
     language = language_of(given)
+    reading = PlainReading(given, _sentences(given))
+    text = reading.article.text
     found: list[Comparison] = []
-    for unit in sentences(given):
-        measured = quantities(given.text, unit.span, language=language)
-        found += _comparisons(given.text, unit.span, measured, language)
-    return found
+    for unit in reading.sentences:
+        measured = _quantities(text, unit.span, language=language)
+        found += _comparisons(text, unit.span, measured, language)
+    return reading.back(found)
 
 
 def flag_frame(

@@ -21,6 +21,7 @@ VALUES = {
     "claimcheck.arguments",
     "claimcheck.clock",
     "claimcheck.output_paths",
+    "claimcheck.plain_text",
 }
 # What each room may import of ours: itself, the values, and this.
 ALSO: dict[str, set[str]] = {
@@ -28,6 +29,8 @@ ALSO: dict[str, set[str]] = {
     "output_paths": set(),
     "model": {"claimcheck.addresses"},
     "errors": set(),
+    "inline_marks": set(),
+    "plain_text": {"claimcheck.inline_marks"},
     "arguments": {"claimcheck.errors"},
     "clock": set(),
     "reading": set(),
@@ -62,6 +65,7 @@ ONLY = {
     "certifi": {"importing/fetching.py"},
     "ijson": {"importing/linked_data.py"},
     "dateutil": {"reading/dates.py"},
+    "sentencex": {"reading/other_languages.py"},
     "filelock": {"matching/collection.py"},
     "sentence_transformers": {"matching/semantic.py"},
     "onnxruntime": {"flagging/precise.py"},

@@ -64,6 +64,8 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         },
     ),
     (cc.quantities, {}, {"text": (*NO_TEXT, None)}),
+    (cc.quotations, {}, {"article": (5, None, b"x", NOTHING)}),
+    (cc.sentences, {"article": TEXT}, {"article": (5, None, b"x", NOTHING), "language": (5, b"en", ["en"])}),
     (cc.scale, {}, {"name": (*NO_TEXT, "nonsense", None)}),
     (cc.scorer, {}, {"name": (*NO_TEXT, "nonsense", None)}),
     (
@@ -166,8 +168,16 @@ def test_what_a_function_does_not_take_is_refused_in_words(
 
 
 def test_every_public_function_is_in_the_table() -> None:
-    kinds = {cc.Article, cc.Claim, cc.ClaimcheckError, cc.KnownClaim, cc.Policy, cc.ReadingError, cc.Scorer}
-    public = {getattr(cc, name) for name in cc.__all__} - kinds - {cc.ReadingWarning}
+    kinds = {
+        cc.Article,
+        cc.Claim,
+        cc.ClaimcheckError,
+        cc.KnownClaim,
+        cc.Policy,
+        cc.Quotation,
+        cc.ReadingError,
+    }
+    public = {getattr(cc, name) for name in cc.__all__} - kinds - {cc.ReadingWarning, cc.Scorer}
     assert public - {function for function, *_ in WRONG} == set()
 
 

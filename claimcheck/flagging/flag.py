@@ -9,6 +9,7 @@ from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
 from claimcheck.flagging.comparisons.compare import comparison
 from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.flagging.plain_reading import read_plainly
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
 from claimcheck.flagging.scorer import TRAINED_FOR, Scorer
@@ -31,6 +32,7 @@ def language_of(article: Article) -> Language:
     return known_language(article.language or "en")
 
 
+@read_plainly
 def describe(
     article: Article, sentences: Sequence[Sentence], scorer: Scorer | str | None = None
 ) -> list[Claim]:
@@ -56,6 +58,7 @@ def describe(
     ]
 
 
+@read_plainly
 def flag(
     article: Article,
     sentences: Sequence[Sentence],
@@ -97,6 +100,7 @@ def refuse_unusable(threshold: float | None, scorer: Scorer | str | None = None)
         scorer_for(TRAINED_FOR, scorer)
 
 
+@read_plainly
 def claim_at(
     article: Article, sentences: Sequence[Sentence], span: Span, scorer: Scorer | str | None = None
 ) -> Claim:

@@ -21,6 +21,7 @@ from claimcheck.matching.polarity import (
     opposed,
 )
 from claimcheck.model import Claim, Quantity, Reason, Span
+from claimcheck.plain_text import plain_text
 
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 _RATE = re.compile(
@@ -44,13 +45,14 @@ class Statement:
     @classmethod
     def from_claim(cls, claim: Claim, date: str | None = None) -> Statement:
         """What a claim says; *date* is that of its article."""
-        # A claim's quantities lie in its article.
-        start = claim.span.start
-        moved = (
-            replace(quantity, span=Span(quantity.span.start - start, quantity.span.end - start))
-            for quantity in claim.quantities
-        )
-        return cls(claim.text, tuple(moved), claim.speaker, date)
+        # A claim's quantities lie in its article, and are compared in its words.
+        plain, start = plain_text(claim.text), claim.span.start
+
+        def moved(span: Span) -> Span:
+            return Span(plain.place(span.start - start), plain.place(span.end - start))
+
+        quantities = (replace(one, span=moved(one.span)) for one in claim.quantities)
+        return cls(plain.text, tuple(quantities), claim.speaker, date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claimcheck.reading.sentence_words import Language
 
@@ -44,6 +45,7 @@ def is_stage_direction(text: str, at: int, end: int, language: Language) -> bool
     return aside is not None and language.boilerplate.fullmatch(aside.group()) is not None
 
 
+@lru_cache(maxsize=8)
 def is_in_small_letters(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is by someone who writes without capitals: it begins so, or has an "i" for "I".
 

@@ -80,7 +80,7 @@ def _parts(block: list[Line], opened: Collection[int]) -> Iterator[list[Line]]:
 
 def _opens(part: list[Line], line: Line, bullets: Counter[str]) -> bool:
     last = part[-1]
-    if _HEADING.match(last.text) or _HEADING.match(line.text):
+    if _HEADING.match(last.text) or _HEADING.match(line.text) or "|" in (last.text[0], line.text[0]):
         return True
     if line.indent > last.indent and not _MARK.match(part[0].text) and not line.text[0].islower():
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -53,13 +53,17 @@ class Language:
     givers: frozenset[str]
     interviews: frozenset[str]
     boilerplate: re.Pattern[str]
+    other: str | None
 
 
 def language(code: str | None) -> Language:
-    """The data for a language *code* such as "en" or "en-GB"; English where there is none for it.
+    """The data for a language *code* such as "en" or "en-GB".
 
-    >>> "Mr" in language("en-GB").never
-    True
+    For a language without a file it is the data of English, with the code as ``other``: where its sentences
+    end is then not told by these words. What is no code is taken for English.
+
+    >>> "Mr" in language("en-GB").never, language("en-GB").other, language("fr-CA").other
+    (True, None, 'fr')
     """
     match = _CODE.match((code or DEFAULT).strip().lower())
     return _load(match.group() if match else DEFAULT)
@@ -70,7 +74,7 @@ def _load(code: str) -> Language:
     folder = files("claimcheck.reading") / "languages"
     source = folder / f"{code}.toml"
     if not source.is_file():
-        return _load(DEFAULT)
+        return replace(_load(DEFAULT), other=code)
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     short, turns = data["abbreviations"], data["transcript"]
     lists = {**short, **data["words"], **data["clauses"], **turns}
@@ -79,7 +83,7 @@ def _load(code: str) -> Language:
     boilerplate = _boilerplate(data["boilerplate"]["patterns"], data["boilerplate"]["parts"])
     endings, ordinals = tuple(lists.pop("endings")), bool(lists.pop("ordinals"))
     named = {field.name: frozenset(lists[field.name]) for field in fields(Language) if field.name in lists}
-    return Language(**named, endings=endings, ordinals=ordinals, boilerplate=boilerplate)
+    return Language(**named, endings=endings, ordinals=ordinals, boilerplate=boilerplate, other=None)
 
 
 def _with_capitals(words: list[str]) -> list[str]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimcheck.model import Article, Role, Sentence, Span
+from claimcheck.plain_text import plain_text
+from claimcheck.reading.markdown_lines import line_roles
 from claimcheck.reading.paragraphs import paragraphs
 from claimcheck.reading.roles import inside_quotation, role
 from claimcheck.reading.sentence_words import Language
 from claimcheck.reading.sentence_words import language as language_for
-from claimcheck.reading.splitting import split
+from claimcheck.reading.splitting import add, split, trimmed
 from claimcheck.reading.transcripts import Turn, turns
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+LONGEST_MARKED = 10_000
+"""Characters of the longest unit with its marks: addresses may be longer than all that is said."""
+
 _BLANKS = re.compile(r"\s*+")
 
 
@@ -43,8 +49,13 @@ def _units(text: str, language: Language) -> list[Sentence]:
     turn: Turn | None = None
     coming = iter([*begun, None])
     following = next(coming)
+    lines = line_roles(text, found)
     for paragraph, quoted in zip(found, inside_quotation(text, found), strict=True):
         start = paragraph.start
+        if start in lines and (following is None or following.start >= paragraph.end):
+            span = Span(start, paragraph.end)
+            units.append(Sentence(span, span, lines[start]))
+            continue
         while following is not None and following.start < paragraph.end:
             units += _part(text, start, following.start, turn, quoted, language)
             turn, start = following, following.end
@@ -66,12 +77,36 @@ def _part(
 ) -> list[Sentence]:
     """The units of one paragraph, or of what of it stands in one turn."""
     heading = _HEADING.match(text, start, end)
-    pieces = split(text, heading.end() if heading else start, end, language)
+    pieces = _pieces(text, heading.end() if heading else start, end, language)
     if heading:
         return [Sentence(Span(*piece), Span(pieces[0][0], pieces[-1][1]), Role.HEADLINE) for piece in pieces]
     if turn is not None and turn.told:
         return [Sentence(Span(*piece), Span(*piece), Role.BOILERPLATE, time=turn.time) for piece in pieces]
     return _spoken(text, pieces, turn, quoted, language)
+
+
+def _pieces(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
+    """The sentences between two offsets, by the text without its marks, which go with what they stand at."""
+    plain = plain_text(text)
+    if not plain.is_marked:
+        return split(text, start, end, language)
+    starts, last = [], 0
+    for piece in split(plain.text, plain.place(start), plain.place(end), language):
+        span = plain.around(plain.origin(Span(*piece)))
+        starts.append(max(span.start, last))
+        last = span.end
+    # What is left at either end, or between two sentences, such as a picture, goes with the one before.
+    edges = [start, *starts[1:], end]
+    pieces: list[tuple[int, int]] = []
+    for first, after in pairwise(edges):
+        add(pieces, text, *trimmed(text, first, min(after, end)), LONGEST_MARKED)
+    return pieces
+
+
+def _words(text: str, start: int, end: int) -> str:
+    """What stands between two offsets, without its marks."""
+    plain = plain_text(text)
+    return plain.text[plain.place(start) : plain.place(end)]
 
 
 def _spoken(
@@ -87,8 +122,8 @@ def _spoken(
     units = []
     for first, last in pieces:
         # Inside a paragraph of prose no unit is boilerplate; a credit stands at its end, or in brackets.
-        if last == around.end or what is Role.BOILERPLATE or text[first] in "([©":
-            unit = text[first:last]
+        unit = _words(text, first, last)
+        if last == around.end or what is Role.BOILERPLATE or unit[:1] in "([©":
             what = role(unit, alone=alone, quoted=quoted, spoken=speaker is not None, language=language)
         # Nobody says "(Applause)" or "Share this".
         spoken_by = None if what is Role.BOILERPLATE else speaker

@@ -16,6 +16,7 @@ from claimcheck.reading.asides import footnote_end, is_citation, is_in_small_let
 from claimcheck.reading.clauses import is_fronted, is_whole, opens_clause
 from claimcheck.reading.joined import begins_joined
 from claimcheck.reading.list_items import item_starts
+from claimcheck.reading.other_languages import boundaries
 from claimcheck.reading.sentence_words import Language
 
 LONGEST = 2000
@@ -85,6 +86,11 @@ def split(text: str, start: int, end: int, language: Language) -> list[tuple[int
     found: list[tuple[int, int]] = []
     start, end = trimmed(text, start, end)
     if start == end:
+        return found
+    if language.other:
+        begun = boundaries(text, start, end, language.other)
+        for first, last in pairwise([*begun, end]):
+            add(found, text, *trimmed(text, first, last))
         return found
     bounds = [start, *item_starts(text, start, end), end]
     for first, last in pairwise(bounds):
@@ -295,11 +301,11 @@ def _is_attribution(text: str, at: int, end: int, language: Language) -> bool:
     return match["stop"] is not None or match["after"] in language.after_speech
 
 
-def add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    """Add a trimmed range, cut at the last white space before every ``LONGEST`` characters."""
-    while end - start > LONGEST:
-        head = text[start : start + LONGEST]
-        if not (head[-1].isspace() or text[start + LONGEST].isspace()):
+def add(found: list[tuple[int, int]], text: str, start: int, end: int, longest: int = LONGEST) -> None:
+    """Add a trimmed range, cut at the last white space before every *longest* characters."""
+    while end - start > longest:
+        head = text[start : start + longest]
+        if not (head[-1].isspace() or text[start + longest].isspace()):
             head = head.rsplit(None, 1)[0]
         head = head.rstrip()
         found.append((start, start + len(head)))
