@@ -30,6 +30,7 @@ from claimcheck.matching.reasons import Statement
 from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation, Sentence
 from claimcheck.open_desk import desk
 from claimcheck.reading.articles import read, read_text
+from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.sentences import sentences as _sentences
 from claimcheck.review.agreement import Agreement, agreement_of
 from claimcheck.review.article_facts import newer_facts, offered
@@ -106,7 +107,7 @@ def sentences(article: Article | str, *, language: str | None = None) -> tuple[S
     Each has its ``span``, the ``paragraph`` around it, its ``role``, and in a transcript its ``speaker``.
     The spans are of the text exactly as given; the marks of Markdown and HTML are no words, and belong to the
     unit that they stand at. *language* is a code such as "de", for a text; an article has its own. English
-    and German are read by rules of their own, other languages by sentencex.
+    and German (which is known by itself) are read by rules of their own, other languages by sentencex.
 
     >>> text = "Prices rose in the U.S. Inflation hit 9%. **Wages** fell."
     >>> [unit.span.of(text) for unit in sentences(text)]
@@ -114,9 +115,10 @@ def sentences(article: Article | str, *, language: str | None = None) -> tuple[S
     """
     if language is not None:
         refuse_no_text("language", language, "de")
-    given = Article(article, language=language) if isinstance(article, str) else article
-    _refuse_no_article("sentences", given)
-    return _sentences(given)
+    if isinstance(article, str):
+        article = Article(article, language=language or detected_language(article))
+    _refuse_no_article("sentences", article)
+    return _sentences(article)
 
 
 def flag(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 _FURTHEST = 2000  # characters between the two marks of a pair, and of a comment
 _MOST_OPEN = 50
 
-_SPOT = re.compile(r"[\\*_\[\]<&`~]")
+_SPOT = re.compile(r"[\\*_\[\]<&`~]|(?<=\n)> ?(?=[^\s>])")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _RUN = re.compile(r"\*+|_+|~+|`+")
 _PAIRED = frozenset({"*", "**", "***", "_", "__", "___", "~~", "`", "``"})
@@ -90,7 +90,15 @@ class _Reader:
             return self._tag(at)
         if character == "&":
             return self._entity(at)
-        return self._run(at)
+        return self._quote(at) if character == ">" else self._run(at)
+
+    def _quote(self, at: int) -> int:
+        """The ">" of a line of a block quote that goes on from the line before."""
+        before = self._text.rfind("\n", max(0, at - _FURTHEST), at - 1) + 1
+        end = at + 1 + self._text.startswith(" ", at + 1)
+        if self._text.startswith("> ", before):
+            self._found.append(Mark(at, end))
+        return end
 
     def _escape(self, at: int) -> int:
         if _ESCAPE.match(self._text, at) is None:

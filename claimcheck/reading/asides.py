@@ -30,7 +30,7 @@ def footnote_end(text: str, at: int, end: int, language: Language) -> int | None
     >>> footnote_end("4 Even so", 0, 9, language("en")), footnote_end("4 people", 0, 8, language("en"))
     (1, None)
     """
-    match = _FOOTNOTE.match(text, at, min(end, at + 40))
+    match = _FOOTNOTE.match(text, at, min(end, at + 40)) if text[at].isdigit() else None
     return match.end("number") if match and match["word"] in language.starters else None
 
 

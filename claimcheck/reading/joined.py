@@ -14,7 +14,8 @@ _LOOK_BACK = 60
 _NEXT = re.compile(
     r"[\"“‘«„(]?(?P<word>[^\W\d_a-z](?:[^\W\d_A-Z]{0,30}|[A-Z]{1,10}))(?=[\s,]|['’][a-z]{1,3}\b)"
 )
-_OF_AN_ADDRESS = re.compile(r"[/@\\_=#&~|]|\w\.\w|^www\b|:\w")
+_OF_AN_ADDRESS = re.compile(r"[/@\\_=#&~|]|:\w")
+_HAS_INNER_STOP = re.compile(r"\w\.\w")
 # Ends of addresses and of names of files, which some write with a capital: "Booking.Com", "Minutes.Pdf".
 _SUFFIX = re.compile(
     r"com|org|net|gov|edu|int|mil|info|biz|io|co|uk|eu|pdf|docx?|xlsx?|pptx?|csv|tsv|txt|md|rtf|odt|jpe?g|png|gif|svg"
@@ -38,6 +39,8 @@ def begins_joined(text: str, start: int, mark: int, after: int, language: Langua
     before = text[max(start, mark - _LOOK_BACK) : mark].rsplit(None, 1)
     if not before or _OF_AN_ADDRESS.search(before[-1]):
         return False
+    if _HAS_INNER_STOP.search(before[-1]):
+        return following["word"] in language.starters  # "It is on cnn.com.The", "It costs $3.50.It"
     plain = _ends_plainly(before[-1]) and not following["word"][1:].isupper()
     return plain or _begins_surely(text, following, language)
 

@@ -52,7 +52,9 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         if content:
             indent = len(raw) - len(raw.lstrip())
             start = offset + indent
-            line = Line(start, start + len(content), content, indent, indent + len(content), blank)
+            # A line of a block quote is what stands in it; a mark alone parts its paragraphs.
+            words = content[2:].lstrip() if content.startswith("> ") else content
+            line = Line(start, start + len(content), words, indent, indent + len(content), blank)
             block.append(line)
         elif block:
             yield block
@@ -81,6 +83,8 @@ def _parts(block: list[Line], opened: Collection[int]) -> Iterator[list[Line]]:
 def _opens(part: list[Line], line: Line, bullets: Counter[str]) -> bool:
     last = part[-1]
     if _HEADING.match(last.text) or _HEADING.match(line.text) or "|" in (last.text[0], line.text[0]):
+        return True
+    if ">" in (last.text, line.text):
         return True
     if line.indent > last.indent and not _MARK.match(part[0].text) and not line.text[0].islower():
         return True

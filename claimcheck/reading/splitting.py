@@ -43,9 +43,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # "U.S", "Ph.D", "
 _ENUMERATOR = re.compile(
     r"(?:[-*+•–—⁃●]\s{0,3}|§§?\s?)?[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[ivxIVX]{1,5})[)\]]?"
 )
-_IS_SHORT = re.compile(
-    r"[B-DF-HJ-NP-TV-Z][bcdfghjklmnpqrstvwxz]{1,3}"
-)  # no word has no vowel: "Rs. 5", "Tk. 20"
+# Before a number: "Rs. 5", "Tk. 20" (no word has no vowel), "Hauptstr. 5".
+_IS_SHORT = re.compile(r"[B-DF-HJ-NP-TV-Z][bcdfghjklmnpqrstvwxz]{1,3}|\w{2,25}str")
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]\.\s[^\W\d_]")  # the "V. m" of "i. V. m."
 _ORDINAL = re.compile(r"\d{1,2}|100|[IVX]{2,5}")
 _NEXT_MARK = re.compile(r"[!?…]|\.(?=\s|$)")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.model import Article, Role
+from claimcheck.plain_text import plain_text
 from claimcheck.reading.sentences import sentences
 
 # Each row is a paragraph; ¦ stands where a unit ends.
@@ -32,6 +33,18 @@ def units(text: str) -> list[tuple[str, str]]:
 def test_marks_are_no_words(row: str) -> None:
     text = row.replace("¦", "")
     assert [words.rstrip() for _, words in units(text)] == [piece.strip() for piece in row.split("¦")]
+
+
+def test_a_block_quote_that_was_wrapped_is_one_text() -> None:
+    text = "> The fund holds 15.7\n> million euros, and the\n> bank 3.\n>\n> Nobody knew."
+    assert units(text) == [
+        ("sentence", "> The fund holds 15.7\n> million euros, and the\n> bank 3."),
+        ("boilerplate", ">"),
+        ("sentence", "> Nobody knew."),
+    ]
+    assert (
+        plain_text(text).text == "> The fund holds 15.7\nmillion euros, and the\nbank 3.\n>\n> Nobody knew."
+    )
 
 
 def test_a_row_of_a_table_is_a_unit() -> None:

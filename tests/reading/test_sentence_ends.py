@@ -53,6 +53,7 @@ BEFORE_A_CAPITAL = [
     "I agree with the Rt. Hon. Gentleman.¦ We all do.",
     "It cost Rs. 500, Tk. 20 or Sh. 75 a day.¦ It was paid in Bns.¦ Nobody knew.",
     "Only you and I.¦ Did Albert I. Jones know?",
+    "The firm (est. 1920) closed.¦ Workers wept.",
     "The notice bore No. 17 and N°. 23.¦ Both were void.",
 ]
 
@@ -76,6 +77,8 @@ JOINED = [
     "“We lost.”¦The room fell silent.",
     "He left (again).¦The room fell silent.",
     "Profits fell by 5%.¦The firm cut 300 jobs in 2019.¦It may cut more.",
+    "Read it on cnn.com.¦The story is long.",
+    "It costs $3.50.¦It was $2 in 2019.",
     "It grew in Ohio.¦The mayor was glad.",
     "She uses ASP.NET and the .NET runtime.¦ It works.",
     "See www.example.org/Some.Page and example.Com for more.¦ Then call.",
@@ -126,6 +129,8 @@ SMALL_LETTERS = [
 
 GERMAN = [
     "Am 3. Oktober sprach Dr. med. Weber.¦ Der 2. Weltkrieg endete am 08. Mai 1945.",
+    "Prof. Dr. h.c. mult. Weber wohnt in der Hauptstr. 5 in Köln.¦ Das ist bekannt.",
+    "Die Schweiz u. Italien stimmten zu.¦Die anderen nicht.",
     "Er lebt in den U.S.A.¦ Die Familie blieb.",
     "Wir brauchen Stifte, Papier u. Ä. für die Schule.",
     "Es fehlen u. a. Ärzte, u. U. auch Pfleger usw.¦ Das Land zahlt.",
