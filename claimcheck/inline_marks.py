@@ -7,7 +7,7 @@ Nothing is searched for further than a bounded way, so that no text takes more t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
 from typing import NamedTuple
@@ -75,7 +75,7 @@ class _Reader:
         at = 0
         while spot := _SPOT.search(self._text, at):
             at = self._step(spot.start())
-        return sorted(_apart(self._found))
+        return list(apart(self._found))
 
     def _step(self, at: int) -> int:
         """Read what stands at *at*; the offset after it."""
@@ -201,8 +201,12 @@ def _character(entity: str) -> str:
     return " " if character.isspace() else character
 
 
-def _apart(found: list[Mark]) -> Iterator[Mark]:
-    """The marks without those within another, as of an address that is left out with its link."""
+def apart(found: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks in order, without those within another, as of an address that is left out with its link.
+
+    >>> list(apart([Mark(4, 6), Mark(0, 5)]))
+    [Mark(start=0, end=5, instead='')]
+    """
     last = 0
     for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
         if mark.start >= last:

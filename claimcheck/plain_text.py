@@ -8,12 +8,12 @@ without such marks; what is found in it is brought back by `Plain.origin`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.inline_marks import Mark, marks
+from claimcheck.inline_marks import Mark, apart, marks
 from claimcheck.model import Span
 
 
@@ -104,7 +104,16 @@ def plain_text(text: str) -> Plain:
     >>> plain_text("[32 members](https://example.org/2019) &ndash; **25** times").text
     '32 members – 25 times'
     """
-    found = tuple(marks(text))
+    return without_marks(text, marks(text))
+
+
+def without_marks(text: str, known: Sequence[Mark]) -> Plain:
+    """*text* without the marks that are *known*; one that overlaps another is left out with it.
+
+    >>> without_marks("1. Rents rose.", [Mark(0, 3)]).text
+    'Rents rose.'
+    """
+    found = tuple(apart(known))
     if not found:
         return Plain(text, (), (), (), (), (), ())
     pieces = tuple(_pieces(found, len(text)))

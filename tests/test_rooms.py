@@ -21,6 +21,7 @@ VALUES = {
     "claimcheck.arguments",
     "claimcheck.clock",
     "claimcheck.output_paths",
+    "claimcheck.inline_marks",
     "claimcheck.plain_text",
 }
 # What each room may import of ours: itself, the values, and this.

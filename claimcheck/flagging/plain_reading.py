@@ -7,8 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from claimcheck.flagging.unit_marks import unit_marks
+from claimcheck.inline_marks import marks
 from claimcheck.model import Article, Claim, Sentence, Span
-from claimcheck.plain_text import plain_text
+from claimcheck.plain_text import plain_text, without_marks
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Found = TypeVar("_Found")
@@ -28,6 +30,10 @@ class PlainReading:
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self._given = article
         self._plain = plain_text(article.text)
+        ordinals = (article.language or "").lower().startswith("de")
+        ends = list(unit_marks(article.text, sentences, ordinals=ordinals))
+        if ends:
+            self._plain = without_marks(article.text, [*marks(article.text), *ends])
         self._known: dict[Span, Span] = {}
         self.article = replace(article, text=self._plain.text) if self._plain.is_marked else article
         self.sentences = (

@@ -16,6 +16,7 @@ _SHORTEST = 0.6  # part of the width that a line fills at least where a name may
 _FEWEST_WORDS = 3  # of a line that ends in a word such as "in": "Log in" is whole
 _LAST = re.compile(r"[\w'’.]{1,30}$")
 _FIRST = re.compile(r"[\w%]{1,30}")
+_ENDS_IN_A_NUMBER, _THOUSANDS = re.compile(r"\d,$"), re.compile(r"\d{3}\b")
 _OPEN = "([{“„«‘-,"
 
 
@@ -65,12 +66,13 @@ def _goes_on(line: Line, after: Line, language: Language) -> bool:
     """Whether the words at the break belong together, whatever stands around them."""
     last, first = _LAST.search(line.text[-31:]), _FIRST.match(after.text)
     if last is None:
-        return line.text[-1] in _OPEN and after.text[0].islower()
+        parted = _ENDS_IN_A_NUMBER.search(line.text[-8:]) and _THOUSANDS.match(after.text)
+        return parted is not None or (line.text[-1] in _OPEN and after.text[0].islower())
     word = last.group()
     if word[-1] == ".":
         return word[:-1] in language.never and word[:1].isupper()
     if word[-1].isdigit() and first is not None and first.group() in language.scales:
         return True
-    if word in language.determiners or word in language.stops:
+    if word in language.determiners or word.lower() in language.stops:
         return len(line.text.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS or after.text[0].islower()
     return False

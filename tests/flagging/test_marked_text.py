@@ -95,6 +95,30 @@ def test_quantities_and_quotations_alone_see_no_marks() -> None:
     assert said.mention.of(text) == "Ann Lee"
 
 
+ITEMS = [
+    ("1. Wages rose by 3%.\n2. Prices fell.\n(c) Nobody knew of 7 cases.", [[3], [], [7]]),
+    ("• 9. Rents rose by 4%.", [[4]]),
+    ("1) Wages rose 2) Prices fell by 5%", [[], [5]]),
+    ("It rose.[4] Then 5 fell.[5][6]", [[], [5]]),
+    ("Rights grew by 2%. 4 Even so they fell.", [[2], []]),
+    ("5 people died. 30. The rest left.", [[5], [30], []]),
+    ("3.5 million came. See [4].", [[3_500_000], [4]]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ITEMS)
+def test_numbers_of_items_and_notes_are_no_figures(text: str, values: list[list[float]]) -> None:
+    claims = cc.flag(cc.read_text(text), 0)
+    assert [[one.value for one in claim.quantities] for claim in claims] == values
+    assert all(claim.span.of(text) == claim.text for claim in claims)
+
+
+def test_a_german_ordinal_is_no_number_of_an_item() -> None:
+    text = "3. Oktober: Feiertag in Deutschland, seit 1990."
+    [claim] = cc.flag(cc.read_text(text, language="de"), 0)
+    assert next(one.normalized for one in claim.quantities) == "XXXX-10-03"
+
+
 def test_a_claim_cut_by_hand_keeps_its_marks() -> None:
     from claimcheck.flagging.flag import claim_at
 

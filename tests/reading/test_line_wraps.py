@@ -13,6 +13,8 @@ RUNNING = [
     "The council spent more than $3.2⏎billion on roads last year, its clerk said in a note to the⏎mayor.",
     "Prices rose by 4⏎percent in May.¦Wages did not.",
     "Turnout was 61⏎per cent, the lowest since⏎1994.",
+    "It spent €2,⏎500 on it.",
+    "It was closed.¦About⏎$4.5⏎billion was spent.",
     # A word that ends no sentence
     "The minister said on Monday that the⏎plan would be dropped.",
     "The talks were led by Mr.⏎Hale, who chairs the group.",
