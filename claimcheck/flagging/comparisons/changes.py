@@ -52,6 +52,10 @@ _TEMPLATES = Templates(
         "pair": r"(?: (?:[^\W\d_]|')[\w'-]{0,20}){0,4}[,(]{0,2} ?[,(–-]? ?(?:[^\W\d_]{2,8} ){0,2}?"
         r"(?P<how>{|compared.compared}|{|compared.up compared.down} {|compared.changed})"
         r"(?: [^\W\d_]{2,12}){0,2}? ",
+        # "to 2%, | from | 4%"
+        "back": r",?(?: [^\W\d_]{1,12}| [DT]{1,40}){0,3},? {|compared.changed}(?: [^\W\d_]{2,12})? ",
+        "halved": "(?P<verb>{compared.cut}){WORDS} {|compared.in_half}(?!\\w)",
+        "moving": f"{{{_ROSE} {_FELL}}}",
         "than_before": "{compared.up compared.down} (?:{|compared.changed}(?= )"
         "|{|compared.on}(?= {|compared.times}| D))",
     }
@@ -101,7 +105,8 @@ def _changed(shape: Shape, match: re.Match[str], quantity: Quantity, name: str) 
     since = _since(shape, match.start(), max(match.end(), quantity.span.end))
     end = max(match.end(), quantity.span.end, since.words.end if since else 0)
     measure = changed_in(shape, match.end()) if name.startswith("noun") else None
-    found = Found(Span(match.start(), end), quantity, since and since.time, measure, less=down)
+    verb = name == "by" and match["verb"] not in shape.scan.language.listed("compared.up compared.down")
+    found = Found(Span(match.start(), end), quantity, since and since.time, measure, verb=verb)
     if letter(quantity) == "X":
         factor = tidy(round(1 / value, 6)) if down else value
         return _over_time(shape, found, Relation.TIMES, times(factor), since, factor=factor)
@@ -142,7 +147,7 @@ def multiplied(shape: Shape) -> Iterator[Comparison]:
         since = _since(shape, start, quantity.span.end)
         end = max(quantity.span.end, since.words.end if since else 0)
         bound = _turned(quantity.bound) if factor < 1 else quantity.bound
-        found = Found(Span(start, end), replace(quantity, bound=bound), since and since.time)
+        found = Found(Span(start, end), replace(quantity, bound=bound), since and since.time, verb=True)
         yield _over_time(shape, found, Relation.TIMES, times(factor), since, factor=factor)
 
 
@@ -164,11 +169,17 @@ def two_figures(shape: Shape) -> Iterator[Comparison]:
         if _from_to(shape, one, between):
             start = shape.scan.phrase_before(one.span.start, "compared", "changed")
             yield _two(shape, one, other, Span(start[1] if start else one.span.start, other.span.end))
-        elif letter(one) != "T" and _set_beside(shape, one, other, between):
+        elif letter(one) != "T" and (_back_to(shape, one, between) or _beside(shape, one, other, between)):
             yield _two(shape, other, one, Span(one.span.start, other.span.end), turned=True)
 
 
-def _set_beside(shape: Shape, one: Quantity, other: Quantity, between: str) -> bool:
+def _back_to(shape: Shape, one: Quantity, between: str) -> bool:
+    """Whether a change names its end first: "eased to | 2% | from 4%"."""
+    joint = _TEMPLATES.pattern("back", shape.scan.language).fullmatch(between)
+    return joint is not None and shape.scan.follows(one.span.start, "compared", "to") and changes(shape)
+
+
+def _beside(shape: Shape, one: Quantity, other: Quantity, between: str) -> bool:
     """Whether one figure is held against the other; votes are counted against each other."""
     how = _TEMPLATES.pattern("pair", shape.scan.language).fullmatch(between)
     if how is None or how["how"] not in shape.scan.words("compared", "counted_against"):
@@ -241,7 +252,7 @@ def to_a_level(shape: Shape) -> Iterator[Comparison]:
         relation = Relation.LESS if match["verb"] in forms(shape.scan.language, _DOWN) else Relation.MORE
         span = Span(match.start(), quantity.span.end)
         since = earlier_time(shape.scan, shape.low, quantity.span.end)
-        made = Found(span, None, since and since.time).comparison(
+        made = Found(span, None, since and since.time, verb=True).comparison(
             shape, relation, short(span.of(shape.scan.raw))
         )
         yield replace(made, over_time=True)
@@ -260,3 +271,32 @@ def than_before(shape: Shape) -> Iterator[Comparison]:
             shape, Relation.LESS if less else Relation.MORE, short(span.of(scan.raw))
         )
         yield replace(made, over_time=True)
+
+
+def since_a_time(shape: Shape) -> Iterator[Comparison]:
+    """A change without a figure, from a time on: "has fallen every year since 2010"."""
+    scan = shape.scan
+    for match in _TEMPLATES.pattern("moving", scan.language).finditer(shape.low):
+        since = earlier_time(scan, shape.low, match.end())
+        if since is None or scan.follows(match.start(), "speakers", "infinitive"):
+            continue
+        if scan.low[since.words.start : since.time.start].strip() not in scan.words("compared", "since_only"):
+            continue  # "fell from the roof"
+        if "R" in shape.low[match.end() : since.words.start]:
+            continue  # "fell for the first time since"
+        less = match[0] in forms(scan.language, _DOWN)
+        span = Span(match.start(), since.words.end)
+        made = Found(span, None, since.time, verb=True).comparison(
+            shape, Relation.LESS if less else Relation.MORE, short(span.of(scan.raw))
+        )
+        yield replace(made, over_time=True)
+
+
+def halved(shape: Shape) -> Iterator[Comparison]:
+    """What is cut to its half: "cut the deficit in half"."""
+    for match in _TEMPLATES.pattern("halved", shape.scan.language).finditer(shape.low):
+        if not _is_plan(shape, match):
+            found = Found(Span(*match.span()), verb=True)
+            yield _over_time(
+                shape, found, Relation.TIMES, times(0.5), _since(shape, *match.span()), factor=0.5
+            )

@@ -55,6 +55,8 @@ _FINDERS: tuple[tuple[_Finder, str, frozenset[Measured]], ...] = (
     (changes.two_figures, "compared up down changed", _FIGURES | {Measured.DURATION}),
     (changes.to_a_level, f"{_ROSE} {_FELL}", _FIGURES),
     (changes.than_before, "up down", _NONE),
+    (changes.since_a_time, "since_only", _NONE),
+    (changes.halved, "in_half", _NONE),
     (surpassing.beyond, "outdone undone", _NONE),
     (surpassing.expectations, "beaten", _NONE),
     (surpassing.levels, "above below", _NONE),

@@ -42,6 +42,7 @@ class Found:
     what: str | None = None  # what is compared: "electric cars"
     less: bool = False
     equal: bool = False
+    verb: bool = False  # whether a verb comes first: "rose by 5%"
     more: bool = False  # "more" itself, which after "three times" may be read in two ways
 
     def left(self, shape: Shape) -> str | None:
@@ -49,7 +50,7 @@ class Found:
         first = self.figure is None or self.span.start < _OPENING  # not ", half the level of Rome"
         if self.what and first and opens_clause(shape.scan, self.span.start):
             return self.what
-        return shape.said(subject_before(shape.scan, self.span.start))
+        return shape.said(subject_before(shape.scan, self.span.start, verb=self.verb))
 
     def comparison(self, shape: Shape, relation: Relation, explanation: str, **fields: Any) -> Comparison:
         """What is compared, with its sides, its measure and the limit of its figure."""

@@ -28,6 +28,8 @@ _TEMPLATES = Templates(
         # A side that says what somebody thought before: "previously reported".
         "thought": r"(?: (?:{|compared.be}|it)){0,3} ((?:(?:[^\W\d_]{2,15}ly|{|compared.once}) ){0,2}"
         r"(?:(?<=ly )[^\W\d_]{2,15}ed|{|compared.expected})(?: {|compared.then})?)(?!\w)",
+        # "since I | took office"
+        "doing": r"(?: (?!{compared.clause compared.clausal})[\w'-]{1,25}){1,4}",
         # The time before, or the other side, soon after a change.
         "earlier": r"(?: (?!{compared.clause compared.earlier})[\w'%$€£.-]{1,20}){0,5}?"
         r" (?P<joint>{|compared.earlier}|(?P<over>{|compared.over})(?={PERIOD}))(?= )",
@@ -38,6 +40,7 @@ _TEMPLATES = Templates(
         r"(?={PERIOD})))(?= )",
         # A side that goes on: "the rate | is now in France".
         "is_in": r" {|compared.be}(?: {|compared.light})? {|compared.leads}(?= )",
+        "all_of": r" {|compared.all_of}(?!\w)",
         "then": r" {|compared.then}(?!\w)",
         # A side that is a clause: "what was spent".
         "clause": r" ({|compared.clausal}(?: (?!{compared.clause compared.clausal})[\w'%€$£-]{1,30}){1,7})",
@@ -58,6 +61,9 @@ def side_after(scan: Scan, at: int) -> Span | None:
             return Span(*match.span(1))
     lead = _TEMPLATES.pattern("lead", scan.language).match(scan.low, at)
     found = _phrase(scan, lead.end() if lead else at)
+    if found and scan.low[found.start : found.end] in scan.words("compared", "pronouns"):
+        doing = _TEMPLATES.pattern("doing", scan.language).match(scan.low, found.end)
+        return Span(found.start, doing.end()) if doing else found
     more = found and _TEMPLATES.pattern("is_in", scan.language).match(scan.low, found.end)
     if found and more and (place := _phrase(scan, more.end())):
         return Span(found.start, place.end)
@@ -150,6 +156,8 @@ def _phrase(scan: Scan, start: int) -> Span | None:
         tokens.pop()
     if not any(token.word[0].isalpha() and token.word not in trailing(scan.language) for token in tokens):
         year = len(tokens) == 1 and _YEARS.fullmatch(tokens[0].word)
+        if all_of := _TEMPLATES.pattern("all_of", scan.language).match(scan.low, start):
+            return Span(all_of.start() + 1, all_of.end())
         return Span(tokens[0].start, tokens[0].end) if year else None
     return Span(tokens[0].start, tokens[-1].end)
 

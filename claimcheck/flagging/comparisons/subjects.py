@@ -28,8 +28,10 @@ _BEFORE_NOUNS = re.compile(r"[a-z]{2,20}ly$|^(?:19|20)\d\d$")  # "recently", "si
 _ADVERB = re.compile(r"[a-z]{2,20}ly$")
 
 
-def subject_before(scan: Scan, at: int) -> Span | None:
+def subject_before(scan: Scan, at: int, *, verb: bool = False) -> Span | None:
     """Whom or what the words before *at* speak of: the noun phrase before the last verb.
+
+    *verb* is whether a verb stands at *at* itself: "visitor arrivals | rose".
 
     >>> scan = Scan.of("And the whole of the alliance, in terms of its power, is 25")
     >>> subject_before(scan, 57).of(scan.raw)
@@ -39,7 +41,7 @@ def subject_before(scan: Scan, at: int) -> Span | None:
     for back, clause in enumerate(reversed(clauses)):
         if clause and clause[0].word in inserted(scan.language) and 0 < back < len(clauses) - 1:
             continue  # ", in terms of its power,"
-        if found := _subject(scan.language, clause):
+        if found := _subject(scan.language, clause, verb=verb and not back):
             return Span(found[0].start, found[-1].end)
         if not back and any(token.word not in no_subject(scan.language) for token in clause):
             break
@@ -96,12 +98,12 @@ def _since_opener(language: Language, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _subject(language: Language, tokens: Sequence[Token]) -> list[Token]:
+def _subject(language: Language, tokens: Sequence[Token], *, verb: bool = False) -> list[Token]:
     """The noun phrase before the last verb of a clause; the clause's own where it has no verb."""
     verbs = known_verbs(language), language.words("compared", "be")
     last = next((n for n in range(len(tokens) - 1, -1, -1) if _is_verb(tokens, n, *verbs)), None)
     if last is None:
-        return _without_verb(language, tokens)
+        return _trimmed(language, tokens) if verb else _without_verb(language, tokens)
     while last > 0 and (_is_verb(tokens, last - 1, *verbs) or tokens[last - 1].word in light(language)):
         last -= 1
     first = next((n + 1 for n in range(last - 1, -1, -1) if _is_verb(tokens, n, *verbs)), 0)
@@ -111,6 +113,8 @@ def _subject(language: Language, tokens: Sequence[Token]) -> list[Token]:
 def _without_verb(language: Language, tokens: Sequence[Token]) -> list[Token]:
     """A clause's noun phrase where no verb is known: its name, "Lee | speaks", or all of it."""
     found = _trimmed(language, tokens)
+    acts = (n for n, token in enumerate(found) if n > 1 and token.word.endswith("ed") and not token.upper)
+    found = found[: next(acts, len(found))]  # "the council | issued 500"
     if len(found) > 1 and _ends_in_verb(found):
         found.pop()
     return found if len(found) <= _MOST_UNKNOWN else []
@@ -121,7 +125,7 @@ def _ends_in_verb(found: Sequence[Token]) -> bool:
     one, last = found[-2:]
     if last.upper:
         return False
-    plural = one.word.endswith("s") and not one.word.endswith("'s")
+    plural = one.word.endswith("s") and not one.word.endswith(("'s", "us", "ss"))
     return last.word.endswith("ed") or plural != last.word.endswith("s")
 
 

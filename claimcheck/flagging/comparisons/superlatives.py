@@ -24,7 +24,8 @@ _TEMPLATES = Templates(
     {
         "superlative": r"(?<![\w-])(?:[^\W\d_]{2,14}{|ranks.superlative_endings}(?:-[^\W\d_]{2,20})?"
         "|{|compared.best}"
-        r"|{|compared.leading}|{|ranks.most} [^\W\d_][\w-]{2,20})(?!\w)",
+        r"|{|compared.leading}|{|ranks.most}(?= {|compared.within} )"
+        r"|{|ranks.most} [^\W\d_][\w-]{2,20})(?!\w)",
         # What stands before it: "one of | the | second", "Europe's".
         "before": r"(?P<among>{|compared.among} )?(?P<of>{OWNER}|(?<!\w){|compared.own} )?"
         r"(?P<place>{figures.ordinals}[- ])?$",
@@ -33,6 +34,7 @@ _TEMPLATES = Templates(
         r"|{|compared.in_time} {OWNER}{|compared.history}(?!\w)"
         "|{|compared.in_time} (?:{ABOUT} ){0,2}(?=[TD]|{|compared.spans}))",
         "ABOUT": "{|bounds.at_least bounds.approximate compared.own compared.time_first}",
+        "figure": r"(?: ?[^\W\d_]{2,12}){0,2} ?(?:T{1,80}|D{1,80})",  # "in | more than 40 years"
         "of": " {|compared.of}(?= )",
         "scope": r" {|compared.within}(?= )",
         "equals": r"[^.;:!?,]{0,60}? {|compared.equals} ",
@@ -122,7 +124,7 @@ def _counted_place(scan: Scan, before: re.Match[str], word: str) -> int | None:
     if before["among"]:
         return None
     if before["place"]:
-        return scan.table("figures", "ordinals").get(before["place"].strip(" -"), 1)
+        return int(scan.table("figures", "ordinals").get(before["place"].strip(" -"), 1))
     return _joined_place(scan, word)
 
 
@@ -152,11 +154,11 @@ def _until(shape: Shape, time: re.Match[str]) -> int:
     endless = shape.scan.language.listed("compared.ever compared.history")
     if time[0].strip().endswith(endless):
         return time.end()
-    at = time.end() + shape.low.startswith(" ", time.end())
-    if "A" <= shape.low[at : at + 1] <= "Z":
-        return whole(shape.low, Span(at, at + 1)).end
+    figure = _TEMPLATES.pattern("figure", shape.scan.language).match(shape.low, time.end())
+    if figure:
+        return figure.end()
     until = side_after(shape.scan, time.end())
-    return until.end if until else at
+    return whole(shape.low, until).end if until else time.end()
 
 
 def _is_said(shape: Shape, found: _Superlative) -> bool:

@@ -110,6 +110,15 @@ CHANGES: list[Row] = [
     ("It was a more than tenfold increase on what was spent in 2016.",
      "times", 10, "It", "what was spent in 2016"),
     ("The price rose fivefold over the past decade.", "times", 5, "The price", "the past decade"),
+    ("Inflation eased to 2 percent from 4 percent in March.", "less", 0.5, "2 percent", "4 percent"),
+    ("Remittances increased to $1 billion in 2023 from $900 million.", "more", 1.111111, "$1 billion",
+     "$900 million"),
+    ("Crime has fallen every year since 2010.", "less", None, "Crime", "2010"),
+    ("We cut the deficit in half.", "times", 0.5, "We", None),
+    ("Visitor arrivals increased by 12 percent compared to the same period last year.",
+     "percent more", 12, "Visitor arrivals", "the same period last year"),
+    ("The deficit is down by more than half since I took office.",
+     "percent less", 50, "The deficit", "I took office"),
     ("The deficit rose to $43.4bn.", "more", None, "The deficit", None),
 ]  # fmt: skip
 
@@ -136,6 +145,8 @@ RANKS: list[Row] = [
     ("The bank made a record profit of €2bn.", "rank", 1, "The bank", None),
     ("A record 65 million people fled.", "rank", 1, None, None),
     ("The team broke the national record.", "rank", 1, "The team", None),
+    ("It was the highest ever recorded.", "rank", 1, "It", "ever"),
+    ("A total of 700 were handed out, the most in Yorkshire.", "rank", 1, "A total of 700", "Yorkshire"),
     ("The agency, second only to the army, is slow.", "rank", 2, "The agency", "the army"),
 ]  # fmt: skip
 
@@ -167,6 +178,26 @@ def test_english(text: str, relation: str, factor: float | None, left: str | Non
 @pytest.mark.parametrize(("text", "relation", "factor", "left", "right"), GERMAN)
 def test_german(text: str, relation: str, factor: float | None, left: str | None, right: str | None) -> None:
     check(compared(text, "de"), (relation, factor, left, right))
+
+
+LIMITS = [
+    ("Never before have so many people been in work.", "rank", "a place that is told by word order"),
+    ("Wages lag inflation.", "less", "a verb that lags behind without a preposition"),
+    ("It was 16% of the vote, four points ahead of the Greens.", "more", "what is ahead of another"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        pytest.param(text, relation, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for text, relation, reason in LIMITS
+    ],
+)
+def test_what_is_not_read_yet(text: str, relation: str) -> None:
+    found = compared(text)
+    assert found is not None
+    assert found.relation.value == relation
 
 
 def check(found: Comparison | None, wanted: tuple[str, float | None, str | None, str | None]) -> None:
@@ -214,5 +245,5 @@ def test_a_limit_before_the_figure_is_kept(text: str, bound: str | None) -> None
 def test_a_change_is_told_from_a_comparison_of_two_things(row: Row) -> None:
     found = compared(row[0])
     assert found is not None
-    beside = ("compared with", "against", "versus")
+    beside = ("compared with $", "against", "versus")
     assert found.over_time is not any(words in row[0] for words in beside)
