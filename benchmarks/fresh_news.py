@@ -26,7 +26,7 @@ from measured import Row
 from scoring import auc
 
 import claimcheck as cc
-from claimcheck.model import Article, Claim, Quantity
+from claimcheck.model import Article, Claim, Quantity, Span
 
 TRANSCRIPTS = frozenset({"12", "13", "14", "15", "16", "17", "18"})
 """The documents in which people speak in turns."""
@@ -86,7 +86,7 @@ def _laid_beside(
     article: Article,
     labels: Sequence[dict[str, str]],
     claims: Sequence[Claim],
-    flagged: set[object],
+    flagged: set[Span],
 ) -> Iterator[Judged]:
     letters, places = letters_of(article.text)
     at = 0
