@@ -104,6 +104,8 @@ def _amount(scan: Scan, begin: int, first: Number, currency: str | None) -> Read
     if unit is None:
         return score(scan, first) or count(scan, begin, first, second)
     if unit.kind is Measured.DURATION:
+        if first.value == 0 and first.worded:  # "zero hour", "zero-hours contracts"
+            return None, unit.end
         return duration(scan, begin, first, second, unit)
     if unit.kind is Measured.MULTIPLIER:
         return _times(scan, begin, first, second, unit)

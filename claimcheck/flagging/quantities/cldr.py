@@ -63,6 +63,16 @@ def currency_codes() -> frozenset[str]:
 
 
 @cache
+def codes_in_use() -> frozenset[str]:
+    """The codes of currencies that a country pays in today: letters of a former one are a name, "SDP 4".
+
+    >>> {"EUR", "KES"} <= codes_in_use(), "DEM" in codes_in_use()
+    (True, False)
+    """
+    return (currency_codes() & _in_use()) | {"BTC"}
+
+
+@cache
 def currency_names(code: str, head: str = "last") -> dict[str, str]:
     """The currencies by their names; the noun alone, the *head* of a name, where it can only be one.
 

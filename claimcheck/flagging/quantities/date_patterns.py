@@ -7,7 +7,7 @@ from claimcheck.flagging.templates import Templates
 DATES = Templates(
     {
         "MONTH": r"{|calendar.months}(?![^\W_])\.?",
-        "ON": r"(?:[12]\d|3[01]|0?[1-9])(?!\d){|calendar.day_endings}?(?![^\W_])",
+        "ON": r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?: ?{|calendar.day_endings})?(?![^\W_])",
         "TO": " ?{|figures.range} ?",
         "OF": "(?:{|calendar.of} )?",
         "YEAR": r"[12]\d{3}(?![\d-]|[.,]\d)",

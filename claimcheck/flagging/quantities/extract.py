@@ -14,7 +14,7 @@ percent, "2/3". "Three years ago" is a date, "PREV P3Y"; "in the last 10 years" 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -22,6 +22,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities import (
     amounts,
+    counts,
     date_ranges,
     dates,
     durations,
@@ -42,7 +43,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 _IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, date_ranges.in_digits, amounts.in_digits)
-_IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, amounts.in_words)
+_IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, counts.none_of, amounts.in_words)
 
 
 def quantities(
@@ -123,6 +124,12 @@ def _for_rare(scan: Scan, token: str, *, compounds: bool) -> tuple[_Reader, ...]
     return _IN_WORDS if compounds and word_value(token, scan.language) else ()
 
 
+def _listed(language: Language, section: str, name: str) -> Iterable[str]:
+    """The words of a list, or those that a table has something for."""
+    is_list = isinstance(language.sections[section].get(name), list)
+    return language.words(section, name) if is_list else language.table(section, name)
+
+
 @cache
 def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
     """For every word that a quantity can begin with or end in, what reads it, in order."""
@@ -134,6 +141,7 @@ def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
         ("calendar", "seasons", (dates.season,)),
         ("figures", "words", _IN_WORDS),
         ("figures", "fractions", (amounts.at_part,)),
+        ("figures", "none", (counts.none_of,)),
         ("figures", "multipliers", (multipliers.multiplier,)),
         ("figures", "grown", (multipliers.grown,)),
         ("calendar", "decade_words", (years.decade_word,)),
@@ -144,7 +152,7 @@ def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
         ("calendar", "units", (durations.at_time_unit,)),
         ("ranks", "superlatives", (ranks.superlative,)),
     ):
-        for word in language.table(section, name):
+        for word in _listed(language, section, name):
             made[word] = made.get(word, ()) + readers
     for prefix in language.table("ranks", "prefixes"):
         for word in language.table("ranks", "superlatives"):

@@ -39,7 +39,7 @@ def currency_before(scan: Scan, start: int) -> Currency | None:
     begin = match.start()
     code = scan.plain[begin : begin + len(sign)]
     if code in scan.table("currency", "codes"):
-        return Currency(code, begin, code)
+        return None if _is_plain_word(scan, code, start) else Currency(code, begin, code)
     if sign in symbols:
         letters = _LETTERS.fullmatch(sign)
         return None if letters and not scan.plain[begin].isupper() else Currency(symbols[sign], begin, sign)
@@ -47,6 +47,12 @@ def currency_before(scan: Scan, start: int) -> Currency | None:
         return None
     known = len(sign) == 1 or not sign[-2].isalnum()
     return Currency(symbols[sign[-1]] if known else "", begin + len(sign) - 1, sign[-1])
+
+
+def _is_plain_word(scan: Scan, code: str, start: int) -> bool:
+    """Whether letters that are a code too are a word before a figure: "ALL 30 members", "TOP 10"."""
+    found = number(scan, start, money=True) if code in cldr.left_open()["ordinary"] else None
+    return found is not None and not _is_large(found)
 
 
 def is_amount(scan: Scan, before: Currency, found: Number) -> bool:

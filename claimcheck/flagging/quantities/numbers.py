@@ -29,7 +29,7 @@ def number(scan: Scan, start: int, *, money: bool = False) -> Number | None:
         found = _worded(scan, start)
     if found is None:
         return None
-    found = and_part(scan, _pointed(scan, found))
+    found = _past_more(scan, and_part(scan, _pointed(scan, found)))
     return _of_scale(scan, found) or and_part(scan, _scaled(scan, found, money=money))
 
 
@@ -114,6 +114,16 @@ def _fractions(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re
         re.compile(rf"[- ](?:{joined})[- ](?:({many})[- ]{{1,3}})?({parts})(?![^\W_])(?! (?:{no_share}) )"),
         re.compile(rf"(?: (?:{of_}))?(?:[- ](?:{article}))?[- ]{{1,2}}({scales})(?![^\W_])"),
     )
+
+
+def _past_more(scan: Scan, found: Number) -> Number:
+    """The number with "more" between it and its scale: "three more | trillion"."""
+    more = scan.phrase_after(found.end, "figures", "more") if found.value >= 1 else None
+    scale = scan.word(more) if more else ""
+    if more is None or scale not in scan.table("figures", "scales"):
+        return found
+    hyphen = scan.low.startswith("-", more + 1 + len(scale))  # "two other million-dollar homes"
+    return found if hyphen else replace(found, end=more)
 
 
 def _pointed(scan: Scan, found: Number) -> Number:

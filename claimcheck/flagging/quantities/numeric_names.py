@@ -11,6 +11,8 @@ from claimcheck.flagging.quantities.units import approximate, bound
 
 _CHUNK = 80  # so far a web address is looked for around a figure
 _DIALLED = re.compile(r"(?: {1,2}[0-9][0-9-]{0,20}){1,6}")  # the rest of a telephone number
+_WORD_BEFORE = re.compile(r"(?:^|[\s(])([^\W\d_][^\W\d_']{0,25}(?:\.[^\W\d_]{1,9}){0,3}\.?) $")
+_BEGINS = re.compile(r'(?:\A|[.!?:;\n"“] ?)$')
 _LIST = re.compile(r"(\d{1,2}), ?(\d{1,2}), ?(\d{1,2})(?!\d)")
 _LISTED = re.compile(r"[\d, ]{1,200}")
 
@@ -50,19 +52,36 @@ def run_end(scan: Scan, start: int) -> int:
 
 def belongs_to_name(scan: Scan, first: Number) -> bool:
     """Whether a bare figure belongs to the name before it: "Article 5", "Apollo 11"."""
-    if first.worded or first.scale > 1:
+    written = _name_before(scan, first)
+    if not written:
         return False
-    match = re.search(
-        r"(?:^|[\s(])([^\W\d_][^\W\d_']{0,25}(?:\.[^\W\d_]{1,9}){0,3}\.?) $",
-        scan.plain[max(0, first.start - 30) : first.start],
-    )
-    if match is None:
-        return False
-    word = match[1].lower()
+    word = written.lower()
     if word in scan.words("figures", "names_before"):
         return True
-    if match[1].islower() or scan.table("figures")["capitals"] == "nouns":
+    if written.islower() or scan.table("figures")["capitals"] == "nouns":
         return False
     return word not in scan.words("figures", "stops") and not (
         bound(scan, first.start, first.end) or approximate(scan, first.start, first.end)
     )
+
+
+def is_labelled(scan: Scan, first: Number) -> bool:
+    """Whether a figure makes a name though a plural follows: "Section 230 protects", not "Train 200 men".
+
+    >>> is_labelled(Scan.of("Section 230 protects sites"), Number(230, 8, 11, bare=True))
+    True
+    """
+    written = _name_before(scan, first)
+    if not written or written.islower() or written.lower() not in scan.words("figures", "names_before"):
+        return False
+    at = first.start - len(written) - 1
+    begins = _BEGINS.search(scan.plain, max(0, at - 2), at)
+    return begins is None or written.lower() not in scan.words("figures", "orders")
+
+
+def _name_before(scan: Scan, first: Number) -> str:
+    """The word that a bare figure may make a name with, "" where there is none."""
+    if first.worded or first.scale > 1:
+        return ""
+    match = _WORD_BEFORE.search(scan.plain, max(0, first.start - 30), first.start)
+    return match[1] if match else ""

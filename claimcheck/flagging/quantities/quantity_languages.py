@@ -87,7 +87,7 @@ def _with_cldr(code: str, sections: _Sections) -> _Sections:
     months, short = cldr.months(code)
     decimal, thousands = cldr.marks(code)
     names = cldr.currency_names(code, currency.get("head", "last"))
-    signs, codes = cldr.currency_symbols(code), dict.fromkeys(cldr.currency_codes(), True)
+    signs, codes = cldr.currency_symbols(code), dict.fromkeys(cldr.codes_in_use(), True)
     units = _with_powers(cldr.units(code))
     units = {word: unit for word, unit in units.items() if word not in figures["not_units"]}
     return {

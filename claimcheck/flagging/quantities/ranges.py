@@ -15,6 +15,7 @@ from claimcheck.flagging.quantities.units import Measure, counted, measure
 from claimcheck.model import Measured
 
 _MORE = re.compile(r"[-/:]\d")
+_WORDS = re.compile(r"[^\W\d_]{1,30}")
 _DASH = re.compile(r" ?- ?")
 _PREFIX = re.compile(r"[^\s\d]{1,5} ?(?=\d)")
 
@@ -30,6 +31,8 @@ def upper_end(
     own = measure(scan, first, currency)
     end = own.end if own else first.end
     match = _joint(scan, begin, end)
+    if own is None and match and match[0].strip().isalpha() and voted(scan, first):
+        return None, None
     if match is None or (own and _is_change(scan, begin, match)):
         return None, None
     either = match[0].strip() in scan.words("figures", "or")  # "200 or more than 300" is no range
@@ -84,12 +87,26 @@ def score(scan: Scan, first: Number) -> Reading | None:
     (None, 6)
     """
     match = _joints(scan.language, "range").match(scan.low, first.end)
+    if match and voted(scan, first):
+        return None
     if match is None or not first.bare or not scan.low[match.end() : match.end() + 1].isdecimal():
         return None
     second = number(scan, match.end())
     if second is None or second.scale > 1 or second.value > first.value:
         return None
     return None if scan.follows(first.start, "figures", "from") else (None, second.end)
+
+
+def voted(scan: Scan, first: Number) -> bool:
+    """Whether a figure is of the votes on one side: "voted | 17 to 12", "by | 52 to 48".
+
+    >>> voted(Scan.of("They voted 17 to 12"), Number(17, 11, 13, bare=True))
+    True
+    """
+    if not first.bare:
+        return False
+    before = set(_WORDS.findall(scan.low, max(0, first.start - 40), first.start))
+    return not before.isdisjoint(scan.words("figures", "votes"))
 
 
 def _is_change(scan: Scan, begin: int, joint: re.Match[str]) -> bool:

@@ -17,7 +17,9 @@ from claimcheck.model import Bound, Measured
 
 _DIGITS = re.compile(r"(\d{1,4})([^\W\d_]{1,2}|\.)(?!\w)")
 _LINKED = re.compile(r"[- ]([^\W\d_]{1,30})")
+_SEVERAL = re.compile(r"(?<!\w)([^\W_]{1,20}) (?:of|der) (?:[^\W\d_]{1,12} )?$")
 _SPOKEN = 80  # so many characters before "at 187" may speak of a ranking
+_NAMED = re.compile(r"(?<!\w)([^\W\d_]{1,20}) $")
 _FEW = 5  # words between "first" and what it was first to do
 
 
@@ -62,7 +64,7 @@ def labelled(scan: Scan, start: int) -> Reading | None:
             if ranked
             else None
         )
-    if label and _is_rank(scan, *label, value):
+    if label and _is_rank(scan, *label, value, end):
         return scan.reading(Measured.RANK, label[1], end, value=value, normalized=f"rank={value}")
     if top:
         fields = {"unit": counted(scan, end), "bound": Bound.AT_MOST, "normalized": f"rank<={value}"}
@@ -79,14 +81,26 @@ def _placed(scan: Scan, start: int) -> bool:
     return spoken and scan.follows(start, "ranks", "at")
 
 
-def _is_rank(scan: Scan, label: str, begin: int, value: int) -> bool:
+def _is_rank(scan: Scan, label: str, begin: int, value: int, end: int) -> bool:
     """Whether a label makes a rank: "No. 1", "the number one"; not "number two, I think" or No. 10."""
     if label.endswith(".") or label == "no":
-        return value != 10 and (label != "no" or scan.plain[begin].isupper())
+        named = _is_numbered(scan, begin, end)
+        return value != 10 and not named and (label != "no" or scan.plain[begin].isupper())
     if label in scan.words("ranks", "places"):
         return True
     lists = ("after_the", "verbs", "be")
-    return value <= 10 and any(scan.follows(begin, "ranks", name) for name in lists)
+    return (
+        value <= 10
+        and not _is_numbered(scan, begin, end)
+        and any(scan.follows(begin, "ranks", name) for name in lists)
+    )
+
+
+def _is_numbered(scan: Scan, begin: int, end: int) -> bool:
+    """Whether a number only names one of many: "the No. 14 bus", "Order No. 227"."""
+    before = _NAMED.search(scan.low, max(0, begin - _SPOKEN), begin)
+    words = {scan.word(end), before[1] if before else ""}
+    return not words.isdisjoint(scan.words("ranks", "numbered") + scan.words("figures", "names_before"))
 
 
 def superlative(scan: Scan, start: int) -> Reading | None:
@@ -95,14 +109,25 @@ def superlative(scan: Scan, start: int) -> Reading | None:
     >>> superlative(Scan.of("the biggest port"), 4)[0].normalized
     'rank=1 desc'
     """
-    if not scan.follows(start, "ranks", "after_the") or scan.follows(start, "ranks", "among"):
+    if not scan.follows(start, "ranks", "after_the") or _among(scan, start):
         return None
     value, word = _prefixed(scan, start)
+    if scan.word(start + len(scan.word(start))) in scan.table(
+        "figures", "fractions"
+    ):  # "the poorest | fifth"
+        return None
     end = start + len(scan.word(start)) if value > 1 else _superlative_end(scan, start, alone=True)
     if end is None:
         return None
     direction = scan.table("ranks", "superlatives").get(word, "desc")
     return scan.reading(Measured.RANK, start, end, value=value, normalized=f"rank={value} {direction}")
+
+
+def _among(scan: Scan, start: int) -> bool:
+    """Whether there are several: "one of the biggest", "six of the most common"."""
+    several = _SEVERAL.search(scan.low, max(0, start - _SPOKEN), start)
+    counts = several and (several[1].isdecimal() or several[1] in scan.table("figures", "words"))
+    return bool(counts) or scan.follows(start, "ranks", "among")
 
 
 def _prefixed(scan: Scan, start: int) -> tuple[int, str]:

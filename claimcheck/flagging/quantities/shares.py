@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from claimcheck.flagging.language_words import Language, alternatives
 from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.durations import duration
 from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan, tidy
 from claimcheck.flagging.quantities.units import PERCENT_SIGNS as _SIGNS
-from claimcheck.flagging.quantities.units import measure, quantity_around, values
+from claimcheck.flagging.quantities.units import is_past, measure, quantity_around, values
 from claimcheck.model import Measured
 
+_RANKED = re.compile(r"(?<!\w)([^\W\d_]{1,20}) $")
 _PART = re.compile(r"[- ]([^\W\d_]{3,12})(?![^\W_])")
 
 
@@ -32,17 +35,59 @@ def fraction(scan: Scan, start: int) -> Reading | None:
         return None
     if of_unit := _part_of_unit(scan, Number(1 / parts, begin, end, worded=True)):
         return of_unit
-    if article is None and parts != 2:
+    if article is None and parts != 2 and not _is_ranked(scan, start):
         return None
     if scan.low.startswith("-", end) or scan.lookup(end, "calendar", "units"):
         return None
     of = scan.phrase_after(end, "figures", "of_a")
     if of and scan.word(of) in scan.table("figures", "scales"):  # "a quarter of a million"
         return None
-    by = scan.follows(begin, "figures", "fraction_by")
-    if not by and scan.phrase_after(end, "figures", "fraction_of") is None:
+    if not _is_share(scan, begin, end) and not _is_ranked(scan, start):
         return None
     return share(scan, begin, end, 1, parts)
+
+
+def _is_share(scan: Scan, begin: int, end: int) -> bool:
+    """Whether words around a fraction make it a share: "by nearly a third", "half | were"."""
+    if scan.phrase_after(end, "figures", "fraction_of") is not None or _upper_share(scan, end):
+        return True
+    limited = begin
+    for name in ("approximate", "at_least", "at_most"):
+        if before := scan.phrase_before(begin, "bounds", name):
+            limited = min(limited, before[1])
+    if any(
+        scan.follows(at, "figures", name) for at in {begin, limited} for name in ("fraction_by", "changed")
+    ):
+        return True
+    word = scan.word(end)
+    verb = word in scan.words("figures", "share_verbs") or is_past(scan, word)
+    return verb or (limited < begin and not word)
+
+
+def _is_ranked(scan: Scan, start: int) -> bool:
+    """Whether a fraction is that of a ranking: "the poorest | fifth", "the bottom | half"."""
+    before = _RANKED.search(scan.low, max(0, start - 40), start)
+    return before is not None and (
+        before[1] in scan.table("ranks", "superlatives") or before[1] in scan.words("ranks", "top")
+    )
+
+
+def _upper_share(scan: Scan, end: int) -> tuple[int, int, int] | None:
+    """The parts and the whole of a second share, and where it ends: "a third | to a half"."""
+    match = _to_share(scan.language).match(scan.low, end)
+    if match is None:
+        return None
+    many = scan.table("figures", "words").get(match[1], 1)
+    return int(many), scan.table("figures", "fractions")[match[2]], match.end()
+
+
+@cache
+def _to_share(language: Language) -> re.Pattern[str]:
+    parts = alternatives(language.table("figures", "fractions")) or "(?!)"
+    joints = alternatives({*language.words("figures", "range"), *language.words("figures", "and")}) or "(?!)"
+    few = [word for word, value in language.table("figures", "words").items() if 0 < value < 10]
+    many = alternatives({*few, *language.words("figures", "articles")}) or "(?!)"
+    return re.compile(rf" (?:{joints}) (?:({many})[ -])?({parts})(?![^\W_])")
 
 
 def _part_of_unit(scan: Scan, part: Number) -> Reading | None:
@@ -107,8 +152,7 @@ def in_parts(scan: Scan, first: Number) -> Reading | None:
     if of_unit := _part_of_unit(scan, replace(first, value=first.value / parts, end=match.end())):
         return of_unit
     hyphen = scan.low[first.end] == "-" or _ends_alone(scan, match.end(), match[1])
-    by = scan.follows(first.start, "figures", "fraction_by")
-    if not hyphen and not by and scan.phrase_after(match.end(), "figures", "fraction_of") is None:
+    if not hyphen and not _is_share(scan, first.start, match.end()):
         return None
     return share(scan, first.start, match.end(), first.value, parts)
 
@@ -127,4 +171,8 @@ def share(scan: Scan, start: int, end: int, parts: int, whole: int) -> Reading:
     66.67
     """
     fields: dict[str, Any] = {"value": tidy(round(100 * parts / whole, 2)), "unit": "percent"}
-    return quantity_around(scan, Measured.PERCENT, start, end, normalized=f"{parts}/{whole}", **fields)
+    written, upper = f"{parts}/{whole}", _upper_share(scan, end)
+    if upper and parts / whole < upper[0] / upper[1]:
+        written, end = f"{written}..{upper[0]}/{upper[1]}", upper[2]
+        fields["high"] = tidy(round(100 * upper[0] / upper[1], 2))
+    return quantity_around(scan, Measured.PERCENT, start, end, normalized=written, **fields)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.money import currency_after, weighs
+from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.model import Bound, Measured
 
@@ -23,7 +24,8 @@ PERCENT_SIGNS = {"percent": "%", "percentage points": "pp", "basis points": "bp"
 _SPACED = "mt"  # metres and tonnes may have a blank before them
 _SPOKEN = 80  # so many characters before "41C" may speak of temperature
 _NOUNS = 4  # "new electric city buses": the thing counted has at most so many words
-_NOUN = re.compile(r"[ -]([^\W\d_][\w'-]{0,30})")
+_NOUN = re.compile(r"[ -]((?:[^\W\d_]\.){2,4}|[^\W\d_][\w'-]{0,30})")
+_ASIDE = re.compile(r" ?\((?:[12]\d{3}|[^()\n\d][^()\n]{0,40})\)(?= )")  # "300 (mostly rural) schools"
 _OF_NAME = re.compile(r" ([A-Z][\w'-]{1,20} of (?:the )?[A-Z][\w'-]{1,20})(?= [a-z])")
 _COUNT_OF_PER = re.compile(r" ([\d,]{1,12})")
 
@@ -45,6 +47,14 @@ def measure(scan: Scan, found: Number, currency: str | None = None) -> Measure |
     >>> measure(Scan.of("12 km of road"), Number(12, 0, 2)).unit
     'km'
     """
+    unit = _measure(scan, found, currency)
+    aside = None if unit else _ASIDE.match(scan.plain, found.end)
+    behind = _measure(scan, replace(found, end=aside.end()), None) if aside else None
+    return replace(behind, end=found.end) if behind else unit
+
+
+def _measure(scan: Scan, found: Number, currency: str | None) -> Measure | None:
+    """What the words straight after a number say it measures."""
     at = found.end
     if currency:
         return Measure(Measured.MONEY, currency, at)
@@ -116,8 +126,7 @@ def counted(scan: Scan, at: int) -> str | None:
     >>> counted(Scan.of("32 member countries would"), 2)
     'member countries'
     """
-    of = scan.phrase_after(at, "figures", "part_of")
-    start = of if of is not None and scan.low.startswith(" ", at) else at
+    start = _past_whole(scan, at)
     nouns = scan.table("figures")["capitals"] == "nouns"
     stops = scan.words("figures", "stops")
     end, first = start, None
@@ -133,6 +142,30 @@ def counted(scan: Scan, at: int) -> str | None:
         if _counts(scan, match.start(1), match[1], nouns=nouns):
             return scan.raw[first:end].removesuffix("'s").removesuffix("’s").rstrip("'’-")
     return None
+
+
+def is_past(scan: Scan, word: str) -> bool:
+    """Whether a word is a verb in the past by its ending.
+
+    >>> is_past(Scan.of(""), "voted"), is_past(Scan.of(""), "red")
+    (True, False)
+    """
+    return len(word) > 3 and word.endswith(scan.words("figures", "past"))
+
+
+def _past_whole(scan: Scan, at: int) -> int:
+    """Where the thing of which so many are counted begins: "46 of the 50 | states"."""
+    if aside := _ASIDE.match(scan.plain, at):
+        at = aside.end()
+    of = scan.phrase_after(at, "figures", "part_of")
+    if of is None or not scan.low.startswith(" ", at):
+        return at
+    whole = number(scan, of + 1) if scan.low[of + 1 : of + 2].isalnum() else None
+    if scan.word(of) in scan.words("ranks", "most"):  # "six of the most common | statements"
+        most = _NOUN.match(scan.low, of)
+        adjective = _NOUN.match(scan.low, most.end()) if most else None
+        return adjective.end() if adjective else of
+    return whole.end if whole else of
 
 
 def _counts(scan: Scan, start: int, word: str, *, nouns: bool) -> bool:
@@ -183,20 +216,32 @@ def _per(scan: Scan, at: int) -> str | None:
     return scan.word(at) or None
 
 
-def bound(scan: Scan, start: int, end: int, *, during: bool = False) -> Bound | None:
+def bound(scan: Scan, start: int, end: int, after: int = 0, *, during: bool = False) -> Bound | None:
     """Whether the words around an amount make it a limit; of a duration "over" says nothing.
+
+    *after* is where the thing counted ends: "three units | or fewer".
 
     >>> bound(Scan.of("at least 5"), 9, 10)
     <Bound.AT_LEAST: 'at least'>
     """
     for name, limit in (("at_least", Bound.AT_LEAST), ("at_most", Bound.AT_MOST)):
-        if any(scan.phrase_after(at, "bounds", f"after_{name}") for at in {end, _past_period(scan, end)}):
+        if any(_limited(scan, at, f"after_{name}") for at in {end, _past_period(scan, end), after}):
             return limit
     most, least = (scan.phrase_before(start, "bounds", name) or ("", 0) for name in ("at_most", "at_least"))
     longest = max(most[0], least[0], key=len)  # "no more than" ends in "more than"
     if not longest or (during and longest in scan.words("bounds", "during")):
         return None
     return Bound.AT_MOST if longest == most[0] else Bound.AT_LEAST
+
+
+def _limited(scan: Scan, at: int, name: str) -> bool:
+    """Whether a limit behind an amount is not that of the next one: "$40 at least", not "or more than 3"."""
+    end = scan.phrase_after(at, "bounds", name) if at else None
+    if end is None:
+        return False
+    end = scan.phrase_after(end, "bounds", "than") or end
+    figure = scan.low[end : end + 2].strip()[:1].isdecimal()
+    return not figure and scan.word(end) not in scan.table("figures", "words")
 
 
 def _past_period(scan: Scan, at: int) -> int:
@@ -230,8 +275,8 @@ def quantity_around(
         kind,
         start,
         end,
-        bound=bound(scan, start, end, during=kind is Measured.DURATION),
-        approximate=approximate(scan, start, end),
+        bound=bound(scan, start, end, after, during=kind is Measured.DURATION),
+        approximate=approximate(scan, start, end) or approximate(scan, start, after),
         per=per(scan, after) or (per(scan, end) if after != end else None),
         **fields,
     )

@@ -90,6 +90,8 @@ def _short_year(scan: Scan, start: int) -> Reading | None:
 
 def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:
     """Whether four digits are a year and not an amount."""
+    if scan.plain[start - 1 : start] == "(" and scan.plain.startswith(")", end):  # "54,751 (2021) tonnes"
+        return _EARLIEST <= year <= _LATEST
     if _NO_YEAR.match(scan.low, end) or scan.low[end : end + 1].isalpha() or currency_before(scan, start):
         return False
     cued = bool(part_before(scan, start)[1]) or scan.follows(start, "calendar", "year_cues")
