@@ -20,6 +20,7 @@ import fresh_news
 import recognizers
 import reported
 import turns
+import worthiness
 from measured import Row
 
 PARTS: tuple[Callable[[Path], list[Row]], ...] = (
@@ -30,6 +31,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     turns.rows,
     fresh_news.rows,
     compared.rows,
+    worthiness.rows,
 )
 """What is measured, in the order of the table."""
 

@@ -296,9 +296,14 @@ class Claim:
 
     @property
     def reasons(self) -> str:
-        """The three reasons that moved the score up most, as the sentence that the desk and the CSV show."""
-        ranked = sorted((s for s in self.signals if s.weight > 0), key=lambda s: -s.weight)
-        return "; ".join(list(dict.fromkeys(signal.reason for signal in ranked))[:_REASONS_SHOWN])
+        """The three reasons that moved the score up most, as the sentence that the desk and the CSV show.
+
+        What marks no words is said where nothing does, and what weighs nothing, as who said it, at the end.
+        """
+        ranked = sorted((s for s in self.signals if s.weight >= 0), key=lambda s: -s.weight)
+        marked = [s.reason for s in ranked if s.weight > 0 and s.spans][:_REASONS_SHOWN]
+        other = [s.reason for s in ranked if not s.spans and (s.weight == 0 or not marked)]
+        return "; ".join(dict.fromkeys([*marked, *other]))
 
 
 @dataclass(frozen=True, slots=True)

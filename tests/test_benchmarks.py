@@ -54,6 +54,7 @@ needs_shared = pytest.mark.skipif(
         "reported",
         "attribution",
         "turns",
+        "worthiness",
     ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:

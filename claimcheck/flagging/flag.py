@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from claimcheck.errors import ClaimcheckError, LanguageError
 from claimcheck.flagging.claim_ends import without_lone_marks
-from claimcheck.flagging.comparisons.compare import comparison
 from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.flagging.linear import READS_CHECKABLE
+from claimcheck.flagging.offices import with_office
 from claimcheck.flagging.plain_reading import read_plainly
-from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.flagging.quotations.attribute import attributions
 from claimcheck.flagging.scorer import TRAINED_FOR, Scorer
-from claimcheck.flagging.signals.find import reason, signals
+from claimcheck.flagging.signals.find import Findings, findings
+from claimcheck.flagging.signals.reasons import worded
 from claimcheck.flagging.worthiness import NAMES, Weighed, scorer_for, weighed
 from claimcheck.model import Article, Claim, Quoted, Role, Sentence, Signal, Span
 
@@ -46,16 +47,8 @@ def describe(
     True
     """
     language = language_of(article)
-    # Who says it is told by the marks around a sentence, what it says by the words within them.
-    attributed = attributions(article.text, sentences, language=language)
-    units = [
-        replace(unit, span=without_lone_marks(article.text, unit.span, unit.paragraph)) for unit in sentences
-    ]
-    found = [(unit.span, signals(article.text, unit.span, language)) for unit in units]
-    scores = weighed(scorer_for(language.code, scorer), article.text, found)
-    return [
-        _claim(article, unit, score, *who) for unit, score, who in zip(units, scores, attributed, strict=True)
-    ]
+    claims = _described(article, sentences, language, scorer_for(language.code, scorer))
+    return [_told(article, claim, language) for claim in claims]
 
 
 @read_plainly
@@ -79,9 +72,9 @@ def flag(
     language = language_of(article)
     wanted = scorer_for(language.code, scorer)
     least = wanted.threshold if threshold is None else threshold
-    claims = describe(article, sentences, wanted)
+    claims = _described(article, sentences, language, wanted)
     worthy = (
-        _with_quantities(article, claim, language)
+        _told(article, _with_a_reason(claim), language)
         for claim, sentence in zip(claims, sentences, strict=True)
         if sentence.role is not Role.BOILERPLATE and claim.worthiness >= least
     )
@@ -132,24 +125,44 @@ def claim_at(
         language = language_of(article)
     except LanguageError:
         # A person can mark what no rules can read.
-        return _claim(article, sentence, (0.0, (by_hand,)), None, Quoted.NONE)
+        return _claim(article, sentence, None, (0.0, (by_hand,)), None, Quoted.NONE)
     attributed = attributions(article.text, sentences, language=language)
     who = (None, Quoted.NONE) if nearest is None else attributed[nearest]
-    found = [(span, signals(article.text, span, language))]
-    score, weights = weighed(scorer_for(language.code, scorer), article.text, found)[0]
-    claim = _claim(article, sentence, (score, (*weights, by_hand)), *who)
-    return _with_quantities(article, claim, language)
+    found = findings(article.text, span, language, published=article.published)
+    score, weights = weighed(scorer_for(language.code, scorer), article.text, [(span, found.signals)])[0]
+    return _told(article, _claim(article, sentence, found, (score, (*weights, by_hand)), *who), language)
+
+
+def _described(
+    article: Article, sentences: Sequence[Sentence], language: Language, scorer: Scorer
+) -> list[Claim]:
+    """Each sentence as a claim, its signals without the reasons, which only those that are shown need."""
+    # Who says it is told by the marks around a sentence, what it says by the words within them.
+    attributed = attributions(article.text, sentences, language=language)
+    units = [
+        replace(unit, span=without_lone_marks(article.text, unit.span, unit.paragraph)) for unit in sentences
+    ]
+    found = [findings(article.text, unit.span, language, published=article.published) for unit in units]
+    scores = weighed(scorer, article.text, [(one.span, one.signals) for one in found])
+    return [
+        _claim(article, unit, one, score, *who)
+        for unit, one, score, who in zip(units, found, scores, attributed, strict=True)
+    ]
 
 
 def _claim(
-    article: Article, sentence: Sentence, found: Weighed, speaker: str | None, quoted: Quoted
+    article: Article,
+    sentence: Sentence,
+    found: Findings | None,
+    scored: Weighed,
+    speaker: str | None,
+    quoted: Quoted,
 ) -> Claim:
-    score, weights = found
+    score, weights = scored
     if sentence.role is Role.HEADLINE:
         score *= 1 + _HEADING_WEIGHT
         # The text below a headline says the same, and says more.
-        why = reason("heading", [sentence.span], article.text)
-        weights = (*weights, Signal("heading", (sentence.span,), _HEADING_WEIGHT, why))
+        weights = (*weights, Signal("heading", (sentence.span,), _HEADING_WEIGHT, "a headline"))
     return Claim(
         article_id=article.id,
         span=sentence.span,
@@ -160,13 +173,25 @@ def _claim(
         signals=weights,
         worthiness=0.0 if sentence.role is Role.BOILERPLATE else score,
         time=sentence.time,
+        quantities=found.quantities if found else (),
+        comparison=found.comparison if found else None,
     )
 
 
-def _with_quantities(article: Article, claim: Claim, language: Language) -> Claim:
-    found = quantities(article.text, claim.span, language=language, published=article.published)
-    compared = comparison(article.text, claim.span, found, language=language)
-    return replace(claim, quantities=found, comparison=compared)
+def _told(article: Article, claim: Claim, language: Language) -> Claim:
+    """The claim with its reasons in words; who says it is one, which weighs nothing and marks no words."""
+    told = worded(claim.signals, article.text, claim.span, language)
+    if claim.speaker is not None:
+        who = with_office(claim.speaker, article.text, language)
+        told = (*told, Signal("speaker", (), 0.0, f"said by {who}"))
+    return replace(claim, signals=told)
+
+
+def _with_a_reason(claim: Claim) -> Claim:
+    """The claim, with its wording as the reason where nothing else speaks for it."""
+    if any(signal.weight > 0 for signal in claim.signals):
+        return claim
+    return replace(claim, signals=(*claim.signals, Signal("wording", (), 0.0, READS_CHECKABLE)))
 
 
 def _paragraphs(sentences: Sequence[Sentence], span: Span) -> Span:

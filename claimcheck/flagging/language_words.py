@@ -57,7 +57,7 @@ class Language:
 
         Of "cause.regular_verbs:s,ed" they are these forms of the verbs; "rank.stems?" need not be there.
 
-        >>> known_language("en").listed("numbers.crowds appeal.regular_verbs:ed")[-2:]
+        >>> known_language("en").listed("names.particles appeal.regular_verbs:ed")[-2:]
         ('encouraged', 'implored')
         """
         found: list[str] = []

@@ -8,17 +8,16 @@ scored about 0.8, about four in five are worth checking.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import ModelError
 from claimcheck.flagging.linear_features import BUCKETS, EDGE, of_pair, of_word, shape, tokens
 from claimcheck.flagging.scorer import scores
-from claimcheck.flagging.signals.find import reason
 from claimcheck.model import Signal, Span
 
 if TYPE_CHECKING:
@@ -33,8 +32,10 @@ MODEL = Path(str(resources.files(__package__) / "models" / "linear.npz"))
 
 _REMEDY = "install claimcheck again, or make it with benchmarks/research/train_worthiness.py"
 REMEMBERED = 50_000
-_WORDS_SHOWN = 3
-_TELLING = 0.1
+_MOST_PLACES = 4
+READS_CHECKABLE = "reads like a checkable statement"
+"""The reason where words that no signal marks speak for a check."""
+READS_OTHERWISE = "reads like no checkable statement"
 
 
 @dataclass(frozen=True)
@@ -81,29 +82,23 @@ class Linear:
         What the words add beside the signals, against the usual, stands as one more reason, "wording": the
         log odds of the score are the model's bias and the weights of all reasons.
         """
-        sentence = span.of(text)
-        places = tokens(sentence)
-        parts, size = self._parts(place.group() for place in places)
-        wording = sum(parts) / math.sqrt(size) - self._model.usual
+        wording = self._wording(span.of(text)) - self._model.usual
         known = self._model.signs
-        given = tuple(_weighing(signal, known.get(signal.name, 0.0)) for signal in found)
+        given = tuple(_weighing(signal, known.get(signal.name, 0.0) * strength(signal)) for signal in found)
         log_odds = self._model.bias + wording + sum(signal.weight for signal in given)
         score = 1 / (1 + math.exp(-log_odds)) if log_odds > -700 else 0.0
-        if abs(wording) < _TELLING:
-            return round(score, 6), given
-        spans = _telling(parts, places, span.start, wording)
-        words = reason("wording", spans, text) if spans else "wording: the sentence as a whole"
-        return round(score, 6), (*given, Signal("wording", spans, round(wording, 4), words))
+        told = READS_CHECKABLE if wording > 0 else READS_OTHERWISE
+        return round(score, 6), (*given, Signal("wording", (), round(wording, 4), told))
 
-    def _parts(self, words: Iterable[str]) -> tuple[list[float], int]:
-        """What each token adds with the pair that it ends, and how many features there are."""
-        parts, size, last = [], 1, EDGE
-        for word in words:
-            token, alone, many = self.word(word)
-            parts.append(alone + self.pair(last, token))
+    def _wording(self, sentence: str) -> float:
+        """What the tokens of a sentence and their pairs add, over the root of the number of features."""
+        total, size, last = 0.0, 1, EDGE
+        for place in tokens(sentence):
+            token, alone, many = self.word(place.group())
+            total += alone + self.pair(last, token)
             size += many + 1
             last = token
-        return parts, size
+        return total / math.sqrt(size)
 
     def _word(self, word: str) -> tuple[str, float, int]:
         """A token's shape, the weights of its features, summed, and how many they are."""
@@ -116,19 +111,18 @@ class Linear:
         return self._model.words[of_pair(left, right)]
 
 
+def strength(signal: Signal) -> float:
+    """How much a signal counts: the root of the number of places that say so, of at most four.
+
+    >>> strength(Signal("figure", (Span(0, 1),) * 4, 0.5, "")), strength(Signal("names", (), 0.3, ""))
+    (2.0, 1.0)
+    """
+    return math.sqrt(min(max(len(signal.spans), 1), _MOST_PLACES))
+
+
 def _weighing(signal: Signal, weight: float) -> Signal:
     """The signal with another weight; dataclasses.replace takes five times as long."""
     return Signal(signal.name, signal.spans, weight, signal.reason, signal.kind)
-
-
-def _telling(parts: Sequence[float], places: Sequence[Any], start: int, wording: float) -> tuple[Span, ...]:
-    """The words that moved the score most, in the direction in which the wording moved it, as they stand."""
-    sign = 1 if wording > 0 else -1
-    moving = [n for n in range(len(parts)) if sign * parts[n] > 0]
-    # A mark is shown only where no word moved it.
-    told = [n for n in moving if places[n].group()[0].isalnum()] or moving
-    most = sorted(sorted(told, key=lambda n: -sign * parts[n])[:_WORDS_SHOWN])
-    return tuple(Span(start + places[n].start(), start + places[n].end()) for n in most)
 
 
 @cache

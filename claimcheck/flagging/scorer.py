@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import known_language
-from claimcheck.flagging.signals.find import signals
+from claimcheck.flagging.signals.find import findings
 from claimcheck.model import Signal, Span
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def scores(weighing: Weighing, sentences: Sequence[str], language: str = TRAINED
 
     wholes = [(sentence, Span(0, len(sentence))) for sentence in checked(sentences)]
     known = known_language(language)
-    return np.array([weighing.weigh(*whole, signals(*whole, known))[0] for whole in wholes], dtype=float)
+    return np.array(
+        [weighing.weigh(*whole, findings(*whole, known).signals)[0] for whole in wholes], dtype=float
+    )
 
 
 def checked(sentences: Iterable[str]) -> list[str]:

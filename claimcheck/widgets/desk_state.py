@@ -265,7 +265,9 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
     """
     found, verdict = view.claim, view.verdict
     moves = ways(session, found.id, view.work)
-    signals = sorted(found.signals, key=lambda signal: -signal.weight)
+    # What marks words comes first; who says it stands beside the reasons already.
+    signals = sorted(found.signals, key=lambda signal: (not signal.spans, -signal.weight))
+    told = [one for one in signals if one.weight or (not one.spans and one.name != "speaker")]
     return {
         "id": found.id,
         "seen": view.verdict.seen,
@@ -277,7 +279,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "quoted": found.quoted,
         "worthiness": found.worthiness,
         "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
-        "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in signals],
+        "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in told],
         "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
         "arithmetic": found.comparison and arithmetic(found.comparison),
         "status": verdict.status,

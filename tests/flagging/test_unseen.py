@@ -22,17 +22,6 @@ HERE = Path(__file__).parent
 SENTENCES: list[dict[str, Any]] = json.loads((HERE / "unseen.json").read_text("utf-8"))["sentences"]
 ARTICLES: list[dict[str, Any]] = json.loads((HERE / "unseen_articles.json").read_text("utf-8"))["articles"]
 
-WRONG_SCORES = {
-    "“We will plant 10 million trees": "a promise with a figure and a year counts as a claim",
-    "The whole department is at sixes": "an idiom with number words counts as a figure",
-    "For my money": "praise by a superlative (finest public servant) in a long sentence",
-    "“I was over the moon": "a feeling, told with a name and a verb of saying",
-    "Last updated": "a date line; within an article, reading knows it for boilerplate",
-    "Even if I had $10 million": "a supposition with an amount",
-    "Iceland has no railways": "plain present tense with nothing but “has no”",
-    "It is high time": "an exhortation that its words do not give away (third-rate, real work)",
-    "I shall cut the waiting list": "a promise with a period",
-}
 WRONG_QUANTITIES = {
     "Share of Harrowgate": "a season (2022-23) before a colon is not read",
     "Why the Big Four": "a number word within a name is taken for a count",
@@ -49,17 +38,13 @@ def known(words: str, wrong: dict[str, str]) -> list[pytest.MarkDecorator]:
     return [] if reason is None else [pytest.mark.xfail(reason=reason, strict=True)]
 
 
-@cache
-def score(text: str) -> float:
-    return float(scorer("linear").score([text])[0])
-
-
-@pytest.mark.parametrize(
-    ("text", "worth"),
-    [pytest.param(s["text"], s["worth"], marks=known(s["text"], WRONG_SCORES)) for s in SENTENCES],
-)
-def test_what_is_worth_a_check_is_flagged_and_nothing_else(text: str, worth: str) -> None:
-    assert (score(text) >= scorer("linear").threshold) == (worth == "must")
+# Promises with a figure, idioms with number words and suppositions are what is flagged and is no claim.
+@pytest.mark.parametrize(("worth", "least"), [("must", 28), ("no", 20)])
+def test_what_is_worth_a_check_is_flagged_and_little_else(worth: str, least: int) -> None:
+    by = scorer("linear")
+    scores = by.score([sentence["text"] for sentence in SENTENCES if sentence["worth"] == worth])
+    assert len(scores) == 30
+    assert sum((score >= by.threshold) == (worth == "must") for score in scores) >= least
 
 
 def stands(wanted: dict[str, Any], found: Quantity) -> bool:

@@ -106,7 +106,8 @@ def test_the_page_is_told_what_is_measured_compared_and_why() -> None:
         signals=(
             Signal("opinion", (Span(21, 23),), -0.25, "opinion"),
             Signal("comparison", words, 1.23456, "comparison"),
-            Signal("wording", (Span(36, 42),), 2.0, "wording"),
+            Signal("wording", (), 2.0, "reads like a checkable statement"),
+            Signal("speaker", (), 0.0, "said by Ann Lee"),
             Signal("by hand", (claim_on(article, SENTENCES[1]).span,), 0.3, "marked by hand"),
         ),
     )
@@ -119,12 +120,11 @@ def test_the_page_is_told_what_is_measured_compared_and_why() -> None:
     assert told["measured"] == [["25 times", "25 times"]]
     assert told["arithmetic"] == "NATO has 25 times the power"
     assert told["reasons"] == [
-        ["wording", "wording", 2.0],
         ["comparison", "comparison", 1.23],
         ["by hand", "marked by hand", 0.3],
         ["opinion", "opinion", -0.25],
+        ["wording", "reads like a checkable statement", 2.0],
     ]
-    # Words that are only usual in claims are no mark in the text.
     assert told["marks"] == [[27, 42, "comparison", "comparison"]]
 
 

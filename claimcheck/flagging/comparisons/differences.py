@@ -186,7 +186,7 @@ def _names_something(scan: Scan, side: Span, at: int) -> bool:
     words = scan.low[side.start : side.end].split()
     if side.start > at + 1 or said[0].isupper() or words[0] in scan.words("compared", "sides_begin"):
         return True
-    if words[0] in scan.language.listed("numbers.crowds?"):  # "more than hundreds of"
+    if words[0] in scan.language.listed("figures.crowds?"):  # "more than hundreds of"
         return False
     last = words[-1]
     plural = last.endswith(scan.words("figures", "plural")) and not last.endswith(

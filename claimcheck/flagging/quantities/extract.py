@@ -65,7 +65,7 @@ def quantities(
         if not isinstance(given, kind):
             raise ClaimcheckError(f"quantities(): {name} has to be {wanted}, and is {type(given).__name__}.")
     known = quantity_language(language)
-    around = span or Span(0, len(text))
+    around = Span(0, len(text)) if span is None else span
     piece = around.of(text)
     if not _may_hold_any(piece, known):
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from claimcheck.flagging.language_words import Language, any_of, known_language
+from claimcheck.flagging.quantities.quantity_languages import quantity_language
 
 CUE_MARKS = frozenset("—–~-:")
 Words = frozenset[str]
@@ -31,8 +32,6 @@ _MADE_OF = {
     "listed_participles": "speakers.participles",
     "auxiliaries": "speakers.auxiliaries speakers.be",
     "openers": "speakers.clauses speakers.relatives",  # of a clause
-    "calendar": "time.months? time.weekdays? speakers.calendar",
-    "weekdays": "time.weekdays? speakers.weekdays?",
     "claims": "speech.claims?",
     "pronouns": "speakers.she_pronouns speakers.he_pronouns speakers.it_pronouns speakers.they_pronouns",
     "titles": "people.titles",
@@ -53,6 +52,10 @@ class SpeechWords:
     def __init__(self, language: Language) -> None:
         self._language = language
         listed = language.listed
+        dated = quantity_language(language).listed("calendar.months calendar.weekdays")
+        weekdays = quantity_language(language).listed("calendar.weekdays")
+        self.weekdays = frozenset(map(str.lower, (*weekdays, *listed("speakers.weekdays?"))))
+        self.calendar = frozenset(map(str.lower, (*dated, *listed("speakers.calendar"))))
         self.participles = self.adding | self.listed_participles
         self.finite = self.reporting - self.listed_participles
         self.base = self.unchanged - self.finite

@@ -1,34 +1,24 @@
 """The reasons for and against checking a sentence, each with the words that say so.
 
-The names of the reasons for follow the kinds of claim that fact-checkers annotated with at
-Full Fact (Konstantinovskiy, Price, Babakar and Zubiaga 2018, "Towards Automated
-Factchecking"); opinion, exhortation, vagueness and question are what their scheme and
-ClaimBuster's (Hassan et al. 2017) call no claim.
+Figures, comparisons and ranks are those that :mod:`claimcheck.flagging.quantities` and
+:mod:`claimcheck.flagging.comparisons` read: no second grammar looks for numbers. The names of the reasons
+for follow the kinds of claim that fact-checkers annotated with at Full Fact (Konstantinovskiy, Price, Babakar
+and Zubiaga 2018, "Towards Automated Factchecking"); opinion, exhortation, vagueness and question are what
+their scheme and ClaimBuster's (Hassan et al. 2017) call no claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
-from claimcheck.flagging.language_words import Language, known_language, level
-from claimcheck.flagging.signals.grammar import Grammar
-from claimcheck.flagging.signals.rules import Range, Rule, Walk
-from claimcheck.flagging.templates import Templates
-from claimcheck.model import Kind, Signal, Span
-
-_QUOTED_WORDS, _QUOTED_LENGTH = 3, 60
-_TEMPLATES = Templates(
-    {
-        "CAPITALISED": r"[A-Z\u00c0-\u00de][\w'.-]{0,30}\w",  # Türkiye
-        # A name inside a sentence; at the beginning every word is capitalised.
-        "NAME": r"(?<=[\w,;:%)-] )[\"'(]?"
-        "(?P<name>{CAPITALISED}(?:(?: {|names.particles})? {CAPITALISED}){0,5})",
-        "LINK": "(?i:{comparison.links})",  # what: the periods around it are compared
-    }
-)
+from claimcheck.flagging.comparisons.compare import comparisons, strength
+from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.flagging.signals.reasons import worded
+from claimcheck.flagging.signals.rules import Range
+from claimcheck.flagging.signals.words import names_of, words_of
+from claimcheck.model import Comparison, Kind, Measured, Quantity, Relation, Signal, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,14 @@ SIGNS: tuple[Sign, ...] = (
     Sign("rule", 0.45, Kind.RULE),
     Sign("record", 0.4, Kind.EVENT),
     Sign("forecast", 0.25, Kind.FORECAST),
+    Sign("period", 0.3, Kind.QUANTITY),
+    Sign("statistic", 0.2, None),
     Sign("experience", 0.1, Kind.EXPERIENCE),
     Sign("appeal", -0.15, None),
     Sign("judgement", -0.15, None),
+    Sign("supposition", -0.3, None),
+    Sign("stance", -0.3, None),
+    Sign("promise", -0.35, None),
     Sign("opinion", -0.4, None),
     Sign("exhortation", -0.45, None),
     Sign("vagueness", -0.35, None),
@@ -63,106 +58,162 @@ SIGNS: tuple[Sign, ...] = (
 NAMES = Sign("names", 0.32, Kind.EVENT)
 """The one reason for a sentence that nothing else speaks for or against: it says something of two names."""
 
-QUESTION = Rule(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
+_FIGURES = frozenset({Measured.COUNT, Measured.PERCENT, Measured.MONEY, Measured.MULTIPLIER})
+"""What an editor would call a figure: no date, no span of time, no place in an order."""
+_NO_DAY = "PRESENT_REF"  # "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one sentence holds: what it measures and compares, and what speaks for and against a check."""
+
+    span: Span
+    quantities: tuple[Quantity, ...]
+    comparison: Comparison | None
+    signals: tuple[Signal, ...]
+
+
+def findings(
+    text: str, span: Span, language: str | Language = "en", *, published: str | None = None
+) -> Findings:
+    """What the sentence at *span* holds; all spans are offsets into *text*.
+
+    *published*, an ISO date, resolves what is said of "last year". The signals have no reason yet, which few
+    sentences need: :func:`claimcheck.flagging.signals.reasons.worded` gives it.
+
+    >>> found = findings("It is 25 times bigger than Russia.", Span(0, 34))
+    >>> found.comparison.factor, [signal.name for signal in found.signals]
+    (25, ['comparison', 'figure'])
+    """
+    known = known_language(language)
+    measured = quantities(text, span, language=known, published=published)
+    compared = comparisons(text, span, measured, language=known)
+    strongest = max(compared, key=strength, default=None)
+    return Findings(span, measured, strongest, _signals(text, span, known, measured, compared))
 
 
 def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Signal, ...]:
-    """The signals of the sentence at *span*; their spans are offsets into *text*.
+    """The signals of the sentence at *span* alone; their spans are offsets into *text*.
 
-    >>> [s.reason for s in signals("It is 25 times bigger than Russia.", Span(0, 34))]
-    ['comparison: "25 times bigger than Russia"', 'figure: "25 times"']
+    >>> [signal.reason for signal in signals("It is 25 times bigger than Russia.", Span(0, 34))]
+    ['a comparison: 25 times bigger than Russia', 'a figure: 25 times']
     """
-    sentence = level(span.of(text))
-    finder = _finder(known_language(language))
-    found = finder.find(sentence)
+    known = known_language(language)
+    return worded(findings(text, span, known).signals, text, span, known)
+
+
+def _signals(
+    text: str, span: Span, language: Language, measured: Sequence[Quantity], compared: Sequence[Comparison]
+) -> tuple[Signal, ...]:
+    sentence = span.of(text)
+    found = words_of(sentence, language)
+    _measured(found, measured, compared, text, span.start)
+    dates = [_range(quantity.span, span.start) for quantity in measured if _is_date(quantity)]
+    _date(found, dates)
+    found["supposition"] = [
+        word for word in found.get("supposition", ()) if not _meets_any(word, dates)
+    ]  # May
     if "rule" in found:
         found.pop("exhortation", None)  # "Employers must, by law": no wish
-    marked = [(sign, found[sign.name]) for sign in finder.signs if sign.name in found]
-    if not marked and (named := finder.names(sentence)):
+    marked = [(sign, found[sign.name]) for sign in SIGNS if found.get(sign.name)]
+    if not marked and (named := names_of(sentence, language)):
         marked = [(NAMES, named)]
-    return tuple(_signal(sign, ranges, text, span.start) for sign, ranges in marked)
+    return tuple(_signal(sign, ranges, span.start) for sign, ranges in marked)
 
 
-def reason(name: str, spans: Sequence[Span], text: str) -> str:
-    """The short sentence that the reviewer reads.
-
-    >>> reason("figure", [Span(0, 4), Span(9, 13)], "3.5% ... 2035")
-    'figure: "3.5%", "2035"'
-    """
-    quoted = [" ".join(span.of(text).split()) for span in spans]
-    short = [
-        q if len(q) <= _QUOTED_LENGTH else q[: _QUOTED_LENGTH - 1].rstrip() + "…"
-        for q in dict.fromkeys(quoted)
-    ]
-    more = ", …" if len(short) > _QUOTED_WORDS else ""
-    return f"{name}: " + ", ".join(f'"{words}"' for words in short[:_QUOTED_WORDS]) + more
+def _signal(sign: Sign, ranges: Sequence[Range], start: int) -> Signal:
+    spans = tuple(Span(first + start, last + start) for first, last in ranges)
+    return Signal(sign.name, spans, sign.weight, "", sign.kind)
 
 
-def _signal(sign: Sign, ranges: Sequence[Range], text: str, offset: int) -> Signal:
-    spans = tuple(Span(start + offset, end + offset) for start, end in ranges)
-    return Signal(sign.name, spans, sign.weight, reason(sign.name, spans, text), sign.kind)
+def _measured(
+    found: dict[str, list[Range]],
+    measured: Sequence[Quantity],
+    compared: Sequence[Comparison],
+    text: str,
+    start: int,
+) -> None:
+    """Add the signs that rest on what is measured and compared; a date alone is no figure."""
+    spans: dict[str, list[Span]] = {
+        "figure": [_with_unit(quantity, text) for quantity in measured if quantity.kind in _FIGURES],
+        "period": [quantity.span for quantity in measured if _is_period(quantity)],
+        "rank": [quantity.span for quantity in measured if _is_rank(quantity)],
+    }
+    for one in compared:
+        if sign := _sign_of(one):
+            spans.setdefault(sign, []).extend(one.spans)
+    trends = set(found.get("trend", ()))  # "doubled" is told as one
+    for name, told in spans.items():
+        ranges = {_range(span, start) for span in told} - trends
+        if ranges:
+            found[name] = _joined([*found.get(name, ()), *ranges])
 
 
-class _SignFinder:
-    """What finds the signs of one language."""
-
-    def __init__(self, language: Language) -> None:
-        rules = Grammar(language).rules(sign.name for sign in SIGNS) | {"question": [QUESTION]}
-        self._language, self._walk = language, Walk(rules)
-        self._named = _TEMPLATES.pattern("NAME", language) if "names" in language.sections else None
-        self.signs = tuple(sign for sign in SIGNS if sign.name in rules)
-
-    def find(self, sentence: str) -> dict[str, list[Range]]:
-        """What is found of each sign."""
-        found = self._walk.over(sentence)
-        _compare(found, sentence, self._language)
-        _date(found)
-        return found
-
-    def names(self, sentence: str) -> list[Range]:
-        """The names of a sentence that has two different ones; else nothing."""
-        if self._named is None:
-            return []
-        found = {match["name"]: match.span("name") for match in self._named.finditer(sentence)}
-        return list(found.values()) if len(found) > 1 else []
+def _sign_of(compared: Comparison) -> str | None:
+    """What a comparison speaks for: amounts that add up are none for an editor, and a change is a trend."""
+    if compared.relation is Relation.SUM:
+        return None
+    return "rank" if compared.relation is Relation.RANK else "trend" if compared.over_time else "comparison"
 
 
-_finder = cache(_SignFinder)
+def _is_period(quantity: Quantity) -> bool:
+    """Whether a span of time is counted: "seven years", and not "a year"."""
+    return quantity.kind is Measured.DURATION and quantity.value != 1
 
 
-def _compare(found: dict[str, list[Range]], sentence: str, language: Language) -> None:
-    """Make a comparison of two different periods that one amount is set against.
-
-    >>> found = {"period": [(0, 10), (16, 25)]}
-    >>> _compare(found, "In a month what they in a year", known_language("en"))
-    >>> found
-    {'comparison': [(0, 10), (16, 25)]}
-    """
-    periods = found.pop("period", [])
-    pairs = [
-        pair
-        for pair in pairwise(periods)
-        if _TEMPLATES.pattern("LINK", language).search(sentence, pair[0][1], pair[1][0])
-        and sentence[slice(*pair[0])] != sentence[slice(*pair[1])]
-    ]
-    if pairs:
-        compared = found.get("comparison", [])
-        found["comparison"] = sorted({*compared, *(period for pair in pairs for period in pair)})
+def _with_unit(quantity: Quantity, text: str) -> Span:
+    """The quantity with what it counts, where that stands behind it: "32 member countries"."""
+    span, unit = quantity.span, quantity.unit or ""
+    begin = span.end + 1
+    counted = quantity.kind is Measured.COUNT and unit and text[begin : begin + len(unit)] == unit
+    return Span(span.start, begin + len(unit)) if counted else span
 
 
-def _date(found: dict[str, list[Range]]) -> None:
+def _is_rank(quantity: Quantity) -> bool:
+    return quantity.kind is Measured.RANK and (quantity.normalized or "").startswith("rank")
+
+
+def _is_date(quantity: Quantity) -> bool:
+    return quantity.kind is Measured.DATE and quantity.normalized != _NO_DAY
+
+
+def _date(found: dict[str, list[Range]], dates: Iterable[Range]) -> None:
     """Make an event of concrete acts, and the dates beside them; a date makes even a plain past form an act.
 
-    >>> found = {"past": [(4, 7)], "date": [(8, 17)]}
-    >>> _date(found)
+    What is a trend is told as one, and is no act besides.
+
+    >>> found = {"past": [(4, 7)]}
+    >>> _date(found, [(8, 17)])
     >>> found
     {'event': [(8, 17)]}
     """
-    acts, dates, past = (found.pop(name, []) for name in ("event", "date", "past"))
+    trends = found.get("trend", ())
+    acts, past = (
+        [place for place in found.pop(name, ()) if place not in trends] for name in ("event", "past")
+    )
+    dates = list(dates)
     if acts or (dates and past):
-        alone = [date for date in dates if not any(_within(date, act) or _within(act, date) for act in acts)]
-        found["event"] = sorted(acts + alone)
+        found["event"] = _joined([*acts, *dates])
 
 
-def _within(inner: Range, outer: Range) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _meets_any(place: Range, others: Iterable[Range]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in others)
+
+
+def _range(span: Span, start: int) -> Range:
+    return span.start - start, span.end - start
+
+
+def _joined(ranges: Iterable[Range]) -> list[Range]:
+    """The ranges in order, those that overlap as one.
+
+    >>> _joined([(4, 9), (0, 5), (12, 14)])
+    [(0, 9), (12, 14)]
+    """
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined

@@ -22,29 +22,26 @@ _LISTS = re.compile(r"\{(.+)\}")
 class Grammar:
     """The rules of a language, and the parts that they are made of.
 
-    A language without a file of its own has the rules of ``any.toml``, as far as it has the sections for
-    them. A sign that no grammar has rules for is what its section lists: ``phrases``, ``stems`` (beginnings
-    of words) and ``not_phrases`` (stepped over); none has to be there.
+    A sign that its grammar has no rules for is what its section lists: ``phrases``, ``stems`` (beginnings of
+    words) and ``not_phrases`` (stepped over); none has to be there.
     """
 
     def __init__(self, language: Language) -> None:
-        own = _FOLDER.joinpath(f"{language.code}.toml")
-        self._own = own.is_file()
-        source = own if self._own else _FOLDER.joinpath("any.toml")
-        self._rules: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
-        self.parts = Templates(self._rules.pop("parts"))
+        file = _FOLDER.joinpath(f"{language.code}.toml")
+        self._rules: dict[str, Any] = (
+            tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        )
+        self.parts = Templates(self._rules.pop("parts", {}))
         self._language = language
 
     def rules(self, signs: Iterable[str]) -> dict[str, list[Rule]]:
-        """The rules of those signs that the language has, and of those that serve others ("date").
+        """The rules of those signs that the language has, and of those that serve others ("past").
 
         >>> from claimcheck.flagging.language_words import known_language
         >>> sorted(Grammar(known_language("en")).rules(["trend"]))[:4]
-        ['appeal', 'cause', 'comparison', 'date']
+        ['appeal', 'cause', 'event', 'past']
         """
-        sections = self._language.sections
-        told = {sign: _listed(sign) for sign in signs if sign in sections}
-        told |= {sign: entries for sign, entries in self._rules.items() if self._own or sign in sections}
+        told = {sign: _listed(sign) for sign in signs if sign in self._language.sections} | self._rules
         return {
             sign: [rule for one in entries for rule in self._made(**one)] for sign, entries in told.items()
         }
@@ -70,7 +67,7 @@ class Grammar:
             yield rules.stems(self._spread(stems), skips=skips)
 
     def _spread(self, told: Iterable[str]) -> tuple[str, ...]:
-        """The words, of one that names lists in braces each of theirs: "{time.units}s"."""
+        """The words, of one that names lists in braces each of theirs: "{event.standing}s"."""
         found: list[str] = []
         for word in told:
             lists = _LISTS.search(word)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.flagging.language_words import any_of, forms, known_language, level
-from claimcheck.flagging.signals.find import SIGNS, reason, signals
+from claimcheck.flagging.signals.find import SIGNS, findings, signals
 from claimcheck.flagging.signals.grammar import Grammar
 from claimcheck.model import Kind, Signal, Span
 
@@ -27,32 +27,34 @@ def marked(sentence: str, name: str) -> list[str]:
 
 
 MARKED = [
-    # figures
-    ("Spending is 3.5% of output by 2035.", "figure", ["3.5%", "2035"]),
+    # figures, comparisons and ranks: those that quantities and comparisons read
+    ("Spending is 3.5% of output by 2035.", "figure", ["3.5%"]),
     ("It cost $1,700 a year.", "figure", ["$1,700"]),
     ("It cost 25 million euros.", "figure", ["25 million euros"]),
-    ("The vote went 7-2 against it.", "figure", ["7-2"]),
-    ("Twenty-five patients died.", "figure", ["Twenty-five"]),
-    ("A seven-decade-old pact.", "figure", ["seven-decade"]),
+    ("Twenty-five patients died.", "figure", ["Twenty-five patients"]),
+    ("They waited seven years.", "period", ["seven years"]),
+    ("Can you tell us how many there are?", "question", ["Can you", "?"]),
+    ("I thank the honourable Member.", "stance", ["I thank"]),
+    ("We will build it if they come.", "promise", ["We will"]),
+    ("If they came, rents might fall.", "supposition", ["If", "might"]),
     ("One in five pupils is absent.", "figure", ["One in five"]),
     ("They own half of the land.", "figure", ["half"]),
     ("Thousands of birds came.", "figure", ["Thousands of"]),
     ("Most of its gas is imported.", "figure", ["Most of"]),
-    ("Prices fell in the 1990s.", "figure", ["1990s"]),
-    # comparisons
     ("The alliance is 25 times bigger than Russia.", "comparison", ["25 times bigger than Russia"]),
-    ("They bake in three days what we bake in a week.", "comparison", ["in three days", "in a week"]),
-    ("Norway sells more electric cars than petrol ones.", "comparison", ["more electric cars than petrol"]),
-    ("It is twice the size of France.", "comparison", ["twice the size of France"]),
+    ("They bake in three days what we bake in a week.", "comparison", ["three days", "a week"]),
+    ("Norway sells more cars than Italy.", "comparison", ["more cars than Italy"]),
     ("There are as many cows as people.", "comparison", ["as many cows as people"]),
-    # ranks, trends, causes, rules, records
-    ("It is the second biggest army in the pact.", "rank", ["the second biggest army"]),
-    ("She was the first woman to lead the bank.", "rank", ["the first woman to"]),
-    ("It was the hottest summer on record.", "rank", ["the hottest summer", "on record"]),
+    ("It is the second biggest army in the pact.", "rank", ["second biggest army in the pact"]),
+    ("She was the first woman to lead the bank.", "rank", ["first woman to lead the bank"]),
+    ("It was the hottest summer on record.", "rank", ["hottest summer on record"]),
+    ("It is the only state without a coast.", "rank", ["the only"]),
+    # statistics, trends, causes, rules, records
+    ("GDP and unemployment matter.", "statistic", ["GDP", "unemployment"]),
     ("Exports doubled.", "trend", ["doubled"]),
     ("Output has fallen.", "trend", ["fallen"]),
     ("Rents are rising.", "trend", ["are rising"]),
-    ("Crime is down 18 percent.", "trend", ["down"]),
+    ("Crime is down 18 percent.", "trend", ["down 18 percent"]),
     ("They rearm at a rapid pace.", "trend", ["at a rapid pace"]),
     ("The fire was due to a fault.", "cause", ["due to"]),
     ("They could not have won without her.", "cause", ["could not have won without"]),
@@ -60,7 +62,10 @@ MARKED = [
     ("Foreigners cannot vote.", "rule", ["cannot"]),
     ("The firm never paid its workers.", "record", ["never paid"]),
     # events
-    ("Ministers signed a deal on March 2, 2025.", "event", ["signed", "on March 2, 2025"]),
+    ("Ministers signed a deal on March 2, 2025.", "event", ["signed", "March 2, 2025"]),
+    ("It was warm on Monday.", "event", ["Monday"]),
+    ("Norway exports gas to Germany.", "event", ["exports"]),
+    ("The ministry holds 3 hearings a year.", "event", ["holds"]),
     ("Athens banned him.", "event", ["banned"]),
     ("The city has not joined the scheme.", "event", ["has not joined"]),
     ("The union was founded in Leeds.", "event", ["was founded"]),
@@ -90,12 +95,18 @@ def test_the_words_that_say_so_are_marked(sentence: str, name: str, expected: li
 TRAPS = [
     ("The two-state solution is dead.", "figure"),
     ("It is one of the reasons.", "figure"),
-    ("Article 5 binds them all.", "figure"),
+    ("They invoke Article 5.", "figure"),
     ("Fidan (4th row-R) with guests.", "figure"),
     ("Third-country firms may apply.", "figure"),
     ("The two sides talked.", "figure"),
     ("The F-35 and COVID-19 came up.", "figure"),
+    ("The Falcon 9 rocket landed.", "figure"),
     ("The two met on March 2, 2025 at 2:34 PM.", "figure"),
+    ("Exports doubled in 2019.", "figure"),
+    ("Prices fell in the 1990s.", "figure"),
+    ("They do in a day what takes a week.", "period"),
+    ("I voted against the war.", "stance"),
+    ("In May prices fell.", "supposition"),
     ("Unity is more important than ever.", "comparison"),
     ("Talk rather than fight.", "comparison"),
     ("He is the best and the most beautiful.", "rank"),
@@ -109,6 +120,13 @@ TRAPS = [
     ("They would have won.", "event"),
     ("Employers must, by law, insure them.", "exhortation"),
     ("I visited the camp.", "event"),
+    ("Exports doubled in 2019.", "event"),
+    ("The Fed is a bank.", "event"),
+    ("Unemployment claims are high.", "event"),
+    ("The price of oil exports matters.", "event"),
+    ("Shares in the firm are cheap.", "event"),
+    ("The United States is large.", "event"),
+    ("She told the paper on Monday.", "event"),
     ("She asked who pays? Nobody knew.", "question"),
 ]
 
@@ -126,22 +144,27 @@ def test_typographic_apostrophes_and_blanks_change_nothing() -> None:
 
 
 def test_spans_are_offsets_into_the_article() -> None:
-    text = "Before. Exports doubled in 2019. After 7 years."
-    for signal in signals(text, Span(8, 32)):
-        assert all(span in Span(8, 32) for span in signal.spans)
-    assert {s.name: [x.of(text) for x in s.spans] for s in signals(text, Span(8, 32))}["figure"] == ["2019"]
+    text = "Before. It has 5 ports. After 7 years."
+    for signal in signals(text, Span(8, 23)):
+        assert all(span in Span(8, 23) for span in signal.spans)
+    assert {s.name: [x.of(text) for x in s.spans] for s in signals(text, Span(8, 23))} == {
+        "figure": ["5 ports"]
+    }
 
 
-def test_reasons_quote_the_words() -> None:
-    assert found("It is 3.5% by 2035.")["figure"].reason == 'figure: "3.5%", "2035"'
-    assert reason("figure", [Span(0, 1)] * 3, "7 7 7") == 'figure: "7"'
-    assert reason("figure", [Span(n, n + 1) for n in range(4)], "1234") == 'figure: "1", "2", "3", …'
-    assert len(reason("heading", [Span(0, 500)], "x" * 500)) < 80
+def test_what_is_measured_and_compared_comes_with_the_signals() -> None:
+    text = "It is 25 times bigger than Russia. It fell last year."
+    found = findings(text, Span(0, 34))
+    assert [quantity.text for quantity in found.quantities] == ["25 times"]
+    assert found.comparison is not None
+    assert found.comparison.factor == 25
+    [date] = findings(text, Span(35, 53), published="2025-06-25").quantities
+    assert date.resolved == "2024"
 
 
 def test_names_are_unique_and_kinds_belong_to_reasons_for() -> None:
     assert len({sign.name for sign in SIGNS}) == len(SIGNS)
-    assert all((sign.kind is not None) == (sign.weight > 0) for sign in SIGNS)
+    assert all((sign.kind is not None) == (sign.weight > 0) for sign in SIGNS if sign.name != "statistic")
     assert {sign.kind for sign in SIGNS} >= set(Kind)
 
 
@@ -213,22 +236,9 @@ def test_pattern_parts_match_their_examples() -> None:
     english = known_language("en")
     parts = Grammar(english).parts
     for part, example in [
-        ("DIGITS", "1,700"),
-        ("DIGITS", "5.25"),
-        ("WORD", "thirty-two"),
-        ("UNIT", "months"),
-        ("CLOCK", "2:34 PM"),
-        ("MONTH_DAY", "on March 2, 2025"),
-        ("DAY_MONTH", "2nd of March 2025"),
-        ("MONTH_YEAR", "in April 2024"),
-        ("IN_MONTH", "in early March"),
-        ("ON_DAY", "on Monday"),
-        ("AGO", "three years ago"),
-        ("LAST_YEARS", "in the last several months"),
-        ("LABELLED", "Article 5"),
-        ("PERIOD", "in three months"),
         ("PERFECT", "has also been fined"),
-        ("MULTIPLE", "25 times"),
+        ("SUBJECT", "the council"),
+        ("ROSE", "doubled"),
     ]:
         assert re.fullmatch(parts.pattern(part, english).pattern, example, re.IGNORECASE), example
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import any_of, known_language, languages, level, lower
-from claimcheck.flagging.signals.find import SIGNS
 from claimcheck.flagging.signals.grammar import Grammar
 from claimcheck.flagging.signals.rules import ANY, CAPITAL, NUMERAL, Rule, Walk, phrases, stems
+from claimcheck.flagging.signals.words import SIGNS
 
 NEWS = Path(__file__).parents[1] / "news.tsv"
 
@@ -25,7 +25,7 @@ NEWS = Path(__file__).parents[1] / "news.tsv"
 @cache
 def walks() -> tuple[Walk, Walk]:
     """The walk of English, and one that tries every rule at every word."""
-    rules = Grammar(known_language("en")).rules(sign.name for sign in SIGNS)
+    rules = Grammar(known_language("en")).rules(SIGNS)
     everywhere = {
         sign: [replace(rule, begins=(ANY,), needs=(ANY,)) for rule in of_sign if rule.begins]
         for sign, of_sign in rules.items()
