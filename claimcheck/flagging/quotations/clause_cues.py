@@ -114,8 +114,11 @@ class ClauseCues:
         found = self.read.phrase_at(end, len(self.words), plain=before[0] in "\x00\x03,")
         if found is None or found.form is Form.NOBODY:
             return None
-        if self.lows[found.end : found.end + 1] in (["'s"], ["'"]):
+        after = self.lows[found.end] if found.end < len(self.lows) else "."
+        if after in {"'s", "'"} or (after in self.lists.modals and self.words[found.end].islower()):
             return None
+        if self.words[found.start][0].isdigit() and after in self.lists.be:
+            return None  # "said 300 homes were built"
         return self._with_apposition(Rank.INVERTED, at, end, found)
 
     def _with_apposition(self, rank: Rank, at: int, end: int, found: Phrase) -> Cue:

@@ -53,7 +53,7 @@ class People:
         """Learn the names of one sentence in plain marks, each later one being the nearer."""
         self.newest.clear()
         for match in self._names.finditer(plain):
-            found = mention(match.group(), plain[max(0, match.start() - 60) : match.start()], self.lists)
+            found = mention(match.group().replace("\x01", '"'), plain[max(0, match.start() - 60) : match.start()], self.lists)
             if found is None:
                 continue
             name = self._full(found.name)
@@ -189,7 +189,8 @@ def _names(lists: SpeechWords) -> re.Pattern[str]:
     """Two capitals or more in a row: NATO Secretary-General Mark Rutte."""
     particle = "|".join(sorted(lists.particles))
     more = rf"(?: (?:(?:{particle}) ){{0,2}}[{_UPPER}]{_TAIL}){{1,6}}"
-    return re.compile(rf"[{_UPPER}](?<![\w'-].){_TAIL}{more}")
+    nickname = "(?: \x01[^\x01\x02]{1,30}\x01)?"
+    return re.compile(rf"[{_UPPER}](?<![\w'-].){_TAIL}{nickname}{more}")
 
 
 @lru_cache(maxsize=4096)

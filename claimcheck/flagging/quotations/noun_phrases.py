@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|[\x01\x02][^\x01\x02]{1,60}[\x01\x02]"  # a nickname, the title of a work
     r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
+    r"|No\.(?=\s\d)"
+    r"|[A-Z]-(?:[A-Z]\.){1,3}|[A-Z]-[A-Z][a-z]{1,5}\.(?=[,)])"  # D-N.Y. · D-Calif.
     r"|[A-Z]\.(?=\s\w)"
     r"|\d{1,15}(?:[.,]\d{1,9}){1,6}(?!\w)"  # 30,000
     r"|\w{1,60}(?:['/-]\w{1,60}){0,4}(?:'(?=\s))?"
@@ -219,6 +221,8 @@ class Words:
     def _goes_on(self, at: int, stop: int, form: Form) -> bool:
         """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
         office = form is Form.OFFICE
+        if office and self.lists.nouns_capital and at < stop and self.words[at].islower():
+            return False
         if office and at < stop and self.words[at][0].isupper() and not self.lists.nouns_capital:
             return self.lows[at] not in self.lists.calendar
         for ahead in range(at, min(stop, at + 5)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from claimcheck.flagging.quotations.noun_phrases import PAUSES, REACH, STOPS, Form, Phrase, Words
 
+_PARTY = re.compile("[A-Z]-[A-Z]")
 _LEFT, _SEGMENTS, _CLAUSE = 50, 5, 24  # how far to the left of a verb its subject is looked for
 
 
@@ -110,6 +112,8 @@ class Reader(Words):
                     and (self._is_past(found.end) or after.endswith("ing"))
                 )
                 if after in lists.prepositions or after in lists.part_of_mention or after == "(" or described:
+                    if (owned := self._owned_name(found.end, end)) is not None:
+                        return owned
                     if found.form is Form.OFFICE:
                         return Phrase(found.form, found.start, self._trimmed(found.end, end), found.head)
                     return found
@@ -117,6 +121,14 @@ class Reader(Words):
             found = self.phrase_at(at, end, plain) if self._begins(at) else None
             if found is not None and found.end == end and found.form is not Form.NOBODY:
                 return found
+        return None
+
+    def _owned_name(self, begin: int, end: int) -> Phrase | None:
+        """The name that a possessive stands before: the Chamber of Trade's | Tom Hale."""
+        for at in range(end - 2, begin, -1):
+            if self.lows[at].endswith(("'s", "s'")):
+                found = self.phrase_at(at + 1, end)
+                return found if found is not None and found.form is Form.NAME and found.end == end else None
         return None
 
     def _begins(self, at: int) -> bool:
@@ -175,9 +187,9 @@ class Reader(Words):
     def _describes(self, begin: int, end: int, found: Phrase) -> bool:
         """Whether a phrase between commas says what somebody is, whose name may stand before it.
 
-        "a nurse", "52", "president of the club" and, behind a name, "Democrat of Norland".
+        "a nurse", "52", "D-Iowa", "president of the club" and, behind a name, "Democrat of Norland".
         """
-        if found.form is not Form.NAME:
+        if found.form is not Form.NAME or _PARTY.match(self.words[begin]):
             return True
         after = self.lows[found.head] if found.head < end else ""
         lone = found.head == found.start + 1

@@ -98,6 +98,8 @@ class VerbCues(ClauseCues):
         if subject is not None:
             if subject.form is Form.NOBODY or self._bare(at, helped, subject) or self._negated(subject):
                 return None
+            if self._is_evidence(low, subject):
+                return None
             if low in lists.with_as and not (subject.start and lows[subject.start - 1] in lists.as_):
                 return None
             return self._of_subject(first, at, end, subject)
@@ -106,6 +108,16 @@ class VerbCues(ClauseCues):
         if first > 0 and lows[first - 1] in lists.and_:
             return self._cue(Rank.SUBJECT, at, end, None) if self.last >= 0 else self._of_main(at, end, first)
         return self._inverted(first, at, end) if low not in lists.not_inverted else None
+
+    def _is_evidence(self, low: str, subject: Phrase) -> bool:
+        """Whether a thing only lets somebody conclude: "a video shows", "the silence suggests"."""
+        if subject.form is not Form.OFFICE or subject.also is not None:
+            return False
+        lists, words = self.lists, self.lows[subject.start : subject.end]
+        if lists.evident.isdisjoint(bases(low)) or not lists.findings.isdisjoint(words):
+            return False
+        head = self.lows[subject.head - 1]
+        return head in lists.pictures or not (lists.is_person(head) or head in lists.quantifiers)
 
     def _opens_with_adverbial(self, verb: int) -> bool:
         """Whether a German clause begins with another word than its subject, which follows the verb then."""
@@ -137,7 +149,7 @@ class VerbCues(ClauseCues):
             after = self.lows[phrase.end] if phrase.end < len(self.lows) else "."
             ends = not after[0].isalnum() or after in self.lists.prepositions
             definite = self.lows[phrase.start] in self.lists.determiners
-            return definite and ends and not has_clause(self.read, phrase.end - 1)
+            return definite and ends and not has_clause(self.read, phrase.head - 1)
         if phrase.form is not Form.NAME:
             return False
         return phrase.end >= len(self.words) or self.words[phrase.end][0] in _CLAUSE_ENDS
