@@ -64,6 +64,10 @@ class ActCues(ClauseCues):
             subject = self._subject(first)
             return None if subject is None else self._of_subject(first, start, at + 1, subject)
         opens = at == 0 or words[at - 1] in {",", ";", "—", "-"} or words[at - 1][0] in "\x00\x03"
+        if not opens and self.lows[at - 1] in self.lists.writings and self._reports_on(at):
+            subject = self.read.main_subject(at)
+            if subject is not None and subject.end < at - 1:
+                return self._cue(Rank.PARTICIPLE, at, at + 1, subject)
         if not opens and self.lows[at - 1] not in self.lists.before_participles:
             if self.lows[at - 1].endswith("'s") and (of := self.read.phrase_at(at - 1, at)) is not None:
                 return self._acted(at, self._cue(Rank.SUBJECT, at, at + 1, of))

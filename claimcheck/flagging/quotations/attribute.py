@@ -9,7 +9,7 @@ same cues. Where nobody fits, the speaker is None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.flagging.language_words import Language, level
@@ -124,8 +124,8 @@ def cues_and_quotations(
     found = marked(text, sorted({sentence.paragraph for sentence in sentences}))
     said = [one for one in found if not _is_term(text, one.span, lists.before_terms)]
     spoken = [one for one in said if kind_of_name(text, one.span) is None]
-    cues = attributed_cues(_without(text, found), sentences, lists, acts)
-    return cues, list(_attributed(text, sentences, spoken, cues))
+    cues, about = attributed_cues(_without(text, found), sentences, lists, acts)
+    return cues, list(_attributed(text, sentences, spoken, cues, about))
 
 
 def _without(text: str, found: Sequence[Marked]) -> str:
@@ -147,7 +147,11 @@ def _instead(text: str, span: Span) -> str:
 
 
 def _attributed(
-    text: str, sentences: Sequence[Sentence], said: Iterable[Marked], cues: Cues
+    text: str,
+    sentences: Sequence[Sentence],
+    said: Iterable[Marked],
+    cues: Cues,
+    about: Mapping[int, AttributedCue],
 ) -> Iterator[AttributedQuotation]:
     """The quotations that somebody says, with the cue around, before or carried over to them."""
     starts, ends = [s.span.start for s in sentences], [s.span.end for s in sentences]
@@ -159,7 +163,7 @@ def _attributed(
             continue
         cue = _cue_beside(text, quotation.span, cues[first], cues[after - 1])
         if cue is None and not cues[first] and not cues[after - 1]:
-            cue = _carried(text, sentences, cues, quotation, first, after, last)
+            cue = _carried(text, sentences, cues, quotation, first, after, last, about)
             cue = _signed(sentences, cues, after) or cue
         if cue is not None:
             last = AttributedQuotation(quotation, cue, first, after)
@@ -211,6 +215,7 @@ def _carried(
     first: int,
     after: int,
     last: AttributedQuotation | None,
+    about: Mapping[int, AttributedCue],
 ) -> AttributedCue | None:
     """The cue that a quotation without one goes on with, from the sentence or the paragraph before."""
     span = quotation.span
@@ -224,7 +229,8 @@ def _carried(
     colon = before.span.of(text)[-3:].rstrip().endswith(":")
     if before.paragraph == here.paragraph or colon:
         quoted_before = last.cue if last is not None and last.after == first else None
-        return quoted_before or max(cues[first - 1], key=lambda cue: (-cue.rank, cue.span), default=None)
+        told = quoted_before or max(cues[first - 1], key=lambda cue: (-cue.rank, cue.span), default=None)
+        return told or about.get(first)
     alone = _blank(text, here.paragraph.start, span.start) and _blank(text, span.end, here.paragraph.end)
     if not alone:
         return None

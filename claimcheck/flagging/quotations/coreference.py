@@ -53,7 +53,11 @@ class People:
         """Learn the names of one sentence in plain marks, each later one being the nearer."""
         self.newest.clear()
         for match in self._names.finditer(plain):
-            found = mention(match.group().replace("\x01", '"'), plain[max(0, match.start() - 60) : match.start()], self.lists)
+            found = mention(
+                match.group().replace("\x01", '"'),
+                plain[max(0, match.start() - 60) : match.start()],
+                self.lists,
+            )
             if found is None:
                 continue
             name = self._full(found.name)

@@ -35,10 +35,13 @@ class AttributedCue:
 
 def attributed_cues(
     outside: str, sentences: Sequence[Sentence], lists: SpeechWords, acts: bool = False
-) -> list[list[AttributedCue]]:
-    """The cues of each sentence of a levelled text whose quotations are blanked, in order."""
+) -> tuple[list[list[AttributedCue]], dict[int, AttributedCue]]:
+    """The cues of each sentence of a levelled text whose quotations are blanked, in order.
+
+    And whom the sentence before is about, of those that are a quotation and have no cue near.
+    """
     attribution = _Attribution(outside, sentences, lists, acts)
-    return [attribution.of_sentence(n) for n in range(len(sentences))]
+    return [attribution.of_sentence(n) for n in range(len(sentences))], attribution.about
 
 
 class _Attribution:
@@ -52,6 +55,7 @@ class _Attribution:
         self.anonymous: set[str] = set()
         self.learnt = 0
         self.last = -1
+        self.about: dict[int, AttributedCue] = {}
         self.carried: AttributedCue | None = None  # the last cue of the sentence before
 
     def of_sentence(self, n: int) -> list[AttributedCue]:
@@ -72,6 +76,8 @@ class _Attribution:
                 self._remember(attributed, cue)
             made.append(attributed)
         made = made or self._reportive(n)
+        if not made:
+            self._note_subject(n)
         self.last, self.carried = n, made[-1] if made else None
         return sorted(made, key=lambda attributed: attributed.span)
 
@@ -88,6 +94,27 @@ class _Attribution:
         if self.lists.reportive.isdisjoint(words) or not self.lists.first_person.isdisjoint(words):
             return []
         return [replace(before, rank=Rank.PARTICIPLE, around=Span(sentence.span.start, sentence.span.start))]
+
+    def _note_subject(self, n: int) -> None:
+        """Note whom a sentence is about, where the next is but a quotation: "Lee was blunt. “No.”"."""
+        if n + 1 >= len(self.sentences) or not self._is_quotation(n + 1) or self._is_quotation(n):
+            return
+        span = self.sentences[n].span
+        read = Reader(self.outside, span.start, min(span.end, span.start + 400), self.lists)
+        phrase = read.main_subject(len(read.words))
+        if phrase is None or phrase.form not in {Form.NAME, Form.PRONOUN}:
+            return
+        self._learn(n)
+        speaker, named = self._speaker(n, read, phrase)
+        if speaker is not None and named and speaker in self.people.offices:
+            mention = read.span(phrase.start, phrase.end)
+            self.about[n + 1] = AttributedCue(Rank.LEAD_IN, mention, mention, mention, speaker, True)
+            self.people.speaks(speaker)
+
+    def _is_quotation(self, n: int) -> bool:
+        span = self.sentences[n].span
+        words = self.outside[span.start : span.end]
+        return words[:1] == "\x00" and not words.strip("\x00\x03 \n")
 
     def _remember(self, attributed: AttributedCue, cue: Cue) -> None:
         """Remember who spoke, for the pronouns that come."""

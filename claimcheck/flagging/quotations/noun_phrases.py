@@ -221,7 +221,7 @@ class Words:
     def _goes_on(self, at: int, stop: int, form: Form) -> bool:
         """Whether "EU" or "prime minister" is followed by more of the same phrase: a title, a name."""
         office = form is Form.OFFICE
-        if office and self.lists.nouns_capital and at < stop and self.words[at].islower():
+        if self.lists.nouns_capital and at < stop and self.words[at].islower():
             return False
         if office and at < stop and self.words[at][0].isupper() and not self.lists.nouns_capital:
             return self.lows[at] not in self.lists.calendar

@@ -10,6 +10,7 @@ from claimcheck.model import Span
 
 _LONGEST = 60
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,3}")
+_OF_A_WORK = re.compile(r"\b(?:an?|his|her|their) (?:\w{1,12} )?\w{1,15}, $")  # a memoir, "The Road"
 _CAPITAL = re.compile(r"[^\W\d_]")
 
 
@@ -46,7 +47,8 @@ def _between_capitals(before: str, after: str) -> bool:
 
 def _is_title(words: list[str], inside: str, before: str) -> bool:
     """Whether each longer word has a capital, as in titles, behind a word that is part of the sentence."""
-    if len(words) < 2 or not before.endswith(" ") or not before.rstrip()[-1:].isalnum():
+    part = before.rstrip()[-1:].isalnum() or _OF_A_WORK.search(before)
+    if len(words) < 2 or not before.endswith(" ") or not part:
         return False
     if inside[-1] in ".?!…" or "," in inside[:-1]:
         return False

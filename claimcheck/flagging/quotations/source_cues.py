@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.flagging.quotations.clause_cues import ClauseCues, Cue, Rank, matching
 from claimcheck.flagging.quotations.complements import is_past
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
@@ -32,6 +34,8 @@ class SourceCues(ClauseCues):
                 return None
             if self.words[n][0].isupper() and self.lows[n].endswith(tuple(self.lists.documents)):
                 owner = self.read.phrase_at(n + 2, len(self.words), plain=True) if self._owned(n) else None
+                if owner is not None and owner.form is Form.OFFICE:
+                    owner = replace(owner, start=n + 1)
                 found = owner or Phrase(Form.OFFICE, at + 1, n + 1, n + 1)
                 return self._cue(Rank.SOURCE, at, n + 1 if owner else at + 1, found)
         return None
@@ -123,8 +127,21 @@ class SourceCues(ClauseCues):
         quoted = at + 1 == len(self.words) or self.words[at + 1][0] in "\x00\x03"
         if not quoted or self.last >= 0 or at == 0:
             return None
-        subject = self._led_in(at) or self.read.main_subject(at)
+        subject = self._led_in(at) or self._owner(at) or self.read.main_subject(at)
         return None if subject is None else self._cue(Rank.LEAD_IN, at, at + 1, subject)
+
+    def _owner(self, colon: int) -> Phrase | None:
+        """Whose words a line announces: "Ann Lee's answer was short:", "Then came Ann Lee's reply:"."""
+        for at in range(min(colon - 1, 12)):
+            if self.lows[at].endswith(("'s", "s'")) and self.words[at][0].isupper():
+                told = self.lists.claims | self.lists.answers
+                if told.isdisjoint(self.lows[at + 1 : at + 4]):
+                    return None
+                start = at
+                while start and self.words[start - 1][0].isupper():
+                    start -= 1
+                return Phrase(Form.NAME, start, at + 1, at + 1)
+        return None
 
     def _led_in(self, colon: int) -> Phrase | None:
         """Whom a line announces: "Statement from Ann Lee:", "Here is what Ann Lee had to say:"."""

@@ -117,7 +117,8 @@ class SpeechWords:
 
     def is_person(self, word: str) -> bool:
         """Whether *word*, in lower case, is a noun for somebody who speaks without a name."""
-        return word in self.nouns or word in self.bodies or word.endswith(self._suffixes)
+        noun = word.removesuffix("s") if self.nouns_capital else word  # eines Sprechers
+        return word in self.nouns or word in self.bodies or noun.endswith(self._suffixes)
 
 
 def speech_words(language: str | Language = "en") -> SpeechWords:

@@ -46,6 +46,7 @@ class VerbCues(ClauseCues):
         if end is None:
             return None
         first, passive, helped, negated = self._auxiliaries(at)
+        negated = negated or (lists.nouns_capital and self._negated_behind(end))
         negated = negated and lows[at] not in lists.neg_raising
         infinitive = first > 0 and lows[first - 1] in lists.infinitive
         if passive or negated or (infinitive and not self._raised(first - 1)):
@@ -65,6 +66,15 @@ class VerbCues(ClauseCues):
                 return None
             return replace(cue, rank=Rank.ACT)
         return cue
+
+    def _negated_behind(self, end: int) -> bool:
+        """Whether "not" stands behind a German verb, in its clause: "äußert sich nicht"."""
+        for low in self.lows[end : end + 3]:
+            if not low[0].isalnum():
+                return False
+            if low in self.lists.not_:
+                return True
+        return False
 
     def _raised(self, to: int) -> bool:
         """Whether an infinitive tells what is said all the same: "went on to say"."""
@@ -168,7 +178,7 @@ class VerbCues(ClauseCues):
             return False
         if subject.also is not None or self.lows[subject.head - 1] in self.lists.quantifiers:
             return False
-        plural = self.lows[subject.head - 1].endswith(("s", "people", "men", "police"))
+        plural = self.lows[subject.head - 1].endswith(("s", "people", "men", "police", "data"))
         return not (plural and subject.head == subject.start + 1) and not (
             (subject.form is Form.OFFICE and plural) or subject.form is Form.PRONOUN
         )
@@ -188,7 +198,7 @@ class VerbCues(ClauseCues):
             told = conjunction_follows(self.read, at, end) or quoted_near(self.read, at)
             told = told or self._set_apart(at, end)
             told = told or (low not in lists.only_conjunction and has_clause(self.read, end))
-            told = told or self._of_findings(at)
+            told = told or self._of_findings(at) or self._ends_inverted(at, end)
             return Complement.STATEMENT if told else Complement.NOTHING
         found = complement(self.read, at, end)
         if low not in lists.weak or found is Complement.NOTHING:
@@ -201,6 +211,16 @@ class VerbCues(ClauseCues):
         subject = self.read.subject(self._auxiliaries(at)[0], True)
         closed = end >= len(self.words) or self.words[end] in {".", ","}
         return closed and subject is not None and subject.start > 0 and self.words[subject.start - 1] == ","
+
+    def _ends_inverted(self, at: int, end: int) -> bool:
+        """Whether a German verb and its speaker end a sentence: "…, klagte er.", "…, rechnet sie vor."."""
+        if not self.lists.nouns_capital or not at or self.words[at - 1] != ",":
+            return False
+        found = self.read.phrase_at(end, len(self.words))
+        if found is None or found.form is Form.NOBODY:
+            return False
+        after = found.end + (self.words[found.end : found.end + 1] != [] and self.words[found.end].islower())
+        return after >= len(self.words) or self.words[after] == "."
 
     def _of_findings(self, at: int) -> bool:
         """Whether a poll or a report stands before the verb, which finds nothing but what it says."""
