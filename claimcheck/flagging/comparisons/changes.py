@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from claimcheck.flagging.comparisons.differences import Found
+from claimcheck.flagging.comparisons.meant import has_happened, is_meant
 from claimcheck.flagging.comparisons.multiples import changed_in, since_then
 from claimcheck.flagging.comparisons.shape import Shape, letter
 from claimcheck.flagging.comparisons.sides import Earlier, earlier_before, earlier_time, side_after
@@ -26,6 +27,7 @@ _FELL = "compared.falling compared.falling:s,ed,ing compared.fell"
 _RAISED = "compared.raising compared.raising:s,ed,ing"
 _LOWERED = "compared.lowering compared.lowering:s,ed,ing compared.cut"
 _TRANSITIVE = f"{_RAISED} {_LOWERED}"
+_CAUSING = "compared.rising:s,ed,ing compared.falling:s,ed,ing"  # also without an object
 _VERBS = f"(?P<verb>{{{_ROSE} {_RAISED} compared.up {_FELL} {_LOWERED} compared.down}})"
 _DOWN = f"{_FELL} {_LOWERED} compared.down compared.fall_nouns"
 _TEMPLATES = Templates(
@@ -51,7 +53,7 @@ _TEMPLATES = Templates(
         "span": r"(?: [^\W\d_]{1,20}){0,3} {|compared.to} ",
         "pair": r"(?: (?:[^\W\d_]|')[\w'-]{0,20}){0,4}[,(]{0,2} ?[,(–-]? ?(?:[^\W\d_]{2,8} ){0,2}?"
         r"(?P<how>{|compared.compared}|{|compared.up compared.down} {|compared.changed})"
-        r"(?: [^\W\d_]{2,12}){0,2}? ",
+        r"(?: [^\W\d_]{1,12}){0,3}? ",
         # "to 2%, | from | 4%"
         "back": r",?(?: [^\W\d_]{1,12}| [DT]{1,40}){0,3},? {|compared.changed}(?: [^\W\d_]{2,12})? ",
         "halved": "(?P<verb>{compared.cut}){WORDS} {|compared.in_half}(?!\\w)",
@@ -80,9 +82,25 @@ def by_so_much(shape: Shape) -> Iterator[Comparison]:
                 continue
             if name == "by" and not match["by"] and _is_object(shape.scan, match, quantity):
                 continue
+            if name.startswith("noun") and not _is_told(shape, match):
+                continue
             found = _changed(shape, match, quantity, name)
             if found is not None:
-                yield found
+                changed = _caused(shape.scan, match) if name == "by" else None
+                yield replace(found, left=changed) if changed else found
+
+
+def _caused(scan: Scan, match: re.Match[str]) -> str | None:
+    """What somebody changes: "has increased | passenger numbers | by 7%"."""
+    if match["verb"] not in forms(scan.language, f"{_TRANSITIVE} {_CAUSING}"):
+        return None
+    between = scan.raw[match.end("verb") : match.start("figure")].split()
+    by = next((n for n, word in enumerate(between) if word in scan.words("compared", "by")), 0)
+    light = scan.words("compared", "light")
+    words = between[:by]
+    if not words or words[0] in light or all(word.endswith("ly") for word in words):
+        return None
+    return " ".join(words)
 
 
 def _is_object(scan: Scan, match: re.Match[str], quantity: Quantity) -> bool:
@@ -91,12 +109,14 @@ def _is_object(scan: Scan, match: re.Match[str], quantity: Quantity) -> bool:
     return letter(quantity) == "N" or (verb and match.end("verb") + 1 >= match.start("figure"))
 
 
+def _is_told(shape: Shape, match: re.Match[str]) -> bool:
+    """Whether a noun tells a change that took place, or one from a time on: "a rise of 5% since May"."""
+    return has_happened(shape, match.start()) or _since(shape, match.start(), match.end()) is not None
+
+
 def _is_plan(shape: Shape, match: re.Match[str]) -> bool:
     """Whether a verb is only meant, or belongs to another: "to cut emissions by 40%", "make | up 80%"."""
-    scan = shape.scan
-    return any(
-        scan.follows(match.start(), *words) for words in (("speakers", "infinitive"), ("compared", "phrasal"))
-    )
+    return is_meant(shape, match.start()) or shape.scan.follows(match.start(), "compared", "phrasal")
 
 
 def _changed(shape: Shape, match: re.Match[str], quantity: Quantity, name: str) -> Comparison | None:
@@ -205,15 +225,16 @@ def changes(shape: Shape) -> bool:
 def _two(shape: Shape, before: Quantity, after: Quantity, span: Span, *, turned: bool = False) -> Comparison:
     """The change from one figure to another, with the words of both."""
     old, new = before.value or 0, after.value or 0
+    thing = subject_before(shape.scan, span.start)
     told = _told(after if after.unit else before, new, old)
     relation = Relation.MORE if new > old else Relation.LESS if new < old else Relation.EQUAL
     return Comparison(
         relation,
         (span,),
         f"{short(after.text)} against {short(before.text)}: {told}",
-        left=after.text,
+        left=shape.said(thing) or after.text,
         right=before.text,
-        measure=shape.said(subject_before(shape.scan, span.start)),
+        measure=shape.said(thing),
         factor=tidy(round(new / old, 6)),
         amount=tidy(round(abs(new - old), 6)),
         unit="percentage points" if after.kind is Measured.PERCENT else after.unit or before.unit,

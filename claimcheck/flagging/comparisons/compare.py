@@ -137,9 +137,17 @@ def _asked(low: str, inside: Sequence[Quantity], language: Language) -> list[_Fi
 
 
 def _totals(shape: Shape) -> Iterator[Comparison]:
+    """The sum that a sentence says it makes: "in total", "together"."""
+    if not _sums(shape.scan.language).search(shape.scan.low):
+        return
     total = total_of(list(shape.at.values()))
     if total is not None:
         yield total
+
+
+@cache
+def _sums(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(language.words('compared', 'sums'))})(?!\w)|[=+]")
 
 
 class _Cues(NamedTuple):

@@ -26,7 +26,7 @@ _TEMPLATES = Templates(
         r"|[^\W\d_]{2,20}{|compared.comparative}|{|compared.lower compared.higher})(?!\w)",
         "as": r"(?<![\w-]){|compared.as} (?P<word>[^\W\d_]{2,20})(?P<what>(?: [\w'-]{1,25}){0,5}?)"
         r" {|compared.like}(?= )(?! [A-CE-Z])",
-        "alone": r"(?<=[A-Z] )(?:(?P<as>{|compared.as} {|compared.amounts})"
+        "alone": r"(?<=[A-Z] )(?:(?P<as>{|compared.as} (?:{|compared.amounts}|{|compared.counted}))"
         r"|(?P<word>{|compared.lower compared.higher compared.less compared.more}))(?!\w)",
     }
 )
@@ -114,7 +114,9 @@ def _more_than(shape: Shape) -> Iterator[Found]:
         if right is None:
             continue
         what = shape.scan.raw[word.end() : than.start()].strip(' ,"“”')
-        if figure is None and _is_judged(shape.scan, word, what.lower()):
+        if figure is None and (
+            _is_judged(shape.scan, word, what.lower()) or _is_loose(shape.scan, word[0], right)
+        ):
             continue
         start = figure.span.start if figure else word.start()
         yield Found(
@@ -135,6 +137,18 @@ def _is_judged(scan: Scan, word: re.Match[str], what: str) -> bool:
     if not what or first in scan.language.listed("ranks.adjectives compared.counted"):
         return False
     return any(one.endswith(scan.words("compared", "judging")) for one in (first, last))
+
+
+def _is_loose(scan: Scan, word: str, right: Span) -> bool:
+    """Whether nothing is named to be looked up: "better than expected", "cheaper than what we had"."""
+    said = scan.low[right.start : right.end]
+    first, last = said.split()[0], said.split()[-1]
+    if first in scan.words("compared", "clausal")[:1]:
+        return True
+    vague = last in scan.words("compared", "expected") or first in scan.words("compared", "clausal")
+    return word in scan.words("compared", "graded") and (
+        vague or said.startswith(scan.words("compared", "all_of"))
+    )
 
 
 def _comparative(shape: Shape, start: int, at: int) -> re.Match[str] | None:

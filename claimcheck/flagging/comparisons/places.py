@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.flagging.comparisons.meant import is_meant
 from claimcheck.flagging.comparisons.shape import Shape
 from claimcheck.flagging.comparisons.sides import noun_end, side_after
 from claimcheck.flagging.comparisons.subjects import subject_before
@@ -15,6 +16,7 @@ from claimcheck.flagging.templates import Templates
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 
 _TEMPLATES = Templates({"hardest": r"{compared.hardest}|(?P<second>{compared.only_to})"})
+_FORETOLD = 60  # characters behind a first in which "will" stands
 _DOING = re.compile(r"(?: [\w'-]{1,25}){1,5}")  # "to | lead the government"
 
 
@@ -33,15 +35,32 @@ def _counts(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
     scan = shape.scan
     if scan.low.startswith(scan.words("compared", "idle"), start - 7) or scan.low[start - 1 : start] == "-":
         return False
+    if is_timed(shape, end):
+        return not _is_forecast(shape, start, end)
     if quantity.normalized == "1":
-        return is_timed(shape, end)
-    return quantity.value != 1 or is_timed(shape, end) or _is_first_to(scan, quantity, end)
-
-
-def _is_first_to(scan: Scan, quantity: Quantity, end: int) -> bool:
-    """Whether a first is the first to do something, or by a verb: not "the first sentence has been"."""
-    if scan.follows(quantity.span.start, "ranks", "verbs"):
+        return False
+    if scan.follows(start, "ranks", "verbs"):
         return True
+    return _is_first_to(scan, end) if quantity.value == 1 else _is_ranked(shape, quantity, start, end)
+
+
+def _is_ranked(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a later place is one among others: "third in Europe"; not the "No. 14 bus", "by the 12th"."""
+    scope = scope_behind(shape, end)
+    if scope is None or not shape.low[scope.start].isalpha() or "A" <= shape.low[scope.start] <= "Z":
+        return False
+    numbered = quantity.span.of(shape.scan.raw)[-1].isdecimal()
+    return not numbered or (end == quantity.span.end and shape.scan.follows(start, "ranks", "be"))
+
+
+def _is_forecast(shape: Shape, start: int, end: int) -> bool:
+    """Whether a first is threatened or foretold: "for the first time in our history we | will"."""
+    after = shape.scan.low[end : end + _FORETOLD].split()
+    return is_meant(shape, start) or any(word in shape.scan.words("speakers", "modals") for word in after)
+
+
+def _is_first_to(scan: Scan, end: int) -> bool:
+    """Whether a first is the first to do something: not "the first sentence has been"."""
     return any(scan.low.startswith(f" {to}", end) for to in scan.words("ranks", "first_to"))
 
 

@@ -37,7 +37,13 @@ def records(shape: Shape) -> Iterator[Comparison]:
             end = noun_end(scan, whole(shape.low, Span(end, end + 1)).end)
         elif match["noun"] and match["what"]:
             end = noun_end(scan, end)
-        yield _first(shape, match.start(), max(end, match.end()))
+        if match["noun"] or shape.at or match[0].split()[-1].rstrip("s") not in _numbers(scan):
+            yield _first(shape, match.start(), max(end, match.end()))
+
+
+def _numbers(scan: Scan) -> tuple[str, ...]:
+    """What a record is of where no figure tells it: "a record | number of complaints"."""
+    return scan.words("compared", "uncounted")
 
 
 def _is_record(scan: Scan, match: re.Match[str]) -> bool:

@@ -19,6 +19,9 @@ from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.model import Span
 
 _MOST_WORDS = 8  # a side is no longer
+_OWNING = ("'s", "s'", "’s", "s’")
+_PAIR = 2  # words of "water use"
+_MOST_JOINED = 3  # words before the "and" of a subject
 _MOST_UNKNOWN = 6  # words in which no verb is known
 _CLAUSE = 200  # characters before a comparison in which its subject is looked for
 _WORD = re.compile(r"(?:[$€£]|\b)[\w'’][\w'’.&%/-]{0,40}(?<![.'’])[’']?")
@@ -89,7 +92,7 @@ def _since_opener(language: Language, tokens: list[Token]) -> list[Token]:
     """The words since the last opener of a clause, and before it where no subject comes after it."""
     openers = language.words("compared", "clause")
     for n in range(len(tokens) - 1, -1, -1):
-        if tokens[n].word in openers:
+        if tokens[n].word in openers and not _joins(language, tokens, n):
             rest = tokens[n + 1 :]
             bare = all(token.word in no_subject(language) for token in rest)
             if not bare and rest[0].word not in known_verbs(language):
@@ -98,16 +101,33 @@ def _since_opener(language: Language, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _joins(language: Language, tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word joins the nouns of one subject: "milk | and | butter"."""
+    if tokens[n].word not in language.words("compared", "joining") or not 0 < n <= _MOST_JOINED:
+        return False
+    none = known_verbs(language) | prepositions(language) | light(language)
+    none |= frozenset(language.listed("compared.clause compared.pronouns"))
+    return all(token.word not in none for token in tokens[:n])
+
+
 def _subject(language: Language, tokens: Sequence[Token], *, verb: bool = False) -> list[Token]:
     """The noun phrase before the last verb of a clause; the clause's own where it has no verb."""
     verbs = known_verbs(language), language.words("compared", "be")
     last = next((n for n in range(len(tokens) - 1, -1, -1) if _is_verb(tokens, n, *verbs)), None)
     if last is None:
         return _trimmed(language, tokens) if verb else _without_verb(language, tokens)
-    while last > 0 and (_is_verb(tokens, last - 1, *verbs) or tokens[last - 1].word in light(language)):
+    while last > 0 and _goes_back(language, tokens, last):
         last -= 1
     first = next((n + 1 for n in range(last - 1, -1, -1) if _is_verb(tokens, n, *verbs)), 0)
     return _trimmed(language, tokens[first:last]) or _trimmed(language, tokens[:first])
+
+
+def _goes_back(language: Language, tokens: Sequence[Token], last: int) -> bool:
+    """Whether what stands before a verb is of it: "has | been", not "water use | was"."""
+    before, be = tokens[last - 1].word, language.words("compared", "be")
+    if before in light(language) or tokens[last].word not in be:
+        return before in light(language) or _is_verb(tokens, last - 1, known_verbs(language), be)
+    return before in be
 
 
 def _without_verb(language: Language, tokens: Sequence[Token]) -> list[Token]:
@@ -133,7 +153,9 @@ def _is_verb(tokens: Sequence[Token], n: int, verbs: frozenset[str], auxiliaries
     """Whether a word is a verb that is known, and no noun: not "its | use"."""
     if n == 0:
         return tokens[n].word in auxiliaries
-    return tokens[n].word in verbs and not tokens[n - 1].word.endswith(("'s", "the", "its", "their"))
+    return tokens[n].word in verbs and not tokens[n - 1].word.endswith(
+        ("'s", "s'", "’s", "s’", "the", "its", "their")
+    )
 
 
 def _trimmed(language: Language, tokens: Sequence[Token]) -> list[Token]:
@@ -146,7 +168,9 @@ def _trimmed(language: Language, tokens: Sequence[Token]) -> list[Token]:
     if pronoun := _pronoun(language, found):
         return pronoun
     stop = prepositions(language) | known_verbs(language)
-    cut = next((n for n, token in enumerate(found) if n and token.word in stop), len(found))
+    cut = next(
+        (n for n, token in enumerate(found) if n and token.word in stop and not _is_noun(found, n)), None
+    )
     found = found[:cut]
     while found and (found[-1].word in trailing(language) or (found[1:] and _ADVERB.search(found[-1].word))):
         found.pop()
@@ -154,6 +178,12 @@ def _trimmed(language: Language, tokens: Sequence[Token]) -> list[Token]:
         of = language.words("compared", "of")
         found = found[: next((n for n, token in enumerate(found) if token.word in of), 0)]
     return found if any(_is_name(language, token) for token in found) else []
+
+
+def _is_noun(found: Sequence[Token], n: int) -> bool:
+    """Whether a word that may be a verb is a noun by what is before it, or by its end: "bosses' | pay"."""
+    last = n + 1 == len(found) and not found[n].word.endswith(("s", "ed", "d", "t", "n"))
+    return found[n - 1].word.endswith(_OWNING) or (last and len(found) == _PAIR and found[n].word.isalpha())
 
 
 def _pronoun(language: Language, found: Sequence[Token]) -> list[Token]:

@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimcheck.flagging.comparisons.meant import is_meant
 from claimcheck.flagging.comparisons.shape import Shape
 from claimcheck.flagging.comparisons.sides import noun_end, side_after, whole
 from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import short
 from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.flagging.templates import Templates
-from claimcheck.model import Comparison, Relation, Span
+from claimcheck.model import Comparison, Measured, Relation, Span
 
 _BEFORE = 60  # characters before a superlative that say what it is said of
 _EQUATED = 90  # characters behind one that begins a sentence, in which "is" stands
 _TEMPLATES = Templates(
     {
-        "superlative": r"(?<![\w-])(?:[^\W\d_]{2,14}{|ranks.superlative_endings}(?:-[^\W\d_]{2,20})?"
+        "superlative": r"(?<!\w)(?:[^\W\d_]{2,14}{|ranks.superlative_endings}(?:-[^\W\d_]{2,20})?"
         "|{|compared.best}"
         r"|{|compared.leading}|{|ranks.most}(?= {|compared.within} )"
         r"|{|ranks.most} [^\W\d_][\w-]{2,20})(?!\w)",
@@ -93,6 +94,8 @@ def _superlative(shape: Shape, match: re.Match[str]) -> _Superlative | None:
     window = max(0, match.start() - _BEFORE)
     before = _TEMPLATES.pattern("before", scan.language).search(scan.low, window, match.start())
     assert before is not None
+    if scan.low[match.start() - 1 : match.start()] == "-" and not before["place"]:
+        return None  # "self-interest"
     end = _of_end(scan, noun_end(scan, match.end()))
     time = _TEMPLATES.pattern("time", scan.language).match(shape.low, end)
     if time is None and (_is_judged(scan, match[0]) or not (before["of"] or before["among"])):
@@ -124,7 +127,8 @@ def _counted_place(scan: Scan, before: re.Match[str], word: str) -> int | None:
     if before["among"]:
         return None
     if before["place"]:
-        return int(scan.table("figures", "ordinals").get(before["place"].strip(" -"), 1))
+        place: int = scan.table("figures", "ordinals").get(before["place"].strip(" -"), 1)
+        return place
     return _joined_place(scan, word)
 
 
@@ -165,7 +169,7 @@ def _is_said(shape: Shape, found: _Superlative) -> bool:
     """Whether a superlative is said of something, or only named in passing."""
     scan = shape.scan
     if found.timed:
-        return True
+        return not is_meant(shape, found.start) and not _is_vague(shape, found)
     before = scan.plain[max(0, found.start - _BEFORE) : found.start].lower()
     called = _TEMPLATES.pattern("called", scan.language).search(before)
     if called is None:
@@ -177,6 +181,14 @@ def _is_said(shape: Shape, found: _Superlative) -> bool:
             _TEMPLATES.pattern("equals", scan.language).match(scan.low, end, end + _EQUATED)
         )
     return scoped or scan.low.startswith(scan.words("compared", "leading"), found.named)
+
+
+def _is_vague(shape: Shape, found: _Superlative) -> bool:
+    """Whether nothing is measured: "the biggest win | yet", where no figure stands."""
+    until = found.scope.of(shape.scan.low) if found.scope else ""
+    return until in shape.scan.words("compared", "so_far") and all(
+        one.kind is Measured.RANK for one in shape.at.values()
+    )
 
 
 def _place(shape: Shape, found: _Superlative) -> Comparison:
