@@ -96,7 +96,7 @@ def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Sig
     """The signals of the sentence at *span* alone; their spans are offsets into *text*.
 
     >>> [signal.reason for signal in signals("It is 25 times bigger than Russia.", Span(0, 34))]
-    ['a comparison: 25 times bigger than Russia', 'a figure: 25 times']
+    ['a comparison: 25 times Russia', 'a figure: 25 times']
     """
     known = known_language(language)
     return worded(findings(text, span, known).signals, text, span, known)
@@ -118,12 +118,23 @@ def _signals(
     marked = [(sign, found[sign.name]) for sign in SIGNS if found.get(sign.name)]
     if not marked and (named := names_of(sentence, language)):
         marked = [(NAMES, named)]
-    return tuple(_signal(sign, ranges, span.start) for sign, ranges in marked)
+    worked_out = {"comparison": _worked_out(compared)}
+    return tuple(_signal(sign, ranges, span.start, worked_out.get(sign.name, "")) for sign, ranges in marked)
 
 
-def _signal(sign: Sign, ranges: Sequence[Range], start: int) -> Signal:
+def _signal(sign: Sign, ranges: Sequence[Range], start: int, reason: str) -> Signal:
     spans = tuple(Span(first + start, last + start) for first, last in ranges)
-    return Signal(sign.name, spans, sign.weight, "", sign.kind)
+    return Signal(sign.name, spans, sign.weight, reason, sign.kind)
+
+
+def _worked_out(compared: Sequence[Comparison]) -> str:
+    """The reason that a comparison itself gives: what it comes to, which its words may only imply.
+
+    >>> _worked_out([Comparison(Relation.TIMES, (), "25 times Russia", factor=25)])
+    'a comparison: 25 times Russia'
+    """
+    told = [one for one in compared if _sign_of(one) == "comparison"]
+    return f"a comparison: {max(told, key=strength).explanation}" if told else ""
 
 
 def _measured(

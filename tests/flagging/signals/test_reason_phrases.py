@@ -29,7 +29,7 @@ def reasons(sentence: str, language: str = "en") -> list[str]:
         ("It costs $1,700 a year.", "a figure: $1,700 a year"),
         ("Half of the land is theirs.", "a figure: Half of the land"),
         ("It has 7 ports, 8 ports, 9 ports and 12 ports.", "a figure: 7 ports, 8 ports, 9 ports, …"),
-        ("It is 25 times bigger than Russia.", "a comparison: 25 times bigger than Russia"),
+        ("It is 25 times bigger than Russia.", "a comparison: 25 times Russia"),
         ("It is the second biggest army in the pact.", "a rank: the second biggest army in the pact"),
         ("They signed a deal on March 2, 2025.", "an event: signed a deal on March 2, 2025"),
         ("Output has fallen in all of Europe.", "a trend: Output has fallen in all of Europe"),
