@@ -4,8 +4,9 @@ The rules, for an article published on day D:
 
 - what is absolute stands for itself; decades, quarters and halves become periods of months or years;
 - a weekday is the nearest such day up to D, or after D where the words look ahead ("next", "will");
-- a month or day without a year is the nearest one that has begun by D, or the nearest not yet over
-  where the words look ahead;
+- a month or day without a year is the nearest one that has begun by D where the verb beside it is in the
+  past, or the nearest not yet over where the words look ahead; unknown where no verb tells;
+- a year or month counted from one that the sentence names ("in 2019 … the previous year") is told from that;
 - "this", "last" and "next" are counted in whole weeks (from Monday), months, quarters or years from D.
 """
 

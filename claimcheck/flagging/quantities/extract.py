@@ -22,6 +22,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities import (
     amounts,
+    anchored,
     counts,
     date_ranges,
     dates,
@@ -69,7 +70,8 @@ def quantities(
     piece = around.of(text)
     if not _may_hold_any(piece, known):
         return ()
-    found = _read(Scan.of(piece, known, published))
+    scan = Scan.of(piece, known, published)
+    found: Iterable[Quantity] = anchored.counted_from_named(scan, _read(scan))
     if digits_only(known):
         found = (one for one in found if one.kind in {Measured.MONEY, Measured.PERCENT})
     return tuple(_placed(quantity, around.start) for quantity in found)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.flagging.quantities.date_resolution import around, resolve
+from claimcheck.flagging.quantities.extract import quantities
 
 DAY = "2024-01-31"  # a Wednesday, and the end of a month longer than the next
 
@@ -66,3 +67,44 @@ def test_around() -> None:
 @given(st.text(alphabet="X0123456789-/PQTWYMD ", max_size=20), st.booleans())
 def test_any_notation_is_met_without_a_crash(notation: str, ahead: bool) -> None:
     resolve(notation, DAY, ahead=ahead)
+
+
+YEARLESS = [  # (language, text, what its date means on 15 June 2024)
+    ("en", "The scheme closes on 31 January.", "2025-01-31"),
+    ("en", "The law took effect on 31 January.", "2024-01-31"),
+    ("en", "Pay it by 1 September.", "2024-09-01"),
+    ("en", "On 5 October the vote was held.", "2023-10-05"),
+    ("en", "The talks begin on July 4.", "2024-07-04"),
+    ("en", "They are to meet in November.", "2024-11"),
+    ("en", "Prices fell in November.", "2023-11"),
+    ("en", "It was signed by Lee on 20 November.", "2023-11-20"),
+    ("en", "31 January: prices.", None),
+    ("en", "A meeting in November.", None),
+    ("de", "Das Museum öffnet am 3. August.", "2024-08-03"),
+    ("de", "Das Museum wurde am 3. August eröffnet.", "2023-08-03"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), YEARLESS)
+def test_a_day_without_its_year_is_that_of_the_verbs_tense(
+    language: str, text: str, meant: str | None
+) -> None:
+    assert [one.resolved for one in quantities(text, language=language, published="2024-06-15")] == [meant]
+
+
+COUNTED = [  # (language, text, the last year or month that it means)
+    ("en", "In 2019 it fell 3% from the previous year.", "2018"),
+    ("en", "In 2016 it sold 40 boats, up from 30 a year earlier.", "2015"),
+    ("en", "It lost money in 2012 and recovered the following year.", "2013"),
+    ("en", "It opened in 1998 and closed two years later.", "2000"),
+    ("en", "Compared with the previous year, sales rose.", "2023"),
+    ("en", "In May 2019 it rose from the previous month.", "2019-04"),
+    ("en", "It opened in 2010. Last year it closed.", "2023"),
+    ("de", "2019 sank die Zahl gegenüber dem Vorjahr.", "2018"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), COUNTED)
+def test_a_year_is_counted_from_the_one_that_is_named(language: str, text: str, meant: str) -> None:
+    found = [one.resolved for one in quantities(text, language=language, published="2024-06-15")]
+    assert [one for one in found if one][-1] == meant
