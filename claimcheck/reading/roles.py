@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck.model import Role
 from claimcheck.reading.paragraphs import Paragraph
-from claimcheck.reading.sentence_words import Language
+from claimcheck.reading.sentence_words import Language, notices
 
 MOST_HEADLINE_WORDS = 16
 LONGEST_BOILERPLATE = 130
@@ -38,6 +38,15 @@ def role(unit: str, *, alone: bool, quoted: bool, spoken: bool, language: Langua
     if alone and not quoted and not spoken and _is_headline(unit):
         return Role.HEADLINE
     return Role.SENTENCE
+
+
+def is_notice(paragraph: str) -> bool:
+    """Whether a chat wrote *paragraph* itself: "This message was deleted".
+
+    >>> is_notice("This message was deleted.")
+    True
+    """
+    return len(paragraph) <= LONGEST_BOILERPLATE and notices().fullmatch(paragraph) is not None
 
 
 def _is_boilerplate(unit: str, spoken: bool, language: Language) -> bool:

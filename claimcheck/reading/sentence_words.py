@@ -21,7 +21,8 @@ class Language:
     number, ``clock`` end one before a capital that is not in ``after_clock``. From ``verbs`` to ``ordinals``
     the words tell whether a clause is whole, and where one begins (`clauses.py`). ``first_person``,
     ``first_plural``, ``second_person`` and ``openers`` ("Yes, …") tell speech from what nobody says;
-    ``asked`` are "Q" and "A" in full; ``speeches``, ``givers`` and ``interviews`` name in a title who speaks.
+    ``asked`` are "Q" and "A" in full; ``speeches``, ``givers``, ``interviews`` and ``interviewed`` name
+    in a title who speaks; ``conversations`` and ``edited`` tell the editors' note at the end of an interview.
     """
 
     never: frozenset[str]
@@ -52,6 +53,9 @@ class Language:
     speeches: frozenset[str]
     givers: frozenset[str]
     interviews: frozenset[str]
+    interviewed: frozenset[str]
+    conversations: frozenset[str]
+    edited: frozenset[str]
     boilerplate: re.Pattern[str]
     other: str | None
 
@@ -67,6 +71,20 @@ def language(code: str | None) -> Language:
     """
     match = _CODE.match((code or DEFAULT).strip().lower())
     return _load(match.group() if match else DEFAULT)
+
+
+@lru_cache(maxsize=1)
+def notices() -> re.Pattern[str]:
+    """What chats write themselves, in all languages, since a chat writes in the one that its owner chose.
+
+    >>> bool(notices().fullmatch("This message was deleted."))
+    True
+    """
+    sources = sorted(files("claimcheck.reading").joinpath("languages").iterdir(), key=lambda file: file.name)
+    data = (
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in sources if file.name.endswith(".toml")
+    )
+    return _boilerplate([pattern for one in data for pattern in one["boilerplate"]["notices"]], {})
 
 
 @lru_cache(maxsize=16)

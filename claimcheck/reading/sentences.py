@@ -11,7 +11,7 @@ from claimcheck.model import Article, Role, Sentence, Span
 from claimcheck.plain_text import plain_text
 from claimcheck.reading.markdown_lines import line_roles
 from claimcheck.reading.paragraphs import paragraphs
-from claimcheck.reading.roles import inside_quotation, role
+from claimcheck.reading.roles import inside_quotation, is_notice, role
 from claimcheck.reading.sentence_words import Language
 from claimcheck.reading.sentence_words import language as language_for
 from claimcheck.reading.splitting import add, split, trimmed
@@ -80,8 +80,10 @@ def _part(
     pieces = _pieces(text, heading.end() if heading else start, end, language)
     if heading:
         return [Sentence(Span(*piece), Span(pieces[0][0], pieces[-1][1]), Role.HEADLINE) for piece in pieces]
-    if turn is not None and turn.told:
-        return [Sentence(Span(*piece), Span(*piece), Role.BOILERPLATE, time=turn.time) for piece in pieces]
+    told = turn is not None and turn.told
+    if told or (pieces and is_notice(text[pieces[0][0] : pieces[-1][1]])):
+        time = turn.time if turn else None
+        return [Sentence(Span(*piece), Span(*piece), Role.BOILERPLATE, time=time) for piece in pieces]
     return _spoken(text, pieces, turn, quoted, language)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from claimcheck.reading.interview_notes import notes
 from claimcheck.reading.interviews import interview
 from claimcheck.reading.name_lines import name_lines
 from claimcheck.reading.named_speech import block_quotes, officer, speeches
@@ -38,16 +39,26 @@ def turns(text: str, language: Language) -> list[Turn]:
     [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
     """
     rows = list(lines(text))
-    found = speakers(text, heads(text, rows, language), len(rows), language)
-    begun = list(_in_force(text, found or name_lines(text, rows, language)))
-    if not begun:
-        unnamed = interview(text, rows, language) or speeches(text, rows, language)
-        begun = [Turn(start, start, speaker) for start, speaker in unnamed]
+    said = rows[: len(rows) - notes(text, rows, language)]
+    begun = _begun(text, said, language)
+    if begun and len(said) < len(rows):
+        begun.append(Turn(rows[len(said)][0], rows[len(said)][0], None))
     return _with_block_quotes(begun, block_quotes(text, rows, language))
+
+
+def _begun(text: str, rows: Sequence[tuple[int, int]], language: Language) -> list[Turn]:
+    possible = heads(text, rows, language)
+    asked = interview(text, rows, possible, language)
+    if asked:
+        return [Turn(*begun) for begun in asked]
+    found = speakers(text, possible, len(rows), language) or name_lines(text, rows, language)
+    begun = list(_in_force(text, found))
+    return begun or [Turn(start, start, speaker) for start, speaker in speeches(text, rows, language)]
 
 
 def _in_force(text: str, found: Sequence[Head]) -> Iterator[Turn]:
     speaker = time = None
+    holders: dict[str, str] = {}
     opening = text[: min(found[0].start, _OPENING)] if found else ""
     voices = any(head.form is Form.CUE and head.name for head in found)
     for head in found:
@@ -57,9 +68,19 @@ def _in_force(text: str, found: Sequence[Head]) -> Iterator[Turn]:
             voices or text[head.end : head.end + 4].lstrip()[:1] in {"-", "–"}
         )
         if head.name is not None or told or unknown or head.form is Form.CHANGE:
-            speaker = head.name and officer(head.name, opening)
+            if head.holder:
+                holders[head.key] = head.holder
+            speaker = head.name and (_held(head.key, holders) or officer(head.name, opening))
         time = head.time or time
         yield Turn(head.start, head.end, speaker, time, told)
+
+
+def _held(office: str, holders: Mapping[str, str]) -> str | None:
+    """Who holds *office*, also where it is called by its first words and no other begins so."""
+    if office in holders or not holders:
+        return holders.get(office)
+    people = {who for longer, who in holders.items() if longer.startswith(office + " ")}
+    return people.pop() if len(people) == 1 else None
 
 
 def _with_block_quotes(begun: Sequence[Turn], quotes: Sequence[tuple[int, str | None]]) -> list[Turn]:

@@ -22,12 +22,16 @@ _HEARD = 400
 
 _FIRM = frozenset({Form.DASH, Form.STOP, Form.TIMED})
 _QUOTED = re.compile(r"[“\"„«][^”\"“»\n]{0,300}[”\"“»]")
-_WORDS = re.compile(r"[^\W\d_]+")
+_HAN = "\u4e00-\u9fff"  # written without blanks, so each character is looked at
+_WORDS = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+")
+# Not after the end of a sentence, where all words have a capital
+_CAPITALS = re.compile(r"(?<=[\w,]\s)[A-Z][a-z]{1,20}")
 _SMALL = re.compile(r"\b[^\W\d_]{3,}\b")
 _OPENER = re.compile(r"\W{0,6}(?P<first>[^\W\d_]+)(?P<mark>\s?[,.!?…—–]|$)?")
 _TITLE = re.compile(r"(?P<title>[^\W\d_]{1,6})\.?\s")
 _SENTENCE_END = re.compile(r"[.!?…:”\"'’)\]*_—–-]{1,4}$")
 _FRAGMENT_WORDS = 4
+_FEW_WORDS = 12  # which are looked for one by one in less time than all of a text is cut into words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,27 @@ def speakers(text: str, heads: Sequence[Head], paragraphs: int, language: Langua
     if sure:
         return sure
     named = [head for head in heads if head.name is not None and head.form is not Form.CHAT]
-    if not named:
+    if not named or (len(named) == 1 and _is_weak(named[0])):
         return _times(heads)
     # Lines that only name who speaks, or when, are no paragraphs.
     paragraphs -= sum(head.name is None or text[head.end : head.end + 1] in {"\n", "\r"} for head in heads)
     turns = _turns(text, named, language)
     letters = _letters(turns)
-    accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs)
+    accepted = letters + _firm(turns) + _loose(turns, letters, paragraphs, language)
     if not accepted:
         return sorted([*_alone(text, turns, language), *_times(heads)])
     known = _consistent(turns, accepted, language)
     changes = [head for head in heads if head.form is Form.CHANGE]
     return sorted({*known, *_times(heads), *changes})
+
+
+def _is_weak(head: Head) -> bool:
+    """Whether *head* is none where it is the only one of a document."""
+    return (
+        head.form in {Form.COLON, Form.LINE, Form.LETTER}
+        and not head.time
+        and not (head.name or "").isupper()
+    )
 
 
 def _chat(heads: Sequence[Head]) -> list[Head]:
@@ -104,9 +117,17 @@ def _times(heads: Sequence[Head]) -> list[Head]:
 
 
 def _turns(text: str, heads: Sequence[Head], language: Language) -> list[_Turn]:
-    small = set(_SMALL.findall(text))
+    small = _small(text, heads)
     ends = [following.start for _, following in pairwise(heads)] + [len(text)]
     return [_heard(text, head, end, small, language) for head, end in zip(heads, ends, strict=True)]
+
+
+def _small(text: str, heads: Sequence[Head]) -> set[str]:
+    """The words of the names that *text* also has in small letters; of many names, all that it has."""
+    words = {word for head in heads for word in (head.name or "").lower().split() if _SMALL.fullmatch(word)}
+    if len(words) > _FEW_WORDS:
+        return set(_SMALL.findall(" ".join(set(text.split()))))
+    return {word for word in words if word in text and re.search(rf"\b{word}\b", text)}
 
 
 def is_personal(said: str, language: Language) -> bool:
@@ -115,8 +136,8 @@ def is_personal(said: str, language: Language) -> bool:
 
 
 def is_addressed(said: str, language: Language) -> bool:
-    """Whether "you" stands in *said*, outside quotation marks."""
-    return bool(_words(said) & language.second_person)
+    """Whether "you" stands in *said*, outside quotation marks; amid a sentence also the "Sie" of German."""
+    return bool((_words(said) | set(_CAPITALS.findall(said))) & language.second_person)
 
 
 def _words(said: str) -> set[str]:
@@ -179,7 +200,9 @@ def _firm(turns: Sequence[_Turn]) -> list[_Turn]:
     return []
 
 
-def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) -> list[_Turn]:
+def _loose(
+    turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int, language: Language
+) -> list[_Turn]:
     """Heads that end in a colon, or are lines of their own, where what follows is speech."""
     found = [turn for turn in turns if turn.head.form in {Form.COLON, Form.LINE}]
     count = len(found) + len(letters)
@@ -187,7 +210,11 @@ def _loose(turns: Sequence[_Turn], letters: Sequence[_Turn], paragraphs: int) ->
         return []
     if not _come_back(found) and 2 * count < paragraphs:
         return []
-    return found if _is_speech(found) or _is_interview(found) else []
+    return (
+        found
+        if _is_speech(found) or _is_interview(found) or _is_dialogue(found, paragraphs, language)
+        else []
+    )
 
 
 def _is_speech(turns: Sequence[_Turn]) -> bool:
@@ -219,6 +246,19 @@ def _is_interview(turns: Sequence[_Turn]) -> bool:
     asked = {name for name in asked if 2 * asking[name] >= names[name] > 1}
     answering = (turn for turn in turns if turn.head.key not in asked and names[turn.head.key] > 1)
     return bool(asked) and any(turn.together or turn.personal for turn in answering)
+
+
+def _is_dialogue(turns: Sequence[_Turn], paragraphs: int, language: Language) -> bool:
+    """Whether names in bold stand before all that is said, one asks, and no name is a word or a label."""
+    if len(turns) < paragraphs or not _come_back(turns) or not any(turn.asks for turn in turns):
+        return False
+    return all(
+        turn.head.marked
+        and not turn.plain
+        and turn.head.key not in language.labels
+        and " " not in turn.head.key
+        for turn in turns
+    )
 
 
 def _are_fragments(turns: Sequence[_Turn]) -> bool:

@@ -78,7 +78,7 @@ _TIME_FIRST = re.compile(
 # "MS. HALE: " · "[00:12:03] HALE (by video): " · "### Ana Ruiz:" · "**Mr. X (Place) (Party):** "
 _COLON = re.compile(
     rf"{_OPENING}(?P<square>\[)?{_NAME}{_ROLE}(?(square)\]){_UNBOLD}{_ASIDES}\s{{0,3}}"
-    rf"(?P<after>{_TIME})?{_UNBOLD}[:：]{_UNBOLD}(?=\s|$|[\"“*])"
+    rf"(?P<after>{_TIME})?{_UNBOLD}(?:：{_UNBOLD}|:{_UNBOLD}(?=\s|$|[\"“*]))"
 )
 # "HON. S. MOSS.- " · "HON. T.A. HALE .- " · "Manfred Weber (PPE). – "
 _DASH = re.compile(rf"{_OPENING}{_NAME}{_ROLE}{_ASIDES}\s?\.\s?[-–—]{{1,2}}{_UNBOLD}(?=\s|$)")

@@ -33,7 +33,8 @@ class Head(NamedTuple):
     """What may begin a turn, at offset *start*; the words follow at *end*.
 
     *name* is as written; None where only a time stands, or where a chat tells what happened. *inline*: within
-    a line. *marked*: bold, italic or a heading. *noted*: with a role, a place or a time.
+    a line. *marked*: bold, italic or a heading. *noted*: with a role, a place or a time. *holder*: who holds
+    the office that is the name, "The Minister (Mr Lyle)".
     """
 
     start: int
@@ -44,6 +45,7 @@ class Head(NamedTuple):
     inline: bool = False
     marked: bool = False
     noted: bool = False
+    holder: str | None = None
 
     @property
     def key(self) -> str:
@@ -53,6 +55,8 @@ class Head(NamedTuple):
 
 _WORD = re.compile(r"[^\W_][\w.'’/-]*|&")
 _BEFORE_INLINE = 160
+_LONGEST_ROLE = 6
+_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 # "lena moss   0:03": a meeting writes names as their owners do, and sets the time apart
 _SET_APART = re.compile(r"\S[\s*_]{2,12}[\[(]?\d{1,2}:\d\d[\d:]{0,3}[\])]?$")
 
@@ -125,11 +129,40 @@ def _names_somebody(match: re.Match[str], form: Form, language: Language) -> boo
     name, role = has.get("name"), has.get("role")
     if form in {Form.CHAT, Form.CUE, Form.LETTER, Form.STOP} or name is None:
         return name is None or len(name.split()) <= MOST_WORDS
-    if role is not None and form is not Form.DASH and not _is_capitalised(role.split()[1], language):
+    if role is not None and form is not Form.DASH and not _is_role(name, role, language):
         return False
     if form is Form.TIMED and _SET_APART.search(match.group()):
         return len(name.split()) <= MOST_WORDS
     return is_capitalised(name, language)
+
+
+def _is_role(name: str, role: str, language: Language) -> bool:
+    """Whether *role* is one, as in "Ana Ruiz, chief executive:" but not in "In May, the mayor said:"."""
+    first, *others = role.split()[1:]
+    if _is_capitalised(first, language):
+        return True
+    if " " not in name or len(others) >= _LONGEST_ROLE or name.split()[0] in language.starters:
+        return False
+    clause = language.verbs | language.speech | language.determiners | language.subordinators
+    if first in language.stops or first in language.particles or first.endswith(("ing", *language.endings)):
+        return False
+    return first not in language.determiners and not (clause - language.determiners).intersection(
+        [first, *others]
+    )
+
+
+def _holder(name: str, asides: str, language: Language) -> str | None:
+    """The person in brackets behind an office: "(Mr Lyle)", and "(Lena Moss)" behind "The Minister"."""
+    for found in _ASIDE.finditer(asides):
+        aside = found[1].strip()
+        words = aside.split()
+        if not name or not 2 <= len(words) <= _LONGEST_ROLE or not is_capitalised(aside, language):
+            continue
+        titled = words[0].rstrip(".") in language.never
+        office = name.split()[0].lower() in {word.lower() for word in language.determiners}
+        if titled or (office and all(word[0].isalpha() for word in words)):
+            return aside
+    return None
 
 
 def _asks_or_answers(name: str, language: Language) -> bool:
@@ -140,7 +173,7 @@ def _head(match: re.Match[str], start: int, form: Form, language: Language) -> H
     has = match.groupdict()
     asides = has.get("asides") or ""
     time = has.get("before") or has.get("after") or _time_in(asides)
-    name = has.get("name") or has.get("answer")
+    name, role = has.get("name") or has.get("answer"), has.get("role")
     if match.string[match.end() :].lstrip(" ").startswith("\u200e"):
         name = None  # so a chat marks what it says itself: "\u200eimage omitted"
     return Head(
@@ -150,7 +183,8 @@ def _head(match: re.Match[str], start: int, form: Form, language: Language) -> H
         Form.LETTER if name and _asks_or_answers(name, language) else form,
         time and time.strip("[]()"),
         marked=bool(has.get("bold") or (has.get("mark") or "").startswith("#")),
-        noted=bool(asides or has.get("role") or time),
+        noted=bool(asides or time or (role and _is_capitalised(role.split()[1], language))),
+        holder=_holder(name or "", asides, language),
     )
 
 

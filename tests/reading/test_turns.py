@@ -121,7 +121,6 @@ HEADS = {
         "Tom Hale   0:03\nWe built 300 homes.\nAll of them here.\n\nLena Moss   0:09\nNo, 280.",
         [
             "-|Housing-20250303_100000-Meeting Recording",
-            "-|Tom Hale started transcription",
             "Tom Hale|We built 300 homes.",
             "Tom Hale|All of them here.",
             "Lena Moss|No, 280.",
@@ -155,7 +154,7 @@ HEADS = {
         "**Mr. Tom Hale (Hull East) (Lab):** I beg to move.\n\n**The Minister (Lena Moss):** We built "
         "300 homes.\n\n"
         "**Mr. Tom Hale:** It is 280.",
-        ["Mr. Tom Hale|I beg to move.", "The Minister|We built 300 homes.", "Mr. Tom Hale|It is 280."],
+        ["Mr. Tom Hale|I beg to move.", "Lena Moss|We built 300 homes.", "Mr. Tom Hale|It is 280."],
     ),
     "places and parties on lines of their own": (
         "Tom Hale (Hull East) (Lab)\nI beg to move.\n\nLena Moss (Leeds) (Con)\nWe built 300 homes.\n\n"
