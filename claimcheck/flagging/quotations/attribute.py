@@ -238,7 +238,7 @@ def _carried(
         return last.cue
     # A paragraph that is a quotation goes on with whoever the one before ends with.
     reported = [cue for cue in cues[first - 1] if cue.speaker is not None and cue.rank is not Rank.ACT]
-    return reported[-1] if reported else None
+    return reported[-1] if reported else about.get(first)
 
 
 def _blank(text: str, start: int, end: int) -> bool:

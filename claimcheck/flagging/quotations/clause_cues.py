@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from claimcheck.flagging.quotations.complements import is_past
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
 from claimcheck.flagging.quotations.speech_words import Phrases
 from claimcheck.flagging.quotations.subjects import Reader
@@ -117,7 +118,8 @@ class ClauseCues:
         after = self.lows[found.end] if found.end < len(self.lows) else "."
         if after in {"'s", "'"} or (after in self.lists.modals and self.words[found.end].islower()):
             return None
-        if self.words[found.start][0].isdigit() and after in self.lists.be:
+        counted = self.words[found.start][0].isdigit()
+        if counted and (after in self.lists.be or is_past(self.read, found.end)):
             return None  # "said 300 homes were built"
         return self._with_apposition(Rank.INVERTED, at, end, found)
 

@@ -99,6 +99,8 @@ class _Attribution:
         """Note whom a sentence is about, where the next is but a quotation: "Lee was blunt. “No.”"."""
         if n + 1 >= len(self.sentences) or not self._is_quotation(n + 1) or self._is_quotation(n):
             return
+        if self.sentences[n].role is not Role.SENTENCE:
+            return
         span = self.sentences[n].span
         read = Reader(self.outside, span.start, min(span.end, span.start + 400), self.lists)
         phrase = read.main_subject(len(read.words))

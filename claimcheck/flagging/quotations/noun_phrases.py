@@ -11,7 +11,8 @@ from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Span
 
 _TOKEN = re.compile(
-    r"\x00{1,100000}\x03?|\x03"  # a quotation, blanked; \x03 where it ends with a comma
+    r"[a-z]\w{1,59}(?:['/-]\w{1,60}){0,4}(?:'(?=\s))?"  # most words; the last but one line has the others
+    r"|\x00{1,100000}\x03?|\x03"  # a quotation, blanked; \x03 where it ends with a comma
     r"|[\x01\x02][^\x01\x02]{1,60}[\x01\x02]"  # a nickname, the title of a work
     r"|(?:[^\W\d_]\.){2,5}"  # U.S. · J.D.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|St|Ph|Mt)\.(?=\s)"
@@ -60,19 +61,24 @@ class Words:
     """
 
     def __init__(self, text: str, start: int, end: int, lists: SpeechWords) -> None:
-        self._found = list(_TOKEN.finditer(text, start, end))
-        self.lists, self.words = lists, [match.group() for match in self._found]
-        self.lows = [word.lower() for word in self.words]
+        self._text, self._range = text, (start, end)
+        self.lists = lists
+        self.words: list[str] = _TOKEN.findall(text, start, end)
+        self.lows = list(map(str.lower, self.words))
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _TOKEN.finditer(self._text, *self._range)]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the text; few sentences are asked."""
-        return [match.start() for match in self._found]
+        return [start for start, _ in self._spans]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends."""
-        return [match.end() for match in self._found]
+        return [end for _, end in self._spans]
 
     def span(self, start: int, end: int) -> Span:
         """The span from one word up to, not including, another."""

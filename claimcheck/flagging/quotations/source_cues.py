@@ -127,8 +127,12 @@ class SourceCues(ClauseCues):
         quoted = at + 1 == len(self.words) or self.words[at + 1][0] in "\x00\x03"
         if not quoted or self.last >= 0 or at == 0:
             return None
-        subject = self._led_in(at) or self._owner(at) or self.read.main_subject(at)
+        subject = self._led_in(at) or self._owner(at) or self._behind_said(at) or self.read.main_subject(at)
         return None if subject is None else self._cue(Rank.LEAD_IN, at, at + 1, subject)
+
+    def _behind_said(self, colon: int) -> Phrase | None:
+        """Who "Said Ann Lee:" names."""
+        return self.read.phrase_at(1, colon) if self.lows[0] in self.lists.plain else None
 
     def _owner(self, colon: int) -> Phrase | None:
         """Whose words a line announces: "Ann Lee's answer was short:", "Then came Ann Lee's reply:"."""

@@ -36,6 +36,8 @@ LED_IN: list[Row] = [  # the sentence before tells whose a quotation is
     ("Ann Pike's answer was short: “We lost 300 jobs.”", "Ann Pike"),
     ("Then came Ann Pike's reply: “We lost 300 jobs.”", "Ann Pike"),
     ("Ann Pike's campaign issued a statement saying “we lost 300 jobs.”", "Ann Pike's campaign"),
+    ("Said Ann Pike: “We lost 300 jobs.”", "Ann Pike"),
+    ("Jo Marsh criticised the plan.\n\n“It cost $3m. It is dead.”", "Jo Marsh"),
     ("Ann Pike spoke. The bridge cost $3m. “We lost 300 jobs.”", None),
 ]
 GERMAN: list[Row] = [
