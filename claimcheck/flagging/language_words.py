@@ -134,7 +134,7 @@ def forms(verbs: Iterable[str], *endings: str) -> tuple[str, ...]:
 
 
 def level(text: str) -> str:
-    """*text* with plain apostrophes and blanks, each character in its place.
+    """*text* with plain apostrophes, blanks and dashes, each character in its place.
 
     >>> level("Türkiye’s 3\\u00a0years")
     "Türkiye's 3 years"
@@ -152,7 +152,12 @@ def lower(text: str) -> str:
 
 
 _LEVELLED = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "−": "-"}
+    {
+        **dict.fromkeys("’‘ʼ", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009", " "),
+        **dict.fromkeys("–−", "-"),
+        "―": "—",
+    }
 )
 
 

@@ -35,8 +35,9 @@ _CANDIDATE = re.compile(
 )
 # '“We' -> opening '“', word 'We'; '$94' -> symbol '$', word '94'; '— And' -> opening '— '
 _START = re.compile(
-    rf"(?P<opening>(?:[{_BEFORE_WORD}]|[–—-]\s?|[\[(]\s){{0,8}}+)(?P<symbol>[$€£¥₹₺#@+&]?)(?P<word>\w{{1,40}}(?:['’][^\W\d_]{{1,3}}\b)?)"
+    rf"(?P<opening>(?:[{_BEFORE_WORD}]|[–—―-]\s?|[\[(]\s){{0,8}}+)(?P<symbol>[$€£¥₹₺#@+&]?)(?P<word>\w{{1,40}}(?:['’][^\W\d_]{{1,3}}\b)?)"
 )
+_SIGNATURE = "―"  # “We built 300.”― Ann Lee
 _LOOK_BACK = 32
 _BEFORE_TOKEN = re.compile(r"[\"“‘«(\[{–—/*_-]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # "U.S", "Ph.D", "a.m", "J.K"
@@ -113,7 +114,7 @@ def _is_boundary(place: Place) -> bool:
     mark, gap = match["mark"], match["gap"]
     if mark[-1] in _WIDE:
         return True
-    if not gap and not _is_joined(place):
+    if not gap and not _is_joined(place) and not (match["close"] and text[place.after] == _SIGNATURE):
         return False
     if place.at - place.opened <= 3 and not any(map(str.isalnum, text[place.opened : place.at])):
         return False  # an ellipsis that opens the unit: "... and then"

@@ -60,6 +60,8 @@ class Clauses:
         return max(after.around.start, cue.around.end) if parted else end
 
     def _of_cue(self, cue: AttributedCue, low: int, high: int) -> Iterator[Span]:
+        if cue.span.of(self.text) in _DASHES:
+            return  # a signature: what follows it is no speech
         behind = self.text[cue.around.end : min(high, cue.around.end + 30)]
         if self._follows_quotation(cue, low):
             if self._goes_on(behind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.flagging.quotations.attribute import attributions
+from claimcheck.flagging.quotations.extract import quotations
 from claimcheck.model import Article
 from claimcheck.reading.sentences import sentences
 
@@ -197,6 +198,8 @@ SIGNED: list[Row] = [  # signatures and posts
     ("“We cut costs by 12%.” - Senator Lena Moss", "Lena Moss", "direct"),
     ("“We cut costs by 12%.” ~ Tom Hale", "Tom Hale", "direct"),
     ("“We cut costs by 12%” (Tom Hale)", "Tom Hale", "direct"),
+    ("“We cut costs. It was hard.” ― Tom Hale\n“It was not.”― Jo Marsh", "Tom Hale", "direct"),
+    ("”We cut costs. It was hard.” ― Tom Hale, 41, of Hull", "Tom Hale", "direct"),
 ]
 LEAD_INS: list[Row] = [  # the person is named, never "Statement"; the last sentence counts
     ("Statement from Tom Hale:\n\n“We cut costs by 12%.”", "Tom Hale", "direct"),
@@ -355,3 +358,10 @@ def test_verbs_in_both_orders(verb: str) -> None:
         assert said(text)[0] == ("Jo Marsh", "direct"), text
     single = f"‘Rents rose 12% last year,’ {verb} the mayor, Jo Marsh."
     assert verb == "told" or said(single)[0] == ("Jo Marsh", "direct")
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "--", "-", "―"])
+def test_what_follows_a_signature_is_no_speech(dash: str) -> None:
+    text = f"“We cut costs by 12%.”\n{dash} Tom Hale, 41, mayor of Hull"
+    said_in = quotations(text, sentences(Article(text)))
+    assert [(one.span.of(text), one.speaker) for one in said_in] == [("“We cut costs by 12%.”", "Tom Hale")]
