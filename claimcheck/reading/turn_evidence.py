@@ -226,6 +226,8 @@ def _is_speech(turns: Sequence[_Turn]) -> bool:
         return True
     if people >= 0.5 and spoken >= 0.3 and (_come_back(turns) or any(t.personal or t.asks for t in turns)):
         return True
+    if spoken >= 0.3 and _share(t.person and " " in t.head.key for t in turns) >= 0.8:
+        return True
     if personal >= 0.2 and spoken >= 0.4 and (plain < 0.5 or personal >= 0.3 or _come_back(turns)):
         return True
     lines = all(turn.head.form is Form.LINE for turn in turns)

@@ -8,6 +8,7 @@ from pathlib import Path
 from lab import Notebook
 from plain_desk import PlainPage
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import claimcheck as cc
 from claimcheck.model import Verdict
@@ -90,7 +91,12 @@ class DeskPage:
         if row.count() == 0:
             # What is finished has left the queue.
             self.show("all")
-        row.click()
+        try:
+            row.click(timeout=5_000)
+        except PlaywrightTimeout:
+            # It left the queue between the look and the press.
+            self.show("all")
+            row.click()
         expect(self.desk.locator(f".cc-current[data-claim='{claim_id}']")).to_have_count(1)
         expect(self.desk.locator(".cc-head-quote")).to_be_visible()
 

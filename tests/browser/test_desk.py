@@ -245,14 +245,16 @@ def test_an_article_is_brought_in_by_paste_and_by_files(
 ) -> None:
     desk = open_desk()
     desk.desk.get_by_role("button", name="+ Article").click()
-    desk.field("Or paste its text").fill("SMITH: Exports rose by 12 percent in 2023.\n\nJONES: How lovely.")
+    desk.field("Or paste its text").fill(
+        "ANN SMITH: Exports rose by 12 percent in 2023.\n\nTOM JONES: We are glad."
+    )
     desk.field("Title").fill("A pasted transcript")
     desk.field("Published on").fill("2024-05-06")
     desk.desk.get_by_role("button", name="Put it on the desk").click()
     expect(desk.desk.locator(".cc-article-title")).to_have_text("A pasted transcript")
     expect(desk.desk.locator(".cc-panel-bring-in")).to_be_hidden()
     assert desk.claim == "Exports rose by 12 percent in 2023."
-    expect(desk.desk.locator(".cc-current .cc-row-who")).to_have_text("SMITH · A pasted transcript")
+    expect(desk.desk.locator(".cc-current .cc-row-who")).to_have_text("ANN SMITH · A pasted transcript")
     expect(desk.desk.locator(".cc-head-date")).to_have_text("2024-05-06")
     for name, text in (("one.md", "Imports fell by 7% in 2022, the ministry said."), ("two.txt", "")):
         (tmp_path / name).write_text(text, "utf-8")

@@ -256,6 +256,10 @@ HEADS = {
         "MR. HALE: We built 300 homes.\n\nAll of them stand.\n\nThank you.",
         ["MR. HALE|We built 300 homes.", "MR. HALE|All of them stand.", "MR. HALE|Thank you."],
     ),
+    "two who speak once, by their whole names": (
+        "LENA MOSS: Our exports rose by 12 percent.\n\nTOM HALE: And yet prices doubled within two years.",
+        ["LENA MOSS|Our exports rose by 12 percent.", "TOM HALE|And yet prices doubled within two years."],
+    ),
     "labels within a transcript": (
         "MODERATOR: How many homes?\n\nMS. MOSS: We built 300.\n\nRemember: it was 2025.\n\n"
         "Note: This is new.\n\n"
