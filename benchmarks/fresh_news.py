@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from measured import Row
+from measured import Row, share
 from scoring import auc
 
 import claimcheck as cc
@@ -146,10 +146,10 @@ def voice(one: Judged) -> str:
 def speaker_rows(found: Sequence[Judged]) -> list[Row]:
     """How many speakers are right, of all and by whose words they are."""
     answers = [(voice(one), right) for one in found if (right := names_speaker(one)) is not None]
-    rows = [Row("fresh news: speakers right", _share(right for _, right in answers), "90%")]
+    rows = [Row("fresh news: speakers right", share(right for _, right in answers), "90%")]
     for name in ("transcripts", "said in news", "own voice"):
-        share = _share(right for kind, right in answers if kind == name)
-        rows.append(Row(f"fresh news: speakers right, {name}", share))
+        of_these = share(right for kind, right in answers if kind == name)
+        rows.append(Row(f"fresh news: speakers right, {name}", of_these))
     return rows
 
 
@@ -160,10 +160,8 @@ def quantity_rows(found: Sequence[Judged]) -> list[Row]:
     """How many labelled quantities are found with their value, and with kind, unit and bound too."""
     judgements = list(chain.from_iterable(map(quantities_right, found)))
     return [
-        Row("fresh news: quantities by value", _share(value for value, _ in judgements)),
-        Row(
-            "fresh news: quantities with kind, unit and bound", _share(all_ for _, all_ in judgements), "94%"
-        ),
+        Row("fresh news: quantities by value", share(value for value, _ in judgements)),
+        Row("fresh news: quantities with kind, unit and bound", share(all_ for _, all_ in judgements), "94%"),
     ]
 
 
@@ -246,8 +244,8 @@ def comparison_rows(found: Sequence[Judged]) -> list[Row]:
         if not one.label["comparisons"]
     )
     return [
-        Row("fresh news: comparisons, relation and factor", _share(right for right, _ in judgements), "65%"),
-        Row("fresh news: comparisons, sides too", _share(sides for _, sides in judgements)),
+        Row("fresh news: comparisons, relation and factor", share(right for right, _ in judgements), "65%"),
+        Row("fresh news: comparisons, sides too", share(sides for _, sides in judgements)),
         Row("fresh news: comparisons where none is labelled", str(extra), "6"),
     ]
 
@@ -283,7 +281,7 @@ def worthiness_rows(found: Sequence[Judged], name: str, *, separation: str, flag
     rows = [Row(f"fresh news, {name}: AUC must against no", f"{auc(must, no):.3f}", separation)]
     for label, ones in of.items():
         bar = flagged if label == "no" else ""
-        rows.append(Row(f"fresh news, {name}: {label} flagged", _share(one.flagged for one in ones), bar))
+        rows.append(Row(f"fresh news, {name}: {label} flagged", share(one.flagged for one in ones), bar))
     rows.append(Row(f"fresh news, {name}: most scores of a document at 1.0", str(at_one), "9"))
     return rows
 
@@ -292,14 +290,8 @@ def rows(shared: Path) -> list[Row]:
     """Boundaries, speakers, quantities and comparisons of the labelled documents."""
     found = judged(shared)
     return [
-        Row("fresh news: boundaries", _share(one.exact for one in found), "98%"),
+        Row("fresh news: boundaries", share(one.exact for one in found), "98%"),
         *speaker_rows(found),
         *quantity_rows(found),
         *comparison_rows(found),
     ]
-
-
-def _share(answers: Iterator[bool] | Sequence[bool]) -> str:
-    """How many of the answers are yes, as the tables show it."""
-    given = list(answers)
-    return f"{100 * sum(given) / max(1, len(given)):.1f}% ({sum(given)} of {len(given)})"

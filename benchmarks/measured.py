@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -15,3 +16,13 @@ class Row(NamedTuple):
     what: str
     figure: str
     bar: str = ""
+
+
+def share(answers: Iterable[bool]) -> str:
+    """How many of the answers are yes, in percent and in numbers.
+
+    >>> share([True, True, False])
+    '66.7% (2 of 3)'
+    """
+    given = list(answers)
+    return f"{100 * sum(given) / max(1, len(given)):.1f}% ({sum(given)} of {len(given)})"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
 
-from measured import Row
+from measured import Row, share
 
 import claimcheck as cc
 from claimcheck.flagging.flag import describe
@@ -31,8 +31,8 @@ def rows(shared: Path) -> list[Row]:
         counts.setdefault(kind, []).append(is_right(kind, text, expected))
     every = [answer for answers in counts.values() for answer in answers]
     return [
-        Row("public reports: read right", _share(every), "90%"),
-        *(Row(f"public reports: {kind}", _share(answers)) for kind, answers in counts.items()),
+        Row("public reports: read right", share(every), "90%"),
+        *(Row(f"public reports: {kind}", share(answers)) for kind, answers in counts.items()),
     ]
 
 
@@ -114,7 +114,3 @@ _JUDGES = {
     "speaker/quoted": _speakers,
     "turns": _turns,
 }
-
-
-def _share(answers: Sequence[bool]) -> str:
-    return f"{100 * sum(answers) / max(1, len(answers)):.0f}% ({sum(answers)} of {len(answers)})"

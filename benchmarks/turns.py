@@ -8,11 +8,11 @@ the gaggle 14, the interview 16 and the speech 18; 13, 15 and 17 are a debate, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from fresh_news import TRANSCRIPTS, Judged, judged, names_speaker
-from measured import Row
+from measured import Row, share
 
 LOOKED_AT = frozenset({"12", "14", "16", "18"})
 """The documents that the rules were written with."""
@@ -22,15 +22,6 @@ def counted(found: Iterable[Judged], documents: frozenset[str]) -> list[bool]:
     """Whether the speaker is right, for each labelled sentence of *documents* whose speaker is known."""
     answers = (names_speaker(one) for one in found if one.document in documents)
     return [right for right in answers if right is not None]
-
-
-def share(answers: Sequence[bool]) -> str:
-    """How many are right, as the table shows it.
-
-    >>> share([True, True, False])
-    '66.7% (2 of 3)'
-    """
-    return f"{100 * sum(answers) / max(1, len(answers)):.1f}% ({sum(answers)} of {len(answers)})"
 
 
 def rows(shared: Path) -> list[Row]:

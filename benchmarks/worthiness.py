@@ -10,14 +10,14 @@ thresholds are the scorers' own: nothing is chosen by these files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import debates
 import flagging
 import fresh_news
 import numpy as np
-from measured import Row
+from measured import Row, share
 from scoring import auc, average_precision, calibration_error, decisions
 
 from claimcheck.errors import ClaimcheckError
@@ -79,15 +79,6 @@ def _news(shared: Path, name: str, bars: dict[str, str]) -> list[Row]:
         ),
         Row(f"news, {name}: scores of {AT_ONE} and more, most in a document", str(most), "at most 9"),
     ]
-
-
-def share(flagged: Sequence[bool]) -> str:
-    """How many are flagged, in percent and in numbers.
-
-    >>> share([True, False, True])
-    '67% (2 of 3)'
-    """
-    return f"{sum(flagged) / len(flagged):.0%} ({sum(flagged)} of {len(flagged)})"
 
 
 def most_at_one(scores: Iterable[tuple[str, float]]) -> int:
