@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -96,10 +97,21 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path, source: str | None = None) -> Iterator[str]:
+@cache
+def read(path: Path) -> ast.Module:
+    """A module as it is parsed; most tests here ask for each."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The dotted names that a module imports, wherever in it; of "from a import b" both a and a.b."""
+    return frozenset(imported(path, read(path)))
+
+
+def imported(path: Path, tree: ast.Module) -> Iterator[str]:
     assert PACKAGE in path.parents
-    for node in ast.walk(ast.parse(source or path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -115,14 +127,16 @@ def within(name: str, allowed: set[str]) -> bool:
 
 def modules_of_ours(path: Path) -> set[str]:
     """The modules of claimcheck that a module imports, "claimcheck" being the package itself."""
-    known = {module_name(other) for other in MODULES}
-    return {name for name in imports(path) if name in known}
+    return {name for name in imports(path) if name in NAMES}
 
 
 def module_name(path: Path) -> str:
     return ".".join(("claimcheck", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
         ".__init__"
     )
+
+
+NAMES = {module_name(path) for path in MODULES}
 
 
 def test_every_room_has_its_rule() -> None:
@@ -157,7 +171,7 @@ def test_no_widget_knows_the_log(path: Path) -> None:
 
 @pytest.mark.parametrize("path", OF_WIDGETS, ids=place)
 def test_no_widget_reaches_through_the_session_into_the_log(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = read(path)
     reached = [
         node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "store"
     ]
@@ -212,7 +226,7 @@ def used_of_others(tree: ast.Module) -> Iterator[str]:
 
 
 def test_no_private_name_of_one_room_is_used_in_another() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in ALL}
+    trees = {path: read(path) for path in ALL}
     own: dict[Path, set[str]] = {}
     for path, tree in trees.items():
         own.setdefault(home(path), set()).update(own_names(tree))
@@ -245,7 +259,7 @@ def test_the_scripts_of_the_desk_are_where_this_test_looks() -> None:
 
 @pytest.mark.parametrize("path", OF_WIDGETS, ids=place)
 def test_no_widget_shows_text_as_html(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = read(path)
     named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     named |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     named |= {name.rpartition(".")[2] for name in imports(path)}
@@ -254,7 +268,7 @@ def test_no_widget_shows_text_as_html(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_no_module_runs_text_as_code(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = read(path)
     called = {
         node.func.id
         for node in ast.walk(tree)
