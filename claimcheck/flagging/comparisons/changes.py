@@ -284,7 +284,7 @@ def than_before(shape: Shape) -> Iterator[Comparison]:
     scan = shape.scan
     for match in _TEMPLATES.pattern("than_before", scan.language).finditer(shape.low):
         right = side_after(scan, match.end())
-        if right is None or "A" <= shape.low[right.start] <= "C" or "E" <= shape.low[right.start] <= "Z":
+        if right is None or not _is_before(shape, right):
             continue
         less = match[0].startswith(scan.words("compared", "down"))
         span = Span(match.start(), right.end)
@@ -292,6 +292,15 @@ def than_before(shape: Shape) -> Iterator[Comparison]:
             shape, Relation.LESS if less else Relation.MORE, short(span.of(scan.raw))
         )
         yield replace(made, over_time=True)
+
+
+def _is_before(shape: Shape, side: Span) -> bool:
+    """Whether "up from" leads to a time or a level: "last year", "its peak", not "the back row"."""
+    low, said = shape.low[side.start : side.end], f" {shape.scan.low[side.start : side.end]} "
+    if "A" <= low[0] <= "C" or "E" <= low[0] <= "Z":
+        return False
+    told = shape.scan.language.listed("compared.levels compared.then compared.time_first compared.stand_ins")
+    return "D" in low or any(f" {words} " in said for words in told)
 
 
 def since_a_time(shape: Shape) -> Iterator[Comparison]:
@@ -303,14 +312,20 @@ def since_a_time(shape: Shape) -> Iterator[Comparison]:
             continue
         if scan.low[since.words.start : since.time.start].strip() not in scan.words("compared", "since_only"):
             continue  # "fell from the roof"
-        if "R" in shape.low[match.end() : since.words.start]:
-            continue  # "fell for the first time since"
+        if "R" in shape.low[match.end() : since.words.start] or _is_ranked(scan, match.start()):
+            continue  # "fell for the first time since", "the biggest | rise since"
         less = match[0] in forms(scan.language, _DOWN)
         span = Span(match.start(), since.words.end)
         made = Found(span, None, since.time, verb=True).comparison(
             shape, Relation.LESS if less else Relation.MORE, short(span.of(scan.raw))
         )
         yield replace(made, over_time=True)
+
+
+def _is_ranked(scan: Scan, at: int) -> bool:
+    """Whether a superlative stands before a noun of change."""
+    last = scan.before(at).split()[-1:]
+    return bool(last) and last[0].endswith(scan.words("ranks", "superlative_endings"))
 
 
 def halved(shape: Shape) -> Iterator[Comparison]:

@@ -33,6 +33,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _REST = attrgetter(*(field.name for field in fields(Quantity) if field.name not in {"kind", "span"}))
 _CLAUSE = 120  # characters before a comparison that may deny it
 _NEAR = 3  # words in which a rank is denied
+_FORMULA = re.compile(r"[A-Z] ?[=+]")
 _CLAUSE_END = re.compile(r"[,;:]| but | and ")
 _STRENGTH = {
     Relation.TIMES: 6,
@@ -137,8 +138,8 @@ def _asked(low: str, inside: Sequence[Quantity], language: Language) -> list[_Fi
 
 
 def _totals(shape: Shape) -> Iterator[Comparison]:
-    """The sum that a sentence says it makes: "in total", "together"."""
-    if not _sums(shape.scan.language).search(shape.scan.low):
+    """The sum that a sentence says it makes: "in total", "together"; a formula is none: "5% + 10% = 15%"."""
+    if not _sums(shape.scan.language).search(shape.scan.low) or _FORMULA.search(shape.low):
         return
     total = total_of(list(shape.at.values()))
     if total is not None:
@@ -147,7 +148,7 @@ def _totals(shape: Shape) -> Iterator[Comparison]:
 
 @cache
 def _sums(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(language.words('compared', 'sums'))})(?!\w)|[=+]")
+    return re.compile(rf"(?<!\w)(?:{alternatives(language.words('compared', 'sums'))})(?!\w)")
 
 
 class _Cues(NamedTuple):

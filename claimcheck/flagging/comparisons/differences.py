@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
+from claimcheck.flagging.comparisons.countable import comparatives, is_idle, is_measured, names_something
 from claimcheck.flagging.comparisons.shape import Shape, letter
 from claimcheck.flagging.comparisons.sides import is_phrase, measure_in, side_after
 from claimcheck.flagging.comparisons.subjects import opens_clause, subject_before
 from claimcheck.flagging.comparisons.wordings import digits, limited, multiple, share, short, times
-from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.templates import Templates
 from claimcheck.model import Comparison, Quantity, Relation, Span
@@ -26,6 +25,8 @@ _TEMPLATES = Templates(
         r"|[^\W\d_]{2,20}{|compared.comparative}|{|compared.lower compared.higher})(?!\w)",
         "as": r"(?<![\w-]){|compared.as} (?P<word>[^\W\d_]{2,20})(?P<what>(?: [\w'-]{1,25}){0,5}?)"
         r" {|compared.like}(?= )(?! [A-CE-Z])",
+        # "than | I could" bear; "than it would | in Spain" has a side.
+        "modal": r" {|compared.pronouns} {|speakers.modals}(?! {|compared.leads} )(?!\w)",
         "alone": r"(?<=[A-Z] )(?:(?P<as>{|compared.as} (?:{|compared.amounts}|{|compared.counted}))"
         r"|(?P<word>{|compared.lower compared.higher compared.less compared.more}))(?!\w)",
     }
@@ -110,13 +111,13 @@ def _more_than(shape: Shape) -> Iterator[Found]:
             continue
         figure, _ = _figure(shape, word.start())
         bare = bool(word["more"]) and word.end() == than.start() and figure is None
+        if word.end() == than.start() and shape.scan.phrase_after(than.end(), "speakers", "infinitive"):
+            continue  # "knows better than | to ask"
         right = _other_side(shape, than.end(), bare=bare, figured=figure is not None)
         if right is None:
             continue
         what = shape.scan.raw[word.end() : than.start()].strip(' ,"“”')
-        if figure is None and (
-            _is_judged(shape.scan, word, what.lower()) or _is_loose(shape.scan, word[0], right)
-        ):
+        if figure is None and is_idle(shape.scan, word, what, right):
             continue
         start = figure.span.start if figure else word.start()
         yield Found(
@@ -129,28 +130,6 @@ def _more_than(shape: Shape) -> Iterator[Found]:
         )
 
 
-def _is_judged(scan: Scan, word: re.Match[str], what: str) -> bool:
-    """Whether a comparative cannot be counted: "more important than", "looser than", not "more cars than"."""
-    if not word["more"]:
-        return word[0] not in _comparatives(scan.language)
-    first, last = (what.split() or [""])[0], (what.split() or [""])[-1]
-    if not what or first in scan.language.listed("ranks.adjectives compared.counted"):
-        return False
-    return any(one.endswith(scan.words("compared", "judging")) for one in (first, last))
-
-
-def _is_loose(scan: Scan, word: str, right: Span) -> bool:
-    """Whether nothing is named to be looked up: "better than expected", "cheaper than what we had"."""
-    said = scan.low[right.start : right.end]
-    first, last = said.split()[0], said.split()[-1]
-    if first in scan.words("compared", "clausal")[:1]:
-        return True
-    vague = last in scan.words("compared", "expected") or first in scan.words("compared", "clausal")
-    return word in scan.words("compared", "graded") and (
-        vague or said.startswith(scan.words("compared", "all_of"))
-    )
-
-
 def _comparative(shape: Shape, start: int, at: int) -> re.Match[str] | None:
     """The comparative that "than" at *at* belongs to: the last that is one for certain, or any "-er than"."""
     scan, best = shape.scan, None
@@ -158,9 +137,7 @@ def _comparative(shape: Shape, start: int, at: int) -> re.Match[str] | None:
     for match in _TEMPLATES.pattern("comparative", scan.language).finditer(shape.low, start, at):
         if match[0] in scan.words("compared", "not_comparative"):
             best = None if match.end() == at else best
-        elif (
-            match["more"] or match[0] in _comparatives(scan.language) or (match.end() == at and best is None)
-        ):
+        elif match["more"] or match[0] in comparatives(scan.language) or (match.end() == at and best is None):
             best = match
     return best
 
@@ -178,11 +155,13 @@ def _other_side(shape: Shape, at: int, *, bare: bool, figured: bool = False) -> 
     """The side from *at* on; a figure there is a bound, and "more than happy" compares nothing."""
     scan = shape.scan
     side = side_after(scan, at)
+    if _TEMPLATES.pattern("modal", scan.language).match(scan.low, at):
+        return None
     if side is None or scan.low[side.start : side.end] in scan.words("compared", "no_side"):
         return None
     if not figured and _is_figure(shape, side, bare=bare):
         return None
-    return side if not bare or _names_something(scan, side, at) else None
+    return side if not bare or names_something(scan, side, at) else None
 
 
 def _is_figure(shape: Shape, side: Span, *, bare: bool) -> bool:
@@ -194,42 +173,32 @@ def _is_figure(shape: Shape, side: Span, *, bare: bool) -> bool:
     return bare and date is not None and (date.normalized or "").startswith("PREV P")
 
 
-def _names_something(scan: Scan, side: Span, at: int) -> bool:
-    """Whether what follows "more than" names something: "Italy", "the rest", "men", not "happy"."""
-    said = scan.raw[side.start : side.end]
-    words = scan.low[side.start : side.end].split()
-    if side.start > at + 1 or said[0].isupper() or words[0] in scan.words("compared", "sides_begin"):
-        return True
-    if words[0] in scan.language.listed("figures.crowds?"):  # "more than hundreds of"
-        return False
-    last = words[-1]
-    plural = last.endswith(scan.words("figures", "plural")) and not last.endswith(
-        scan.words("figures", "not_plural")
-    )
-    return plural or last in scan.words("figures", "people") or not is_phrase(scan, side)
-
-
 def _as_much(shape: Shape) -> Iterator[Found]:
     """Each "as many … as", with the figure before it: "half as many babies as in 1990"."""
     scan = shape.scan
     for match in _TEMPLATES.pattern("as", scan.language).finditer(shape.low):
         right = _other_side(shape, match.end(), bare=False)
-        if right is None or not _is_equal(scan, match):
-            continue
-        figure, noun = _figure(shape, match.start())
+        figure, noun = _figure(shape, match.start()) if right else (None, "")
         figure = None if noun else figure
+        if right is None or not _is_equal(scan, match, figured=figure is not None):
+            continue
         what = scan.raw[match.start("what") : match.end("what")].strip() or None
         start = figure.span.start if figure else match.start()
         yield Found(Span(start, right.end), figure, right, what, equal=True)
 
 
-def _is_equal(scan: Scan, match: re.Match[str]) -> bool:
+def _is_equal(scan: Scan, match: re.Match[str], *, figured: bool) -> bool:
     """Whether "as" and "as" belong together: not "as soon as", nor "As groups emerged as a problem"."""
-    if match["word"] in scan.words("compared", "not_equal"):
+    if match["word"] in scan.words("compared", "not_equal") and not figured:
         return False
     between = match["what"].split()
-    opens = match.start() < _OPENING or set(between) & set(scan.words("compared", "joining"))
-    return match["word"] in scan.words("compared", "amounts") or not (between and opens)
+    if between[:1] and between[0] in scan.words("speakers", "prepositions"):
+        return False  # "as much | for fun | as for money"
+    if match["word"] in scan.words("compared", "amounts"):
+        return True
+    if not between:
+        return figured or is_measured(scan, match["word"])
+    return not (match.start() < _OPENING or set(between) & set(scan.words("compared", "joining")))
 
 
 def _alone(shape: Shape) -> Iterator[Found]:
@@ -251,19 +220,6 @@ def is_less(scan: Scan, word: str) -> bool:
     (True, False)
     """
     return word in scan.words("compared", "less") or word in scan.words("compared", "lower")
-
-
-@cache
-def _comparatives(language: Language) -> frozenset[str]:
-    """The comparatives that are known: those that are listed, and those of the superlatives."""
-    ending = language.words("compared", "comparative")[0]
-    made = (
-        word.removesuffix(last) + ending
-        for word in language.table("ranks", "superlatives")
-        for last in language.words("ranks", "superlative_endings")
-        if word.endswith(last)
-    )
-    return frozenset({*made, *language.words("compared", "lower"), *language.words("compared", "higher")})
 
 
 # --- what they come to ----------------------------------------------------------------------------------
@@ -294,7 +250,7 @@ def _percent(shape: Shape, found: Found, value: float) -> Comparison | None:
 def _amount(shape: Shape, found: Found, figure: Quantity) -> Comparison:
     """A difference in an amount: "2,000 fewer people than last year"."""
     scan = shape.scan
-    none = (*scan.words("compared", "less"), *scan.words("compared", "more"), *_comparatives(scan.language))
+    none = (*scan.words("compared", "less"), *scan.words("compared", "more"), *comparatives(scan.language))
     counted = " ".join(word for word in (figure.unit or "").split() if word.lower() not in none)
     relation = Relation.LESS if found.less else Relation.MORE
     words = short(found.span.of(scan.raw))

@@ -9,6 +9,7 @@ from claimcheck.flagging.comparisons.shape import Shape
 from claimcheck.flagging.language_words import Language
 
 _CLAUSE = 100  # characters before a change that say whether it happened
+_FORETOLD = 60  # characters behind a first in which "will" stands
 _NEAR = 3  # words before a verb in which its auxiliary stands
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTED = re.compile(r"[;:\n–—]|\.(?=\s)|, (?=[^\W\d_]{1,12} )")
@@ -20,6 +21,13 @@ def is_meant(shape: Shape, at: int) -> bool:
     while words and (words[-1] in _between(shape.scan.language) or words[-1].endswith("ly")):
         words.pop()
     return bool(words) and words[-1] in _modals(shape.scan.language)
+
+
+def is_foretold(shape: Shape, start: int, end: int) -> bool:
+    """Whether "will" or the like stands in the clause before or soon after: "will be the | first | to go"."""
+    words = [*_words(shape, start), *shape.scan.low[end : end + _FORETOLD].split()]
+    planned = _modals(shape.scan.language) - frozenset(shape.scan.words("speakers", "infinitive"))
+    return any(word in planned for word in words)
 
 
 def has_happened(shape: Shape, at: int) -> bool:
@@ -47,7 +55,7 @@ def _words(shape: Shape, at: int) -> list[str]:
 
 @cache
 def _modals(language: Language) -> frozenset[str]:
-    return frozenset(language.listed("speakers.modals speakers.infinitive"))
+    return frozenset(language.listed("speakers.modals speakers.infinitive compared.planning"))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.flagging.comparisons.meant import is_meant
+from claimcheck.flagging.comparisons.meant import is_foretold
 from claimcheck.flagging.comparisons.shape import Shape
 from claimcheck.flagging.comparisons.sides import noun_end, side_after
 from claimcheck.flagging.comparisons.subjects import subject_before
@@ -16,7 +16,6 @@ from claimcheck.flagging.templates import Templates
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 
 _TEMPLATES = Templates({"hardest": r"{compared.hardest}|(?P<second>{compared.only_to})"})
-_FORETOLD = 60  # characters behind a first in which "will" stands
 _DOING = re.compile(r"(?: [\w'-]{1,25}){1,5}")  # "to | lead the government"
 
 
@@ -36,12 +35,14 @@ def _counts(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
     if scan.low.startswith(scan.words("compared", "idle"), start - 7) or scan.low[start - 1 : start] == "-":
         return False
     if is_timed(shape, end):
-        return not _is_forecast(shape, start, end)
+        return not is_foretold(shape, start, end)
     if quantity.normalized == "1":
         return False
     if scan.follows(start, "ranks", "verbs"):
         return True
-    return _is_first_to(scan, end) if quantity.value == 1 else _is_ranked(shape, quantity, start, end)
+    if quantity.value == 1:
+        return _is_first_to(scan, end) and not is_foretold(shape, start, end)
+    return _is_ranked(shape, quantity, start, end)
 
 
 def _is_ranked(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
@@ -51,12 +52,6 @@ def _is_ranked(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
         return False
     numbered = quantity.span.of(shape.scan.raw)[-1].isdecimal()
     return not numbered or (end == quantity.span.end and shape.scan.follows(start, "ranks", "be"))
-
-
-def _is_forecast(shape: Shape, start: int, end: int) -> bool:
-    """Whether a first is threatened or foretold: "for the first time in our history we | will"."""
-    after = shape.scan.low[end : end + _FORETOLD].split()
-    return is_meant(shape, start) or any(word in shape.scan.words("speakers", "modals") for word in after)
 
 
 def _is_first_to(scan: Scan, end: int) -> bool:

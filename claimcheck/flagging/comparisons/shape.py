@@ -20,7 +20,7 @@ _LETTERS = {
 }
 _POINTS = "Q"
 _BEFORE = 90  # characters in which a figure is looked for
-_FIGURE_AT_END = re.compile(r"([PQXMNT])\1{0,80}(?P<noun>(?: [^\W\d_]{2,20}){0,2})$")
+_FIGURE_AT_END = re.compile(r"([PQXMNT])\1{0,80}(?P<noun>(?: [^\W\d_A-Z]{2,20}){0,2})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.flagging.comparisons.meant import is_meant
-from claimcheck.flagging.comparisons.shape import Shape
+from claimcheck.flagging.comparisons.shape import Shape, letter
 from claimcheck.flagging.comparisons.sides import noun_end, side_after, whole
 from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import short
 from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.flagging.templates import Templates
-from claimcheck.model import Comparison, Measured, Relation, Span
+from claimcheck.model import Comparison, Relation, Span
 
 _BEFORE = 60  # characters before a superlative that say what it is said of
 _EQUATED = 90  # characters behind one that begins a sentence, in which "is" stands
@@ -31,14 +31,16 @@ _TEMPLATES = Templates(
         "before": r"(?P<among>{|compared.among} )?(?P<of>{OWNER}|(?<!\w){|compared.own} )?"
         r"(?P<place>{figures.ordinals}[- ])?$",
         "OWNER": r"(?:{|compared.own} (?:[\w-]{1,25} )?)?[\w-]{1,25}(?:'s|s') ",
-        "time": r" ?({|compared.ever}(?!\w)|{|compared.since}(?= )"
+        "time": r"(?: {|compared.have_been})? ?({|compared.ever}(?!\w)|{|compared.since}(?= )"
         r"|{|compared.in_time} {OWNER}{|compared.history}(?!\w)"
         "|{|compared.in_time} (?:{ABOUT} ){0,2}(?=[TD]|{|compared.spans}))",
         "ABOUT": "{|bounds.at_least bounds.approximate compared.own compared.time_first}",
         "figure": r"(?: ?[^\W\d_]{2,12}){0,2} ?(?:T{1,80}|D{1,80})",  # "in | more than 40 years"
         "of": " {|compared.of}(?= )",
         "scope": r" {|compared.within}(?= )",
-        "equals": r"[^.;:!?,]{0,60}? {|compared.equals} ",
+        "equals": r"[^.;:!?,]{0,60}? {|compared.equals} (?!{|compared.clause} )",
+        "population": r"(?<!\w){|compared.populations}(?!\w)",
+        "outright": r"(?<!\w){|compared.outright} $",
         "called": r"(?:^|[,;:\"“(–—] ?|(?<!\w){|compared.called} (?:{ADVERB} ){0,2})$",
         "ADVERB": "(?:{|compared.adverbs}|[a-z]{2,15}ly)",
     }
@@ -118,7 +120,8 @@ def _of_end(scan: Scan, end: int) -> int:
     """Where what is ranked ends: "cause | of death", where "in the country" follows."""
     of = _TEMPLATES.pattern("of", scan.language).match(scan.low, end)
     side = side_after(scan, of.end()) if of else None
-    within = side and _TEMPLATES.pattern("scope", scan.language).match(scan.low, side.end)
+    more = ("scope", "time")  # "show | of anger", where "yet" follows
+    within = side and any(_TEMPLATES.pattern(name, scan.language).match(scan.low, side.end) for name in more)
     return side.end if side and within else end
 
 
@@ -174,20 +177,46 @@ def _is_said(shape: Shape, found: _Superlative) -> bool:
     called = _TEMPLATES.pattern("called", scan.language).search(before)
     if called is None:
         return False
-    scoped = found.scope is not None or found.owner is not None or (found.place or 0) > 1
+    scoped = _is_among_all(shape, found) or found.owner is not None or (found.place or 0) > 1
     if not before.strip():  # "The largest port in Europe is Rotterdam."
         end = found.span.end
         return scoped and bool(
             _TEMPLATES.pattern("equals", scan.language).match(scan.low, end, end + _EQUATED)
         )
-    return scoped or scan.low.startswith(scan.words("compared", "leading"), found.named)
+    outright = _TEMPLATES.pattern("outright", scan.language).search(before)
+    return scoped or bool(outright) or scan.low.startswith(scan.words("compared", "leading"), found.named)
+
+
+def _is_among_all(shape: Shape, found: _Superlative) -> bool:
+    """Whether it is told among what: "in NATO"; for praise that is a place: not "kindest in the office"."""
+    if found.scope is None:
+        return False
+    scan = shape.scan
+    if not _is_unmeasured(scan, found):
+        return True
+    named = any(word[0].isupper() for word in found.scope.of(scan.raw).split())
+    population = _TEMPLATES.pattern("population", scan.language)
+    return named or population.search(scan.low, found.scope.start, found.scope.end) is not None
+
+
+def _is_unmeasured(scan: Scan, found: _Superlative) -> bool:
+    """Whether a superlative is none that is known to be measured: "clearest", not "largest"."""
+    words = re.split("[ -]", scan.low[found.named : found.end])
+    return not any(
+        word.endswith(scan.words("ranks", "superlative_endings")) and _is_measured(scan, word)
+        for word in words
+    ) and not any(word in scan.language.listed("compared.leading ranks.most compared.best") for word in words)
+
+
+def _is_measured(scan: Scan, word: str) -> bool:
+    return word in scan.table("ranks", "superlatives") or word in scan.words("compared", "measured")
 
 
 def _is_vague(shape: Shape, found: _Superlative) -> bool:
-    """Whether nothing is measured: "the biggest win | yet", where no figure stands."""
+    """Whether nothing is measured: "the biggest win | yet", where no share and no money stands."""
     until = found.scope.of(shape.scan.low) if found.scope else ""
-    return until in shape.scan.words("compared", "so_far") and all(
-        one.kind is Measured.RANK for one in shape.at.values()
+    return until.startswith(shape.scan.words("compared", "so_far")) and all(
+        letter(one) not in "PQM" for one in shape.at.values()
     )
 
 

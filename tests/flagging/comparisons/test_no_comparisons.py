@@ -1,12 +1,21 @@
-"""What has the words of a comparison and is none: numbers of things, plans, loose praise."""
+"""What has the words of a comparison and is none: numbers of things, plans, loose praise.
+
+``not_compared.tsv`` holds sentences of each kind.
+"""
 
 from __future__ import annotations
+
+import csv
+from pathlib import Path
 
 import pytest
 
 from claimcheck.flagging.comparisons.compare import comparison
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Comparison, Relation, Span
+
+with Path(__file__).with_name("not_compared.tsv").open(encoding="utf-8", newline="") as _file:
+    LISTED = [(row["kind"], row["sentence"]) for row in csv.DictReader(_file, delimiter="\t")]
 
 
 def compared(text: str, language: str = "en") -> Comparison | None:
@@ -76,3 +85,12 @@ def test_is_still_one(text: str, relation: Relation, factor: float, left: str | 
     found = compared(text)
     assert found is not None
     assert (found.relation, found.factor, found.left) == (relation, factor, left)
+
+
+@pytest.mark.parametrize(("kind", "text"), LISTED)
+def test_each_kind_of_what_compares_nothing(kind: str, text: str) -> None:
+    assert compared(text) is None, kind
+
+
+def test_a_german_first_that_is_only_planned_is_no_rank() -> None:
+    assert compared("Im Mai will Malta zum ersten Mal seit 20 Jahren die Jagd erlauben.", "de") is None
