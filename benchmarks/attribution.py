@@ -26,13 +26,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from measured import Row
+from measured import Row, share_of
 
 from claimcheck.flagging.quotations.extract import quotations
 from claimcheck.model import Article, Quotation, Span
 from claimcheck.reading.sentences import sentences
 
-BARS = {"direct": ".92", "mixed": ".85", "indirect": ".60", "precision": ".90", "German": ".85"}
+BARS = {"direct": "92%", "mixed": "85%", "indirect": "60%", "precision": "90%", "German": "85%"}
 _WORD = re.compile(r"\w+")
 
 
@@ -58,17 +58,7 @@ def rows(shared: Path) -> list[Row]:
 
 
 def _row(what: str, name: str, half: int, counted: Counter[str], key: str) -> Row:
-    return Row(f"{what} ({name})", share(counted[f"{key} right"], counted[key]), BARS[key] if half else "")
-
-
-def share(right: int, total: int) -> str:
-    """A share and what it is made of.
-
-    >>> share(3, 4)
-    '.75 (3 of 4)'
-    """
-    figure = f"{right / total:.2f}".removeprefix("0") if total else "-"
-    return f"{figure} ({right:,} of {total:,})"
+    return Row(f"{what} ({name})", share_of(counted[f"{key} right"], counted[key]), BARS[key] if half else "")
 
 
 def _documents(path: Path) -> list[dict[str, Any]]:

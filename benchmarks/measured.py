@@ -25,4 +25,13 @@ def share(answers: Iterable[bool]) -> str:
     '66.7% (2 of 3)'
     """
     given = list(answers)
-    return f"{100 * sum(given) / max(1, len(given)):.1f}% ({sum(given)} of {len(given)})"
+    return share_of(sum(given), len(given))
+
+
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole, in percent and in numbers.
+
+    >>> share_of(3000, 4000)
+    '75.0% (3,000 of 4,000)'
+    """
+    return f"{100 * part / max(1, whole):.1f}% ({part:,} of {whole:,})"

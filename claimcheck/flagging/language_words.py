@@ -182,7 +182,7 @@ def _form(verb: str, ending: str) -> str:
         stem = stem if ending == "ing" else stem[:-1] + ("ie" if ending == "s" else "i")
     elif stem[-1] == "e":
         stem = stem if ending == "s" else stem[:-1]
-    elif stem in {"admit", "plan", "stop", "drop", "quip", "ban"}:
+    elif stem in {"admit", "plan", "stop", "drop", "quip", "ban", "brag", "rebut", "slam", "rip"}:
         stem += "" if ending == "s" else stem[-1]
     elif ending == "s" and stem.endswith(("s", "sh", "ch", "x")):
         stem += "e"

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.flagging.quotations.clause_cues import ClauseCues, Cue, Rank, matching
-from claimcheck.flagging.quotations.complements import conjunction_follows, has_clause, is_noun, quoted_near
+from claimcheck.flagging.quotations.complements import (
+    conjunction_follows,
+    has_clause,
+    is_noun,
+    is_past,
+    quoted_near,
+)
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
 
 _AHEAD = 10
@@ -16,24 +22,40 @@ class ActCues(ClauseCues):
 
     def _act(self, at: int) -> Cue | None:
         """The cue of an act that is no statement: "criticised the bill", "wants to leave"."""
+        end = matching(self.lows, at, self.lists.tails_of_acts)
+        if end is None and self.lows[at] not in self.lists.single_acts:
+            return None
+        end = end or at + 1
         first, passive, helped, negated = self._auxiliaries(at)
         progressive = passive and self.lows[at].endswith("ing")
-        if (passive and not progressive) or negated or at + 1 >= len(self.words):
+        if (passive and not progressive) or negated or end >= len(self.words):
             return None
         if self.lows[at].endswith("ing") and not progressive:
             opens = at and self.words[at - 1] == "," and self.last >= 0
-            return self._cue(Rank.ACT, at, at + 1, None) if opens else None
+            return self._cue(Rank.ACT, at, end, None) if opens else None
         if first > 0 and self.lows[first - 1] in self.lists.infinitive:
             return None
-        subject = (
-            self._subject(first) if not first or self.lows[first - 1] not in self.lists.relatives else None
-        )
+        subject = self._subject(first)
+        if (
+            subject is not None
+            and subject.relative is not None
+            and self.lows[subject.relative] not in self.lists.personal
+        ):
+            return None
         if subject is None or not self._can_act(subject) or self._bare_act(at, helped, subject):
             return None
-        told = conjunction_follows(self.read, at, at + 1) or quoted_near(self.read, at)
-        if told:
-            return self._of_subject(first, at, at + 1, subject)
-        return replace(self._of_subject(first, at, at + 1, subject), rank=Rank.ACT)
+        if self._only_describes(at, end, subject):
+            return None
+        told = conjunction_follows(self.read, at, end) or quoted_near(self.read, at)
+        cue = self._of_subject(first, at, end, subject)
+        return cue if told else replace(cue, rank=Rank.ACT)
+
+    def _only_describes(self, at: int, end: int, subject: Phrase) -> bool:
+        """Whether a form in "-ed" goes with a noun, or one in "-s" is a noun behind another verb."""
+        after, lists = self.lows[end], self.lists
+        if self.lows[at].endswith("ed"):
+            return after in lists.agents or (after in lists.prepositions and has_clause(self.read, end + 1))
+        return any(is_past(self.read, n) for n in range(subject.head, subject.end))
 
     def _can_act(self, subject: Phrase) -> bool:
         """Whether a subject is somebody: no "rate", and no words that a possessive stands among."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.flagging.language_words import Language, level
-from claimcheck.flagging.quotations.clause_cues import Rank
+from claimcheck.flagging.quotations.clause_cues import ACTS, Rank
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue, attributed_cues
 from claimcheck.flagging.quotations.quotation_spans import Marked, marked
 from claimcheck.flagging.quotations.quoted_names import as_name, kind_of_name
@@ -237,7 +237,7 @@ def _carried(
     if last is not None and sentences[last.after - 1].paragraph == before.paragraph:
         return last.cue
     # A paragraph that is a quotation goes on with whoever the one before ends with.
-    reported = [cue for cue in cues[first - 1] if cue.speaker is not None and cue.rank is not Rank.ACT]
+    reported = [cue for cue in cues[first - 1] if cue.speaker is not None and cue.rank not in ACTS]
     return reported[-1] if reported else about.get(first)
 
 

@@ -22,7 +22,13 @@ class Rank(IntEnum):
     PARTICIPLE = 5
     LEAD_IN = 6
     ACT = 7
-    SIGNATURE = 8
+    PASSIVE = 8
+    NOUN = 9
+    SIGNATURE = 10
+
+
+ACTS = frozenset({Rank.ACT, Rank.PASSIVE, Rank.NOUN})
+"""What is done with words and states nothing."""
 
 
 @dataclass(frozen=True, slots=True)

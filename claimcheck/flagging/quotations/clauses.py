@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from claimcheck.flagging.quotations.clause_cues import Rank
+from claimcheck.flagging.quotations.clause_cues import ACTS, Rank
 from claimcheck.flagging.quotations.cue_attribution import AttributedCue
 from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.model import Span
@@ -15,15 +15,29 @@ from claimcheck.model import Span
 _WORD = re.compile(r"\w{1,60}(?:['’.-]\w{1,60}){0,2}")
 _STOPS = re.compile(r", (?:but|even if|even though|though|although) | (?:—|–|--|-|―) |; ")
 _STOPS_OF_ACT = re.compile(
-    r", (?:but|even if|even though|though|although|as|while|with|when) | (?:—|–|--|-|―) |; "
+    r", (?:but|and|so|yet|even|though|although|as|while|with|when|which|who|whom|whose|where|after|before"
+    r"|since|in|at|on|during|despite|a|an|the|one|known|he|she|it|they|\w{1,20}(?:ing|ed|'s|'d))\b "
+    r"| (?:—|–|--?|―) |; | but | when "
+)
+_STOPS_OF_NOUN = re.compile(
+    _STOPS_OF_ACT.pattern
+    + r"| (?:is|was|are|were|has|have|had|will|would|could|may|might|should|can|did|does|came|comes) "
 )
 _STOPS_OF_CLAIM = re.compile(r", (?:but|a|an|which|who|though|although) | (?:—|–|--|-|―) |; ")
-_STOPS_OF = {Rank.ACT: _STOPS_OF_ACT, Rank.CLAIM: _STOPS_OF_CLAIM}
+_STOPS_OF_CLAUSE = re.compile(r", ")
+_STOPS_OF = {
+    Rank.ACT: _STOPS_OF_ACT,
+    Rank.NOUN: _STOPS_OF_NOUN,
+    Rank.CLAIM: _STOPS_OF_CLAIM,
+}
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _SEARCHED = 1_000  # characters in which the article's own voice is looked for
+_OPENER = 16  # characters of "although"
+_LONGEST_PHRASE = 80  # characters of "During the second debate on Monday"
 _BETWEEN = 12  # words between a verb and its "that"
 _ADJACENT = 3
-_BOTH = frozenset({Rank.INVERTED, Rank.SOURCE})
+_BEHIND = frozenset({Rank.ACT, Rank.NOUN})  # which have their content behind them
+_BOTH = frozenset({Rank.INVERTED, Rank.SOURCE, Rank.PASSIVE})
 
 
 class Clauses:
@@ -32,6 +46,7 @@ class Clauses:
     def __init__(self, text: str, whole: Sequence[Span], marked: Sequence[Span], lists: SpeechWords) -> None:
         self.text, self.lists = text, lists
         self.marked = marked
+        self.begin = 0  # of the sentence that is looked at
         self.quotes = sorted([*whole, *marked])
 
     def holds_marks(self, span: Span) -> bool:
@@ -43,12 +58,12 @@ class Clauses:
         self, sentence: Span, cues: Sequence[AttributedCue]
     ) -> Iterator[tuple[Span, AttributedCue]]:
         """The clauses of one sentence, each with its cue."""
-        low = sentence.start
+        low = self.begin = sentence.start
         for n, cue in enumerate(cues):
             high = self._end(low, cue, cues[n + 1] if n + 1 < len(cues) else None, sentence.end)
             for span in self._of_cue(cue, low, high):
                 yield span, cue
-            if cue.rank is not Rank.ACT:  # an act may be a part of what is reported
+            if cue.rank not in ACTS:  # an act may be a part of what is reported
                 low = max(low, cue.around.end)
 
     def _end(self, low: int, cue: AttributedCue, after: AttributedCue | None, end: int) -> int:
@@ -72,12 +87,17 @@ class Clauses:
         if before is not None and after is not None and self._only_opens(cue, before):
             yield from self._own(after)
             return
+        if cue.rank in _BEHIND:
+            yield from self._own(self._without_preposition(after))
+            return
         closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in _BOTH
         if cue.rank in _BOTH and before is not None:
             yield from self._own(before)
         elif before is not None and after is not None and self._interrupts(cue, before, after):
             if not self._opens_with_phrase(before):
                 yield from self._own(before)
+            yield from self._own(after)
+        elif before is not None and self._is_only_when(before):
             yield from self._own(after)
         elif before is not None and (closed or self._set_behind(cue, before, after)):
             yield from self._own(before)
@@ -90,6 +110,12 @@ class Clauses:
         if cue.rank is Rank.INVERTED:
             return not between and self.lists.nouns_capital
         return cue.rank is Rank.SOURCE and before.of(self.text).lower() in self.lists.as_
+
+    def _without_preposition(self, after: Span | None) -> Span | None:
+        """What an act or a noun is about: "support for | the bill"; "to leave" keeps its "to"."""
+        if after is None or self._first_word(after) not in self.lists.before_matter:
+            return after
+        return self._trimmed(after.start + len(self._first_word(after)), after.end)
 
     def _interrupts(self, cue: AttributedCue, before: Span, after: Span) -> bool:
         """Whether a cue stands between commas within what it reports: "The tax, she said, was late"."""
@@ -129,13 +155,18 @@ class Clauses:
 
     def _stop(self, cue: AttributedCue, start: int, high: int) -> int:
         """Where the article speaks again: at ", but" and at a lone dash; for an act at each new clause."""
-        stops = _STOPS_OF.get(cue.rank, _STOPS)
+        stops = _STOPS_OF_CLAUSE if self._is_subordinate(cue) else _STOPS_OF.get(cue.rank, _STOPS)
         near = min(high, start + _SEARCHED)
         for match in stops.finditer(self.text, start + 2, near):
             if match.group().strip() in _DASHES and self.text.find(match.group(), match.end(), near) >= 0:
                 return high  # an aside between two dashes
             return match.start()
         return high
+
+    def _is_subordinate(self, cue: AttributedCue) -> bool:
+        """Whether a cue stands in a clause that opens its sentence: "When Lee said so, shares fell"."""
+        opens = self.text[self.begin : min(cue.around.start, self.begin + _OPENER)].strip().lower()
+        return opens in self.lists.opening_clauses
 
     def _nothing_said(self, cue: AttributedCue, between: Sequence[str]) -> bool:
         """Whether the words before "that" only say to whom, where or when."""
@@ -159,6 +190,16 @@ class Clauses:
     def _opens_with_phrase(self, before: Span) -> bool:
         """Whether words before a cue are only a time or a place: "In May"."""
         return self._opens_clause(before) and self._first_word(before) not in self.lists.openers
+
+    def _is_only_when(self, before: Span) -> bool:
+        """Whether words before a cue are a time or a place: "During his tour", not "In May it fell"."""
+        if self._first_word(before) not in self.lists.prepositions or len(before) > _LONGEST_PHRASE:
+            return False
+        lows = [word.group().lower() for word in _WORD.finditer(self.text, before.start, before.end)]
+        return not any(low in self.lists.auxiliaries or self._is_past(low) for low in lows)
+
+    def _is_past(self, low: str) -> bool:
+        return low in self.lists.past_forms or (low.endswith("ed") and len(low) > 4)
 
     def _opens_clause(self, before: Span) -> bool:
         """Whether words only open a sentence: "In May", "Asked about it", "While it rains"."""

@@ -84,7 +84,7 @@ def has_clause(read: Reader, end: int) -> bool:
             return at > end
         if at > end and is_past(read, at) and not _is_participle(read, at):
             return True
-        if at > end and low.endswith("s") and low[-2:-1] not in "su" and _opens_object(read, at + 1):
+        if at > end and low.endswith("s") and low[-2:-1] not in "su" and opens_object(read, at + 1):
             return True
     return False
 
@@ -105,13 +105,22 @@ def conjunction_follows(read: Reader, at: int, end: int) -> bool:
         return True
     told = first in lists.prepositions or first in lists.adverbs or first in lists.calendar
     told = told or read.lows[at] in lists.not_inverted or first.endswith("ly")
-    return told and any(_opens_clause(read, n) for n in range(end, min(len(read.lows), end + 10)))
+    return told and any(opens_clause(read, n) for n in range(end, min(len(read.lows), end + 10)))
 
 
-def _opens_clause(read: Reader, at: int) -> bool:
+def opens_clause(read: Reader, at: int) -> bool:
     """Whether a word is "that" before a clause: not "hinted at that in May"."""
     after = read.lows[at + 1] if at + 1 < len(read.lows) else "."
     return read.lows[at] in read.lists.that and after[0].isalnum() and after not in read.lists.prepositions
+
+
+def opens_content(read: Reader, at: int) -> bool:
+    """Whether "that" stands before a clause with a subject: not in "rules that could"."""
+    if at + 1 >= len(read.lows) or not opens_clause(read, at):
+        return False
+    lists, after = read.lists, read.lows[at + 1]
+    finite = after in lists.modals or after in lists.be or after in lists.has or is_past(read, at + 1)
+    return not finite and not (after.endswith("s") and opens_object(read, at + 2))
 
 
 def _is_participle(read: Reader, at: int) -> bool:
@@ -123,7 +132,8 @@ def _is_participle(read: Reader, at: int) -> bool:
     return described or before.endswith("ly") or after in lists.participle_goes_on
 
 
-def _opens_object(read: Reader, at: int) -> bool:
+def opens_object(read: Reader, at: int) -> bool:
+    """Whether what a verb is about begins: "the", "him", "$40"."""
     low = read.lows[at] if at < len(read.lows) else ""
     return (
         low in read.lists.determiners

@@ -77,7 +77,7 @@ class People:
             return self._by_pronoun("she", nearest, fresh)
         if low in lists.he_pronouns or low in lists.possessive_he:
             return self._by_pronoun("he", nearest, fresh)
-        if low in lists.it_pronouns:
+        if low in lists.it_pronouns or low in lists.possessive_it:
             last = islice(reversed(self.spoke.items()), 1)
             return next((name for name, person in last if not person or name not in self.offices), None)
         if low.startswith(("the ", "der ", "die ", "das ")):
@@ -235,6 +235,7 @@ def _without_dates(parts: list[str], before: str, lists: SpeechWords) -> list[st
     dated = before.rstrip().rpartition(" ")[2].lower() in lists.prepositions
     while parts and (
         parts[0] in lists.no_names
+        or parts[0].lower() in lists.clauses
         or (parts[0].lower() in lists.calendar and _opens_date(parts, dated, lists))
     ):
         dated = parts[0].lower() in lists.prepositions

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.flagging.quotations.clause_cues import Cue, Rank
+from claimcheck.flagging.quotations.clause_cues import ACTS, Cue, Rank
 from claimcheck.flagging.quotations.coreference import People
 from claimcheck.flagging.quotations.cues import cues
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
@@ -14,6 +14,8 @@ from claimcheck.flagging.quotations.speech_words import SpeechWords
 from claimcheck.flagging.quotations.subjects import Reader
 from claimcheck.model import Role, Sentence, Span
 
+_NOT_ASKED = frozenset({Rank.CLAIM, Rank.NOUN})
+"""Cues that do not tell whose a further verb of their sentence is."""
 _LETTERS = re.compile(r"[^\W\d_]{1,40}")
 
 
@@ -70,9 +72,9 @@ class _Attribution:
             attributed = self._attributed(n, cue, made)
             if attributed is None:
                 continue
-            if attributed.speaker is not None and attributed.rank is not Rank.ACT:
+            if attributed.speaker is not None and attributed.rank not in ACTS:
                 self.attributed = n
-            if attributed.speaker is not None and attributed.rank not in {Rank.CLAIM, Rank.ACT}:
+            if attributed.speaker is not None and attributed.rank not in ACTS | {Rank.CLAIM}:
                 self._remember(attributed, cue)
             made.append(attributed)
         made = made or self._reportive(n)
@@ -143,7 +145,7 @@ class _Attribution:
         span = cue.read.span(cue.start, cue.end)
         phrase = cue.phrase
         if phrase is None:
-            before = next((other for other in reversed(made) if other.rank is not Rank.CLAIM), None)
+            before = next((other for other in reversed(made) if other.rank not in _NOT_ASKED), None)
             if before is not None:
                 return replace(before, rank=cue.rank, span=span, around=span)
             phrase = cue.read.main_subject(cue.start)
@@ -188,7 +190,7 @@ class _Attribution:
         """The speaker that a phrase means, and whether that is a name."""
         if phrase.form is Form.PRONOUN:
             pronoun = read.lows[phrase.start].split("'")[0]
-            if pronoun in self.lists.they_pronouns:
+            if pronoun in self.lists.they_pronouns or pronoun in self.lists.possessive_they:
                 return self._several_before(n) or self.several, False
             fresh = self.attributed < n - 1  # the sentence before tells of somebody who says nothing
             found = self.people.resolve(pronoun, self._nearest(n, read, phrase), fresh)

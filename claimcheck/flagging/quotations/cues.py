@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from claimcheck.flagging.quotations.act_cues import ActCues
-from claimcheck.flagging.quotations.clause_cues import Cue, Rank
+from claimcheck.flagging.quotations.clause_cues import ACTS, Cue, Rank
 from claimcheck.flagging.quotations.quotation_cues import DASHES, QuotationCues
 from claimcheck.flagging.quotations.source_cues import SourceCues
 from claimcheck.flagging.quotations.speech_words import SpeechWords
+from claimcheck.flagging.quotations.stance_cues import StanceCues
 from claimcheck.flagging.quotations.subjects import Reader
 from claimcheck.flagging.quotations.verb_cues import VerbCues
 
@@ -45,6 +46,7 @@ def cues(outside: str, start: int, end: int, lists: SpeechWords, acts: bool = Fa
             opening
             or not triggers.isdisjoint(words)
             or lists.sources_of_small_words.search(low)
+            or ("that" in words and not lists.with_that.isdisjoint(words))
             or _MARK.search(outside, at, stop)
             or _SIGNED.match(outside, at)
         ):
@@ -52,7 +54,7 @@ def cues(outside: str, start: int, end: int, lists: SpeechWords, acts: bool = Fa
         at = stop
 
 
-class _Search(VerbCues, ActCues, QuotationCues, SourceCues):
+class _Search(VerbCues, ActCues, StanceCues, QuotationCues, SourceCues):
     """Looks for the cues of one sentence."""
 
     def found(self) -> Iterator[Cue]:
@@ -63,7 +65,7 @@ class _Search(VerbCues, ActCues, QuotationCues, SourceCues):
             cue = self._cue_at(at)
             if cue is not None and cue.rank is Rank.PARTICIPLE and self.last < 0 and cue.start < 3:
                 waiting.append(cue)  # "Noting the price, Ann Lee said": hers too
-            elif cue is not None and (self.acts or cue.rank is not Rank.ACT):
+            elif cue is not None and (self.acts or cue.rank not in ACTS):
                 self.last = max(self.last, cue.end - 1)
                 yield from (replace(early, phrase=cue.phrase, noun=cue.noun) for early in waiting)
                 yield cue
@@ -77,7 +79,7 @@ class _Search(VerbCues, ActCues, QuotationCues, SourceCues):
             return self._beside_quotation(at)
         if low in DASHES:
             return self._signature(at)
-        verb = low in lists.finite or low in lists.base or low in lists.tails
+        verb = low in lists.finite or low in lists.base or low in lists.tails or low in lists.that_verbs
         kinds: tuple[tuple[bool, Callable[[int], Cue | None]], ...] = (
             (low in lists.sources and at > self.last, self._source),
             (low in lists.impersonal, self._impersonal),
@@ -85,6 +87,9 @@ class _Search(VerbCues, ActCues, QuotationCues, SourceCues):
             (low in lists.claims, self._claim),
             (verb and self._is_verb(at), self._verb),
             (low in lists.participles, self._participle),
+            (verb or (self.acts and low in lists.acts), self._passive),
+            (low in lists.stances, self._stance),
+            (low in lists.act_nouns, self._act_noun),
             (low in lists.postpositions or low in lists.inverted_only, self._other),
             (at <= 6 and low in lists.for_, self._for),
             (at <= 6 and low in lists.in_view, self._in_view),

@@ -220,7 +220,7 @@ class Words:
             low in self.lists.past_forms or (low.endswith("ed") and len(low) > 4)
         )
 
-    def _is_date(self, at: int) -> bool:
+    def is_date(self, at: int) -> bool:
         """Whether "On Monday" or the like begins at this word."""
         return self.lows[at] in self.lists.prepositions and self.lows[at + 1] in self.lists.calendar
 
@@ -250,7 +250,7 @@ class Words:
             if not inside or lows[end + 1] in lists.calendar:
                 return end
         while end < stop and (words[end][0].isalnum()) and lows[end] not in lists.clauses:
-            if end + 1 < stop and self._is_date(end):
+            if end + 1 < stop and self.is_date(end):
                 break
             end += 1
         return end

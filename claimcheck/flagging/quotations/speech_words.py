@@ -21,18 +21,24 @@ _MADE_OF = {
     # Forms of one word or several: finite, without an ending, and such that add something ("saying").
     "reporting": "speech.regular_verbs:s,ed? speakers.regular_verbs:s,ed speech.weak_verbs:s,ed? "
     "speech.irregular? speakers.finite speakers.only_that speakers.plain",
+    "that_verbs": "speakers.that_verbs:s,ed? speakers.that_forms?",
     # Forms in "-s", which may be nouns: claims, reports, notes.
     "reporting_s": "speech.regular_verbs:s? speakers.regular_verbs:s speech.weak_verbs:s?",
     "past_forms": "event.irregular_past? event.irregular_participles? event.same_past? trend.irregular_past?",
     "weak_adding": "speech.weak_verbs:ing?",
     "take_adding": "speakers.take_objects:ing",
-    "acts": "speakers.act_verbs:s,ed,ing speakers.act_verbs speakers.act_forms",
+    "factive": "speakers.factive?",
+    "single_acts": "speakers.act_verbs:s,ed,ing speakers.act_verbs speakers.act_forms",
+    "phrases_of_acts": "speakers.act_phrases:s,ed,ing? speakers.act_phrases? speakers.act_phrase_forms?",
     "unchanged": "speech.regular_verbs? speakers.regular_verbs speech.weak_verbs?",
     "adding": "speech.regular_verbs:ing? speakers.regular_verbs:ing speech.weak_verbs:ing?",
     "listed_participles": "speakers.participles",
     "auxiliaries": "speakers.auxiliaries speakers.be",
     "openers": "speakers.clauses speakers.relatives",  # of a clause
     "claims": "speech.claims?",
+    "act_nouns": "speakers.act_nouns speech.claims?",
+    "reportable": "speakers.assertive_stances speakers.act_nouns speech.claims?",
+    "stances": "speakers.stances speakers.assertive_stances",
     "pronouns": "speakers.she_pronouns speakers.he_pronouns speakers.it_pronouns speakers.they_pronouns",
     "titles": "people.titles",
     "particles": "people.particles",
@@ -73,11 +79,14 @@ class SpeechWords:
         self.sources_of_small_words = re.compile(any_of(phrases) if phrases else "(?!)")
         self.boundaries = self.auxiliaries | self.openers | self.prepositions | self.and_ | self.determiners
         self.before_nouns = (self.determiners | self.prepositions) - self.quantifiers - self.nobody
-        self.triggers_of_acts = self.triggers | self.acts
+        self.tails_of_acts = _by_first_word(self.phrases_of_acts)
+        self.acts = self.single_acts.union(self.tails_of_acts)
+        self.with_that = self.that_verbs | self.assertive_stances | self.assertive_nouns
+        self.triggers_of_acts = self.triggers.union(self.acts, self.stances, self.act_nouns)
         self.first_words = self.for_ | self.after_document
         self.opening = self.first_words | self.in_view
-        self.cue_words = self.triggers.union(self.opening, self.sources, CUE_MARKS)
-        self.cue_words_of_acts = self.cue_words | self.acts
+        self.cue_words = self.triggers.union(self.opening, self.sources, CUE_MARKS, self.with_that)
+        self.cue_words_of_acts = self.cue_words | self.triggers_of_acts
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}
         self.nouns_capital = "nouns" in listed("speakers.capitals")
         self._add_persons()

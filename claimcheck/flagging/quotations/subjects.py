@@ -138,14 +138,14 @@ class Reader(Words):
 
     def _trimmed(self, low: int, end: int) -> int:
         """*end* without "on Monday"."""
-        return end - 2 if end - 2 >= low and self._is_date(end - 2) else end
+        return end - 2 if end - 2 >= low and self.is_date(end - 2) else end
 
     def _past_calendar(self, begin: int, end: int) -> int:
         """Behind "On Monday" and adverbs that open a clause."""
         while begin < end:
             if self.lows[begin] in self.lists.adverbs:
                 begin += 1
-            elif begin + 1 < end and self._is_date(begin):
+            elif begin + 1 < end and self.is_date(begin):
                 begin += 2
             else:
                 break
@@ -247,6 +247,12 @@ class Reader(Words):
                 return None
             at = comma + 1
         return None
+
+    def opening_phrase(self, end: int) -> Phrase | None:
+        """The phrase that the clause before *end* begins with, where a verb follows it: "I laughed"."""
+        begin = self._past_opening(self._begin(end), end)
+        found = self.phrase_at(begin, end) if begin < end else None
+        return found if found is not None and found.end < end and self._is_past(found.end) else None
 
     def _opens_clause(self, low: str) -> bool:
         """Whether a word opens a clause before the main one."""

@@ -11,6 +11,7 @@ from claimcheck.flagging.quotations.complements import (
     complement,
     conjunction_follows,
     has_clause,
+    opens_content,
     quoted_near,
 )
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
@@ -59,6 +60,8 @@ class VerbCues(ClauseCues):
         if what is Complement.NOTHING:
             return None
         cue = self._as_source(self._of_verb(first, at, end, helped))
+        if cue is not None and self._is_supposed(first if cue.phrase is None else cue.phrase.start, at):
+            return None
         if cue is not None and what is Complement.THING and cue.rank not in {Rank.INVERTED, Rank.SOURCE}:
             if (first and lows[first - 1] in lists.relatives) or not lists.no_acts.isdisjoint(
                 bases(lows[at])
@@ -116,7 +119,7 @@ class VerbCues(ClauseCues):
         if low in lists.base and low not in lists.finite:
             return None
         if first > 0 and lows[first - 1] in lists.and_:
-            return self._cue(Rank.SUBJECT, at, end, None) if self.last >= 0 else self._of_main(at, end, first)
+            return self._of_second(first, at, end)
         return self._inverted(first, at, end) if low not in lists.not_inverted else None
 
     def _is_evidence(self, low: str, subject: Phrase) -> bool:
@@ -137,6 +140,15 @@ class VerbCues(ClauseCues):
         return begin < verb and (
             self.lows[begin] in self.lists.prepositions or self.lows[begin] in self.lists.adverbs
         )
+
+    def _of_second(self, first: int, at: int, end: int) -> Cue | None:
+        """The cue of a verb behind "and": of whoever its clause begins with, else of whoever spoke before."""
+        own = self.read.opening_phrase(first - 1)
+        if own is not None and own.form is Form.NOBODY:
+            return None
+        if own is not None and own.form is not Form.OFFICE and own.start > self.last:
+            return self._cue(Rank.SUBJECT, at, end, own)
+        return self._cue(Rank.SUBJECT, at, end, None) if self.last >= 0 else self._of_main(at, end, first)
 
     def _of_main(self, at: int, end: int, first: int) -> Cue | None:
         """The cue of a second verb: "Ann Lee left and said"."""
@@ -166,8 +178,8 @@ class VerbCues(ClauseCues):
 
     def _end_of_verb(self, at: int) -> int | None:
         """Behind the verb; None where the words that it needs do not follow: "pointed" without "out"."""
-        tail = matching(self.lows, at, self.lists.tails)
-        alone = self.lows[at] in self.lists.finite or self.lows[at] in self.lists.base
+        tail, low = matching(self.lows, at, self.lists.tails), self.lows[at]
+        alone = low in self.lists.finite or low in self.lists.base or low in self.lists.that_verbs
         return at + 1 if tail is None and alone else tail
 
     def _bare(self, at: int, helped: bool, subject: Phrase) -> bool:
@@ -185,7 +197,8 @@ class VerbCues(ClauseCues):
 
     def _counted(self, at: int, subject: Phrase) -> bool:
         """Whether a form in "-s" is what is counted: "two member states", "many polls"."""
-        if self.lows[at] not in self.lists.reporting_s or subject.form is not Form.OFFICE:
+        noun = self.lows[at] in self.lists.reporting_s or self.lows[at] in self.lists.that_verbs
+        if not noun or self.lows[at].endswith("ed") or subject.form is not Form.OFFICE:
             return False
         low = self.lows[subject.start]
         return low[0].isdigit() or low in self.lists.quantifiers or low in self.lists.numbers
@@ -193,6 +206,10 @@ class VerbCues(ClauseCues):
     def _reported(self, at: int, end: int) -> Complement:
         """What a verb reports here, by its kind."""
         low, lists = self.lows[at], self.lists
+        if low in lists.that_verbs and low not in lists.finite:
+            if not self._that_follows(at, end):
+                return Complement.NOTHING
+            return Complement.THING if low in lists.factive else Complement.STATEMENT
         if low in lists.only_that and low not in lists.plain:
             # "A poll found a tie", but nobody says anything who "found a way".
             told = conjunction_follows(self.read, at, end) or quoted_near(self.read, at)
@@ -205,6 +222,32 @@ class VerbCues(ClauseCues):
             return found
         told = conjunction_follows(self.read, at, end) or quoted_near(self.read, at)
         return Complement.STATEMENT if told else Complement.THING
+
+    def _that_follows(self, at: int, end: int) -> bool:
+        """Whether "that" and a clause stand behind a verb, or behind when and whom it was told."""
+        lists, here = self.lists, end
+        while here + 1 < len(self.words) and (self._is_adverb(here) or self.lows[here] in lists.calendar):
+            here += 1
+        if here + 2 < len(self.words) and self.read.is_date(here):
+            here += 2
+        if self.lows[at] in lists.to_whom:
+            told = self.read.phrase_at(here, len(self.words), plain=True)
+            here = here if told is None else told.end
+        return opens_content(self.read, here)
+
+    def _is_supposed(self, begin: int, verb: int) -> bool:
+        """Whether something is not said but only may be: "if a bank says", "once a country says"."""
+        lists, before = self.lists, self.lows[begin - 1] if begin else ""
+        first = self.lows[begin]
+        if before in lists.supposing or (first in lists.supposing and begin < verb):
+            return True
+        low = self.lows[verb]
+        present = low.endswith("s") or low in lists.base or low in lists.bare
+        return (
+            before in lists.general
+            and present
+            and (first in lists.anybody or self.lows[verb - 1].endswith("s"))
+        )
 
     def _set_apart(self, at: int, end: int) -> bool:
         """Whether a statement stands before a verb that ends its sentence: "…, The Post has learned."."""
