@@ -180,11 +180,17 @@ def _claim(
 
 def _told(article: Article, claim: Claim, language: Language) -> Claim:
     """The claim with its reasons in words; who says it is one, which weighs nothing and marks no words."""
-    told = worded(claim.signals, article.text, claim.span, language)
+    told = worded(claim.signals, article.text, claim.span, language, claim.quantities)
     if claim.speaker is not None:
         who = with_office(claim.speaker, article.text, language)
-        told = (*told, Signal("speaker", (), 0.0, f"said by {who}"))
+        told = (*told, Signal("speaker", (), 0.0, f"said by {_inside_a_sentence(who, language)}"))
     return replace(claim, signals=told)
+
+
+def _inside_a_sentence(who: str, language: Language) -> str:
+    """A mention as it is written behind other words: "the mayor" for "The mayor"."""
+    first = who.split(" ")[0].lower()
+    return who[:1].lower() + who[1:] if first in language.words("speakers", "determiners") else who
 
 
 def _with_a_reason(claim: Claim) -> Claim:

@@ -9,6 +9,7 @@ their scheme and ClaimBuster's (Hassan et al. 2017) call no claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,8 @@ NAMES = Sign("names", 0.32, Kind.EVENT)
 _FIGURES = frozenset({Measured.COUNT, Measured.PERCENT, Measured.MONEY, Measured.MULTIPLIER})
 """What an editor would call a figure: no date, no span of time, no place in an order."""
 _NO_DAY = "PRESENT_REF"  # "now"
+_CLAUSE_END = re.compile(r"[,;:()—–]")
+_LONGEST_CLAUSE, _OPENS = 300, 12  # characters, and those in which a date opens a sentence: "By the end of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def signals(text: str, span: Span, language: str | Language = "en") -> tuple[Sig
     ['a comparison: 25 times Russia', 'a figure: 25 times']
     """
     known = known_language(language)
-    return worded(findings(text, span, known).signals, text, span, known)
+    found = findings(text, span, known)
+    return worded(found.signals, text, span, known, found.quantities)
 
 
 def _signals(
@@ -109,15 +113,16 @@ def _signals(
     found = words_of(sentence, language)
     _measured(found, measured, compared, text, span.start)
     dates = [_range(quantity.span, span.start) for quantity in measured if _is_date(quantity)]
-    _date(found, dates)
+    _date(found, dates, sentence)
     found["supposition"] = [
         word for word in found.get("supposition", ()) if not _meets_any(word, dates)
     ]  # May
     if "rule" in found:
         found.pop("exhortation", None)  # "Employers must, by law": no wish
     marked = [(sign, found[sign.name]) for sign in SIGNS if found.get(sign.name)]
-    if not marked and (named := names_of(sentence, language)):
-        marked = [(NAMES, named)]
+    if not marked:
+        named = [name for name in names_of(sentence, language) if not _meets_any(name, dates)]
+        marked = [(NAMES, named)] if len(named) > 1 else []
     worked_out = {"comparison": _worked_out(compared)}
     return tuple(_signal(sign, ranges, span.start, worked_out.get(sign.name, "")) for sign, ranges in marked)
 
@@ -188,23 +193,30 @@ def _is_date(quantity: Quantity) -> bool:
     return quantity.kind is Measured.DATE and quantity.normalized != _NO_DAY
 
 
-def _date(found: dict[str, list[Range]], dates: Iterable[Range]) -> None:
+def _date(found: dict[str, list[Range]], dates: Iterable[Range], sentence: str) -> None:
     """Make an event of concrete acts, and the dates beside them; a date makes even a plain past form an act.
 
     What is a trend is told as one, and is no act besides.
 
-    >>> found = {"past": [(4, 7)]}
-    >>> _date(found, [(8, 17)])
+    >>> found = {"past": [(3, 6)]}
+    >>> _date(found, [(12, 18)], "It was warm Monday.")
     >>> found
-    {'event': [(8, 17)]}
+    {'event': [(12, 18)]}
     """
     trends = found.get("trend", ())
     acts, past = (
-        [place for place in found.pop(name, ()) if place not in trends] for name in ("event", "past")
+        [place for place in found.pop(name, ()) if not _meets_any(place, trends)]
+        for name in ("event", "past")
     )
-    dates = list(dates)
-    if acts or (dates and past):
+    dates = [date for date in dates if acts or any(_is_beside(date, place, sentence) for place in past)]
+    if acts or dates:
         found["event"] = _joined([*acts, *dates])
+
+
+def _is_beside(date: Range, place: Range, sentence: str) -> bool:
+    """Whether a date is of the same clause as a word; one that opens the sentence is of what follows it."""
+    between = sentence[min(date[1], place[1]) : max(date[0], place[0])]
+    return len(between) < _LONGEST_CLAUSE and (not _CLAUSE_END.search(between) or date[0] < _OPENS)
 
 
 def _meets_any(place: Range, others: Iterable[Range]) -> bool:

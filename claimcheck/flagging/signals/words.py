@@ -20,6 +20,7 @@ _OF_VERBS = frozenset({"event", "past", "trend", "cause"})
 _CAPITALISED = re.compile(r"[^\W\d_a-z][a-z]+$")
 """No verb but a name or a noun: the Fed, "Exports rose"; a statement begins with no past form."""
 
+_SHORTENED = re.compile(r"(?:It|He|She|We|You|They|That|There|What|Who|Let|Here|I)(?=['’])|['’]s$")
 QUESTION = Rule(r"\?(?=[\"“”«»'’)\]]{0,3}\s{0,3}$)", begins=("?",))  # Why?
 
 _TEMPLATES = Templates(
@@ -50,8 +51,15 @@ def names_of(sentence: str, language: Language) -> list[Range]:
     if "names" not in language.sections:
         return []
     places = _TEMPLATES.pattern("NAME", language).finditer(level(sentence))
-    found = {match["name"]: match.span("name") for match in places}
+    found = {name: place for match in places if (name := sentence[slice(*(place := _name(sentence, match)))])}
     return list(found.values()) if len(found) > 1 else []
+
+
+def _name(sentence: str, match: re.Match[str]) -> Range:
+    """The name without the "'s" of whoever owns something; nothing of what is no name: "It's"."""
+    start, end = match.span("name")
+    shortened = _SHORTENED.match(sentence, start, end) or _SHORTENED.search(sentence, end - 2, end)
+    return (start, shortened.start()) if shortened else (start, end)
 
 
 @cache
