@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from claimcheck.flagging.comparisons.differences import Found
@@ -14,48 +13,38 @@ from claimcheck.flagging.comparisons.meant import has_happened, is_meant
 from claimcheck.flagging.comparisons.multiples import changed_in, since_then
 from claimcheck.flagging.comparisons.shape import Shape, letter
 from claimcheck.flagging.comparisons.sides import Earlier, earlier_before, earlier_time, side_after
-from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import difference, short, times
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.templates import Templates
-from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Span
+from claimcheck.model import Bound, Comparison, Quantity, Relation, Span
 
-_LARGE = 100_000  # a difference that is no longer told in full
 _ROSE = "compared.rising compared.rising:s,ed,ing compared.rose"
 _FELL = "compared.falling compared.falling:s,ed,ing compared.fell"
 _RAISED = "compared.raising compared.raising:s,ed,ing"
 _LOWERED = "compared.lowering compared.lowering:s,ed,ing compared.cut"
 _TRANSITIVE = f"{_RAISED} {_LOWERED}"
 _CAUSING = "compared.rising:s,ed,ing compared.falling:s,ed,ing"  # also without an object
-_VERBS = f"(?P<verb>{{{_ROSE} {_RAISED} compared.up {_FELL} {_LOWERED} compared.down}})"
+VERBS = f"(?P<verb>{{{_ROSE} {_RAISED} compared.up {_FELL} {_LOWERED} compared.down}})"
 _DOWN = f"{_FELL} {_LOWERED} compared.down compared.fall_nouns"
 _TEMPLATES = Templates(
     {
         # "rose | by more than 25%": at most four words between, none of which turns to something else.
-        "by": _VERBS + "{WORDS}(?P<by> {|compared.by})?{WORDS}{BOUND}?"
+        "by": VERBS + "{WORDS}(?P<by> {|compared.by})?{WORDS}{BOUND}?"
         r" [+-]?(?P<figure>[PQMNX]{1,80})(?![A-Z-])",
         # "um 20 Prozent | gestiegen"
         "behind": r"(?P<by>{|compared.by_before}){BOUND}?"
-        r" (?P<figure>[PQMNX]{1,80})(?: [^\W\d_][\w-]{1,20}){0,2}? " + _VERBS,
+        r" (?P<figure>[PQMNX]{1,80})(?: [^\W\d_][\w-]{1,20}){0,2}? " + VERBS,
         "WORDS": r"(?: (?!{|compared.turns}(?!\w))[\w'-]{1,15}){0,4}?",
         "BOUND": "(?: {|bounds.approximate bounds.at_least bounds.at_most})",
         # "rose | to $43bn"
         "level": f"(?P<verb>{{{_ROSE} {_FELL} compared.down}}){{to}}",
-        "verbs": _VERBS + "|{compared.moved}",
         "to": r"(?: [^\W\d_]{2,15}){0,2}? {|compared.to}(?: [^\W\d_]{1,12}){0,3}? (?=[PMNQ])",
         # "25% | increase", "an increase of | 25%"
         "noun": r"(?P<figure>[PQMN]{1,80})(?: (?!{|compared.turns}(?!\w))[^\W\d_][\w-]{1,20}){0,3}?"
         " (?P<verb>{compared.rise_nouns compared.fall_nouns})",
         "noun_of": "(?P<verb>{compared.rise_nouns compared.fall_nouns})"
         r" {|compared.of}(?: [\w'-]{1,15}){0,3}? (?P<figure>[PQMN]{1,80})",
-        # Between the two ends of a change: "from 5% | to | 8%"; and behind its end: "8%, | up from | 5%".
-        "span": r"(?: [^\W\d_]{1,20}){0,3} {|compared.to} ",
-        "pair": r"(?: (?:[^\W\d_]|')[\w'-]{0,20}){0,4}[,(]{0,2} ?[,(–-]? ?(?:[^\W\d_]{2,8} ){0,2}?"
-        r"(?P<how>{|compared.compared}|{|compared.up compared.down} {|compared.changed})"
-        r"(?: [^\W\d_]{1,12}){0,3}? ",
-        # "to 2%, | from | 4%"
-        "back": r",?(?: [^\W\d_]{1,12}| [DT]{1,40}){0,3},? {|compared.changed}(?: [^\W\d_]{2,12})? ",
         "halved": "(?P<verb>{compared.cut}){WORDS} {|compared.in_half}(?!\\w)",
         "moving": f"{{{_ROSE} {_FELL}}}",
         "than_before": "{compared.up compared.down} (?:{|compared.changed}(?= )"
@@ -86,7 +75,7 @@ def by_so_much(shape: Shape) -> Iterator[Comparison]:
                 continue
             found = _changed(shape, match, quantity, name)
             if found is not None:
-                changed = _caused(shape.scan, match) if name == "by" else None
+                changed = _caused(shape.scan, match) if name == "by" else found.measure
                 yield replace(found, left=changed) if changed else found
 
 
@@ -125,8 +114,7 @@ def _changed(shape: Shape, match: re.Match[str], quantity: Quantity, name: str) 
     since = _since(shape, match.start(), max(match.end(), quantity.span.end))
     end = max(match.end(), quantity.span.end, since.words.end if since else 0)
     measure = changed_in(shape, match.end()) if name.startswith("noun") else None
-    verb = name == "by" and match["verb"] not in shape.scan.language.listed("compared.up compared.down")
-    found = Found(Span(match.start(), end), quantity, since and since.time, measure, verb=verb)
+    found = Found(Span(match.start(), end), quantity, since and since.time, measure, verb=name == "by")
     if letter(quantity) == "X":
         factor = tidy(round(1 / value, 6)) if down else value
         return _over_time(shape, found, Relation.TIMES, times(factor), since, factor=factor)
@@ -174,91 +162,6 @@ def multiplied(shape: Shape) -> Iterator[Comparison]:
 def _turned(bound: Bound | None) -> Bound | None:
     """The limit of a factor under 1: "more than halved" is at most half."""
     return {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(bound) if bound else None
-
-
-# --- from what to what ----------------------------------------------------------------------------------
-
-
-def two_figures(shape: Shape) -> Iterator[Comparison]:
-    """Two figures of a kind: "rose from 5% to 8%", "4.1%, down from 4.4%", "120 deaths against 90"."""
-    ordered = sorted(shape.at.values(), key=lambda quantity: quantity.span)
-    for one, other in pairwise([quantity for quantity in ordered if letter(quantity) in "PMNT"]):
-        if not _alike(one, other) or not one.value or not other.value:
-            continue
-        between = shape.low[one.span.end : other.span.start]
-        if _from_to(shape, one, between):
-            start = shape.scan.phrase_before(one.span.start, "compared", "changed")
-            yield _two(shape, one, other, Span(start[1] if start else one.span.start, other.span.end))
-        elif letter(one) != "T" and (_back_to(shape, one, between) or _beside(shape, one, other, between)):
-            yield _two(shape, other, one, Span(one.span.start, other.span.end), turned=True)
-
-
-def _back_to(shape: Shape, one: Quantity, between: str) -> bool:
-    """Whether a change names its end first: "eased to | 2% | from 4%"."""
-    joint = _TEMPLATES.pattern("back", shape.scan.language).fullmatch(between)
-    return joint is not None and shape.scan.follows(one.span.start, "compared", "to") and changes(shape)
-
-
-def _beside(shape: Shape, one: Quantity, other: Quantity, between: str) -> bool:
-    """Whether one figure is held against the other; votes are counted against each other."""
-    how = _TEMPLATES.pattern("pair", shape.scan.language).fullmatch(between)
-    if how is None or how["how"] not in shape.scan.words("compared", "counted_against"):
-        return how is not None
-    counted = (one.unit or other.unit or "").split()
-    return bool(counted) and counted[-1] not in shape.scan.words("compared", "scores")
-
-
-def _from_to(shape: Shape, one: Quantity, between: str) -> bool:
-    """Whether a change from one figure to the next is told; "from 9 to 5" alone is none."""
-    start = one.span.start
-    if not _TEMPLATES.pattern("span", shape.scan.language).fullmatch(between):
-        return False
-    return shape.scan.follows(start, "compared", "changed") and changes(shape)
-
-
-def changes(shape: Shape) -> bool:
-    """Whether a word of the sentence tells a change."""
-    verb = _TEMPLATES.pattern("verbs", shape.scan.language)
-    return verb.search(shape.scan.low) is not None
-
-
-def _two(shape: Shape, before: Quantity, after: Quantity, span: Span, *, turned: bool = False) -> Comparison:
-    """The change from one figure to another, with the words of both."""
-    old, new = before.value or 0, after.value or 0
-    thing = subject_before(shape.scan, span.start)
-    told = _told(after if after.unit else before, new, old)
-    relation = Relation.MORE if new > old else Relation.LESS if new < old else Relation.EQUAL
-    return Comparison(
-        relation,
-        (span,),
-        f"{short(after.text)} against {short(before.text)}: {told}",
-        left=shape.said(thing) or after.text,
-        right=before.text,
-        measure=shape.said(thing),
-        factor=tidy(round(new / old, 6)),
-        amount=tidy(round(abs(new - old), 6)),
-        unit="percentage points" if after.kind is Measured.PERCENT else after.unit or before.unit,
-        over_time=not turned or shape.low[before.span.start - 5 : before.span.start] == "from ",
-    )
-
-
-def _told(like: Quantity, new: float, old: float) -> str:
-    """What lies between two figures: "3 points less, 0.75 times"."""
-    if new == old:
-        return "the same"
-    ratio = f"{notation(round(new / old, 2))} times"
-    if abs(new - old) >= _LARGE:
-        return ratio
-    return f"{difference(like, abs(new - old))} {'more' if new > old else 'less'}, {ratio}"
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are of one kind and unit, a missing unit being that of the other."""
-    units = {one.unit, other.unit} - {None}
-    same_unit = len(units) < 2 or any(
-        unit.endswith(f" {least}") for unit in units for least in units if unit and least
-    )
-    return one.kind is other.kind and same_unit and one.high is other.high is None
 
 
 # --- without a difference -------------------------------------------------------------------------------

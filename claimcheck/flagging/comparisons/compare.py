@@ -15,15 +15,24 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from claimcheck.flagging.comparisons import changes, places, surpassing
+from claimcheck.flagging.comparisons import changes, levels, places, surpassing
 from claimcheck.flagging.comparisons.antecedents import antecedent
 from claimcheck.flagging.comparisons.differences import as_much, more_than, without_side
 from claimcheck.flagging.comparisons.multiples import folds, of_something
 from claimcheck.flagging.comparisons.periods import periods
+from claimcheck.flagging.comparisons.ratios import to_each
 from claimcheck.flagging.comparisons.records import records
 from claimcheck.flagging.comparisons.shape import Shape
 from claimcheck.flagging.comparisons.superlatives import superlatives
 from claimcheck.flagging.comparisons.totals import total_of
+from claimcheck.flagging.comparisons.two_figures import two_figures
+from claimcheck.flagging.comparisons.two_levels import (
+    LEVELS,
+    may_go_on,
+    since_the_sentence_before,
+    two_levels,
+)
+from claimcheck.flagging.comparisons.unequalled import unequalled
 from claimcheck.flagging.language_words import Language, alternatives, known_language, lower
 from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
@@ -53,17 +62,20 @@ _FINDERS: tuple[tuple[_Finder, str, frozenset[Measured]], ...] = (
     (as_much, "like", _NONE),
     (without_side, "higher lower more less as", _FIGURES | {Measured.DURATION}),
     (changes.by_so_much, f"{_ROSE} {_FELL} rise_nouns fall_nouns", _FIGURES),
-    (changes.two_figures, "compared up down changed", _FIGURES | {Measured.DURATION}),
+    (two_figures, "compared up down changed above below", _FIGURES | {Measured.DURATION}),
     (changes.to_a_level, f"{_ROSE} {_FELL}", _FIGURES),
     (changes.than_before, "up down", _NONE),
     (changes.since_a_time, "since_only", _NONE),
     (changes.halved, "in_half", _NONE),
-    (surpassing.beyond, "outdone undone", _NONE),
+    (surpassing.beyond, "outdone undone keeping_up leading_by", _NONE),
     (surpassing.expectations, "beaten", _NONE),
-    (surpassing.levels, "above below", _NONE),
-    (surpassing.the_same, "same par", _NONE),
+    (levels.levels, "above below ahead behind in_line over_a under_a", _NONE),
+    (levels.the_same, "same par alike", _NONE),
+    (levels.as_large_as, "the_size_of equivalent", _NONE),
+    (to_each, "for_each", frozenset({Measured.COUNT})),
     (records, "record peaks records", _NONE),
     (places.hit_hardest, "hardest only_to", _NONE),
+    (unequalled, "not_since never_before no_other the_only", _NONE),
 )
 # … and those that need a quantity of a kind.
 _BY_FIGURE: tuple[tuple[_Finder, frozenset[Measured]], ...] = (
@@ -112,11 +124,13 @@ def comparisons(
     known = known_language(language)
     piece = span.of(text)
     inside = [quantity for quantity in quantities if quantity.span in span]
-    finders = _asked(lower(piece), inside, known)
-    if not finders:
+    finders, goes_on = _asked(lower(piece), inside, known), may_go_on(inside, len(piece))
+    if not finders and not goes_on:
         return ()
     shape = Shape.of(Scan.of(piece, known), [_moved(quantity, -span.start) for quantity in inside])
     found = [one for find in finders for one in find(shape) if not _denied(shape.scan, one)]
+    if goes_on and not found and (since := since_the_sentence_before(text, span, shape)):
+        found.append(since)
     return tuple(_placed(one, text, span, known) for one in _apart(found, len(piece)))
 
 
@@ -132,6 +146,10 @@ def _asked(low: str, inside: Sequence[Quantity], language: Language) -> list[_Fi
         asked += [find for find, needed in _BY_FIGURE if not needed.isdisjoint(kinds)]
     if not _cues(language).best.isdisjoint(words) or _superlative(language).search(low):
         asked.append(superlatives)
+    if len(inside) > 1 and len({q.kind for q in inside if q.kind in LEVELS}) < sum(
+        q.kind in LEVELS for q in inside
+    ):
+        asked.append(two_levels)
     if len(inside) > 2:
         asked.append(_totals)
     return asked

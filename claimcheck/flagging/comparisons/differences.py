@@ -9,8 +9,9 @@ from typing import Any
 
 from claimcheck.flagging.comparisons.countable import comparatives, is_idle, is_measured, names_something
 from claimcheck.flagging.comparisons.shape import Shape, letter
+from claimcheck.flagging.comparisons.side_words import light, prepositions
 from claimcheck.flagging.comparisons.sides import is_phrase, measure_in, side_after
-from claimcheck.flagging.comparisons.subjects import opens_clause, subject_before
+from claimcheck.flagging.comparisons.subjects import noun_before, opens_clause, subject_before
 from claimcheck.flagging.comparisons.wordings import digits, limited, multiple, share, short, times
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
 from claimcheck.flagging.templates import Templates
@@ -18,6 +19,7 @@ from claimcheck.model import Comparison, Quantity, Relation, Span
 
 _OPENING = 3  # a sentence begins within so many characters
 _WINDOW = 80  # characters between a comparative and its "than"
+_WORD = re.compile(r"[^\W_][\w'-]*")
 _TEMPLATES = Templates(
     {
         "than": r",? {|compared.than}(?= )",
@@ -27,7 +29,8 @@ _TEMPLATES = Templates(
         r" {|compared.like}(?= )(?! [A-CE-Z])",
         # "than | I could" bear; "than it would | in Spain" has a side.
         "modal": r" {|compared.pronouns} {|speakers.modals}(?! {|compared.leads} )(?!\w)",
-        "alone": r"(?<=[A-Z] )(?:(?P<as>{|compared.as} (?:{|compared.amounts}|{|compared.counted}))"
+        "alone": r"(?<=[A-Z] )(?:(?P<as>{|compared.as} (?:{|compared.amounts}|{|compared.counted}"
+        r"|[a-z]{2,15}(?=[.,;:!?]|$)))"
         r"|(?P<word>{|compared.lower compared.higher compared.less compared.more}))(?!\w)",
     }
 )
@@ -48,10 +51,20 @@ class Found:
 
     def left(self, shape: Shape) -> str | None:
         """The first side: what the sentence is about, or what is compared if it comes first: "more jobs"."""
-        first = self.figure is None or self.span.start < _OPENING  # not ", half the level of Rome"
-        if self.what and first and opens_clause(shape.scan, self.span.start):
+        first = self.figure is None or _opens(shape.scan, self.span.start)  # not ", half the level of Rome"
+        if self.what and (
+            (first and opens_clause(shape.scan, self.span.start))
+            or shape.scan.follows(self.span.start, "compared", "finding")
+        ):
             return self.what
-        return shape.said(subject_before(shape.scan, self.span.start, verb=self.verb))
+        start = self.span.start
+        subject = subject_before(shape.scan, start, verb=self.verb) or noun_before(shape.scan, start)
+        return shape.said(subject) or (self.what if self._is_there(shape) else None)
+
+    def _is_there(self, shape: Shape) -> bool:
+        """Whether what is compared is only said to exist: "there are | as many cars as people"."""
+        before = shape.scan.low[max(0, self.span.start - _WINDOW) : self.span.start].split()
+        return not set(before).isdisjoint(shape.scan.words("compared", "empty"))
 
     def comparison(self, shape: Shape, relation: Relation, explanation: str, **fields: Any) -> Comparison:
         """What is compared, with its sides, its measure and the limit of its figure."""
@@ -69,22 +82,28 @@ class Found:
         )
 
 
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether nothing but light words stands before *at*: "only | a fifth as many"."""
+    return at < _WINDOW and set(_WORD.findall(scan.low[:at])) <= light(scan.language)
+
+
 def more_than(shape: Shape) -> Iterator[Comparison]:
     """What "more than", "bigger than" compares: "2,000 fewer people than last year"."""
-    return filter(None, (_made(shape, found) for found in _more_than(shape)))
+    return filter(None, (compared(shape, found) for found in _more_than(shape)))
 
 
 def as_much(shape: Shape) -> Iterator[Comparison]:
     """What "as many as" compares: "half as many babies as in 1990"."""
-    return filter(None, (_made(shape, found) for found in _as_much(shape)))
+    return filter(None, (compared(shape, found) for found in _as_much(shape)))
 
 
 def without_side(shape: Shape) -> Iterator[Comparison]:
     """What a figure says without another side: "25 per cent higher", "twice as many"."""
-    return filter(None, (_made(shape, found) for found in _alone(shape)))
+    return filter(None, (compared(shape, found) for found in _alone(shape)))
 
 
-def _made(shape: Shape, found: Found) -> Comparison | None:
+def compared(shape: Shape, found: Found) -> Comparison | None:
+    """What the words of a comparison come to; None where its figure is a range, or says nothing of sides."""
     figure = found.figure
     if figure is None:
         relation = Relation.EQUAL if found.equal else Relation.LESS if found.less else Relation.MORE
@@ -109,7 +128,7 @@ def _more_than(shape: Shape) -> Iterator[Found]:
         end = than.end()
         if word is None:
             continue
-        figure, _ = _figure(shape, word.start())
+        figure, _ = figure_before(shape, word.start())
         bare = bool(word["more"]) and word.end() == than.start() and figure is None
         if word.end() == than.start() and shape.scan.phrase_after(than.end(), "speakers", "infinitive"):
             continue  # "knows better than | to ask"
@@ -142,7 +161,7 @@ def _comparative(shape: Shape, start: int, at: int) -> re.Match[str] | None:
     return best
 
 
-def _figure(shape: Shape, at: int) -> tuple[Quantity | None, str]:
+def figure_before(shape: Shape, at: int) -> tuple[Quantity | None, str]:
     """The figure of a difference straight before *at*, and what it counts: "5 | points | more"."""
     figure, noun = shape.figure_before(at - 1) if at else (None, "")
     if figure is None or (noun and letter(figure) not in "NM"):
@@ -159,12 +178,12 @@ def _other_side(shape: Shape, at: int, *, bare: bool, figured: bool = False) -> 
         return None
     if side is None or scan.low[side.start : side.end] in scan.words("compared", "no_side"):
         return None
-    if not figured and _is_figure(shape, side, bare=bare):
+    if not figured and _isfigure_before(shape, side, bare=bare):
         return None
     return side if not bare or names_something(scan, side, at) else None
 
 
-def _is_figure(shape: Shape, side: Span, *, bare: bool) -> bool:
+def _isfigure_before(shape: Shape, side: Span, *, bare: bool) -> bool:
     """Whether a side begins with a figure; "a year ago" is one only behind a bare "more than"."""
     first = shape.low[side.start]
     if first != "D":
@@ -178,7 +197,7 @@ def _as_much(shape: Shape) -> Iterator[Found]:
     scan = shape.scan
     for match in _TEMPLATES.pattern("as", scan.language).finditer(shape.low):
         right = _other_side(shape, match.end(), bare=False)
-        figure, noun = _figure(shape, match.start()) if right else (None, "")
+        figure, noun = figure_before(shape, match.start()) if right else (None, "")
         figure = None if noun else figure
         if right is None or not _is_equal(scan, match, figured=figure is not None):
             continue
@@ -192,7 +211,8 @@ def _is_equal(scan: Scan, match: re.Match[str], *, figured: bool) -> bool:
     if match["word"] in scan.words("compared", "not_equal") and not figured:
         return False
     between = match["what"].split()
-    if between[:1] and between[0] in scan.words("speakers", "prepositions"):
+    infinitive = scan.words("speakers", "infinitive")
+    if not figured and between[:1] and between[0] in prepositions(scan.language) - {*infinitive}:
         return False  # "as much | for fun | as for money"
     if match["word"] in scan.words("compared", "amounts"):
         return True
@@ -204,7 +224,7 @@ def _is_equal(scan: Scan, match: re.Match[str], *, figured: bool) -> bool:
 def _alone(shape: Shape) -> Iterator[Found]:
     """Figures with a comparative and no other side: "25 per cent higher", "twice as many"."""
     for match in _TEMPLATES.pattern("alone", shape.scan.language).finditer(shape.low):
-        figure, noun = _figure(shape, match.start())
+        figure, noun = figure_before(shape, match.start())
         more = match["word"] in shape.scan.words("compared", "more")
         if figure is None or noun or (letter(figure) in "NMT" and more):
             continue

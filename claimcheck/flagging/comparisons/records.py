@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.flagging.comparisons.shape import Shape
-from claimcheck.flagging.comparisons.sides import noun_end, side_after, whole
+from claimcheck.flagging.comparisons.sides import noun_end, side_after, what_is_put, whole
 from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import short
 from claimcheck.flagging.quantities.scan import Scan
@@ -53,6 +53,7 @@ def _is_record(scan: Scan, match: re.Match[str]) -> bool:
     what = match["what"]
     if what is None:
         setting = set_before is not None and set_before[0].startswith(scan.words("compared", "set_record"))
+        setting = setting or scan.follows(match.start(), "compared", "at_one")
         return set_before is not None if match["of"] else setting
     if what in scan.words("compared", "peaks") or what in scan.words("compared", "levels"):
         return True
@@ -73,7 +74,7 @@ def _first(shape: Shape, start: int, end: int) -> Comparison:
         Relation.RANK,
         (Span(start, end),),
         short(scan.raw[start:end]),
-        left=shape.said(subject_before(scan, start)),
+        left=shape.said(what_is_put(scan, start) or subject_before(scan, start)),
         right=None,
         measure=shape.said(scope),
         factor=1,

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.quantities.cldr import months, weekdays
 
 
 class Token(NamedTuple):
@@ -59,9 +60,25 @@ def inserted(language: Language) -> frozenset[str]:
 
 
 @cache
+def not_joined(language: Language) -> frozenset[str]:
+    """Words of which none stands before the "and" that joins the nouns of a subject."""
+    opening = frozenset(language.listed("compared.clause compared.pronouns"))
+    return known_verbs(language) | prepositions(language) | light(language) | opening
+
+
+@cache
 def no_subject(language: Language) -> frozenset[str]:
     """Words that alone make no subject."""
     return trailing(language) | known_verbs(language)
+
+
+@cache
+def times(language: Language) -> frozenset[str]:
+    """Words that tell when: months, weekdays, "last", "years"."""
+    spans = (word.split()[-1] for word in language.words("compared", "spans"))
+    first = (word.split()[-1] for word in language.words("compared", "time_first"))
+    named = (*months(language.code)[0], *weekdays(language.code))
+    return frozenset((*spans, *first, *(name.lower() for name in named)))
 
 
 @cache

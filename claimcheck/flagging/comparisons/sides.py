@@ -14,6 +14,7 @@ from claimcheck.model import Span
 
 _SHORT = 6  # letters of a title, with its full stop
 _MOST_WORDS = 8  # a side is no longer
+_PUT = 100  # characters between a verb and the level at which it puts something
 _CLAUSE = 200  # characters before a change in which an earlier time is looked for
 _NEXT = re.compile(r"[ ]?[“\"'(„]?([$€£]?\d[\d.,]{0,30}[\w%]{0,10}|[^\W_][\w'’.&/-]{0,40})")
 _INITIALS = re.compile(r"(?:\w\.){2,4}")
@@ -39,6 +40,7 @@ _TEMPLATES = Templates(
         "before": r"(?P<joint>{compared.since}|(?<![^,;\"“] )(?:{compared.earlier}|(?P<over>{compared.over})"
         r"(?={PERIOD})))(?= )",
         # A side that goes on: "the rate | is now in France".
+        "put": "{compared.putting}",
         "is_in": r" {|compared.be}(?: {|compared.light})? {|compared.leads}(?= )",
         "all_of": r" {|compared.all_of}(?!\w)",
         "then": r" {|compared.then}(?!\w)",
@@ -68,6 +70,18 @@ def side_after(scan: Scan, at: int) -> Span | None:
     if found and more and (place := _phrase(scan, more.end())):
         return Span(found.start, place.end)
     return found
+
+
+def what_is_put(scan: Scan, at: int) -> Span | None:
+    """What is put, taken or kept at a level that stands at *at*: "put | California | well above".
+
+    >>> scan = Scan.of("It would put California well above the average")
+    >>> what_is_put(scan, 29).of(scan.raw)
+    'California'
+    """
+    put = [*_TEMPLATES.pattern("put", scan.language).finditer(scan.low, max(0, at - _PUT), at)]
+    found = side_after(scan, put[-1].end()) if put else None
+    return found if found and found.end <= at else None
 
 
 def is_phrase(scan: Scan, side: Span) -> bool:

@@ -192,11 +192,20 @@ def _is_among_all(shape: Shape, found: _Superlative) -> bool:
     if found.scope is None:
         return False
     scan = shape.scan
-    if not _is_unmeasured(scan, found):
+    return not _is_unmeasured(scan, found) or is_population(scan, found.scope)
+
+
+def is_population(scan: Scan, scope: Span) -> bool:
+    """Whether something is told to be the first of many that can be looked up: "in NATO", "in the world".
+
+    >>> is_population(Scan.of("the kindest in the office"), Span(15, 25))
+    False
+    """
+    if any(word[0].isupper() for word in scope.of(scan.raw).split()):
         return True
-    named = any(word[0].isupper() for word in found.scope.of(scan.raw).split())
-    population = _TEMPLATES.pattern("population", scan.language)
-    return named or population.search(scan.low, found.scope.start, found.scope.end) is not None
+    return (
+        _TEMPLATES.pattern("population", scan.language).search(scan.low, scope.start, scope.end) is not None
+    )
 
 
 def _is_unmeasured(scan: Scan, found: _Superlative) -> bool:
