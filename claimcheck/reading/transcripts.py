@@ -9,6 +9,7 @@ from claimcheck.reading.interview_notes import notes
 from claimcheck.reading.interviews import interview
 from claimcheck.reading.name_lines import name_lines
 from claimcheck.reading.named_speech import block_quotes, officer, speeches
+from claimcheck.reading.quoted_turns import quoted_turns
 from claimcheck.reading.sentence_words import Language
 from claimcheck.reading.turn_evidence import speakers
 from claimcheck.reading.turn_forms import Form
@@ -34,9 +35,10 @@ class Turn(NamedTuple):
 def turns(text: str, language: Language) -> list[Turn]:
     """The turns of *text*, in order; none where it is no transcript.
 
-    >>> from claimcheck.reading.sentence_words import language
-    >>> turns("RUTTE: We agree.", language("en"))
-    [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
+        >>> from claimcheck.reading.quoted_turns import quoted_turns
+    from claimcheck.reading.sentence_words import language
+        >>> turns("RUTTE: We agree.", language("en"))
+        [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
     """
     rows = list(lines(text))
     said = rows[: len(rows) - notes(text, rows, language)]
@@ -52,7 +54,7 @@ def _begun(text: str, rows: Sequence[tuple[int, int]], language: Language) -> li
     if asked:
         return [Turn(*begun) for begun in asked]
     found = speakers(text, possible, len(rows), language) or name_lines(text, rows, language)
-    begun = list(_in_force(text, found))
+    begun = list(_in_force(text, found)) or [Turn(*one) for one in quoted_turns(text, rows)]
     return begun or [Turn(start, start, speaker) for start, speaker in speeches(text, rows, language)]
 
 

@@ -226,12 +226,24 @@ def _is_speech(turns: Sequence[_Turn]) -> bool:
         return True
     if people >= 0.5 and spoken >= 0.3 and (_come_back(turns) or any(t.personal or t.asks for t in turns)):
         return True
-    if spoken >= 0.3 and _share(t.person and " " in t.head.key for t in turns) >= 0.8:
+    whole = _share(t.person and " " in t.head.key for t in turns) >= 0.8
+    if spoken >= 0.3 and whole and _are_sure(turns):
         return True
     if personal >= 0.2 and spoken >= 0.4 and (plain < 0.5 or personal >= 0.3 or _come_back(turns)):
         return True
     lines = all(turn.head.form is Form.LINE for turn in turns)
     return spoken >= 0.2 and (lines or (people >= 0.8 and _come_back(turns)))
+
+
+def _are_sure(turns: Sequence[_Turn]) -> bool:
+    """Whether heads of two words are people's where only "we" is heard, as below "Key Points:" too.
+
+    They are in capitals and no plurals, or one of them says "I" or "you".
+    """
+    if any(turn.personal or turn.addressed for turn in turns):
+        return True
+    things = _share(re.search("[^s]s$", turn.head.key) is not None for turn in turns)
+    return things < 0.5 and all(turn.shouted for turn in turns)
 
 
 def _by_surname(turns: Sequence[_Turn]) -> bool:

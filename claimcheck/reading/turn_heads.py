@@ -54,6 +54,7 @@ class Head(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_][\w.'’/-]*|&")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # "Summer 2023:"
 _BEFORE_INLINE = 160
 _LONGEST_ROLE = 6
 _ASIDE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
@@ -130,6 +131,8 @@ def _names_somebody(match: re.Match[str], form: Form, language: Language) -> boo
     if form in {Form.CHAT, Form.CUE, Form.LETTER, Form.STOP} or name is None:
         return name is None or len(name.split()) <= MOST_WORDS
     if role is not None and form is not Form.DASH and not _is_role(name, role, language):
+        return False
+    if form is Form.COLON and _YEAR.search(name):
         return False
     if form is Form.TIMED and _SET_APART.search(match.group()):
         return len(name.split()) <= MOST_WORDS

@@ -173,6 +173,21 @@ OVER_AND_OVER = [
         "Ann, ",
     ),
     *(
+        "Lee: A",
+        ", he ",
+        ", Ann Lee bristled",
+        "Ann Lee's decision to ",
+        "was praised by ",
+        "is critical of ",
+    ),
+    *(
+        '"HALE: x\n',
+        "if a bank says ",
+        "issued a warning that ",
+        "That's how Ann Lee ",
+        "and I laughed and said ",
+    ),
+    *(
         "more than ",
         "not so ",
         "as many as ",
@@ -216,7 +231,19 @@ def test_one_thing_over_and_over(piece: str) -> None:
     check(f"It has 32 {piece * (LONG // len(piece))}members.")
 
 
-@pytest.mark.parametrize("piece", ["“Exports rose, ", "3% ", "he said ", "ANN: 3 %\n"], ids=ascii)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“Exports rose, ",
+        "3% ",
+        "he said ",
+        "ANN: 3 %\n",
+        ", klagte sie",
+        " hat angekündigt",
+        "nach Auffassung ",
+    ],
+    ids=ascii,
+)
 def test_one_thing_over_and_over_by_the_signals_and_in_german(piece: str) -> None:
     check(piece * (LONG // len(piece)), scorer="signals")
     check(piece * (LONG // len(piece)), language="de")

@@ -260,6 +260,22 @@ HEADS = {
         "LENA MOSS: Our exports rose by 12 percent.\n\nTOM HALE: And yet prices doubled within two years.",
         ["LENA MOSS|Our exports rose by 12 percent.", "TOM HALE|And yet prices doubled within two years."],
     ),
+    "an exchange in quotation marks": (
+        'He was asked.\n\n"MOSS: Why 300 homes?\n\n"HALE: We had to.\n\n"And we paid.\n\nIt rained.',
+        ["-|He was asked.", "MOSS|Why 300 homes?", "HALE|We had to.", 'HALE|"And we paid.', "-|It rained."],
+    ),
+    "labels of a report that says we": (
+        "Key Points: We sold 300 homes.\n\nMain Risks: Our debt rose.",
+        ["-|Key Points: We sold 300 homes.", "-|Main Risks: Our debt rose."],
+    ),
+    "labels of a report in capitals": (
+        "KEY POINTS: We sold 300 homes.\n\nMAIN RISKS: Our debt rose.",
+        ["-|KEY POINTS: We sold 300 homes.", "-|MAIN RISKS: Our debt rose."],
+    ),
+    "seasons": (
+        "Summer 2023: We sold the house.\n\nSpring 2024: I found a job.",
+        ["-|Summer 2023: We sold the house.", "-|Spring 2024: I found a job."],
+    ),
     "labels within a transcript": (
         "MODERATOR: How many homes?\n\nMS. MOSS: We built 300.\n\nRemember: it was 2025.\n\n"
         "Note: This is new.\n\n"

@@ -21,10 +21,11 @@ class Rank(IntEnum):
     FOR = 4
     PARTICIPLE = 5
     LEAD_IN = 6
-    ACT = 7
-    PASSIVE = 8
-    NOUN = 9
-    SIGNATURE = 10
+    HEADLINE = 7
+    ACT = 8
+    PASSIVE = 9
+    NOUN = 10
+    SIGNATURE = 11
 
 
 ACTS = frozenset({Rank.ACT, Rank.PASSIVE, Rank.NOUN})
@@ -132,7 +133,7 @@ class ClauseCues:
     def _with_apposition(self, rank: Rank, at: int, end: int, found: Phrase) -> Cue:
         """The cue, whose noun may be followed by a name: "said the minister, Ann Lee,"."""
         words = self.words
-        found = self.read.coordinated(found, len(words))
+        found = self._author(found) or self.read.coordinated(found, len(words))
         if found.form is not Form.OFFICE or found.also is not None:
             return self._cue(rank, at, end, found)
         stop = self.read.mention_end(found, len(words))
@@ -143,6 +144,15 @@ class ClauseCues:
                 if not after[0].isalnum():
                     return self._cue(rank, at, end, name, found)
         return self._cue(rank, at, end, Phrase(found.form, found.start, stop, found.head))
+
+    def _author(self, found: Phrase) -> Phrase | None:
+        """Whose words a document is: of "an email from Ann Lee" she."""
+        if self.lows[found.end - 1] not in self.lists.writings or found.end + 1 >= len(self.words):
+            return None
+        if self.lows[found.end] not in self.lists.by:
+            return None
+        author = self.read.phrase_at(found.end + 1, len(self.words))
+        return author if author is not None and author.form in {Form.NAME, Form.OFFICE} else None
 
     def _cue(
         self, rank: Rank, start: int, end: int, phrase: Phrase | None, noun: Phrase | None = None

@@ -75,7 +75,7 @@ class Clauses:
         return max(after.around.start, cue.around.end) if parted else end
 
     def _of_cue(self, cue: AttributedCue, low: int, high: int) -> Iterator[Span]:
-        if cue.span.of(self.text) in _DASHES:
+        if cue.rank is Rank.SIGNATURE or cue.span.of(self.text) in _DASHES:
             return  # a signature: what follows it is no speech
         behind = self.text[cue.around.end : min(high, cue.around.end + 30)]
         if self._follows_quotation(cue, low):
@@ -109,7 +109,8 @@ class Clauses:
         between = self.text[before.end : cue.around.start].strip()
         if cue.rank is Rank.INVERTED:
             return not between and self.lists.nouns_capital
-        return cue.rank is Rank.SOURCE and before.of(self.text).lower() in self.lists.as_
+        alone = self.lists.as_ | self.lists.prepositions | self.lists.inverted_only
+        return cue.rank is Rank.SOURCE and before.of(self.text).lower() in alone
 
     def _without_preposition(self, after: Span | None) -> Span | None:
         """What an act or a noun is about: "support for | the bill"; "to leave" keeps its "to"."""

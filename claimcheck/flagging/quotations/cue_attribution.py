@@ -59,6 +59,7 @@ class _Attribution:
         self.last = -1
         self.about: dict[int, AttributedCue] = {}
         self.carried: AttributedCue | None = None  # the last cue of the sentence before
+        self.carried_from = 0
 
     def of_sentence(self, n: int) -> list[AttributedCue]:
         """The cues of one sentence; those of the sentences before have been asked for."""
@@ -80,7 +81,9 @@ class _Attribution:
         made = made or self._reportive(n)
         if not made:
             self._note_subject(n)
-        self.last, self.carried = n, made[-1] if made else None
+        self.last = n
+        if made or not self.lists.reportive:
+            self.carried, self.carried_from = made[-1] if made else None, n
         return sorted(made, key=lambda attributed: attributed.span)
 
     def _reportive(self, n: int) -> list[AttributedCue]:
@@ -89,7 +92,7 @@ class _Attribution:
         if (
             before is None
             or not self.lists.reportive
-            or self.sentences[n - 1].paragraph != sentence.paragraph
+            or self.sentences[self.carried_from].paragraph != sentence.paragraph
         ):
             return []
         words = set(_LETTERS.findall(self.outside[sentence.span.start : sentence.span.end].lower()))
@@ -144,6 +147,8 @@ class _Attribution:
         """The cue with its speaker; None where the words for one are no name after all."""
         span = cue.read.span(cue.start, cue.end)
         phrase = cue.phrase
+        if cue.rank is Rank.HEADLINE:
+            return self._headline(n, cue, span)
         if phrase is None:
             before = next((other for other in reversed(made) if other.rank not in _NOT_ASKED), None)
             if before is not None:
@@ -152,6 +157,19 @@ class _Attribution:
             if phrase is None or phrase.end > cue.start:
                 return AttributedCue(cue.rank, span, span)
         return self._with_speaker(n, cue, phrase, span)
+
+    def _headline(self, n: int, cue: Cue, span: Span) -> AttributedCue | None:
+        """The cue of "Lee: Rents will fall", where the words before the colon are somebody's name."""
+        phrase, read = cue.phrase, cue.read
+        assert phrase is not None
+        words = read.words[phrase.start : phrase.head]
+        last = words[-1]
+        person = any(self.lists.is_title(word.lower()) or word in self.lists.gender for word in words[:-1])
+        full = re.search(rf"(?<!\w)([A-Z][a-z]{{1,20}}) {re.escape(last)}(?!\w)", self.outside[span.end :])
+        known = full is not None and full[1] not in self.lists.no_names and full[1] != words[0]
+        if len(words) == 1 and known and full is not None:
+            self.people.learn(full.group())
+        return self._with_speaker(n, cue, phrase, span) if person or (known and len(words) == 1) else None
 
     def _with_speaker(self, n: int, cue: Cue, phrase: Phrase, span: Span) -> AttributedCue | None:
         self._learn(n)

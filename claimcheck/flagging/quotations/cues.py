@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claimcheck.flagging.quotations.act_cues import ActCues
 from claimcheck.flagging.quotations.clause_cues import ACTS, Cue, Rank
+from claimcheck.flagging.quotations.line_cues import HEADLINE, LONGEST_LAST_CLAUSE, LineCues, last_clause
 from claimcheck.flagging.quotations.quotation_cues import DASHES, QuotationCues
 from claimcheck.flagging.quotations.source_cues import SourceCues
 from claimcheck.flagging.quotations.speech_words import SpeechWords
@@ -49,17 +50,31 @@ def cues(outside: str, start: int, end: int, lists: SpeechWords, acts: bool = Fa
             or ("that" in words and not lists.with_that.isdisjoint(words))
             or _MARK.search(outside, at, stop)
             or _SIGNED.match(outside, at)
+            or lists.summed_up.match(low)
+            or _has_last_clause(outside, at, stop, lists)
+            or HEADLINE.match(outside, at, stop)
         ):
             yield from _Search(Reader(outside, at, stop, lists), acts).found()
         at = stop
 
 
-class _Search(VerbCues, ActCues, StanceCues, QuotationCues, SourceCues):
+def _has_last_clause(outside: str, start: int, end: int, lists: SpeechWords) -> bool:
+    comma = outside.rfind(",", max(start + 10, end - LONGEST_LAST_CLAUSE), end)
+    return comma > 0 and last_clause(lists).match(outside, comma, end) is not None
+
+
+class _Search(VerbCues, ActCues, StanceCues, LineCues, QuotationCues, SourceCues):
     """Looks for the cues of one sentence."""
 
     def found(self) -> Iterator[Cue]:
         """Each cue in order."""
         waiting: list[Cue] = []
+        if self.lists.summed_up.match(self.lows[0] + " " + " ".join(self.lows[1:4])):
+            summing = self._summing_up()
+            if summing is not None:
+                yield summing
+                return
+        found = False
         may_be = self.lists.cue_words_of_acts if self.acts else self.lists.cue_words
         for at in (n for n, low in enumerate(self.lows) if low in may_be or low < "\x04"):
             cue = self._cue_at(at)
@@ -69,8 +84,16 @@ class _Search(VerbCues, ActCues, StanceCues, QuotationCues, SourceCues):
                 self.last = max(self.last, cue.end - 1)
                 yield from (replace(early, phrase=cue.phrase, noun=cue.noun) for early in waiting)
                 yield cue
-                waiting = []
+                waiting, found = [], True
         yield from waiting
+        if (
+            not found
+            and not waiting
+            and last_clause(self.lists).search(self.read.source[-LONGEST_LAST_CLAUSE:])
+        ):
+            last = self._last_clause()
+            if last is not None:
+                yield last
 
     def _cue_at(self, at: int) -> Cue | None:
         """The cue of the first kind that this word can be one of."""
@@ -94,6 +117,7 @@ class _Search(VerbCues, ActCues, StanceCues, QuotationCues, SourceCues):
             (at <= 6 and low in lists.for_, self._for),
             (at <= 6 and low in lists.in_view, self._in_view),
             (at <= 40 and low == ":", self._colon),
+            (0 < at <= 8 and low == ":", self._headline),
             (self.acts and low in lists.acts and self.words[at].islower(), self._act),
         )
         return next((cue for may_be, find in kinds if may_be and (cue := find(at))), None)

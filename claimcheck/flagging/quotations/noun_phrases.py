@@ -66,6 +66,11 @@ class Words:
         self.words: list[str] = _TOKEN.findall(text, start, end)
         self.lows = list(map(str.lower, self.words))
 
+    @property
+    def source(self) -> str:
+        """The range of the text that is read."""
+        return self._text[self._range[0] : self._range[1]]
+
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
         return [match.span() for match in _TOKEN.finditer(self._text, *self._range)]
@@ -94,7 +99,9 @@ class Words:
             lows[at].find("'") > 0 and lows[at].split("'")[0] in lists.pronouns
         ):
             return Phrase(Form.PRONOUN, at, at + 1, at + 1)
-        if lows[at] in lists.nobody or lows[at] in lists.negations:
+        article = lists.nouns_capital and lows[at] in lists.definite and words[at + 1 : at + 2] != []
+        article = article and words[at + 1][0].isupper()
+        if not article and (lows[at] in lists.nobody or lows[at] in lists.negations):
             return Phrase(Form.NOBODY, at, at + 1, at + 1)
         determined = lows[at] in lists.determiners or lows[at].isdigit()
         if determined and at + 1 == stop and plain and lows[at] in lists.quantifiers:

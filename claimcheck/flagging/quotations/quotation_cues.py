@@ -24,11 +24,14 @@ class QuotationCues(ClauseCues):
         if start >= len(words) or not words[start][0].isalnum():
             return None
         low, lists = self.lows[start], self.lists
+        if low in lists.be and self.lows[start + 1 : start + 2] and self.lows[start + 1] in lists.summing:
+            found = self.read.phrase_at(start + 2, len(words))  # "…," is how Ann Lee put it
+            return None if found is None else self._with_apposition(Rank.INVERTED, start, start + 2, found)
         if low in lists.finite and low not in lists.not_inverted:
             return None  # found by itself
         end = self._end_of_any_verb(start)
         if end is not None and low not in lists.to_whom:
-            found = self.read.phrase_at(end, len(words))
+            found = self.read.phrase_at(end, len(words), plain=low in lists.of_documents)
             if found is not None and found.form in {Form.NAME, Form.OFFICE, Form.PRONOUN}:
                 return self._with_apposition(Rank.INVERTED, start, end, found)
             return None

@@ -29,16 +29,24 @@ class SourceCues(ClauseCues):
 
     def _after_document(self, at: int) -> Cue | None:
         """The cue of "Nach einem Bericht der Zeitung": whose account a sentence follows."""
+        if at and self._is_document(at - 1):
+            owner = at - 2
+            if owner < 0 or self.lows[owner] not in self.lists.possessive_she | self.lists.possessive_he:
+                return None
+            return self._cue(Rank.SOURCE, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
         for n in range(at + 1, min(at + 5, len(self.words))):
             if not self.words[n][0].isalnum():
                 return None
-            if self.words[n][0].isupper() and self.lows[n].endswith(tuple(self.lists.documents)):
+            if self._is_document(n):
                 owner = self.read.phrase_at(n + 2, len(self.words), plain=True) if self._owned(n) else None
                 if owner is not None and owner.form is Form.OFFICE:
                     owner = replace(owner, start=n + 1)
                 found = owner or Phrase(Form.OFFICE, at + 1, n + 1, n + 1)
                 return self._cue(Rank.SOURCE, at, n + 1 if owner else at + 1, found)
         return None
+
+    def _is_document(self, at: int) -> bool:
+        return self.words[at][0].isupper() and self.lows[at].endswith(tuple(self.lists.documents))
 
     def _owned(self, at: int) -> bool:
         return self.lows[at + 1 : at + 2] != [] and self.lows[at + 1] in self.lists.of_document

@@ -71,7 +71,9 @@ class SpeechWords:
         self.conjunctions = self.that | self.conjunction
         verbs = self.finite | self.participles | self.base | self.inverted_only
         small = self.prepositions | self.openers | self.only_names
-        self.triggers = verbs.union(self.tails, self.sources.keys() - small, self.claims, self.postpositions)
+        self.triggers = verbs.union(
+            self.tails, self.sources.keys() - small, self.claims, self.postpositions, self.impersonal
+        )
         # "in the words of": most sentences have an "in".
         phrases = [
             " ".join((first, *rest)) for first in small & self.sources.keys() for rest in self.sources[first]
@@ -87,6 +89,9 @@ class SpeechWords:
         self.opening = self.first_words | self.in_view
         self.cue_words = self.triggers.union(self.opening, self.sources, CUE_MARKS, self.with_that)
         self.cue_words_of_acts = self.cue_words | self.triggers_of_acts
+        self.finite_helpers = self.modals | self.be | self.has
+        summed_up = self._language.listed("speakers.summed_up?")
+        self.summed_up = re.compile(any_of(summed_up) if summed_up else "(?!)")
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}
         self.nouns_capital = "nouns" in listed("speakers.capitals")
         self._add_persons()

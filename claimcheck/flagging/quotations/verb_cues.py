@@ -16,6 +16,7 @@ from claimcheck.flagging.quotations.complements import (
 )
 from claimcheck.flagging.quotations.noun_phrases import Form, Phrase
 
+_BRACKET = 24  # words between "hat" and its participle
 _CLAUSE_ENDS = frozenset(".,;\x00\x03!?")
 
 
@@ -101,10 +102,11 @@ class VerbCues(ClauseCues):
             inverted = self._inverted(first, at, end)
             if inverted is not None and self._closes(inverted):
                 return inverted
-        if lists.nouns_capital and self._opens_with_adverbial(first):
-            inverted = self._inverted(0, at, end)
-            if inverted is not None:
+        if lists.nouns_capital:
+            if self._opens_with_adverbial(first) and (inverted := self._inverted(0, at, end)) is not None:
                 return inverted
+            if low in lists.perfects and (bracketed := self._of_bracket(at)) is not None:
+                return bracketed
         subject = self._subject(first)
         if first and lows[first - 1] in lists.before_nouns:
             return None
@@ -122,6 +124,18 @@ class VerbCues(ClauseCues):
             return self._of_second(first, at, end)
         return self._inverted(first, at, end) if low not in lists.not_inverted else None
 
+    def _of_bracket(self, at: int) -> Cue | None:
+        """The cue of a German participle at the end of its clause: "Weber hat 300 Stellen … angekündigt"."""
+        for n in range(at - 1, max(-1, at - _BRACKET), -1):
+            low = self.lows[n]
+            if low in self.lists.not_ or self.words[n][0] in ",;:.":
+                return None
+            if low in self.lists.auxiliaries and n and n < at - 1:
+                subject = self._subject(n)
+                nobody = subject is None or subject.form is Form.NOBODY
+                return None if nobody or subject is None else self._cue(Rank.ACT, n, n + 1, subject)
+        return None
+
     def _is_evidence(self, low: str, subject: Phrase) -> bool:
         """Whether a thing only lets somebody conclude: "a video shows", "the silence suggests"."""
         if subject.form is not Form.OFFICE or subject.also is not None:
@@ -138,7 +152,9 @@ class VerbCues(ClauseCues):
         while begin and begin > verb - 20 and self.words[begin - 1][0].isalnum():
             begin -= 1
         return begin < verb and (
-            self.lows[begin] in self.lists.prepositions or self.lows[begin] in self.lists.adverbs
+            self.lows[begin] in self.lists.prepositions
+            or self.lows[begin] in self.lists.adverbs
+            or self.lows[begin] in self.lists.inverted_only
         )
 
     def _of_second(self, first: int, at: int, end: int) -> Cue | None:
@@ -215,7 +231,7 @@ class VerbCues(ClauseCues):
             told = conjunction_follows(self.read, at, end) or quoted_near(self.read, at)
             told = told or self._set_apart(at, end)
             told = told or (low not in lists.only_conjunction and has_clause(self.read, end))
-            told = told or self._of_findings(at) or self._ends_inverted(at, end)
+            told = told or self._of_findings(at) or self._ends_inverted(at, end) or self._ends_as_clause(end)
             return Complement.STATEMENT if told else Complement.NOTHING
         found = complement(self.read, at, end)
         if low not in lists.weak or found is Complement.NOTHING:
@@ -264,6 +280,11 @@ class VerbCues(ClauseCues):
             return False
         after = found.end + (self.words[found.end : found.end + 1] != [] and self.words[found.end].islower())
         return after >= len(self.words) or self.words[after] == "."
+
+    def _ends_as_clause(self, end: int) -> bool:
+        """Whether a German verb ends "Wie das Amt bekannt gab,"."""
+        opens = self.lists.nouns_capital and self.lows[0] in self.lists.as_ and end <= 14
+        return opens and self.words[end : end + 1] == [","]
 
     def _of_findings(self, at: int) -> bool:
         """Whether a poll or a report stands before the verb, which finds nothing but what it says."""

@@ -27,6 +27,17 @@ THAT = [  # any verb of saying or thinking before "that" and a clause
     ("Once Ann Lee said the plan was dead, shares fell.", "Ann Lee", "the plan was dead"),
     ("During his tour, Tom Varga remarked that it was cold.", "Tom Varga", "it was cold."),
 ]
+PLACES = [  # told by the place in a line
+    ("Mayor Reed: City will open 300 flats", "Reed", "City will open 300 flats"),
+    ("Varga: Taxes must fall\n\nTom Varga spoke in Hull.", "Tom Varga", "Taxes must fall"),
+    ("City will open 300 flats, says Mayor Reed", "Reed", "City will open 300 flats"),
+    ("Rents rose by 12 percent, Ann Lee bristled.", "Ann Lee", "Rents rose by 12 percent"),
+    ("Rents rose by 12 percent, the bank crowed.", "the bank", "Rents rose by 12 percent"),
+    ("“Rents rose.” That's how Ann Lee put it.", "Ann Lee", "“Rents rose.”"),
+    ("“Rents rose,” is how Ann Lee described it.", "Ann Lee", "“Rents rose,”"),
+    ('"We lost 300 jobs," reads the email from Hale Foods.', "Hale Foods", '"We lost 300 jobs,"'),
+    ('"No entry," reads the sign at the gate.', "the sign at the gate", '"No entry,"'),
+]
 STANCES = [  # what is done with words and states nothing
     ("Ann Lee is critical of the new tunnel.", "Ann Lee", "the new tunnel."),
     ("Tom Varga was reluctant to sign the deal.", "Tom Varga", "to sign the deal."),
@@ -52,6 +63,14 @@ NOTHING = [
     "The 3 objects that fell were made of steel.",
     "The guarantee that savers get is worth $4,000.",
     "It so happened that 300 people came.",
+    "Norland: Prices will rise by 2 percent",
+    "Flood Warning: Rivers will rise by 2 metres",
+    "Editorial: Taxes must fall by 2 percent",
+    "Hale Foods: Sales to rise by 4 percent",
+    "When rents rose by 12 percent, Ann Lee left.",
+    "In the evening of a long day, Ann Lee resigned.",
+    "Her term as mayor over, Ann Lee resigned.",
+    "Tom Varga won the race, Ann Lee the second one.",
 ]
 OWN = [  # what is known, seen or found out is told by the article itself
     "Ann Lee realised that rents had doubled.",
@@ -67,12 +86,12 @@ def _found(text: str) -> list[tuple[str | None, str]]:
     return [(one.speaker, one.span.of(text)) for one in made]
 
 
-@pytest.mark.parametrize(("text", "speaker", "words"), [*THAT, *STANCES])
+@pytest.mark.parametrize(("text", "speaker", "words"), [*THAT, *PLACES, *STANCES])
 def test_says(text: str, speaker: str | None, words: str) -> None:
     assert (speaker, words) in _found(text)
 
 
-@pytest.mark.parametrize(("text", "speaker"), [row[:2] for row in THAT])
+@pytest.mark.parametrize(("text", "speaker"), [row[:2] for row in (*THAT, *PLACES)])
 def test_is_told_of_the_sentence(text: str, speaker: str) -> None:
     assert attributions(text, sentences(Article(text)))[0][0] == speaker
 
