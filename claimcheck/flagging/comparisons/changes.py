@@ -12,7 +12,7 @@ from claimcheck.flagging.comparisons.differences import Found
 from claimcheck.flagging.comparisons.meant import has_happened, is_meant
 from claimcheck.flagging.comparisons.multiples import changed_in, since_then
 from claimcheck.flagging.comparisons.shape import Shape, letter
-from claimcheck.flagging.comparisons.sides import Earlier, earlier_before, earlier_time, side_after
+from claimcheck.flagging.comparisons.sides import Earlier, earlier_before, earlier_time, side_after, whole
 from claimcheck.flagging.comparisons.wordings import difference, short, times
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities.scan import Scan, notation, tidy
@@ -190,6 +190,7 @@ def than_before(shape: Shape) -> Iterator[Comparison]:
         if right is None or not _is_before(shape, right):
             continue
         less = match[0].startswith(scan.words("compared", "down"))
+        right = whole(shape.low, right)
         span = Span(match.start(), right.end)
         made = Found(span, None, right).comparison(
             shape, Relation.LESS if less else Relation.MORE, short(span.of(scan.raw))
@@ -200,8 +201,8 @@ def than_before(shape: Shape) -> Iterator[Comparison]:
 def _is_before(shape: Shape, side: Span) -> bool:
     """Whether "up from" leads to a time or a level: "last year", "its peak", not "the back row"."""
     low, said = shape.low[side.start : side.end], f" {shape.scan.low[side.start : side.end]} "
-    if "A" <= low[0] <= "C" or "E" <= low[0] <= "Z":
-        return False
+    if "A" <= low[0] <= "Z" and low[0] != "D":
+        return low[0] in "PMN"
     told = shape.scan.language.listed("compared.levels compared.then compared.time_first compared.stand_ins")
     return "D" in low or any(f" {words} " in said for words in told)
 

@@ -19,7 +19,13 @@ def is_idle(scan: Scan, word: re.Match[str], what: str, right: Span) -> bool:
         _is_judged(scan, word, what.lower())
         or _is_loose(scan, word[0], right)
         or (bool(word["more"]) and _is_called_so(scan, word, what.lower()))
+        or (word[0] in scan.words("compared", "graded") and _is_to_do(scan, what.lower()))
     )
+
+
+def _is_to_do(scan: Scan, what: str) -> bool:
+    """Whether doing is weighed: "better | to have no deal | than"."""
+    return what.startswith(tuple(f"{to} " for to in scan.words("speakers", "infinitive")))
 
 
 def _is_called_so(scan: Scan, word: re.Match[str], what: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimcheck.flagging.comparisons.countable import comparatives, is_idle, is_measured, names_something
 from claimcheck.flagging.comparisons.shape import Shape, letter
-from claimcheck.flagging.comparisons.side_words import light, prepositions
+from claimcheck.flagging.comparisons.side_words import known_verbs, light, prepositions
 from claimcheck.flagging.comparisons.sides import is_phrase, measure_in, side_after
 from claimcheck.flagging.comparisons.subjects import noun_before, opens_clause, subject_before
 from claimcheck.flagging.comparisons.wordings import digits, limited, multiple, share, short, times
@@ -25,7 +25,7 @@ _TEMPLATES = Templates(
         "than": r",? {|compared.than}(?= )",
         "comparative": r"(?<![\w-])(?:(?P<more>{|compared.more compared.less})"
         r"|[^\W\d_]{2,20}{|compared.comparative}|{|compared.lower compared.higher})(?!\w)",
-        "as": r"(?<![\w-]){|compared.as} (?P<word>[^\W\d_]{2,20})(?P<what>(?: [\w'-]{1,25}){0,5}?)"
+        "as": r"(?<![\w-]){|compared.as} (?P<word>[^\W\d_]{2,20})(?P<what>(?: [\w'-]{1,25}){0,8}?)"
         r" {|compared.like}(?= )(?! [A-CE-Z])",
         # "than | I could" bear; "than it would | in Spain" has a side.
         "modal": r" {|compared.pronouns} {|speakers.modals}(?! {|compared.leads} )(?!\w)",
@@ -102,6 +102,19 @@ def without_side(shape: Shape) -> Iterator[Comparison]:
     return filter(None, (compared(shape, found) for found in _alone(shape)))
 
 
+def _up_to_verb(scan: Scan, start: int, end: int) -> str | None:
+    """What stands from *start* on, up to a verb: "people | were waiting"."""
+    words = scan.raw[start:end].split()
+    verb = next((n for n, word in enumerate(words) if word.lower() in known_verbs(scan.language)), None)
+    return " ".join(words[:verb]) or None
+
+
+def _named(scan: Scan, start: int, end: int) -> str:
+    """What stands between a comparative and "than": "cars"; nothing for "lower | now | than"."""
+    words = scan.low[start:end].split()
+    return "" if set(words) <= light(scan.language) else scan.raw[start:end].strip(' ,"“”')
+
+
 def compared(shape: Shape, found: Found) -> Comparison | None:
     """What the words of a comparison come to; None where its figure is a range, or says nothing of sides."""
     figure = found.figure
@@ -135,7 +148,7 @@ def _more_than(shape: Shape) -> Iterator[Found]:
         right = _other_side(shape, than.end(), bare=bare, figured=figure is not None)
         if right is None:
             continue
-        what = shape.scan.raw[word.end() : than.start()].strip(' ,"“”')
+        what = _named(shape.scan, word.end(), than.start())
         if figure is None and is_idle(shape.scan, word, what, right):
             continue
         start = figure.span.start if figure else word.start()
@@ -201,7 +214,7 @@ def _as_much(shape: Shape) -> Iterator[Found]:
         figure = None if noun else figure
         if right is None or not _is_equal(scan, match, figured=figure is not None):
             continue
-        what = scan.raw[match.start("what") : match.end("what")].strip() or None
+        what = _up_to_verb(scan, match.start("what"), match.end("what"))
         start = figure.span.start if figure else match.start()
         yield Found(Span(start, right.end), figure, right, what, equal=True)
 

@@ -15,9 +15,14 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTED = re.compile(r"[;:\n–—]|\.(?=\s)|, (?=[^\W\d_]{1,12} )")
 
 
-def is_meant(shape: Shape, at: int) -> bool:
-    """Whether the verb at *at* stands behind "to", "will" or the like: "would | cut"."""
+def is_meant(shape: Shape, at: int, *, noun: bool = False) -> bool:
+    """Whether the verb at *at* stands behind "to", "will" or the like: "would | cut".
+
+    Behind "to" itself a *noun* is where something went: "fell to | its lowest level".
+    """
     words = _words(shape, at)[-_NEAR:]
+    if noun and words[-1:] and words[-1] in shape.scan.words("speakers", "infinitive"):
+        return False
     while words and (words[-1] in _between(shape.scan.language) or words[-1].endswith("ly")):
         words.pop()
     return bool(words) and words[-1] in _modals(shape.scan.language)

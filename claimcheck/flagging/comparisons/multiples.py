@@ -19,6 +19,7 @@ _TEMPLATES = Templates(
         "of": r"(?:X{1,80}|P{1,80}(?P<share> {|compared.of})?)"
         r"(?= (?:{|compared.own compared.stand_ins compared.clausal}|[^\W\d_]{2,25}(?:'s|s'))(?!\w))",
         "joint": r" {|compared.of} ",
+        "that": r"(?: per [a-z]{2,12})? {|compared.that}(?= )",  # "half the funding | that London gets"
         "beside": r" {|compared.like}(?= {|compared.leads} )",  # "twice the rate | as in"
         "article": r"{|compared.own} ",
         # "tenfold | increase in"
@@ -38,7 +39,7 @@ def of_something(shape: Shape) -> Iterator[Comparison]:
             continue  # "to triple the size" is a plan, "tripled the size" a change
         if quantity.unit != "percent":
             yield _of_side(shape, quantity, side, tidy(quantity.value))
-        elif side and _is_level(shape, side, whole=bool(match["share"])):
+        elif side and (_is_level(shape, side, whole=bool(match["share"])) or _who_has(shape, side)):
             yield _of_side(shape, quantity, side, share(quantity))
 
 
@@ -61,7 +62,7 @@ def _of_side(shape: Shape, quantity: Quantity, side: Span | None, factor: float)
     if side is None:
         return Found(quantity.span, quantity).comparison(shape, Relation.TIMES, times(factor), factor=factor)
     beside = _TEMPLATES.pattern("beside", scan.language).match(scan.low, side.end)
-    named = side_after(scan, beside.end()) if beside else compared_to(scan, side.end)
+    named = side_after(scan, beside.end()) if beside else compared_to(scan, side.end) or _who_has(shape, side)
     what, right = (side, named) if named else _parted(shape, side)
     measure = _TEMPLATES.pattern("article", scan.language).sub("", shape.said(what) or "", 1) or None
     found = Found(Span(start, max(side.end, right.end)), quantity, right, measure)
@@ -71,6 +72,12 @@ def _of_side(shape: Shape, quantity: Quantity, side: Span | None, factor: float)
     elif what is None:
         words = times(factor, shape.said(right))
     return found.comparison(shape, Relation.TIMES, short(words), factor=factor)
+
+
+def _who_has(shape: Shape, side: Span) -> Span | None:
+    """Who has what is multiplied: "twice the money that | Rome | does"."""
+    that = _TEMPLATES.pattern("that", shape.scan.language).match(shape.scan.low, side.end)
+    return side_after(shape.scan, that.end()) if that else None
 
 
 def _parted(shape: Shape, side: Span) -> tuple[Span | None, Span]:

@@ -41,7 +41,9 @@ def _counts(shape: Shape, quantity: Quantity, start: int, end: int) -> bool:
     if scan.follows(start, "ranks", "verbs"):
         return True
     if quantity.value == 1:
-        return _is_first_to(scan, end) and not is_foretold(shape, start, end)
+        scope = scope_behind(shape, end)
+        first = _is_first_to(scan, end) or (scope is not None and _is_first_to(scan, scope.end))
+        return first and not is_foretold(shape, start, end)
     return _is_ranked(shape, quantity, start, end)
 
 

@@ -67,6 +67,12 @@ def not_joined(language: Language) -> frozenset[str]:
 
 
 @cache
+def only_verbs(language: Language) -> frozenset[str]:
+    """The verbs that are known, and the light words beside them."""
+    return known_verbs(language) | light(language)
+
+
+@cache
 def no_subject(language: Language) -> frozenset[str]:
     """Words that alone make no subject."""
     return trailing(language) | known_verbs(language)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from claimcheck.flagging.comparisons.side_words import Token, closing, inside, trailing
+from claimcheck.flagging.comparisons.side_words import Token, closing, inside, times, trailing
 from claimcheck.flagging.quantities.scan import Scan
 from claimcheck.flagging.templates import Templates
 from claimcheck.model import Span
 
 _SHORT = 6  # letters of a title, with its full stop
+_DATED = 2  # words of "the 1980s"
 _MOST_WORDS = 8  # a side is no longer
 _PUT = 100  # characters between a verb and the level at which it puts something
 _CLAUSE = 200  # characters before a change in which an earlier time is looked for
@@ -40,8 +41,10 @@ _TEMPLATES = Templates(
         "before": r"(?P<joint>{compared.since}|(?<![^,;\"“] )(?:{compared.earlier}|(?P<over>{compared.over})"
         r"(?={PERIOD})))(?= )",
         # A side that goes on: "the rate | is now in France".
-        "put": "{compared.putting}",
+        "put": "{compared.putting compared.raising compared.raising:s,ed,ing"
+        " compared.lowering compared.lowering:s,ed,ing compared.cut}",
         "is_in": r" {|compared.be}(?: {|compared.light})? {|compared.leads}(?= )",
+        "place": " {|compared.places_in}(?= )",
         "all_of": r" {|compared.all_of}(?!\w)",
         "then": r" {|compared.then}(?!\w)",
         # A side that is a clause: "what was spent".
@@ -57,12 +60,11 @@ def side_after(scan: Scan, at: int) -> Span | None:
     >>> side_after(scan, 11).of(scan.raw)
     'the whole of Europe'
     """
-    for name in ("thought", "clause"):
-        match = _TEMPLATES.pattern(name, scan.language).match(scan.low, at)
-        if match:
-            return Span(*match.span(1))
+    said = [_TEMPLATES.pattern(name, scan.language).match(scan.low, at) for name in ("thought", "clause")]
+    if found := [match.span(1) for match in said if match]:
+        return Span(*max(found, key=lambda span: span[1]))
     lead = _TEMPLATES.pattern("lead", scan.language).match(scan.low, at)
-    found = _phrase(scan, lead.end() if lead else at)
+    found = _whole_phrase(scan, lead.end() if lead else at)
     if found and scan.low[found.start : found.end] in scan.words("compared", "pronouns"):
         doing = _TEMPLATES.pattern("doing", scan.language).match(scan.low, found.end)
         return Span(found.start, doing.end()) if doing else found
@@ -157,6 +159,21 @@ def whole(low: str, side: Span) -> Span:
     return Span(side.start, end)
 
 
+def _whole_phrase(scan: Scan, start: int) -> Span | None:
+    """The noun phrase that begins at *start*, with the place of a common noun: "the rate | in France"."""
+    found = _phrase(scan, start)
+    if found is None or scan.raw[found.start].isupper():
+        return found
+    joint = _TEMPLATES.pattern("place", scan.language).match(scan.low, found.end)
+    place = _phrase(scan, joint.end()) if joint else None
+    named = place and scan.raw[place.start].isupper() and not _tells_when(scan, place)
+    return Span(found.start, place.end) if place and named else found
+
+
+def _tells_when(scan: Scan, side: Span) -> bool:
+    return scan.low[side.start : side.end].split()[0] in times(scan.language)
+
+
 def _phrase(scan: Scan, start: int) -> Span | None:
     """The noun phrase that begins at *start*: up to a mark or a word that is in none."""
     tokens: list[Token] = []
@@ -169,10 +186,10 @@ def _phrase(scan: Scan, start: int) -> Span | None:
     while tokens and tokens[-1].word in trailing(scan.language):
         tokens.pop()
     if not any(token.word[0].isalpha() and token.word not in trailing(scan.language) for token in tokens):
-        year = len(tokens) == 1 and _YEARS.fullmatch(tokens[0].word)
+        year = 0 < len(tokens) <= _DATED and _YEARS.fullmatch(tokens[-1].word)  # "the 1980s"
         if all_of := _TEMPLATES.pattern("all_of", scan.language).match(scan.low, start):
             return Span(all_of.start() + 1, all_of.end())
-        return Span(tokens[0].start, tokens[0].end) if year else None
+        return Span(tokens[-1].start, tokens[-1].end) if year else None
     return Span(tokens[0].start, tokens[-1].end)
 
 
@@ -183,6 +200,7 @@ def _goes_on(scan: Scan, before: Sequence[Token], token: Token) -> bool:
     if token.word in scan.words("compared", "time_first"):
         last = before[-1].word if before else ""  # "July 4th | last year"
         bare = all(one.word in scan.words("compared", "no_end") for one in before)
+        bare = bare or last in scan.words("compared", "of")  # "the whole of | last year"
         same = any(one.word in scan.words("compared", "same_time") for one in before)
         return bare or same or last[:1].isdecimal() or last[-3:-2].isdecimal()
     if not before or token.word not in scan.words("compared", "joining"):
@@ -221,7 +239,8 @@ def noun_end(scan: Scan, at: int, most: int = 4) -> int:
     end = at
     for token in islice(_following(scan, at), most):
         known = token.word in closing(scan.language) or token.word in inside(scan.language)
-        if known or not token.word[0].isalpha():
+        we_have = token.word.partition("'")[0] in scan.words("compared", "pronouns")
+        if known or we_have or not token.word[0].isalpha():
             break
         end = token.end
     return end

@@ -12,6 +12,7 @@ from claimcheck.flagging.comparisons.side_words import (
     light,
     no_subject,
     not_joined,
+    only_verbs,
     prepositions,
     times,
     trailing,
@@ -32,7 +33,7 @@ _WORD = re.compile(r"(?:[$€£]|\b)[\w'’][\w'’.&%/-]{0,40}(?<![.'’])[’'
 _MARK = re.compile(r"[,;:!?\n“”\"()—–…]| - | -- |\.(?=\s|$)")
 _STOP = re.compile(r"[,;:!?\n()—–…]|\.(?=\s|$)")
 _BEFORE_NOUNS = re.compile(r"[a-z]{2,20}ly$|^(?:19|20)\d\d$")  # "recently", "since | 2008 | debt"
-_ADVERB = re.compile(r"[a-z]{2,20}ly$")
+_LY = re.compile(r"[a-z]{2,20}ly$")
 
 
 def subject_before(scan: Scan, at: int, *, verb: bool = False) -> Span | None:
@@ -46,6 +47,9 @@ def subject_before(scan: Scan, at: int, *, verb: bool = False) -> Span | None:
     """
     clauses = list(_clauses(scan, max(0, at - _CLAUSE), at))
     for back, clause in enumerate(reversed(clauses)):
+        alone = not verb and not back and len(clauses) > 1 and clause
+        if alone and all(token.word in only_verbs(scan.language) for token in clause):
+            continue  # "the rate, at 5%, | remains"
         if clause and clause[0].word in inserted(scan.language) and 0 < back < len(clauses) - 1:
             continue  # ", in terms of its power,"
         if found := _subject(scan.language, clause, verb=verb and not back):
@@ -70,8 +74,9 @@ def noun_before(scan: Scan, at: int) -> Span | None:
     'an unemployment rate'
     """
     last = [*_clauses(scan, max(0, at - _CLAUSE), at)][-1]
-    of = scan.words("compared", "of")
-    if not last or last[-1].word not in of:
+    while last and last[-1].word in light(scan.language):
+        last.pop()  # "of | at least"
+    if not last or last[-1].word not in scan.words("compared", "of"):
         return None
     stop = prepositions(scan.language) | known_verbs(scan.language)
     start = next((n + 1 for n in range(len(last) - 1, -1, -1) if last[n].word in stop), 0)
@@ -136,8 +141,11 @@ def _with_relative(language: Language, tokens: Sequence[Token], n: int) -> list[
 
 def _joins(language: Language, tokens: Sequence[Token], n: int) -> bool:
     """Whether a word joins the nouns of one subject: "milk | and | butter"."""
-    if tokens[n].word not in language.words("compared", "joining") or not 0 < n <= _MOST_JOINED:
+    if tokens[n].word not in language.words("compared", "joining") or not 0 < n <= _MOST_JOINED + 1:
         return False
+    between = language.words("compared", "between")
+    if any(token.word in between for token in tokens[:n]):
+        return True  # "the gap between rich | and | poor"
     return all(token.word not in not_joined(language) for token in tokens[:n])
 
 
@@ -154,7 +162,8 @@ def _subject(language: Language, tokens: Sequence[Token], *, verb: bool = False)
         return _trimmed(language, tokens, whole=True) if verb else _without_verb(language, tokens)
     while last > 0 and _goes_back(language, tokens, last):
         last -= 1
-    first = next((n + 1 for n in range(last - 1, -1, -1) if _is_verb(tokens, n, verbs, be)), 0)
+    noun_at = last - 1 if tokens[last].word in be else last  # "real | pay | is"
+    first = next((n + 1 for n in range(noun_at - 1, -1, -1) if _is_verb(tokens, n, verbs, be)), 0)
     if noun and last < len(tokens) - 1 and tokens[last].word not in be:
         found = _trimmed(language, tokens[last + 1 :], whole=True)  # "said | violent crime"
         if found and tokens[last].word in language.words("compared", "telling"):
@@ -248,7 +257,7 @@ def _is_time(language: Language, tokens: Sequence[Token]) -> bool:
 
 def _without_end(language: Language, found: list[Token]) -> list[Token]:
     """A noun phrase without the adverbs and light words behind it; "waiting | times" keeps its noun."""
-    while found and (found[-1].word in trailing(language) or (found[1:] and _ADVERB.search(found[-1].word))):
+    while found and (found[-1].word in trailing(language) or (found[1:] and _is_adverb(language, found[-1]))):
         if (
             found[-1].word in language.words("compared", "times_nouns")
             and found[-2:-1]
@@ -257,6 +266,10 @@ def _without_end(language: Language, found: list[Token]) -> list[Token]:
             break
         found.pop()
     return found
+
+
+def _is_adverb(language: Language, token: Token) -> bool:
+    return _LY.search(token.word) is not None and token.word not in language.words("compared", "nouns_in_ly")
 
 
 def _is_noun(found: Sequence[Token], n: int) -> bool:

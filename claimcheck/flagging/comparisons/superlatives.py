@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claimcheck.flagging.comparisons.meant import is_meant
 from claimcheck.flagging.comparisons.shape import Shape, letter
-from claimcheck.flagging.comparisons.sides import noun_end, side_after, whole
+from claimcheck.flagging.comparisons.sides import noun_end, side_after, what_is_put, whole
 from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import short
 from claimcheck.flagging.quantities.scan import Scan
@@ -98,7 +98,7 @@ def _superlative(shape: Shape, match: re.Match[str]) -> _Superlative | None:
     assert before is not None
     if scan.low[match.start() - 1 : match.start()] == "-" and not before["place"]:
         return None  # "self-interest"
-    end = _of_end(scan, noun_end(scan, match.end()))
+    end = _of_end(shape, noun_end(scan, match.end()))
     time = _TEMPLATES.pattern("time", scan.language).match(shape.low, end)
     if time is None and (_is_judged(scan, match[0]) or not (before["of"] or before["among"])):
         return None
@@ -116,13 +116,17 @@ def _superlative(shape: Shape, match: re.Match[str]) -> _Superlative | None:
     )
 
 
-def _of_end(scan: Scan, end: int) -> int:
-    """Where what is ranked ends: "cause | of death", where "in the country" follows."""
-    of = _TEMPLATES.pattern("of", scan.language).match(scan.low, end)
-    side = side_after(scan, of.end()) if of else None
-    more = ("scope", "time")  # "show | of anger", where "yet" follows
-    within = side and any(_TEMPLATES.pattern(name, scan.language).match(scan.low, side.end) for name in more)
-    return side.end if side and within else end
+def _of_end(shape: Shape, end: int) -> int:
+    """Where what is ranked ends: "cause | of death", where "in the country" follows, "rise | in pay"."""
+    scan = shape.scan
+    joint = _TEMPLATES.pattern("scope", scan.language).match(scan.low, end)
+    side = side_after(scan, joint.end()) if joint else None
+    if side is None:
+        return end
+    within = _TEMPLATES.pattern("of", scan.language).match(scan.low, end) and _TEMPLATES.pattern(
+        "scope", scan.language
+    ).match(scan.low, side.end)
+    return side.end if within or is_timed(shape, side.end) else end
 
 
 def _counted_place(scan: Scan, before: re.Match[str], word: str) -> int | None:
@@ -172,7 +176,7 @@ def _is_said(shape: Shape, found: _Superlative) -> bool:
     """Whether a superlative is said of something, or only named in passing."""
     scan = shape.scan
     if found.timed:
-        return not is_meant(shape, found.start) and not _is_vague(shape, found)
+        return not is_meant(shape, found.start, noun=True) and not _is_vague(shape, found)
     before = scan.plain[max(0, found.start - _BEFORE) : found.start].lower()
     called = _TEMPLATES.pattern("called", scan.language).search(before)
     if called is None:
@@ -241,11 +245,16 @@ def _place(shape: Shape, found: _Superlative) -> Comparison:
                 min(found.span.start, found.owner.start if found.owner else found.span.start), found.span.end
             ).of(scan.raw)
         ),
-        left=shape.said(subject_before(scan, found.start)),
+        left=shape.said(_put_there(scan, found.start) or subject_before(scan, found.start)),
         right=shape.said(found.scope) or owner,
         measure=measure,
         factor=found.place,
     )
+
+
+def _put_there(scan: Scan, at: int) -> Span | None:
+    """What is brought to a place: "cut | the budget | to its lowest level"."""
+    return what_is_put(scan, at) if scan.follows(at, "speakers", "infinitive") else None
 
 
 def _bare_owner(shape: Shape, found: _Superlative) -> str | None:

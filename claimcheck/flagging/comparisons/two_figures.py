@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from claimcheck.flagging.comparisons.changes import VERBS
 from claimcheck.flagging.comparisons.shape import Shape, letter
+from claimcheck.flagging.comparisons.sides import noun_end, side_after
 from claimcheck.flagging.comparisons.subjects import subject_before
 from claimcheck.flagging.comparisons.wordings import difference, short
 from claimcheck.flagging.quantities.scan import notation, tidy
@@ -14,12 +15,13 @@ from claimcheck.flagging.templates import Templates
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 
 _LARGE = 100_000  # a difference that is no longer told in full
+_BARE = 2  # blanks of " to "
 _TEMPLATES = Templates(
     {
         "verbs": VERBS + "|{compared.moved}",
         # Between the two ends of a change: "from 5% | to | 8%"; and behind its end: "8%, | up from | 5%".
         "span": r"(?: [^\W\d_]{1,20}){0,3} {|compared.to} ",
-        "pair": r"(?: (?:[^\W\d_]|')[\w'-]{0,20}){0,4}[,(]{0,2} ?[,(–-]? ?(?:[^\W\d_]{2,8} ){0,2}?"
+        "pair": r"(?: (?:[^\W\d_]|')[\w'-]{0,20}){0,8}[,(]{0,2} ?[,(–-]? ?(?:[^\W\d_]{2,8} ){0,2}?"
         r"(?P<how>{|compared.compared}|{|compared.above compared.below}"
         r"|{|compared.up compared.down} {|compared.changed})(?: [^\W\d_]{1,12}){0,5}? ",
         # "to 2%, | from | 4%"
@@ -62,8 +64,9 @@ def _beside(shape: Shape, one: Quantity, other: Quantity, between: str) -> bool:
 def _from_to(shape: Shape, one: Quantity, between: str) -> bool:
     """Whether a change from one figure to the next is told; "from 9 to 5" alone is none."""
     start = one.span.start
-    if not _TEMPLATES.pattern("span", shape.scan.language).fullmatch(between):
-        return False
+    joint = _TEMPLATES.pattern("span", shape.scan.language).fullmatch(between)
+    if joint is None or (letter(one) == "N" and not one.unit and between.count(" ") > _BARE):
+        return False  # "from 9 in the morning to 11"
     return shape.scan.follows(start, "compared", "changed") and changes(shape)
 
 
@@ -85,7 +88,7 @@ def from_one_to_other(
         relation,
         (span,),
         f"{short(after.text)} against {short(before.text)}: {told}",
-        left=shape.said(thing) or after.text,
+        left=shape.said(thing) or shape.said(_counted(shape, span)) or after.text,
         right=before.text,
         measure=shape.said(thing),
         factor=tidy(round(new / old, 6)),
@@ -93,6 +96,18 @@ def from_one_to_other(
         unit="percentage points" if after.kind is Measured.PERCENT else after.unit or before.unit,
         over_time=not turned or shape.low[before.span.start - 5 : before.span.start] == "from ",
     )
+
+
+def _counted(shape: Shape, span: Span) -> Span | None:
+    """What the first figure counts, where the sentence begins with it: "40% of | pupils", "one in two"."""
+    scan, first = shape.scan, shape.at.get(span.start)
+    if first is None or first.kind is not Measured.PERCENT:
+        return None
+    end = first.span.end
+    if scan.phrase_after(end, "compared", "of"):
+        return side_after(scan, scan.phrase_after(end, "compared", "of") or end)
+    noun = noun_end(scan, end)
+    return Span(end + 1, noun) if noun > end else None
 
 
 def _told(like: Quantity, new: float, old: float) -> str:

@@ -34,7 +34,7 @@ def unequalled(shape: Shape) -> Iterator[Comparison]:
             yield _first(shape, Span(match.start(), who.end), who, time)
     for match in _TEMPLATES.pattern("no_other", shape.scan.language).finditer(shape.scan.low):
         who = side_after(shape.scan, match.start("who") - 1)
-        within = _scope(shape, who.end) if who else None
+        within = who and (who if is_population(shape.scan, who) else _scope(shape, who.end))
         if within:
             yield _first(shape, Span(*match.span()), None, within)
     for match in _TEMPLATES.pattern("only", shape.scan.language).finditer(shape.scan.low):
