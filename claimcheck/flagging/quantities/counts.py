@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.limits import bound
 from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.numeric_names import belongs_to_name, is_labelled
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
-from claimcheck.flagging.quantities.units import bound, counted, is_past, quantity_around, values
+from claimcheck.flagging.quantities.units import counted, is_past, quantity_around, values
 from claimcheck.model import Measured
 
 _YEAR = re.compile(r" \([12]\d{3}\)(?= )")

@@ -32,6 +32,7 @@ from claimcheck.flagging.quantities import (
     shares,
     years,
 )
+from claimcheck.flagging.quantities.limits import date_limit
 from claimcheck.flagging.quantities.numbers import word_value
 from claimcheck.flagging.quantities.quantity_languages import digits_only, quantity_language
 from claimcheck.flagging.quantities.scan import Reading, Scan
@@ -42,6 +43,8 @@ _Reader = Callable[[Scan, int], Reading | None]
 _TOKEN = re.compile(r"[0-9]|[^\W\d_]{1,60}|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+
+_NO_LIMIT = re.compile(r"/|_REF$|^(?:PREV|NEXT) ")  # from one date to another, now, three years ago
 
 _IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, date_ranges.in_digits, amounts.in_digits)
 _IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, counts.none_of, amounts.in_words)
@@ -74,13 +77,15 @@ def quantities(
     found: Iterable[Quantity] = anchored.counted_from_named(scan, _read(scan))
     if digits_only(known):
         found = (one for one in found if one.kind in {Measured.MONEY, Measured.PERCENT})
-    return tuple(_placed(quantity, around.start) for quantity in found)
+    return tuple(_placed(scan, quantity, around.start) for quantity in found)
 
 
-def _placed(quantity: Quantity, offset: int) -> Quantity:
-    """The quantity at its place in the text; a date is no limit: "twice as much as five years ago"."""
-    span = Span(quantity.span.start + offset, quantity.span.end + offset)
-    return replace(quantity, span=span, bound=None if quantity.kind is Measured.DATE else quantity.bound)
+def _placed(scan: Scan, quantity: Quantity, offset: int) -> Quantity:
+    """The quantity at its place in the text, a date with its own limit: not "over two years ago"."""
+    limit, span = quantity.bound, quantity.span
+    if quantity.kind is Measured.DATE:
+        limit = None if _NO_LIMIT.search(quantity.normalized or "") else date_limit(scan, span)
+    return replace(quantity, span=Span(span.start + offset, span.end + offset), bound=limit)
 
 
 def _may_hold_any(text: str, language: Language) -> bool:

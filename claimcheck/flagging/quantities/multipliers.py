@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claimcheck.flagging.quantities.amounts import multiplies
+from claimcheck.flagging.quantities.limits import approximate, bound
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation
-from claimcheck.flagging.quantities.units import approximate, bound, counted, per
+from claimcheck.flagging.quantities.units import counted, per
 from claimcheck.model import Measured
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.limits import approximate, bound
 from claimcheck.flagging.quantities.money import currency_before
 from claimcheck.flagging.quantities.scan import Scan
-from claimcheck.flagging.quantities.units import approximate, bound
 
 _CHUNK = 80  # so far a web address is looked for around a figure
 _DIALLED = re.compile(r"(?: {1,2}[0-9][0-9-]{0,20}){1,6}")  # the rest of a telephone number

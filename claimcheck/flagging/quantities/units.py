@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from claimcheck.flagging.quantities.digits import Number
+from claimcheck.flagging.quantities.limits import approximate, bound
 from claimcheck.flagging.quantities.money import currency_after, weighs
 from claimcheck.flagging.quantities.numbers import number
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
-from claimcheck.model import Bound, Measured
+from claimcheck.model import Measured
 
 PERIODS = {
     "Y": "year", "M": "month", "W": "week", "2W": "fortnight", "D": "day", "TH": "hour", "TM": "minute",
@@ -214,53 +215,6 @@ def _per(scan: Scan, at: int) -> str | None:
     if unit := scan.lookup(at, "units"):
         return scan.raw[at : unit[1]].strip()
     return scan.word(at) or None
-
-
-def bound(scan: Scan, start: int, end: int, after: int = 0, *, during: bool = False) -> Bound | None:
-    """Whether the words around an amount make it a limit; of a duration "over" says nothing.
-
-    *after* is where the thing counted ends: "three units | or fewer".
-
-    >>> bound(Scan.of("at least 5"), 9, 10)
-    <Bound.AT_LEAST: 'at least'>
-    """
-    for name, limit in (("at_least", Bound.AT_LEAST), ("at_most", Bound.AT_MOST)):
-        if any(_limited(scan, at, f"after_{name}") for at in {end, _past_period(scan, end), after}):
-            return limit
-    most, least = (scan.phrase_before(start, "bounds", name) or ("", 0) for name in ("at_most", "at_least"))
-    longest = max(most[0], least[0], key=len)  # "no more than" ends in "more than"
-    if not longest or (during and longest in scan.words("bounds", "during")):
-        return None
-    return Bound.AT_MOST if longest == most[0] else Bound.AT_LEAST
-
-
-def _limited(scan: Scan, at: int, name: str) -> bool:
-    """Whether a limit behind an amount is not that of the next one: "$40 at least", not "or more than 3"."""
-    end = scan.phrase_after(at, "bounds", name) if at else None
-    if end is None:
-        return False
-    end = scan.phrase_after(end, "bounds", "than") or end
-    figure = scan.low[end : end + 2].strip()[:1].isdecimal()
-    return not figure and scan.word(end) not in scan.table("figures", "words")
-
-
-def _past_period(scan: Scan, at: int) -> int:
-    """Where "an hour" or the like after an amount ends: "$12 an hour | or less"."""
-    each = scan.phrase_after(at, "bounds", "each") or scan.phrase_after(at, "bounds", "per")
-    unit = scan.lookup(each, "calendar", "units") if each else None
-    return unit[1] if unit else at
-
-
-def approximate(scan: Scan, start: int, end: int) -> bool:
-    """Whether the words around an amount say that it is not exact.
-
-    >>> approximate(Scan.of("some 300"), 5, 8)
-    True
-    """
-    return (
-        scan.follows(start, "bounds", "approximate")
-        or scan.phrase_after(end, "bounds", "after_approximate") is not None
-    )
 
 
 def quantity_around(

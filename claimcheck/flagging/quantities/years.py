@@ -102,8 +102,11 @@ def _is_year(scan: Scan, start: int, end: int, year: int) -> bool:
     bounded = any(scan.follows(start, "bounds", n) for n in ("at_least", "at_most", "approximate"))
     if bounded and year % 100 and not scan.word(end) and scan.low[:start].rstrip().endswith(("than", "als")):
         return True  # "higher than 2022." is a year, "more than 2000 people" are people
-    if bounded and not scan.follows(start, "calendar", "clock_before"):
-        return False
+    dated_so = scan.follows(start, "bounds", "dates_at_least") or scan.follows(
+        start, "bounds", "dates_at_most"
+    )
+    if bounded and not dated_so and not scan.follows(start, "calendar", "clock_before"):
+        return False  # "at least 2000", not "since at least 2000"
     return not _of_an_amount(scan, start) and (cued or not _counts_things(scan, start, end))
 
 

@@ -28,7 +28,7 @@ PARTED = [
     ("en", "It has 300 (mostly rural) schools.", "count:300:schools"),
     ("en", "It needs three more trillion.", "count:3000000000000"),
     ("en", "It needs five more billion dollars.", "money:5000000000 USD:USD"),
-    ("en", "By 30 th June, 2023 it ends.", "date:2023-06-30"),
+    ("en", "By 30 th June, 2023 it ends.", "date:2023-06-30::at most"),
 ]
 SHARES = [
     ("en", "Prices rose by nearly a fifth.", "percent:1/5:percent"),
