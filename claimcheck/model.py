@@ -196,7 +196,9 @@ class Quantity:
     upper end of a range; ``per`` makes it a rate ("year"). ``normalized`` is one short notation
     for every kind: "32", "3.5%", "x25", "rank=2 desc", and for dates and durations ISO 8601
     with X for what is not known ("XXXX-WXX-1", "P3M", "PRESENT_REF"). ``resolved`` is the
-    ISO date or period, None where only the article's unknown date could settle it.
+    ISO date or period, None where only the article's unknown date could settle it. ``bound`` of a date is
+    whether it is the first or the last that is meant ("by 2030 at the latest"). ``text`` are the words of
+    the span, without marks of Markdown or HTML that stand among them.
     """
 
     kind: Measured

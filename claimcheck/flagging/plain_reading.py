@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from claimcheck.flagging.unit_marks import unit_marks
 from claimcheck.inline_marks import marks
-from claimcheck.model import Article, Claim, Sentence, Span
+from claimcheck.model import Article, Claim, Quantity, Sentence, Span
 from claimcheck.plain_text import plain_text, without_marks
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -95,7 +95,8 @@ def _moved(value: Any, move: Callable[[Span], Span], article: Article | None = N
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed = {field.name: _moved(getattr(value, field.name), move, article) for field in fields(value)}
-    if article is not None and "text" in changed and isinstance(changed.get("span"), Span):
+    of_the_text = not isinstance(value, Quantity)  # whose words are told: "25 times", not "25** times"
+    if article is not None and of_the_text and "text" in changed and isinstance(changed.get("span"), Span):
         changed["text"] = changed["span"].of(article.text)
     if article is not None and isinstance(value, Claim):
         changed["article_id"] = article.id

@@ -9,7 +9,7 @@ from typing import Any
 from claimcheck.flagging.quantities.digits import Number
 from claimcheck.flagging.quantities.limits import bound
 from claimcheck.flagging.quantities.numbers import number
-from claimcheck.flagging.quantities.numeric_names import belongs_to_name, is_labelled
+from claimcheck.flagging.quantities.numeric_names import belongs_to_name, ends_title, is_labelled
 from claimcheck.flagging.quantities.scan import Reading, Scan, notation, tidy
 from claimcheck.flagging.quantities.units import counted, is_past, quantity_around, values
 from claimcheck.model import Measured
@@ -40,7 +40,10 @@ def count(scan: Scan, begin: int, first: Number, second: Number | None) -> Readi
         value = tidy(first.value / first.scale)
         metres: dict[str, Any] = {"value": value, "unit": "m", "normalized": notation(value)}
         return quantity_around(scan, Measured.COUNT, begin, end, **metres)
-    if not second and (belongs_to_name(scan, first) if thing is None else is_labelled(scan, first)):
+    named = (
+        belongs_to_name(scan, first) or ends_title(scan, first) if thing is None else is_labelled(scan, first)
+    )
+    if named and not second:
         return None, end
     thing = thing or _none_of_it(scan, first)
     if first.worded and first.scale == 1 and not second and not _counts(scan, first, thing):
@@ -52,6 +55,13 @@ def count(scan: Scan, begin: int, first: Number, second: Number | None) -> Readi
     fields = values(first, second)
     unit = None if thing in scan.words("figures", "no_things") else thing
     return quantity_around(scan, Measured.COUNT, begin, end, thing=thing, unit=unit, **fields)
+
+
+def _is_name(scan: Scan, first: Number, thing: str | None) -> bool:
+    """Whether a figure is part of a name, of whatever *thing* seems to be counted."""
+    if thing is not None:
+        return is_labelled(scan, first)
+    return belongs_to_name(scan, first) or ends_title(scan, first)
 
 
 def _in_metres(scan: Scan, first: Number, thing: str | None) -> bool:

@@ -23,6 +23,7 @@ from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.quantities import (
     amounts,
     anchored,
+    clock,
     counts,
     date_ranges,
     dates,
@@ -47,7 +48,7 @@ _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _NO_LIMIT = re.compile(r"/|_REF$|^(?:PREV|NEXT) ")  # from one date to another, now, three years ago
 
 _IN_DIGITS: tuple[_Reader, ...] = (ranks.in_digits, date_ranges.in_digits, amounts.in_digits)
-_IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, counts.none_of, amounts.in_words)
+_IN_WORDS: tuple[_Reader, ...] = (ranks.labelled, counts.none_of, clock.whole_hour, amounts.in_words)
 
 
 def quantities(
@@ -141,6 +142,8 @@ def _listed(language: Language, section: str, name: str) -> Iterable[str]:
 def _readers(language: Language) -> dict[str, tuple[_Reader, ...]]:
     """For every word that a quantity can begin with or end in, what reads it, in order."""
     made: dict[str, tuple[_Reader, ...]] = {}
+    for phrase in language.table("calendar", "clock_parts"):
+        made[phrase.split(" ")[0]] = (clock.before_hour,)
     for section, name, readers in (
         ("calendar", "months", (date_ranges.in_words,)),
         ("calendar", "weekdays", (date_ranges.in_words,)),

@@ -13,6 +13,10 @@ _CHUNK = 80  # so far a web address is looked for around a figure
 _DIALLED = re.compile(r"(?: {1,2}[0-9][0-9-]{0,20}){1,6}")  # the rest of a telephone number
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])([^\W\d_][^\W\d_']{0,25}(?:\.[^\W\d_]{1,9}){0,3}\.?) $")
 _BEGINS = re.compile(r'(?:\A|[.!?:;\n"“] ?)$')
+_THIRD_PERSON = re.compile(r" [^\W\d_]{2,15}s (?:the|a|an|that|how|what|which|this|these|its|all)\b")
+_LONGEST_TITLE, _CLOSING = 40, ("”", '"', "“", "»", "’")
+_TITLED = r"[^\W\d_a-z][\w'’]{0,20}"
+_TITLE = re.compile(rf'[“"„«‘]({_TITLED})(?: (?:{_TITLED}|for|of|the|in|at|and|für|der)){{0,3}} $')
 _LIST = re.compile(r"(\d{1,2}), ?(\d{1,2}), ?(\d{1,2})(?!\d)")
 _LISTED = re.compile(r"[\d, ]{1,200}")
 
@@ -76,7 +80,20 @@ def is_labelled(scan: Scan, first: Number) -> bool:
         return False
     at = first.start - len(written) - 1
     begins = _BEGINS.search(scan.plain, max(0, at - 2), at)
-    return begins is None or written.lower() not in scan.words("figures", "orders")
+    said_of_it = _THIRD_PERSON.match(scan.low, first.end)  # "Figure 3 | shows the trend"
+    return begins is None or said_of_it is not None or written.lower() not in scan.words("figures", "orders")
+
+
+def ends_title(scan: Scan, first: Number) -> bool:
+    """Whether a bare figure ends a name in marks: the “Fight for 15” campaign.
+
+    >>> ends_title(Scan.of("the “Fight for 15” campaign"), Number(15, 15, 17, bare=True))
+    True
+    """
+    if not first.bare or scan.raw[first.end : first.end + 1] not in _CLOSING:
+        return False
+    title = _TITLE.search(scan.raw, max(0, first.start - _LONGEST_TITLE), first.start)
+    return title is not None and title[1].lower() not in scan.words("figures", "stops")
 
 
 def _name_before(scan: Scan, first: Number) -> str:

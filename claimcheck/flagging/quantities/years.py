@@ -31,6 +31,8 @@ def years(scan: Scan, start: int) -> Reading | None:
     if match is None or scan.inside(match.end()):
         return None
     year, last = match[1], match[3]
+    if not last and not match["decade"] and scan.follows(start, "figures", "plans"):
+        return None, match.end()  # "Agenda 2030", "the class of 2024"
     begin, part = part_before(scan, start)
     if match["decade"]:
         return dated(scan, begin, match.end(), f"{year[:3]}X{part}") if year.endswith("0") else None
