@@ -95,7 +95,7 @@ class ActCues(ClauseCues):
                 return self._acted(at, self._cue(Rank.SUBJECT, at, at + 1, of))
             first, progressive, _, negated = self._auxiliaries(at)
             if not progressive or negated:
-                return None
+                return self._of_name_before(at)
             subject = self._subject(first)
             if subject is None or subject.form is Form.NOBODY:
                 return None
@@ -104,6 +104,17 @@ class ActCues(ClauseCues):
             return self._acted(at, self._cue(Rank.PARTICIPLE, at, at + 1, None))
         subject = self.read.main_subject(len(self.words))
         return None if subject is None else self._acted(at, self._cue(Rank.PARTICIPLE, at, at + 1, subject))
+
+    def _of_name_before(self, at: int) -> Cue | None:
+        """The cue of "footage of Ann Lee saying", "had Ann Lee warning that"."""
+        start = at
+        while start and self.words[start - 1][0].isupper() and self.words[start - 1][0].isalpha():
+            start -= 1
+        if start in {0, at} or not (
+            quoted_near(self.read, at) or not self.lists.that.isdisjoint(self.lows[at + 1 : at + 2])
+        ):
+            return None
+        return self._cue(Rank.SUBJECT, at, at + 1, Phrase(Form.NAME, start, at, at))
 
     def _acted(self, at: int, cue: Cue) -> Cue:
         """The cue of a participle, an act where no statement follows: "calling for a vote"."""

@@ -21,7 +21,7 @@ _STOPS_OF_ACT = re.compile(
 )
 _STOPS_OF_NOUN = re.compile(
     _STOPS_OF_ACT.pattern
-    + r"| (?:is|was|are|were|has|have|had|will|would|could|may|might|should|can|did|does|came|comes) "
+    + r"| (?:is|was|are|were|has|have|had|will|would|could|may|might|should|can|did|does|came|says|said) "
 )
 _STOPS_OF_CLAIM = re.compile(r", (?:but|a|an|which|who|though|although) | (?:—|–|--|-|―) |; ")
 _STOPS_OF_CLAUSE = re.compile(r", ")
@@ -35,6 +35,7 @@ _SEARCHED = 1_000  # characters in which the article's own voice is looked for
 _OPENER = 16  # characters of "although"
 _LONGEST_PHRASE = 80  # characters of "During the second debate on Monday"
 _BETWEEN = 12  # words between a verb and its "that"
+_BETWEEN_OF = {Rank.NOUN: 0, Rank.ACT: 4}
 _ADJACENT = 3
 _BEHIND = frozenset({Rank.ACT, Rank.NOUN})  # which have their content behind them
 _BOTH = frozenset({Rank.INVERTED, Rank.SOURCE, Rank.PASSIVE})
@@ -45,7 +46,7 @@ class Clauses:
 
     def __init__(self, text: str, whole: Sequence[Span], marked: Sequence[Span], lists: SpeechWords) -> None:
         self.text, self.lists = text, lists
-        self.marked = marked
+        self.marked, self.parts = marked, frozenset(marked)
         self.begin = 0  # of the sentence that is looked at
         self.quotes = sorted([*whole, *marked])
 
@@ -81,17 +82,22 @@ class Clauses:
         if self._follows_quotation(cue, low):
             if self._goes_on(behind):
                 yield from self._own(self._trimmed(cue.around.end, high))
+            if (span := self._up_to_quotation(cue, low)) is not None:
+                yield span
             return
-        before = self._trimmed(low, cue.around.start)
+        before = self._before(cue, low)
         after = self._after(cue, high)
         if before is not None and after is not None and self._only_opens(cue, before):
-            yield from self._own(after)
+            yield from self._own(self._past_circumstance(after) if cue.rank is Rank.SOURCE else after)
             return
         if cue.rank in _BEHIND:
             yield from self._own(self._without_preposition(after))
             return
         closed = behind.lstrip()[:1] in {"", ",", ".", ";", "!", "?"} or cue.rank in _BOTH
-        if cue.rank in _BOTH and before is not None:
+        if cue.rank is Rank.SOURCE and before and after and self._interrupts(cue, before, after):
+            yield from self._own(before)
+            yield from self._own(after)
+        elif cue.rank in _BOTH and before is not None:
             yield from self._own(before)
         elif before is not None and after is not None and self._interrupts(cue, before, after):
             if not self._opens_with_phrase(before):
@@ -103,6 +109,22 @@ class Clauses:
             yield from self._own(before)
         else:
             yield from self._own(after)
+
+    def _before(self, cue: AttributedCue, low: int) -> Span | None:
+        """What stands before a cue, without the "as" of ", as Lee noted"."""
+        before = self._trimmed(low, cue.around.start)
+        if before is None or cue.rank is not Rank.SOURCE:
+            return before
+        last = self.text[max(low, before.end - 4) : before.end].split()[-1:]
+        if not last or last[0].lower() not in self.lists.as_ or len(before) == len(last[0]):
+            return before
+        return self._trimmed(low, before.end - len(last[0]))
+
+    def _past_circumstance(self, after: Span) -> Span | None:
+        """What a source reports, without where it says so: "As Lee reports on page 4, | it rained"."""
+        comma = self.text.find(",", after.start, min(after.end, after.start + _LONGEST_PHRASE))
+        told = comma > 0 and self._first_word(after) in self.lists.prepositions
+        return self._trimmed(comma, after.end) if told else after
 
     def _only_opens(self, cue: AttributedCue, before: Span) -> bool:
         """Whether no statement stands before a cue: "As Lee noted, …", "Am Montag sagte Weber, …"."""
@@ -118,6 +140,13 @@ class Clauses:
             return after
         return self._trimmed(after.start + len(self._first_word(after)), after.end)
 
+    def _opens_with_speech(self, clause: Span) -> bool:
+        number = bisect_left(self.quotes, clause.start, key=lambda span: span.start)
+        opens = number < len(self.quotes) and self.quotes[number].start == clause.start
+        if not opens or self.quotes[number] in self.parts:
+            return False
+        return self.text[self.quotes[number].end - 2] in ",.?!…"
+
     def _interrupts(self, cue: AttributedCue, before: Span, after: Span) -> bool:
         """Whether a cue stands between commas within what it reports: "The tax, she said, was late"."""
         between = self.text[cue.around.end : after.start].strip()
@@ -131,6 +160,16 @@ class Clauses:
     def _follows_quotation(self, cue: AttributedCue, low: int) -> bool:
         number = bisect_left(self.quotes, cue.around.start, key=lambda span: span.end + _ADJACENT)
         return number < len(self.quotes) and low < self.quotes[number].end <= cue.around.start
+
+    def _up_to_quotation(self, cue: AttributedCue, low: int) -> Span | None:
+        """A statement that ends in marks before its cue: "The town "is broke," said Lee"."""
+        number = bisect_left(self.marked, cue.around.start, key=lambda span: span.end + _ADJACENT)
+        if number >= len(self.marked) or not low < self.marked[number].start < cue.around.start:
+            return None
+        before = self._trimmed(low, self.marked[number].start)
+        if before is None or self._is_only_when(before):
+            return None
+        return Span(before.start, self.marked[number].end)
 
     def _goes_on(self, behind: str) -> bool:
         """Whether what a quotation began goes on behind the cue: "…", she said, is late."""
@@ -167,10 +206,12 @@ class Clauses:
     def _is_subordinate(self, cue: AttributedCue) -> bool:
         """Whether a cue stands in a clause that opens its sentence: "When Lee said so, shares fell"."""
         opens = self.text[self.begin : min(cue.around.start, self.begin + _OPENER)].strip().lower()
-        return opens in self.lists.opening_clauses
+        return cue.rank is not Rank.SOURCE and opens in self.lists.opening_clauses
 
     def _nothing_said(self, cue: AttributedCue, between: Sequence[str]) -> bool:
         """Whether the words before "that" only say to whom, where or when."""
+        if len(between) > _BETWEEN_OF.get(cue.rank, _BETWEEN):
+            return False
         if not between or cue.span.of(self.text).lower() in self.lists.not_inverted:
             return True
         first = between[0].lower()
@@ -196,8 +237,8 @@ class Clauses:
         """Whether words before a cue are a time or a place: "During his tour", not "In May it fell"."""
         if self._first_word(before) not in self.lists.prepositions or len(before) > _LONGEST_PHRASE:
             return False
-        lows = [word.group().lower() for word in _WORD.finditer(self.text, before.start, before.end)]
-        return not any(low in self.lists.auxiliaries or self._is_past(low) for low in lows)
+        words = [word.group() for word in _WORD.finditer(self.text, before.start, before.end)]
+        return not any(word in self.lists.auxiliaries or self._is_past(word) for word in words)
 
     def _is_past(self, low: str) -> bool:
         return low in self.lists.past_forms or (low.endswith("ed") and len(low) > 4)
@@ -222,7 +263,7 @@ class Clauses:
 
     def _own(self, clause: Span | None) -> Iterator[Span]:
         """The clause, if more than two words of it stand outside the quotations."""
-        if clause is None:
+        if clause is None or self._opens_with_speech(clause):
             return
         at, words = clause.start, 0
         number = bisect_right(self.quotes, at, key=lambda span: span.end)

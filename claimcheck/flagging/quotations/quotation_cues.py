@@ -14,6 +14,38 @@ class QuotationCues(ClauseCues):
     """Finds the verb of any meaning beside a quotation, and the signature behind one."""
 
     def _beside_quotation(self, at: int) -> Cue | None:
+        """The cue of any verb beside a quotation."""
+        return self._behind_quotation(at) or self._before_quotation(at)
+
+    def _before_quotation(self, at: int) -> Cue | None:
+        """The cue of any verb before a quotation: Protesters chanted "…", hailed him as a "…"."""
+        verb = at - 1 - (self.words[at - 1] in {",", ":"}) if at > 1 else -1
+        if verb < 1 or self.words[at][0] != "\x00":
+            return None
+        if self.acts and self.lows[verb] in self.lists.as_:
+            return self._named_as(verb)
+        if self.acts and self.lows[verb] in self.lists.indefinite:
+            return self._named_as(verb - 1) if self.lows[verb - 1] in self.lists.as_ else None
+        low, lists = self.lows[verb], self.lists
+        spoken = self.words[at][-1] == "\x03" or at + 2 >= len(self.words)
+        if not spoken or not is_past(self.read, verb) or low in lists.cue_words or low in lists.terms:
+            return None
+        subject = self._subject(self._auxiliaries(verb)[0])
+        if subject is None or subject.form is Form.NOBODY or subject.end > verb or self._auxiliaries(verb)[1]:
+            return None
+        somebody = subject.form is not Form.OFFICE or lists.is_person(self.lows[subject.head - 1])
+        return self._cue(Rank.SUBJECT, verb, verb + 1, subject) if somebody else None
+
+    def _named_as(self, at: int) -> Cue | None:
+        """The cue of "… as a" before a quotation: of whoever the sentence is about."""
+        subject = self.read.main_subject(at)
+        if (self.lows[at - 1], self.lows[at]) in self.lists.before_terms:
+            return None
+        if self.last >= 0 or subject is None or subject.form not in {Form.NAME, Form.PRONOUN}:
+            return None
+        return self._cue(Rank.ACT, at, at + 1, subject)
+
+    def _behind_quotation(self, at: int) -> Cue | None:
         """The cue of any verb between a quotation and a name: "…," grumbled Ann Lee."""
         words = self.words
         start = at + 1

@@ -119,6 +119,8 @@ class SourceCues(ClauseCues):
         found = self.read.phrase_at(at + 1, len(words))
         if found is None or found.form is not Form.NAME or words[found.end : found.end + 1] != [","]:
             return None
+        if not any(word[0] == "\x00" for word in words[found.end :]):
+            return None
         return self._cue(Rank.FOR, at, at + 1, found)
 
     def _in_view(self, at: int) -> Cue | None:

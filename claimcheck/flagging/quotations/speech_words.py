@@ -93,6 +93,7 @@ class SpeechWords:
         summed_up = self._language.listed("speakers.summed_up?")
         self.summed_up = re.compile(any_of(summed_up) if summed_up else "(?!)")
         self.before_terms = {tuple(term.lower().split()) for term in listed("speakers.before_terms")}
+        self.terms = {term[-1] for term in self.before_terms}
         self.nouns_capital = "nouns" in listed("speakers.capitals")
         self._add_persons()
 

@@ -88,8 +88,12 @@ class VerbCues(ClauseCues):
         """A cue behind "as" is a source of its sentence: "as Ann Lee noted"."""
         if cue is None or cue.phrase is None or cue.rank is not Rank.SUBJECT:
             return cue
-        before = self.lows[cue.phrase.start - 1] if cue.phrase.start else ""
-        after, lists = self.lows[cue.end] if cue.end < len(self.lows) else ".", self.lists
+        start, lists = cue.phrase.start, self.lists
+        before = self.lows[start - 1] if start else ""
+        bounded = start < 2 or not self.words[start - 2][0].isalnum()
+        if not bounded or self.lows[cue.start] in lists.weak or self.lows[cue.end - 1] in lists.prepositions:
+            return cue  # "as she called for calm" tells when
+        after = self.lows[cue.end] if cue.end < len(self.lows) else "."
         closed = not after[0].isalnum() or after in lists.prepositions | lists.calendar | lists.before_times
         alone = closed and after not in lists.infinitive
         return replace(cue, rank=Rank.SOURCE) if before in lists.as_ and alone else cue

@@ -38,10 +38,21 @@ PLACES = [  # told by the place in a line
     ('"We lost 300 jobs," reads the email from Hale Foods.', "Hale Foods", '"We lost 300 jobs,"'),
     ('"No entry," reads the sign at the gate.', "the sign at the gate", '"No entry,"'),
 ]
+WITHIN = [  # a source in the middle, a statement that ends in marks, any verb before a quotation
+    ("The bridge, as Ann Lee noted, was late.", "Ann Lee", "was late."),
+    ("The bridge is, as Tom Varga puts it, a disgrace to all.", "Tom Varga", "a disgrace to all."),
+    ("The bridge was late, as Ann Lee said on Monday.", "Ann Lee", "The bridge was late"),
+    ("As Ann Lee reports on page 4, the bridge was late.", "Ann Lee", "the bridge was late."),
+    ('Both towns "are broke by now," said Ann Lee.', "Ann Lee", 'Both towns "are broke by now,"'),
+    ('Protesters chanted "What curfew?" and left.', "Protesters", '"What curfew?"'),
+    ('Footage of Ann Lee saying "we lost" was shown.', "Ann Lee", '"we lost"'),
+]
 STANCES = [  # what is done with words and states nothing
     ("Ann Lee is critical of the new tunnel.", "Ann Lee", "the new tunnel."),
     ("Tom Varga was reluctant to sign the deal.", "Tom Varga", "to sign the deal."),
     ("Ann Lee's decision to close the bridge was late.", "Ann Lee", "to close the bridge"),
+    ("Ann Lee smiled as she called for a new bridge.", "Ann Lee", "a new bridge."),
+    ("Ann Lee pounded him as a “con artist” in May.", "Ann Lee", "a “con artist” in May."),
     ("Ann Lee voiced support for the strike.", "Ann Lee", "the strike."),
     ("Tom Varga railed against the new tax.", "Tom Varga", "the new tax."),
     ("Ann Lee laid out a plan for rail.", "Ann Lee", "a plan for rail."),
@@ -63,6 +74,9 @@ NOTHING = [
     "The 3 objects that fell were made of steel.",
     "The guarantee that savers get is worth $4,000.",
     "It so happened that 300 people came.",
+    'The council opened "Hamlet" in May.',
+    'Ann Lee joined "Friends of the Earth" in 2009.',
+    'The town renamed "Green Street" last year.',
     "Norland: Prices will rise by 2 percent",
     "Flood Warning: Rivers will rise by 2 metres",
     "Editorial: Taxes must fall by 2 percent",
@@ -86,12 +100,12 @@ def _found(text: str) -> list[tuple[str | None, str]]:
     return [(one.speaker, one.span.of(text)) for one in made]
 
 
-@pytest.mark.parametrize(("text", "speaker", "words"), [*THAT, *PLACES, *STANCES])
+@pytest.mark.parametrize(("text", "speaker", "words"), [*THAT, *PLACES, *WITHIN, *STANCES])
 def test_says(text: str, speaker: str | None, words: str) -> None:
     assert (speaker, words) in _found(text)
 
 
-@pytest.mark.parametrize(("text", "speaker"), [row[:2] for row in (*THAT, *PLACES)])
+@pytest.mark.parametrize(("text", "speaker"), [row[:2] for row in (*THAT, *PLACES, *WITHIN)])
 def test_is_told_of_the_sentence(text: str, speaker: str) -> None:
     assert attributions(text, sentences(Article(text)))[0][0] == speaker
 
