@@ -6,7 +6,8 @@ beside the unit that claimcheck makes of it, and judged as the folder's own ``me
 
 - a boundary is right where the letters and digits of a unit are those of the sentence;
 - a speaker is right where one name is part of the other, or both say that it is the document's own voice;
-- a quantity is right by value, and wholly right with kind, unit and bound;
+- a quantity is right by value, and wholly right with kind, unit and bound ("approximately": that it is not
+  exact, which the folder's script looks for among the bounds);
 - a comparison is right by relation and factor; its sides are named where they hold the words of the label.
 """
 
@@ -201,7 +202,7 @@ def fits(given: Quantity, wanted: str) -> Fit:
         given.kind.value in kinds.split("|"),
         any(_has_value(given, value) for value in values.split("|")),
         _is_unit((given.unit or "").lower(), unit.lower()),
-        not bound or (given.bound is not None and given.bound.value == bound),
+        given.approximate if bound == "approximately" else not bound or bound == given.bound,
     )
 
 

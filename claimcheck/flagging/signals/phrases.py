@@ -12,6 +12,7 @@ _LONGEST = 80  # characters
 _NOUNS = 3  # words of a noun phrase
 _MARKS = re.compile(r"[\"“”„«»‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
 _OPENERS = (WordKind.LINK, WordKind.EITHER)
+_NOT = WordKind.NEGATION
 _NO_CUT = ("of", "than")  # "a part | of": the noun before needs it
 Range = tuple[int, int]
 
@@ -21,13 +22,12 @@ class Phrases:
 
     def __init__(self, text: str, clauses: Clauses) -> None:
         self.text, self.clauses = text, clauses
-        self._words = clauses.words
 
     def read(self, words: Range) -> str:
         """What the article says there, on one line."""
         if words[0] >= words[1]:
             return ""
-        start, end = self._words[words[0]].start, self._words[words[1] - 1].end
+        start, end = self.clauses.words[words[0]].start, self.clauses.words[words[1] - 1].end
         return one_line(self.text[start:end])
 
     def of_verb(self, core: Range, *, whole: bool = False, begin: int = 0) -> Range:
@@ -62,47 +62,45 @@ class Phrases:
         What ends with a preposition or a hyphen has a noun: "Thousands of | birds", "52-count | complaint".
         """
         stop = self.clauses.around(*core)[1]
-        last = self._words[core[1] - 1]
+        last = self.clauses.words[core[1] - 1]
         nouns = _NOUNS if last.kind is WordKind.LINK or "-" in last.text else nouns
         end = self._nouns(core[1], min(stop, core[1] + nouns))
         if each and end == core[1] and self._is_each(end, stop):
             end += 2
         while linked > 0:
             before, end = end, self._linked(end, stop)
-            linked = linked - (self._words[before].text not in _NO_CUT) if end > before else 0
+            linked = linked - (self.clauses.words[before].text not in _NO_CUT) if end > before else 0
         return core[0], max(self.trimmed((core[0], end))[1], core[1])
 
     def of_rank(self, core: Range, nouns: int, linked: int) -> Range:
         """As of nouns, without an article, and with the word that is compared: "higher | than any"."""
         first, after = self.of_noun(core, nouns, linked)
-        while first < after - 1 and self._words[first].kind is WordKind.ARTICLE:
+        while first < after - 1 and self.clauses.words[first].kind is WordKind.ARTICLE:
             first += 1
-        lacks = self._words[first].kind in _OPENERS and first and not self._words[first].parted
+        lacks = self.clauses.words[first].kind in _OPENERS and first and not self.clauses.words[first].parted
         return first - 1 if lacks else first, after
 
-    def trimmed(self, words: Range) -> Range:
+    def trimmed(self, part: Range) -> Range:
         """The words without those at either end that say nothing alone."""
-        first, after = words
-        while first < after and says_nothing(self._words[first]):
+        words, (first, after) = self.clauses.words, part
+        while first < after and says_nothing(words[first]):
             first += 1
-        while after > first and (
-            says_nothing(self._words[after - 1]) or self._words[after - 1].kind is WordKind.NEGATION
-        ):
+        while first < after and (says_nothing(words[after - 1]) or words[after - 1].kind is _NOT):
             after -= 1
         return first, after
 
     def says(self, first: int, after: int) -> bool:
         """Whether any of the words says something alone."""
-        return any(not says_nothing(word) for word in self._words[first:after])
+        return any(not says_nothing(word) for word in self.clauses.words[first:after])
 
     def _fits(self, words: Range) -> bool:
         if words[0] >= words[1]:
             return False
-        return self._words[words[1] - 1].end - self._words[words[0]].start <= _LONGEST
+        return self.clauses.words[words[1] - 1].end - self.clauses.words[words[0]].start <= _LONGEST
 
     def _verb_begin(self, at: int, first: int) -> int:
         """The first word of the verb that *at* is part of: "has never | paid"."""
-        while at > first and self._words[at - 1].kind in WITHIN_VERBS:
+        while at > first and self.clauses.words[at - 1].kind in WITHIN_VERBS:
             at -= 1
         return at
 
@@ -111,18 +109,22 @@ class Phrases:
         return (n for n in range(after - 1, first, -1) if self._cuts_at(n))
 
     def _cuts_at(self, at: int) -> bool:
-        return self._words[at].kind in _OPENERS and self._words[at].text not in _NO_CUT
+        return self.clauses.words[at].kind in _OPENERS and self.clauses.words[at].text not in _NO_CUT
 
     def _is_each(self, at: int, stop: int) -> bool:
         """Whether "a year" follows."""
-        return at + 1 < stop and self._words[at].text in ("a", "an") and self._is_noun(at + 1)
+        return at + 1 < stop and self.clauses.words[at].text in ("a", "an") and self._is_noun(at + 1)
 
     def _linked(self, at: int, stop: int) -> int:
         """The end of what a preposition at *at* joins; *at* where there is none."""
-        if at >= stop or self._words[at].kind is not WordKind.LINK or self._words[at].text == "to":
+        if (
+            at >= stop
+            or self.clauses.words[at].kind is not WordKind.LINK
+            or self.clauses.words[at].text == "to"
+        ):
             return at
         begin = at + 1
-        while begin < stop and self._words[begin].kind is WordKind.ARTICLE:
+        while begin < stop and self.clauses.words[begin].kind is WordKind.ARTICLE:
             begin += 1
         end = self._nouns(begin, stop)
         return end if begin < end <= begin + _NOUNS + 1 else at
@@ -134,8 +136,8 @@ class Phrases:
         return at
 
     def _is_noun(self, at: int) -> bool:
-        word = self._words[at]
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        word = self.clauses.words[at]
+        following = self.clauses.words[at + 1] if at + 1 < len(self.clauses.words) else None
         acts = is_doing(word) and following is not None and following.kind in EMPTY and not following.parted
         return word.kind is WordKind.CONTENT and not acts
 

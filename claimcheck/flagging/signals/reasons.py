@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from claimcheck.flagging.language_words import Language
@@ -70,10 +69,13 @@ def worded(
     acts = (span for signal in signals if signal.name == "event" for span in signal.spans)
     verbs = {span for span in acts if span not in dates}
     phrases = Phrases(text, Clauses(text, within, language, verbs, whole))
-    return tuple(
-        signal if signal.reason else replace(signal, reason=_reason(signal, phrases, dates))
-        for signal in signals
-    )
+    return tuple(signal if signal.reason else _told(signal, phrases, dates) for signal in signals)
+
+
+def _told(signal: Signal, phrases: Phrases, dates: Collection[Span]) -> Signal:
+    """The signal with its reason; dataclasses.replace takes five times as long."""
+    reason = _reason(signal, phrases, dates)
+    return Signal(signal.name, signal.spans, signal.weight, reason, signal.kind)
 
 
 def _reason(signal: Signal, phrases: Phrases, dates: Collection[Span]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 
 from claimcheck.flagging.language_words import Language
 
 
-class WordKind(Enum):
-    """What a word does in a clause."""
+class WordKind(IntEnum):
+    """What a word does in a clause; a number, which a set finds sooner than a name."""
 
     CONTENT = auto()  # nouns, names, numbers, adjectives: all that no list knows
     VERB = auto()  # a finite form: "took", "said"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Bound
 
+LONG = 100_000
 LEAST, MOST = Bound.AT_LEAST, Bound.AT_MOST
 
 LIMITS = [
@@ -68,3 +71,20 @@ def test_a_limit_is_read_from_the_words_around(language: str, text: str, limit: 
 def test_a_year_behind_a_limit_is_one() -> None:
     [found] = quantities("It has been shut since at least 2010.")
     assert found.normalized == "2010"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "half past ",
+        "quarter to five ",
+        "not more than ",
+        "no later than 2030 ",
+        "“Fight for 15” ",
+        "para. 7 ",
+    ],
+)
+def test_a_long_text_of_limits_and_times_is_read_soon(piece: str) -> None:
+    started = time.process_time()
+    quantities(piece * (LONG // len(piece)))
+    assert time.process_time() - started < 20

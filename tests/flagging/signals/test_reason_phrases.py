@@ -147,7 +147,10 @@ def of_one_clause(phrase: str, sentence: str) -> None:
     assert phrase in " ".join(said) or words[-1] == "2018"
 
 
-@pytest.mark.parametrize("piece", ["in 5 of ", "signed a ", "the of ", "1" * 40 + " ", "x" * 200 + " 5 "])
+@pytest.mark.parametrize(
+    "piece",
+    ["in 5 of ", "signed a ", "2018 , was ", "and rose ", "the of ", "1" * 40 + " ", "x" * 200 + " 5 "],
+)
 def test_a_long_sentence_has_short_reasons_soon(piece: str) -> None:
     started = time.process_time()
     found = reasons(piece * (LONG // len(piece)))
