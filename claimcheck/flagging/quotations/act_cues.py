@@ -66,6 +66,8 @@ class ActCues(ClauseCues):
     def _bare_act(self, at: int, helped: bool, subject: Phrase) -> bool:
         """Whether a form may be a noun: "plans", "support", where no "he" or full name stands before it."""
         low = self.lows[at]
+        if subject.relative is not None:
+            return False
         if helped or low.endswith(("ed", "ing")) or low in self.lists.past_forms:
             return False
         if is_noun(self.read, at, at + 1, True) or any(

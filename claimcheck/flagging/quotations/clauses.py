@@ -195,7 +195,8 @@ class Clauses:
 
     def _stop(self, cue: AttributedCue, start: int, high: int) -> int:
         """Where the article speaks again: at ", but" and at a lone dash; for an act at each new clause."""
-        stops = _STOPS_OF_CLAUSE if self._is_subordinate(cue) else _STOPS_OF.get(cue.rank, _STOPS)
+        inserted = self._is_subordinate(cue) or self._is_inserted(cue)
+        stops = _STOPS_OF_CLAUSE if inserted else _STOPS_OF.get(cue.rank, _STOPS)
         near = min(high, start + _SEARCHED)
         for match in stops.finditer(self.text, start + 2, near):
             if match.group().strip() in _DASHES and self.text.find(match.group(), match.end(), near) >= 0:
@@ -207,6 +208,12 @@ class Clauses:
         """Whether a cue stands in a clause that opens its sentence: "When Lee said so, shares fell"."""
         opens = self.text[self.begin : min(cue.around.start, self.begin + _OPENER)].strip().lower()
         return cue.rank is not Rank.SOURCE and opens in self.lists.opening_clauses
+
+    def _is_inserted(self, cue: AttributedCue) -> bool:
+        """Whether a cue stands between commas beside a name: "Lee, who says it is late, left"."""
+        if cue.mention is None or self.text[max(0, cue.mention.start - 2) : cue.mention.start] != ", ":
+            return False
+        return cue.mention.of(self.text).lower() in self.lists.relatives
 
     def _nothing_said(self, cue: AttributedCue, between: Sequence[str]) -> bool:
         """Whether the words before "that" only say to whom, where or when."""

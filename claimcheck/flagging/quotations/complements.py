@@ -81,6 +81,8 @@ def has_clause(read: Reader, end: int) -> bool:
         ):
             return False
         if low in lists.modals or low in lists.be or low in lists.has:
+            if not read.words[at].islower():
+                continue  # "in May"
             return at > end
         if at > end and is_past(read, at) and not _is_participle(read, at):
             return True

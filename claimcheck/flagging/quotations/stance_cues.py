@@ -69,7 +69,7 @@ class StanceCues(ClauseCues):
                 return self._cue(Rank.NOUN, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
             if lows[owner].endswith(("'s", "s'")):
                 start = owner
-                while start > max(0, owner - 6) and words[start - 1][0].isupper():
+                while start > max(0, owner - 6) and self._is_of_name(start - 1):
                     start -= 1
                 name = words[start][0].isupper()
                 if not name:
@@ -81,6 +81,9 @@ class StanceCues(ClauseCues):
             if not words[owner].isalpha() or lows[owner] in lists.boundaries:
                 return None
         return None
+
+    def _is_of_name(self, at: int) -> bool:
+        return self.words[at][0].isupper() and self.lows[at] not in self.lists.determiners
 
     def _determined(self, owner: int) -> int:
         """Where "the party's" begins."""
