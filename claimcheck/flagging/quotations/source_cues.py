@@ -30,10 +30,7 @@ class SourceCues(ClauseCues):
     def _after_document(self, at: int) -> Cue | None:
         """The cue of "Nach einem Bericht der Zeitung": whose account a sentence follows."""
         if at and self._is_document(at - 1):
-            owner = at - 2
-            if owner < 0 or self.lows[owner] not in self.lists.possessive_she | self.lists.possessive_he:
-                return None
-            return self._cue(Rank.SOURCE, at, at + 1, Phrase(Form.PRONOUN, owner, owner + 1, owner + 1))
+            return self._behind_document(at)
         for n in range(at + 1, min(at + 5, len(self.words))):
             if not self.words[n][0].isalnum():
                 return None
@@ -44,6 +41,13 @@ class SourceCues(ClauseCues):
                 found = owner or Phrase(Form.OFFICE, at + 1, n + 1, n + 1)
                 return self._cue(Rank.SOURCE, at, n + 1 if owner else at + 1, found)
         return None
+
+    def _behind_document(self, at: int) -> Cue | None:
+        """The cue of "ihrer Auffassung nach"."""
+        before, lists = at - 2, self.lists
+        if before < 0 or self.lows[before] not in lists.possessive_she | lists.possessive_he:
+            return None
+        return self._cue(Rank.SOURCE, at, at + 1, Phrase(Form.PRONOUN, before, before + 1, before + 1))
 
     def _is_document(self, at: int) -> bool:
         return self.words[at][0].isupper() and self.lows[at].endswith(tuple(self.lists.documents))
