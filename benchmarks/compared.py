@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 from fresh_news import Judged, comparisons_right, judged
-from measured import Row
+from measured import Row, share
 
 FIRST_HALF = tuple(f"{number:02}" for number in range(1, 11))
 """The documents that rules were written on."""
@@ -38,13 +38,13 @@ def _half(name: str, found: Sequence[Judged]) -> list[Row]:
     extra = [one for one in found if not one.label["comparisons"] and one.claim and one.claim.comparison]
     changes = sum(over_time(one) for one in extra)
     return [
-        Row(f"comparisons, {name}: sentences found", of(sum(map(is_found, labelled)), len(labelled))),
+        Row(f"comparisons, {name}: sentences found", share(map(is_found, labelled))),
         Row(
             f"comparisons, {name}: relation and factor",
-            of(sum(right for right, _ in judgements), len(judgements)),
+            share(right for right, _ in judgements),
             "65%",
         ),
-        Row(f"comparisons, {name}: sides too", of(sum(sides for _, sides in judgements), len(judgements))),
+        Row(f"comparisons, {name}: sides too", share(sides for _, sides in judgements)),
         Row(f"comparisons, {name}: none labelled", f"{len(extra)}, {changes} of them changes"),
     ]
 
@@ -57,12 +57,3 @@ def is_found(one: Judged) -> bool:
 def over_time(one: Judged) -> bool:
     """Whether what is given compares one thing with itself at another time."""
     return one.claim is not None and one.claim.comparison is not None and one.claim.comparison.over_time
-
-
-def of(part: int, whole: int) -> str:
-    """A share as the tables show it.
-
-    >>> of(3, 4)
-    '75.0% (3 of 4)'
-    """
-    return f"{100 * part / max(1, whole):.1f}% ({part} of {whole})"

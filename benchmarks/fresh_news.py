@@ -18,6 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,9 @@ from claimcheck.model import Article, Claim, Quantity, Span
 
 TRANSCRIPTS = frozenset({"12", "13", "14", "15", "16", "17", "18"})
 """The documents in which people speak in turns."""
+
+AT_ONE = 0.995
+"""A score that is as good as 1."""
 
 _MARKED_UP = "# "
 _WHOLE_DAY = 10
@@ -53,8 +57,9 @@ class Judged:
         return self.claim.worthiness if self.claim else 0.0
 
 
-def judged(shared: Path, scorer: str = "linear") -> list[Judged]:
-    """Every labelled sentence of the folder with what claimcheck makes of it."""
+@cache
+def judged(shared: Path, scorer: str = "linear") -> tuple[Judged, ...]:
+    """Every labelled sentence of the folder with what claimcheck makes of it, read once for all tables."""
     folder = shared / "gold" / "news"
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
         published = {row["document"]: row["published"] for row in csv.DictReader(file)}
@@ -69,7 +74,7 @@ def judged(shared: Path, scorer: str = "linear") -> list[Judged]:
         claims = cc.flag(article, 0.0, scorer=by)
         flagged = {claim.span for claim in claims if claim.worthiness >= by.threshold}
         found += _laid_beside(document, article, labels[document], claims, flagged)
-    return found
+    return tuple(found)
 
 
 def _article(path: Path, published: str) -> Article:
@@ -278,12 +283,12 @@ def worthiness_rows(found: Sequence[Judged], name: str, *, separation: str, flag
     """How well the scores tell what an editor would list from what nobody would; *name* is the scorer's."""
     of = {label: [one for one in found if one.label["label"] == label] for label in ("must", "could", "no")}
     must, no = (np.array([one.score for one in of[label]]) for label in ("must", "no"))
-    at_one = max(Counter(one.document for one in found if one.score >= 0.995).values(), default=0)
+    at_one = max(Counter(one.document for one in found if one.score >= AT_ONE).values(), default=0)
     rows = [Row(f"fresh news, {name}: AUC must against no", f"{auc(must, no):.3f}", separation)]
     for label, ones in of.items():
         bar = flagged if label == "no" else ""
         rows.append(Row(f"fresh news, {name}: {label} flagged", share(one.flagged for one in ones), bar))
-    rows.append(Row(f"fresh news, {name}: most scores of a document at 1.0", str(at_one), "9"))
+    rows.append(Row(f"fresh news, {name}: most scores of a document at 1.0", str(at_one), "at most 9"))
     return rows
 
 

@@ -9,16 +9,14 @@ thresholds are the scorers' own: nothing is chosen by these files.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import debates
 import flagging
 import fresh_news
 import numpy as np
-from measured import Row, share
-from scoring import auc, average_precision, calibration_error, decisions
+from measured import Row
+from scoring import average_precision, calibration_error, decisions
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.scorer import Scorer
@@ -28,8 +26,7 @@ BARS = {
     "linear": {"F1": "0.86", "AUC": "0.94", "no": "at most 22%"},
     "precise": {"F1": "0.90", "AUC": "0.96", "no": "at most 22%"},
 }
-CALIBRATED, AT_ONE = "at most 0.06", 0.995
-_LABELS = ("must", "could", "no")
+CALIBRATED = "at most 0.06"
 
 
 def rows(shared: Path) -> list[Row]:
@@ -40,7 +37,9 @@ def rows(shared: Path) -> list[Row]:
             by = scorer(name)
         except ClaimcheckError:
             continue  # an extra that is not installed
-        found += [*_debates(shared, name, by, bars), *_news(shared, name, bars)]
+        news = fresh_news.judged(shared, name)
+        found += _debates(shared, name, by, bars)
+        found += fresh_news.worthiness_rows(news, name, separation=bars["AUC"], flagged=bars["no"])
     speed = flagging.speed(shared, scorer("linear"))
     return [*found, Row("sentences a second of one core, text to claims", f"{speed:,.0f}", "3,000")]
 
@@ -59,33 +58,3 @@ def _debates(shared: Path, name: str, by: Scorer, bars: dict[str, str]) -> list[
             CALIBRATED,
         ),
     ]
-
-
-def _news(shared: Path, name: str, bars: dict[str, str]) -> list[Row]:
-    found = fresh_news.judged(shared, name)
-    scores = {
-        label: np.array([one.score for one in found if one.label["label"] == label]) for label in _LABELS
-    }
-    most = most_at_one((one.document, one.score) for one in found)
-    return [
-        Row(f"news, {name}: AUC must against no", f"{auc(scores['must'], scores['no']):.3f}", bars["AUC"]),
-        *(
-            Row(
-                f"news, {name}: {label} flagged",
-                share([one.flagged for one in found if one.label["label"] == label]),
-                bars.get(label, ""),
-            )
-            for label in _LABELS
-        ),
-        Row(f"news, {name}: scores of {AT_ONE} and more, most in a document", str(most), "at most 9"),
-    ]
-
-
-def most_at_one(scores: Iterable[tuple[str, float]]) -> int:
-    """The most sentences of one document whose score is as good as 1.
-
-    >>> most_at_one([("a", 0.999), ("a", 0.4), ("b", 0.1)])
-    1
-    """
-    counts = Counter(document for document, score in scores if score >= AT_ONE)
-    return max(counts.values(), default=0)

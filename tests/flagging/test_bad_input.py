@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from makers import check_offsets
 
 import claimcheck as cc
+from claimcheck.flagging.comparisons.compare import comparisons
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.model import Span
 
 HANGING = 120  # seconds; each takes one or two on a slow machine
 LONG = 10_000
@@ -247,3 +251,59 @@ def test_one_thing_over_and_over(piece: str) -> None:
 def test_one_thing_over_and_over_by_the_signals_and_in_german(piece: str) -> None:
     check(piece * (LONG // len(piece)), scorer="signals")
     check(piece * (LONG // len(piece)), language="de")
+
+
+# --- comparisons: a sentence of a hundred thousand characters ---------------------------------------------
+
+COMPARED = [  # for each kind of comparison what its expressions go through for long, and rarely find
+    *(
+        "more than ",
+        "more cars than ",
+        "5 fewer ",
+        "25 times bigger ",
+        "a as a as ",
+        "higher than the rate is ",
+    ),
+    *("twice the rate of ", "half the money that ", "tenfold rise in ", "in a year what "),
+    *("rose by about 5% ", "an increase of ", "up from last ", "doubled since ", "in half "),
+    *("from 5% to ", "5% of men, against ", "while 5% ", "in 2010 5% but "),
+    *("20% below ", "just over the limit ", "ahead of the ", "below that of ", "put it above "),
+    *("the same as ", "is the size of a ", "similar to that in "),
+    *("outnumber men two to ", "leads by ", "lag the ", "beat the ", "for every 5 men ", "there are 5 men "),
+    *(
+        "is by far the ",
+        "one of the best yet ",
+        "the biggest rise in pay ",
+        "ranked 5th of ",
+        "second only to ",
+    ),
+    *(
+        "first time since ",
+        "a record ",
+        "not since the ",
+        "never before have ",
+        "no other man ",
+        "5% + 5% = ",
+    ),
+    *("is the only man in ", "people who ", "it was in ", "the cost of ", "'s ", "and "),
+]
+SHORT, LONG_ENOUGH, TRIES = 12_500, 100_000, 2
+
+
+@pytest.mark.parametrize("piece", COMPARED, ids=ascii)
+def test_comparisons_take_time_by_the_length_alone(piece: str) -> None:
+    """Eight times the text takes about eight times as long, and not sixty-four times."""
+    short = min(seconds_to_compare(piece * (SHORT // len(piece))) for _ in range(TRIES))
+    assert seconds_to_compare(piece * (LONG_ENOUGH // len(piece))) < 30 * max(short, 0.02)
+
+
+def seconds_to_compare(text: str) -> float:
+    """The time of this process that the comparisons of *text* take, which all are said by its own words."""
+    span = Span(0, len(text))
+    measured = quantities(text, span)
+    before = time.process_time()
+    found = comparisons(text, span, measured)
+    taken = time.process_time() - before
+    for one in found:
+        assert all(0 <= words.start < words.end <= len(text) for words in one.spans)
+    return taken

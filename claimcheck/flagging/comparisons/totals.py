@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
+from claimcheck.flagging.comparisons.shape import Shape
+from claimcheck.flagging.language_words import Language, alternatives
 from claimcheck.model import Comparison, Measured, Quantity, Relation
 
 _MOST = 8  # so many quantities of a kind are tried
+_FORMULA = re.compile(r"[A-Z] ?[=+]")
+
+
+def totals(shape: Shape) -> Iterator[Comparison]:
+    """The sum that a sentence says it makes: "in total", "together"; a formula is none: "5% + 10% = 15%"."""
+    if not _sums(shape.scan.language).search(shape.scan.low) or _FORMULA.search(shape.low):
+        return
+    total = total_of(list(shape.at.values()))
+    if total is not None:
+        yield total
+
+
+@cache
+def _sums(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(language.words('compared', 'sums'))})(?!\w)")
 
 
 def total_of(quantities: Sequence[Quantity]) -> Comparison | None:

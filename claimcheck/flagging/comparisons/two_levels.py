@@ -178,10 +178,14 @@ def _place_of(shape: Shape, one: Quantity, other: Quantity, contrast: re.Match[s
 # --- in two sentences -----------------------------------------------------------------------------------
 
 
-def may_go_on(inside: Sequence[Quantity], length: int) -> bool:
-    """Whether a sentence of so many characters may go on with the figure of the one before."""
+def may_go_on(low: str, inside: Sequence[Quantity], language: Language) -> bool:
+    """Whether a sentence in lower case may go on with the figure of the one before: has one and a time."""
     kinds = [quantity.kind for quantity in inside]
-    return length <= _LONGEST and sum(kind in LEVELS for kind in kinds) == 1
+    if len(low) > _LONGEST or sum(kind in LEVELS for kind in kinds) != 1:
+        return False
+    return Measured.DATE in kinds or any(
+        _TEMPLATES.pattern(name, language).search(low) for name in ("now", "once")
+    )
 
 
 def since_the_sentence_before(text: str, sentence: Span, shape: Shape) -> Comparison | None:
