@@ -61,8 +61,8 @@ def side_after(scan: Scan, at: int) -> Span | None:
     'the whole of Europe'
     """
     said = [_TEMPLATES.pattern(name, scan.language).match(scan.low, at) for name in ("thought", "clause")]
-    if found := [match.span(1) for match in said if match]:
-        return Span(*max(found, key=lambda span: span[1]))
+    if spans := [match.span(1) for match in said if match]:
+        return Span(*max(spans, key=lambda span: span[1]))
     lead = _TEMPLATES.pattern("lead", scan.language).match(scan.low, at)
     found = _whole_phrase(scan, lead.end() if lead else at)
     if found and scan.low[found.start : found.end] in scan.words("compared", "pronouns"):
