@@ -60,6 +60,11 @@ class Judged:
 @cache
 def judged(shared: Path, scorer: str = "linear") -> tuple[Judged, ...]:
     """Every labelled sentence of the folder with what claimcheck makes of it, read once for all tables."""
+    return tuple(one for _, laid_beside in documents(shared, scorer) for one in laid_beside)
+
+
+def documents(shared: Path, scorer: str = "linear") -> Iterator[tuple[list[Claim], list[Judged]]]:
+    """Of each document all its units as claims, flagged or not, and its labelled sentences."""
     folder = shared / "gold" / "news"
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
         published = {row["document"]: row["published"] for row in csv.DictReader(file)}
@@ -68,13 +73,11 @@ def judged(shared: Path, scorer: str = "linear") -> tuple[Judged, ...]:
         for row in csv.DictReader(file):
             labels[row["document"]].append(row)
     by = cc.scorer(scorer)
-    found: list[Judged] = []
     for document in sorted(labels):
         article = _article(folder / "documents" / f"{document}.txt", published[document])
         claims = cc.flag(article, 0.0, scorer=by)
         flagged = {claim.span for claim in claims if claim.worthiness >= by.threshold}
-        found += _laid_beside(document, article, labels[document], claims, flagged)
-    return tuple(found)
+        yield claims, list(_laid_beside(document, article, labels[document], claims, flagged))
 
 
 def _article(path: Path, published: str) -> Article:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
+from claimcheck.desk_order import in_order
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
@@ -133,7 +134,8 @@ def flag(
     [True]
     """
     _refuse_no_article("flag", article)
-    return _flag(article, _sentences(article), threshold, scorer)
+    claims = _flag(article, _sentences(article), threshold, scorer)
+    return in_order(article, claims)
 
 
 def _refuse_no_article(function: str, given: object) -> None:
@@ -271,7 +273,15 @@ def export_csv(
     """
     with Store(database_path(db), read_only=True) as store:
         written = write_tables(
-            store, path, force, statuses=statuses, sources=sources, history=history, until=until, bom=bom
+            store,
+            path,
+            force,
+            statuses=statuses,
+            sources=sources,
+            history=history,
+            until=until,
+            bom=bom,
+            prioritize=in_order,
         )
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)

@@ -260,10 +260,25 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """One of the parts that a claim's priority is made of: its ``value`` from 0 to 1, and what it comes to.
+
+    The ``points`` of all parts add up to the priority. ``words`` say it to a reader, and are empty where
+    there is nothing to say.
+    """
+
+    name: str
+    value: float
+    points: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A span of an article that states something checkable, and why it was flagged.
 
-    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1. ``time`` is where it stands
+    ``speaker`` None is the article's own voice; ``worthiness`` runs from 0 to 1. ``priority``, from 0 to 1
+    too, says what to check first, and is the sum of ``priority_parts``. ``time`` is where it stands
     in a recording or a chat ("0:12:04"). ``kept_as`` is the id that a database has for it.
     """
 
@@ -278,12 +293,20 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     comparison: Comparison | None = None
     time: str | None = None
+    priority: float = 0.0
+    priority_parts: tuple[PriorityPart, ...] = ()
     kept_as: str | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     @property
     def id(self) -> str:
         """The id under which a database keeps it, else the first of `possible_ids`."""
         return self.kept_as or self.possible_ids[0]
+
+    @property
+    def why_first(self) -> str:
+        """What speaks for checking it first, in one line, what counts most first."""
+        told = [part for part in self.priority_parts if part.words and part.points > 0]
+        return " · ".join(part.words for part in sorted(told, key=lambda part: -part.points))
 
     @property
     def possible_ids(self) -> tuple[str, str]:

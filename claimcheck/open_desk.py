@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
+from claimcheck.desk_order import DeskOrder, measure_the_rest
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, ReadingError
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
@@ -75,12 +76,17 @@ def desk(
         store = refused.enter_context(Store(database_path(db)))
         recorded = store.policy()
         before = policy_from_json(recorded.data) if recorded else None
+        measure_the_rest(store)
+        order = DeskOrder()
         session = ReviewSession(
             store,
             name,
             policy=chosen,
             scale=rated_by,
-            cut=lambda article, span: claim_at(article, _outline(article), span, scorer),
+            cut=lambda article, span: order.explained(
+                article, claim_at(article, _outline(article), span, scorer)
+            ),
+            order=order,
         )
         if claim is not None:
             session.cursor.go(_named_in(claim))
@@ -93,7 +99,9 @@ def desk(
         collection = known_path(known, database_path(db))
         matcher = Matcher(collection, semantic)
         attachments = AttachmentFolder(files_path(database_path(db)))
-        opened = Desk(session, tools_for(store, threshold, scorer, matcher, attachments, collection), notice)
+        opened = Desk(
+            session, tools_for(store, threshold, scorer, matcher, attachments, collection, order), notice
+        )
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
@@ -124,6 +132,7 @@ def tools_for(
     matcher: Matcher,
     attachments: Attachments = AttachmentFolder(None),  # noqa: B008 - it holds nothing
     known: Path | None = None,
+    order: DeskOrder = DeskOrder(),  # noqa: B008 - the house's, which says nothing of a pile
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.incoming_checks import IncomingChecks
@@ -145,7 +154,9 @@ def tools_for(
         path = next(folder() / name for name in names if not (folder() / name).exists())
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
-            written = write_tables(store, path, statuses=[one for one in Status if one.decided])
+            written = write_tables(
+                store, path, statuses=[one for one in Status if one.decided], prioritize=order.in_order
+            )
         doubt = [] if written.found.clean else [in_doubt_at_desk(written.found)]
         said = " ".join([*doubt, *(str(one.message) for one in told)])
         return Exported(written.path, written.path.read_bytes(), said)
@@ -155,7 +166,7 @@ def tools_for(
         read_text=lambda text, facts: read_text(text, **facts),
         read_page=_article_of,
         fetch=_content_of,
-        flag=lambda article: flag(article, _outline(article), threshold, scorer),
+        flag=lambda article: order.in_order(article, flag(article, _outline(article), threshold, scorer)),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
         matcher=matcher,
         checks=partial(IncomingChecks, known),

@@ -194,7 +194,8 @@ def test_the_columns_of_a_frame_are_those_of_the_csv_in_its_order() -> None:
     columns = list(cc.to_frame(cc.flag(cc.read_text(TEXT), 0)).columns)
     assert columns == [
         *("claim_id", "quote", "speaker", "article_id", "article_title", "publisher", "published"),
-        *("article_url", "start", "end", "quoted", "kinds", "worthiness", "reasons", "signals"),
+        *("article_url", "start", "end", "quoted", "kinds", "priority", "why_first"),
+        *("worthiness", "reasons", "signals"),
         *("quantities", "comparison"),
     ]
 
@@ -282,7 +283,7 @@ def test_a_desk_takes_the_database_and_the_reviewer_of_the_environment(
     monkeypatch.setenv("CLAIMCHECK_REVIEWER", "Ben")
     desk = cc.desk()
     assert desk.session.reviewer == "Ben"
-    assert [row.text for row in desk.session.cursor.queue] == SENTENCES
+    assert sorted(row.text for row in desk.session.cursor.queue) == sorted(SENTENCES)
     desk.session.store.close()
 
 

@@ -211,18 +211,18 @@ def _read(name: str) -> Article:
 
 
 def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
-    """The claims most worth checking, as a table."""
-    ranked = sorted(gathered, key=lambda pair: -pair[0].worthiness)[:_TOP]
+    """What to check first, as a table."""
+    ranked = sorted(gathered, key=lambda pair: -pair[0].priority)[:_TOP]
     if not ranked:
         return
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
-    print(f"\nMost worth checking, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
-    print(f"{'score':<7}{'speaker':<22}claim, and why")
+    print(f"\nWhat to check first, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
+    print(f"{'first':<7}{'speaker':<22}claim, and why first")
     for claim, _ in ranked:
         room = width - 29
         speaker = short(_who(claim), 20)
-        print(f"{claim.worthiness:<7.2f}{speaker:<22}{short(claim.text, room)}")
-        print(f"{'':<29}{short(claim.reasons, room)}")
+        print(f"{claim.priority:<7.2f}{speaker:<22}{short(claim.text, room)}")
+        print(f"{'':<29}{short(claim.why_first or claim.reasons, room)}")
     print()
 
 

@@ -74,6 +74,8 @@ _OF_THE_ORIGIN: dict[str, Callable[[_Row], Cell]] = {
     "end": lambda row: row.claim.span.end,
     "quoted": lambda row: row.claim.quoted.value,
     "kinds": lambda row: " ".join(row.claim.kinds) or None,
+    "priority": lambda row: round(row.claim.priority, 4) if row.claim.priority_parts else None,
+    "why_first": lambda row: row.claim.why_first or None,
     "worthiness": lambda row: round(row.claim.worthiness, 4),
     "reasons": lambda row: row.claim.reasons or None,
     "signals": lambda row: (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,18 @@ from claimcheck.exporting.columns import (
     verdict_rows,
 )
 from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
+from claimcheck.model import Article, Claim
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.review.blind_review import kept_to_themselves
+from claimcheck.review.log.as_of import Snapshot
 from claimcheck.review.log.chain import Verification
 from claimcheck.review.log.manifest import manifest_of
 from claimcheck.review.log.manifest import write as write_manifest
 from claimcheck.review.log.store import Store
 from claimcheck.review.replay import verdicts
+
+Prioritize = Callable[[Article, Sequence[Claim]], Sequence[Claim]]
+"""What gives the claims of an article their priority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,12 @@ def write_tables(
     history: str | Path | None = None,
     until: int | None = None,
     bom: bool = True,
+    prioritize: Prioritize | None = None,
 ) -> Written:
-    """What `export_csv` does, for a log that is open already."""
+    """What `export_csv` does, for a log that is open already.
+
+    *prioritize* gives the claims of an article their priority, which is empty without it.
+    """
     refuse_no_switch("force", force)
     refuse_no_switch("bom", bom)
     chosen = each_of("statuses", statuses, str, 'give a list, such as statuses=["approved"]')
@@ -70,7 +79,8 @@ def write_tables(
     taken = store.snapshot(None if until is not None and until < 0 else until)
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
-    rows = verdict_rows(taken.articles, taken.claims, standing, chosen)
+    claims = taken.claims if prioritize is None else _prioritized(taken, prioritize)
+    rows = verdict_rows(taken.articles, claims, standing, chosen)
     write = partial(write_csv, force=force, bom=bom)
     written = write(path, COLUMNS, rows)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
@@ -82,6 +92,13 @@ def write_tables(
     if kept:
         write_manifest(kept, taken.found.events, store.first_digest(), taken.found.head)
     return Written(written, taken.found)
+
+
+def _prioritized(taken: Snapshot, prioritize: Prioritize) -> list[Claim]:
+    own: dict[str, list[Claim]] = {}
+    for claim in taken.claims:
+        own.setdefault(claim.article_id, []).append(claim)
+    return [one for name, claims in own.items() for one in prioritize(taken.articles[name], claims)]
 
 
 def _refuse_misfit(found: Verification, until: int | None) -> None:

@@ -19,6 +19,7 @@ NUMBERS: dict[str, type[int] | type[float]] = {
     "verdict_value": int,
     "start": int,
     "end": int,
+    "priority": float,
     "worthiness": float,
     "number": int,
     "event": int,

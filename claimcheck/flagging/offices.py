@@ -15,6 +15,8 @@ _SMALL = "and|who|whose|said|says|told|as|when|while|which|in|on|at|to|that"
 _BEFORE = (
     rf"(?<![\w’'-])((?:{_NAME} (?:(?!(?:{_SMALL}) )(?-i:[a-z])[a-z-]{{2,20}} ){{0,2}}){{0,2}}<titles>) $"
 )
+# Before it too, with a comma: "the alliance's Secretary-General, Mark Rutte,".
+_APPOSED = rf"(?<!\w)(?:the|its|their) ((?:(?!(?:{_SMALL}) )[\w’'-]{{1,30}} ){{0,3}}<titles>), $"
 _AFTER = (
     rf", (?:(?:the|a|an) )?((?:(?!(?:{_SMALL}) )[\w'’-]{{1,30}} ){{0,4}}<titles>"
     rf"(?: (?:of|for|at) (?:the )?{_NAME}(?: {_NAME}){{0,2}})?)(?=[,.;)]|$)"
@@ -46,16 +48,14 @@ def _mentions(speaker: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _beside(before: str, after: str, language: Language) -> Iterator[str]:
-    left, right = _patterns(language)
-    for found in (left.search(before), right.match(after)):
+    left, apposed, right = _patterns(language)
+    for found in (left.search(before), apposed.search(before), right.match(after)):
         if found is not None:
             yield " ".join(found[1].split())
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     titles = any_of(language.listed("people.titles"))
-    before, after = (
-        re.compile(form.replace("<titles>", titles), re.IGNORECASE) for form in (_BEFORE, _AFTER)
-    )
-    return before, after
+    forms = (_BEFORE, _APPOSED, _AFTER)
+    return tuple(re.compile(form.replace("<titles>", titles), re.IGNORECASE) for form in forms)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.matching.word_senses import fold
+from claimcheck.folding import fold
 
 Terms = NDArray[np.uint32]
 Places = NDArray[np.int32]

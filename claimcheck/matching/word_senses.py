@@ -6,11 +6,12 @@ English only so far: in a text of another language the figures, years, names and
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+
+from claimcheck.folding import fold
 
 _KEPT = 50_000
 _SHORTEST_STEM = 3
@@ -22,18 +23,6 @@ _SPELLINGS = (("our", "or"), ("iz", "is"), ("e", ""))
 
 Poles = tuple[tuple[str, int], ...]
 """The names of pairs of opposites, each with its side, 1 or -1."""
-
-
-def fold(text: str) -> str:
-    """The text without capitals, accents and compatible forms.
-
-    >>> fold("Türkiye’s")
-    "turkiye's"
-    """
-    if text.isascii():
-        return text.casefold()
-    letters = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 folded = lru_cache(_KEPT)(fold)

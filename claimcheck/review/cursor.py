@@ -13,10 +13,10 @@ from claimcheck.review.json_values import MisreadError, read_as
 from claimcheck.review.queue import (
     ALL,
     ORDERS,
+    PRIORITY,
     SHOWN,
     START,
     TO_APPROVE,
-    WORTHINESS,
     Filter,
     QueueRow,
     Seat,
@@ -25,6 +25,8 @@ from claimcheck.review.queue import (
 from claimcheck.review.workflow import awaits
 from claimcheck.review.worklist import Share, Worklist
 
+# What stood first before there were priorities: who has not chosen anything goes on with what stands first.
+_FORMER_ORDER = "most worth checking"
 # Queues in which somebody goes from one proposal to the next.
 _OF_PROPOSED = (TO_APPROVE, Status.PROPOSED)
 
@@ -62,7 +64,7 @@ class Cursor:
     @property
     def share(self) -> Share:
         """How far the claims are that the filter is about, whatever it shows of them."""
-        made_for = (self._worklist.version, replace(self.filter, show=ALL, order=WORTHINESS))
+        made_for = (self._worklist.version, replace(self.filter, show=ALL, order=PRIORITY))
         if self._share is None or self._share[0] != made_for:
             self._share = made_for, self._worklist.share(self.filter, self._seat())
         return self._share[1]
@@ -183,4 +185,5 @@ def _filter(kept: object) -> Filter:
         wanted = read_as(kept, Filter)
     except MisreadError:
         return START
+    wanted = replace(wanted, order=PRIORITY) if wanted.order == _FORMER_ORDER else wanted
     return wanted if wanted.show in SHOWN and wanted.order in ORDERS else START

@@ -21,15 +21,19 @@ FOR_ME = "for me"
 """What concerns a reviewer: sent back to them, theirs to approve or to rate, assigned to them, or overdue."""
 SHOWN = (ALL, TO_DO, DECIDED, FOR_ME, SENT_BACK, MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE, *Status)
 
-WORTHINESS, PLACE, NEWEST = "most worth checking", "place in article", "newest article"
+PRIORITY, WORTHINESS = "what to check first", "most checkable"
+PLACE, NEWEST = "place in article", "newest article"
 LATEST, DEADLINE = "latest step", "next deadline"
-ORDERS = (WORTHINESS, PLACE, NEWEST, LATEST, DEADLINE)
+ORDERS = (PRIORITY, WORTHINESS, PLACE, NEWEST, LATEST, DEADLINE)
 THE_ARTICLE = "the article's own voice"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """What the queue shows of a claim; ``kinds`` are the claim's, parted by one space."""
+    """What the queue shows of a claim; ``kinds`` are the claim's, parted by one space.
+
+    ``parts`` are what counts for its priority by itself, as JSON, None where that is not known.
+    """
 
     claim_id: str
     article_id: str
@@ -40,6 +44,7 @@ class QueueRow:
     speaker: str | None
     worthiness: float
     kinds: str = ""
+    parts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Filter:
     """
 
     show: str = ALL
-    order: str = WORTHINESS
+    order: str = PRIORITY
     article: str | None = None
     text: str = ""
     kind: str = ""
@@ -93,7 +98,7 @@ def arrange(
     seat: Seat,
     having: Collection[str] | None = None,
 ) -> list[QueueRow]:
-    """The *rows* that *wanted* lets through, in its order; *rows* come most worth checking first.
+    """The *rows* that *wanted* lets through, in its order; *rows* come in that of their priority.
 
     *having* are the ids of the claims that have the text and the tag which are looked for, None where none
     is.
@@ -214,6 +219,8 @@ def _hands(wanted: Filter, verdicts: Mapping[str, Verdict]) -> Callable[[QueueRo
 
 
 def _ordered(rows: list[QueueRow], verdicts: Mapping[str, Verdict], order: str) -> list[QueueRow]:
+    if order == WORTHINESS:
+        return sorted(rows, key=lambda row: -row.worthiness)
     if order == PLACE:
         return sorted(rows, key=lambda row: (row.added_at, row.article_id, row.start))
     if order == NEWEST:

@@ -153,10 +153,10 @@ class Reviewer:
     def view(self, claim_id: str) -> View:
         """The claim with its article, its history and its form; StoreError where there is none."""
         claim, verdict = self.store.claim(claim_id), self.worklist.verdict(claim_id)
-        draft = self.draft(claim_id)
+        draft, article = self.draft(claim_id), self.worklist.article(claim.article_id)
         return View(
-            claim,
-            self.worklist.article(claim.article_id),
+            self.worklist.explained(article, claim),
+            article,
             self.sees(verdict),
             self.form(verdict, draft),
             draft.version if draft else 0,

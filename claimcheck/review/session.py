@@ -20,15 +20,16 @@ from claimcheck.review.reviewer import Reviewer, View
 from claimcheck.review.scales import Scale, scale
 from claimcheck.review.undo import Undo
 from claimcheck.review.verdict_reuse import VerdictReuse
-from claimcheck.review.worklist import Progress, Worklist
+from claimcheck.review.worklist import Order, Progress, Worklist
 
 
 class ReviewSession:
     """One reviewer at one log, and every step that they may take.
 
     Each step is judged by the policy that was recorded last; *policy* counts until another one is recorded.
-    *cut* makes the claim for a span that a person marked by hand. *now* is the clock. Raises
-    ClaimcheckError where the reviewer has no name, or the recorded policy cannot be read.
+    *cut* makes the claim for a span that a person marked by hand, *order* says what of the pile to check
+    first. *now* is the clock. Raises ClaimcheckError where the reviewer has no name, or the recorded policy
+    cannot be read.
 
     What is done stands in the parts, each a class of its own: ``worklist`` is the pile as it is known,
     ``cursor`` where the reviewer stands in it, ``in_force`` the policy, ``recorder`` what commits. The steps
@@ -43,11 +44,12 @@ class ReviewSession:
         policy: Policy | None = None,
         scale: Scale = scale(),  # noqa: B008 - a frozen value
         cut: Cutter | None = None,
+        order: Order | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.store, self.reviewer, self.scale = store, named(reviewer), scale
         self.in_force = in_force = PolicyInForce(store, policy)
-        self.worklist = worklist = Worklist(store)
+        self.worklist = worklist = Worklist(store, order)
         self._person = person = Reviewer(self.reviewer, store, worklist, in_force, now)
         self.cursor = Cursor(worklist, person.seat, store.desk(self.reviewer))
         self.recorder = recorder = Recorder(person, self.cursor)

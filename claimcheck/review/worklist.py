@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from claimcheck.model import Article, Event, Kind, KnownClaim, Status, Verdict
+from claimcheck.model import Article, Claim, Event, Kind, KnownClaim, Status, Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import person
 from claimcheck.review.queue import (
     ALL,
-    WORTHINESS,
+    PRIORITY,
     Filter,
     QueueRow,
     Seat,
@@ -66,15 +67,35 @@ class Share:
     filtered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The places of a pile's rows in the ``order`` of their priority, and all ``priorities`` by place."""
+
+    order: Sequence[int]
+    priorities: Sequence[float]
+
+
+class Order(Protocol):
+    """What says of a pile what to check first, and why."""
+
+    def rank(self, rows: Sequence[QueueRow]) -> Ranked:
+        """The order of *rows*, and the priority of each."""
+
+    def explained(self, article: Article, claim: Claim) -> Claim:
+        """*claim* of *article* with its priority and what that is made of."""
+
+
 class Worklist:
     """What the log of *store* says, as far as it has been read; `refresh` reads on.
+
+    *order* says what of it to check first; without it the most checkable come first.
 
     ``version`` is another number whenever anything was read that had not been before, ``reading`` whenever
     the whole pile was: its claims and its articles change with that alone.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store, self.version, self.reading = store, 0, 0
+    def __init__(self, store: Store, order: Order | None = None) -> None:
+        self._store, self._order, self.version, self.reading = store, order, 0, 0
         self._checks: dict[str, KnownClaim] = {}
         self.reload()
 
@@ -91,19 +112,25 @@ class Worklist:
         self.log = self._store.events()
         self.verdicts = verdicts(self.log)
         self._articles: dict[str, Article] = {}
-        self.rows = self._store.queue()
+        self._kept = self._store.queue()
         self._by_article: dict[str, list[QueueRow]] = {}
-        for row in self.rows:
+        for row in self._kept:
             self._by_article.setdefault(row.article_id, []).append(row)
-        self._by_id = {row.claim_id: row for row in self.rows}
+        self._by_id = {row.claim_id: row for row in self._kept}
+        self._index: WordIndex | None = None
+        self._rank_rows()
         self._changed = set(self.known)
         self._unchecked = set(self.known)
-        self._index: WordIndex | None = None
         self._names = dict.fromkeys(event.by for event in self.log)
         self.tags = Tags()
         for verdict in self.verdicts.values():
             self._sort_tags(verdict)
         self._tally = Tally(verdict for verdict in self.verdicts.values() if verdict.claim_id in self.known)
+
+    def order_anew(self) -> None:
+        """Put the pile into its order again, since what counts for it has changed."""
+        self.version += 1
+        self._rank_rows()
 
     @property
     def known(self) -> KeysView[str]:
@@ -122,6 +149,14 @@ class Worklist:
     def row(self, claim_id: str) -> QueueRow | None:
         """The claim in short; None where there is no such claim."""
         return self._by_id.get(claim_id)
+
+    def priority(self, claim_id: str) -> float:
+        """From 0 to 1 how soon the claim, which the pile holds, is to be checked."""
+        return self._priorities[claim_id]
+
+    def explained(self, article: Article, claim: Claim) -> Claim:
+        """*claim* with its priority in this pile and what that is made of, where it is known."""
+        return self._order.explained(article, claim) if self._order else claim
 
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as they have been read, add up to."""
@@ -147,7 +182,7 @@ class Worklist:
 
     def share(self, wanted: Filter, seat: Seat) -> Share:
         """How far those claims are that *wanted* lets through, whatever it shows of them."""
-        about = replace(wanted, show=ALL, order=WORTHINESS)
+        about = replace(wanted, show=ALL, order=PRIORITY)
         if about == Filter():
             return Share(len(self._tally.decided), len(self.rows) - len(self._tally.aside), filtered=False)
         rows = self.arranged(about, seat)
@@ -179,7 +214,7 @@ class Worklist:
         return changed
 
     def own_checks(self) -> list[KnownClaim]:
-        """What was found on the claims of this pile, most worth checking first; each check once."""
+        """What was found on the claims of this pile, in the order of the claims; each check once."""
         found = (own_check(row, self.verdict(row.claim_id)) for row in self.rows)
         return [known for known in found if known is not None]
 
@@ -221,16 +256,25 @@ class Worklist:
     def words(self) -> WordIndex:
         """Where which words are in the pile; made when it is asked for first, which takes its time."""
         if self._index is None:
-            self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self.rows)
-            self._place = {row.claim_id: place for place, row in enumerate(self.rows)}
+            self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self._kept)
+            self._place = {row.claim_id: place for place, row in enumerate(self._kept)}
             for claim_id in self.tags.tagged:
                 self._note_tags(claim_id)
         return self._index
 
+    def _rank_rows(self) -> None:
+        """Put the pile into the order of its priorities; without any, as the store has it."""
+        if self._order is None:
+            self.rows, self._priorities = self._kept, {row.claim_id: row.worthiness for row in self._kept}
+            return
+        ranked = self._order.rank(self._kept)
+        self.rows = [self._kept[place] for place in ranked.order]
+        self._priorities = dict(zip(self._by_id, ranked.priorities, strict=True))
+
     def _having(self, wanted: Filter) -> set[str] | None:
         """The ids of the claims that have the words and the tag of *wanted*; None where it names neither."""
         places = self.words().having(wanted.text) if wanted.text.strip() else None
-        worded = None if places is None else {self.rows[place].claim_id for place in places}
+        worded = None if places is None else {self._kept[place].claim_id for place in places}
         if not wanted.tag.strip():
             return worded
         tagged = self.tags.having(wanted.tag)

@@ -177,11 +177,11 @@ def title(article: Article) -> str:
 
 
 def row(session: ReviewSession, entry: QueueRow) -> list[Any]:
-    """One row of the queue: id, worthiness, text, speaker, status, rating, by hand, remarks, article."""
+    """One row of the queue: id, priority, text, speaker, status, rating, by hand, remarks, article."""
     verdict = session.verdict(entry.claim_id)
     return [
         entry.claim_id,
-        round(entry.worthiness, 4),
+        round(session.worklist.priority(entry.claim_id), 4),
         entry.text[:_ROW_TEXT],
         entry.speaker,
         verdict.status,
@@ -278,6 +278,9 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "speaker": found.speaker,
         "quoted": found.quoted,
         "worthiness": found.worthiness,
+        "priority": found.priority,
+        "whyFirst": found.why_first,
+        "parts": [[part.name, round(part.points, 4), part.words] for part in found.priority_parts],
         "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in told],
         "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],

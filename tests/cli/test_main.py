@@ -94,20 +94,20 @@ def test_adding_prints_what_is_new_and_the_claims_most_worth_checking(run: Run, 
     assert counted(folder / "claimcheck.db") == {"articles": 1, "claims": 3, "events": 1}
 
 
-def test_the_table_holds_ten_claims_the_likeliest_first(
+def test_the_table_holds_ten_claims_what_to_check_first_first(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flag = cc.flag
 
     def rising(article: Article, threshold: float, **more: Any) -> list[Claim]:
         found = flag(article, threshold, **more)
-        return [replace(claim, worthiness=place / 20) for place, claim in enumerate(found)]
+        return [replace(claim, priority=place / 20) for place, claim in enumerate(found)]
 
     monkeypatch.setattr("claimcheck.flag", rising)
     text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
     file(folder, "a.txt", text)
     said = run("add", "a.txt", *ALL)
-    assert "Most worth checking, 10 of 15 claims:" in said.out
+    assert "What to check first, 10 of 15 claims:" in said.out
     assert re.findall(r"^(\d\.\d\d) ", said.out, re.M) == [f"{place / 20:.2f}" for place in range(14, 4, -1)]
     table, _ = said.out.split(str(folder))
     assert max(map(len, table.splitlines())) <= 100

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
+from claimcheck.desk_order import in_order
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
@@ -51,6 +52,7 @@ from claimcheck.model import (
     Kind,
     KnownClaim,
     Measured,
+    PriorityPart,
     Quantity,
     Quoted,
     Relation,
@@ -105,6 +107,8 @@ ORIGIN = [
     "end",
     "quoted",
     "kinds",
+    "priority",
+    "why_first",
     "worthiness",
     "reasons",
     "signals",
@@ -135,7 +139,7 @@ OF_A_STEP = [
     "seen",
     "digest",
 ]
-NUMBERS = {"verdict_value", "start", "end", "worthiness"}
+NUMBERS = {"verdict_value", "start", "end", "priority", "worthiness"}
 TEXTS = [name for name in FOR_PEOPLE + ORIGIN if name not in NUMBERS]
 
 Row = dict[str, Cell]
@@ -198,6 +202,8 @@ def test_one_row_a_claim_with_its_values() -> None:
         quoted=Quoted.DIRECT,
         signals=signals,
         worthiness=0.123456,
+        priority=0.654321,
+        priority_parts=(PriorityPart("checkable", 0.5, 0.65, "a figure, can be looked up"),),
     )
     assert claim_row(stated, of) == {
         "claim_id": stated.id,
@@ -212,6 +218,8 @@ def test_one_row_a_claim_with_its_values() -> None:
         "end": 55,
         "quoted": "direct",
         "kinds": "rank quantity",
+        "priority": 0.6543,
+        "why_first": "a figure, can be looked up",
         "worthiness": 0.1235,
         "reasons": "a rank; a figure",
         "signals": "figure in-doubt opinion",
@@ -517,6 +525,7 @@ def test_nothing_is_an_empty_cell_and_comes_back_as_none(tmp_path: Path) -> None
         "verdict_value": "Int64",
         "start": "Int64",
         "end": "Int64",
+        "priority": "Float64",
         "worthiness": "Float64",
     }
 
@@ -525,7 +534,7 @@ def test_a_frame_holds_what_is_known_of_claims_and_their_articles() -> None:
     of = an_article(publisher="The Paper")
     found = flagged(of)
     table = to_frame(found, [of])
-    assert table.shape == (4, 17)
+    assert table.shape == (4, 19)
     assert list(table.columns) == list(CLAIM_COLUMNS)
     assert list(table["publisher"]) == ["The Paper"] * 4
     assert list(to_frame(found)["publisher"]) == [None] * 4
@@ -742,7 +751,9 @@ def test_reading_the_golden_file_gives_the_values_of_the_log(tmp_path: Path) -> 
     with Store(tmp_path / "log.db") as store:
         log = store.events()
         standing = verdicts(log)
-        assert values(GOLDEN) == verdict_rows(store.articles(), store.claims(), standing)
+        articles = store.articles()
+        claims = [one for name in articles for one in in_order(articles[name], store.claims(name))]
+        assert values(GOLDEN) == verdict_rows(articles, claims, standing)
 
 
 def test_writing_the_same_log_again_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -140,6 +140,8 @@ def test_an_older_database_finds_its_articles_again(log_file: str) -> None:
     with behind(log_file) as plain:
         plain.execute("DROP TABLE text_prints")
         plain.execute("DELETE FROM schema_steps WHERE number = 5")
+        plain.execute("DROP TABLE priority_parts")
+        plain.execute("DELETE FROM schema_steps WHERE number = 6")
     with Store(log_file) as store:
         assert bring_in(store, replace(HOMES, text=TEXT.strip())) == Added(0, 0, 0)
 

@@ -16,6 +16,7 @@ from claimcheck.model import Claim, Event
 from claimcheck.review.events import called
 from claimcheck.review.log import chain
 from claimcheck.review.log.checksums import CHECKSUM, CLAIMS, checksum
+from claimcheck.review.log.priority_parts import keep_parts
 from claimcheck.review.log.rows import claim_row, event_of, event_row
 from claimcheck.review.log.tables import claims, events
 
@@ -136,6 +137,7 @@ def _put_cuts(connection: Connection, cuts: Iterable[Claim]) -> dict[str, str]:
         if not connection.scalar(select(func.count()).where(claims.c.id == claim.id)):
             row = claim_row(claim)
             insert_row(connection, claims, row)
+            keep_parts(connection, [claim])
             made[claim.id] = checksum(CLAIMS, row)
     return made
 

@@ -25,6 +25,7 @@ from claimcheck.review.article_facts import (
 from claimcheck.review.events import IMPORTED, REFLAGGED, UPDATED_FACTS
 from claimcheck.review.log.appending import enter, insert_row, unkept
 from claimcheck.review.log.checksums import ARTICLES, CLAIMS, REMOVED, checksums
+from claimcheck.review.log.priority_parts import forget_parts, keep_parts
 from claimcheck.review.log.rows import article_of, article_row, as_kept, claim_row, event_of
 from claimcheck.review.log.tables import articles, claims, drafts, events, text_prints
 
@@ -143,6 +144,7 @@ def _reflag(
     touched = _touched(connection, article_id)
     _without_same_words(connection, touched, wanted)
     removed = [claim_id for claim_id in present if claim_id not in wanted and claim_id not in touched]
+    forget_parts(connection, removed)
     for claim_id in removed:
         connection.execute(delete(claims).where(claims.c.id == claim_id))
     rows = {claim_id: claim_row(claim) for claim_id, claim in wanted.items() if claim_id not in touched}
@@ -153,6 +155,7 @@ def _reflag(
     fresh = [rows[claim_id] for claim_id in changed if claim_id not in present]
     if fresh:
         connection.execute(insert(claims), fresh)
+    keep_parts(connection, (replace(wanted[claim_id], kept_as=claim_id) for claim_id in rows))
     expected = {**present, **now}
     for claim_id in removed:
         del expected[claim_id]

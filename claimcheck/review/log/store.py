@@ -45,8 +45,9 @@ from claimcheck.review.log.drafts import (
     put_desk,
     read_desk,
 )
+from claimcheck.review.log.priority_parts import keep_parts, without_parts
 from claimcheck.review.log.rows import claim_of, event_of, moment
-from claimcheck.review.log.tables import articles, claims, events, policies
+from claimcheck.review.log.tables import articles, claims, events, policies, priority_parts
 from claimcheck.review.policies import UNREADABLE
 from claimcheck.review.queue import QueueRow
 
@@ -173,12 +174,24 @@ class Store(Database):
         return found
 
     def queue(self) -> list[QueueRow]:
-        """Every claim in short, most worth checking first."""
+        """Every claim in short, the most checkable first."""
         place = (claims.c.id, claims.c.article_id, articles.c.added_at, claims.c.start, claims.c.end)
-        query = select(*place, claims.c.text, claims.c.speaker, claims.c.worthiness, claims.c.kinds)
+        said = (claims.c.text, claims.c.speaker, claims.c.worthiness, claims.c.kinds)
+        query = select(*place, *said, priority_parts.c.record).join(articles)
+        query = query.outerjoin(priority_parts, priority_parts.c.claim_id == claims.c.id)
         order = (claims.c.worthiness.desc(), claims.c.article_id, claims.c.start, claims.c.id)
         with self.reading() as connection:
-            return [QueueRow(*row) for row in connection.execute(query.join(articles).order_by(*order))]
+            return [QueueRow(*values) for values in map(tuple, connection.execute(query.order_by(*order)))]
+
+    def without_parts(self) -> list[str]:
+        """The articles with claims that were kept before their priority was known, by their ids."""
+        with self.reading() as connection:
+            return without_parts(connection)
+
+    def keep_parts(self, measured: Iterable[Claim]) -> None:
+        """Keep what of each claim counts for its priority, in place of what was kept of it before."""
+        with self._writing() as connection:
+            keep_parts(connection, measured)
 
     def claims(self, article_id: str | None = None) -> list[Claim]:
         """The claims of one article, or all, in the order of article and place."""

@@ -112,6 +112,15 @@ policies = Table(
     Column("data", Text, nullable=False),
 )
 
+# What orders a pile; it can be worked out from the claims and their articles.
+priority_parts = Table(
+    "priority_parts",
+    metadata,
+    Column("claim_id", ForeignKey("claims.id"), primary_key=True),
+    # The value of each part by its name, as JSON.
+    Column("record", Text, nullable=False),
+)
+
 # By which an article is found again; it can be worked out from the text, and is checked when it is used.
 text_prints = Table(
     "text_prints",

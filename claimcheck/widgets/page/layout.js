@@ -28,7 +28,7 @@ import { createTabs } from "./tabs.js";
 import { createTags } from "./tags.js";
 import { createTeam } from "./team.js";
 import { createUnsent } from "./unsent.js";
-import { createWhy } from "./why.js";
+import { createWhy, createWhyFirst } from "./why.js";
 
 /** @import { createLink, Fields, Op } from "./link.js" */
 /** @import { RenderMime } from "./jupyter.d.ts" */
@@ -147,6 +147,7 @@ export function createLayout(given) {
     article,
     onCut: (how, { start, end }) => ask("cut", { how, start, end, article: article.id }),
   });
+  const whyFirst = createWhyFirst();
   const why = createWhy();
   const seen = createSeen({
     onOpen,
@@ -192,7 +193,7 @@ export function createLayout(given) {
 
   form.goes.append(...drawGoes(link));
   queue.element.prepend(filters.element);
-  article.element.append(cutter.element, why.element);
+  article.element.append(cutter.element, whyFirst.element, why.element);
   const empty = h("p", { class: "cc-empty", hidden: true }, "");
   const { page, bar: proposed, other } = reading;
   form.steps.asides.after(other);
@@ -272,6 +273,7 @@ export function createLayout(given) {
     queue,
     article,
     cutter,
+    whyFirst,
     why,
     seen,
     team,

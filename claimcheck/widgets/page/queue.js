@@ -130,7 +130,7 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, onShowAll, cho
 
   /** @param {number} index */
   function drawRow(index) {
-    const [id, worthiness, text, speaker, status, rating, byHand, remarks, articleId] = known.of(ids[index]);
+    const [id, priority, text, speaker, status, rating, byHand, remarks, articleId] = known.of(ids[index]);
     const tick = h("input", {
       type: "checkbox",
       class: "cc-tick",
@@ -161,7 +161,7 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, onShowAll, cho
         title: [text, who, found, state].filter(Boolean).join("\n"),
         onclick: (event) => (event instanceof MouseEvent && event.shiftKey ? mark(id, true) : onOpen(id)),
       },
-      drawScore(worthiness),
+      drawScore(priority),
       h("span", { class: "cc-row-tick", role: "gridcell" }, tick),
       drawCell("text", text),
       h(
@@ -176,11 +176,11 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, onShowAll, cho
     );
   }
 
-  /** @param {number} worthiness how much it is worth checking, 0 to 1 */
-  function drawScore(worthiness) {
-    const words = worthiness.toFixed(2);
-    const bar = h("span", { style: `height:${Math.round(100 * worthiness)}%` });
-    const title = `Worth checking: ${words} of 1`;
+  /** @param {number} priority how soon it is to be checked, 0 to 1 */
+  function drawScore(priority) {
+    const words = priority.toFixed(2);
+    const bar = h("span", { style: `height:${Math.round(100 * priority)}%` });
+    const title = `Priority: ${words} of 1`;
     return h("span", { class: "cc-score", role: "gridcell", "aria-label": title, title }, bar);
   }
 

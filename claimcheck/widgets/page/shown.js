@@ -40,6 +40,7 @@ export function createShown({ model, now, desk, link, drafts }) {
     desk.queue.setCurrent(claim && claim.id);
     desk.cutter.draw();
     desk.seen.update(claim);
+    desk.whyFirst.draw(claim);
     desk.why.draw(claim);
     desk.team.update(claim, people);
     desk.past.element.hidden = claim === null;

@@ -271,7 +271,7 @@ export interface Traits {
   filters: Filters | NoFilters;
 }
 
-/** The pile, most worth checking first, and the rows that come first. */
+/** The pile, what to check first first, and the rows that come first. */
 export interface Queue {
   ids: string[];
   rows: Row[];
@@ -354,7 +354,7 @@ export interface Needs {
 
 export type Row = [
   id: string,
-  worthiness: number,
+  priority: number,
   text: string,
   speaker: string | null,
   status: string,
@@ -434,6 +434,11 @@ export interface Claim {
   speaker: string | null;
   quoted: string;
   worthiness: number;
+  priority: number;
+  /** What speaks for checking it first, in one line. */
+  whyFirst: string;
+  /** What its priority is made of; the points add up to it. */
+  parts: [name: string, points: number, words: string][];
   marks: [start: number, end: number, name: string, reason: string][];
   reasons: [name: string, reason: string, weight: number][];
   measured: [words: string, value: string][];

@@ -1,10 +1,53 @@
 // @ts-check
-// Why a claim was flagged, by whom it was said, and what its figures come to.
+// Why a claim is to be checked first, why it was flagged, by whom it was said, and what its figures come to.
 
 import { classOfMark } from "./article.js";
 import { h } from "./dom.js";
 
 /** @import { Claim } from "./types.d.ts" */
+
+export function createWhyFirst() {
+  const line = h("summary", { class: "cc-why-line cc-one-line", dir: "auto" });
+  const body = h("div", { class: "cc-why-body" });
+  const element = h("details", { class: "cc-why cc-why-first" }, line, body);
+  return {
+    element,
+    /** @param {Claim | null} claim */
+    draw(claim) {
+      // A desk that was opened without an order knows no priorities.
+      element.hidden = !claim?.parts.length;
+      if (!claim || element.hidden) return;
+      const head = h("span", { class: "cc-why-head" }, `Why first · ${claim.priority.toFixed(2)}`);
+      line.replaceChildren(head, claim.whyFirst ? ` · ${claim.whyFirst}` : "");
+      body.replaceChildren(drawParts(claim));
+    },
+  };
+}
+
+/**
+ * What the priority is made of, with the points that each part gives; they add up to it.
+ *
+ * @param {Claim} claim
+ */
+function drawParts({ parts, priority }) {
+  const rows = parts.map(([name, points, words]) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      h("td", { class: "cc-points" }, points.toFixed(2)),
+      h("td", { dir: "auto" }, words),
+    ),
+  );
+  const sum = h(
+    "tr",
+    { class: "cc-sum" },
+    h("th", { scope: "row" }, "priority"),
+    h("td", { class: "cc-points" }, priority.toFixed(2)),
+    h("td", {}),
+  );
+  return h("table", { class: "cc-parts" }, h("tbody", {}, ...rows, sum));
+}
 
 export function createWhy() {
   const line = h("summary", { class: "cc-why-line cc-one-line", dir: "auto" });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from factories import NOON, a_desk, a_pile, a_step, behind, drop_triggers, some_
 from sqlalchemy import select
 
 from claimcheck.errors import ClaimcheckError, StoreError
+from claimcheck.model import PriorityPart
 from claimcheck.review.log.backup import Copied, backup, restore
 from claimcheck.review.log.database import Database
 from claimcheck.review.log.store import Store
@@ -30,6 +32,7 @@ def log(tmp_path: Path) -> Path:
         desk.dismiss([first.id], "opinion")
         desk.save_draft(second.id, some_work(rationale="half a thought"), 0)
         store.record_policy("Ánn", {"name": "own", "sources": 3}, NOON)
+        store.keep_parts([replace(first, priority_parts=(PriorityPart("checkable", 0.5, 0.2),))])
     return path
 
 

@@ -1,0 +1,64 @@
+"""The order of a desk's pile: what to check first by the desk's own priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from claimcheck.errors import LanguageError, StoreError
+from claimcheck.flagging.flag import language_of
+from claimcheck.flagging.language_words import known_language
+from claimcheck.model import Article, Claim
+from claimcheck.priority.priorities import WEIGHTS, Priorities
+from claimcheck.priority.prioritize import HOUSE, prioritized, shares
+from claimcheck.review.log.store import Store
+from claimcheck.review.queue import QueueRow
+from claimcheck.review.worklist import Ranked
+
+
+class DeskOrder:
+    """What a desk would check first, by its *priorities*."""
+
+    def __init__(self, priorities: Priorities = HOUSE) -> None:
+        self.priorities = priorities
+        self._rows: Sequence[QueueRow] | None = None
+
+    def rank(self, rows: Sequence[QueueRow]) -> Ranked:
+        """The order of *rows*, and the priority of each; the same rows are measured once."""
+        # Not above: it brings NumPy along, and flagging needs none of it.
+        from claimcheck.priority.ranking import measured, ranked
+
+        if rows is not self._rows:
+            self._rows = rows
+            self._table = measured([row.worthiness for row in rows], (row.parts for row in rows))
+            interest = WEIGHTS.index("interest")
+            of_interest = self.priorities.of_interest
+            self._table[:, interest] = [bool(of_interest(row.text, row.speaker)) for row in rows]
+        share = shares(self.priorities)
+        return Ranked(*ranked(self._table, [share[name] for name in WEIGHTS]))
+
+    def explained(self, article: Article, claim: Claim) -> Claim:
+        """*claim* of *article* with its priority and what that is made of."""
+        return self.in_order(article, [claim])[0]
+
+    def in_order(self, article: Article, claims: Sequence[Claim]) -> list[Claim]:
+        """The *claims* of *article* with their priority and what that is made of."""
+        return in_order(article, claims, self.priorities)
+
+
+def in_order(article: Article, claims: Sequence[Claim], priorities: Priorities = HOUSE) -> list[Claim]:
+    """The *claims* of *article* with their priority, also in a language that flagging does not know."""
+    try:
+        language = language_of(article)
+    except LanguageError:
+        # A person can mark what no rules can read.
+        language = known_language("en")
+    return prioritized(article, claims, language, priorities)
+
+
+def measure_the_rest(store: Store) -> None:
+    """Work out what counts for the priority of claims that an older claimcheck has brought in."""
+    for article_id in store.without_parts():
+        # What cannot be read is named where it is looked at, and keeps nobody from the others.
+        with suppress(StoreError):
+            store.keep_parts(in_order(store.article(article_id), store.claims(article_id)))

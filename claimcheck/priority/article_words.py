@@ -1,0 +1,58 @@
+"""What an article is about: its title, what it says first, and what it says again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from claimcheck.flagging.language_words import Language
+from claimcheck.flagging.signals.small_words import small_words
+from claimcheck.model import Article, Span
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ies|es|s|ing|ed|en|er)$")
+_READ = 200_000  # characters of an article, which tell what it is about
+_HALF = 1_500  # characters down the article, where the place counts half
+_SENTENCE = 120  # characters of a sentence, about
+_OFTEN = 0.2  # of the sentences that have a word which the article is about
+_WORDS, _OF_TITLE = 5, 4
+_PLACE, _AGAIN, _TITLE = 0.5, 0.3, 0.2
+
+
+class ArticleWords:
+    """The words of one article, by which each of its claims is measured.
+
+    An article without a title is about what its first line says.
+    """
+
+    def __init__(self, article: Article, language: Language) -> None:
+        self._small = small_words(language)
+        text = article.text[:_READ]
+        self._counts = Counter(self._stems(text))
+        self._often = max(2.0, _OFTEN * len(text) / _SENTENCE)
+        self._title = set(self._stems(article.title or text.strip().partition("\n")[0][:300]))
+        self._opening = text.find("\n\n", _SENTENCE)
+
+    def about(self, span: Span, text: str) -> tuple[float, str]:
+        """From 0 to 1 how far the claim *text* at *span* is what the article is about, and why in words."""
+        stems = set(self._stems(text))
+        counts = sorted((self._counts[stem] - 1 for stem in stems), reverse=True)[:_WORDS]
+        again = min(1.0, max(0.0, sum(counts)) / _WORDS / self._often)
+        titled = min(1.0, len(stems & self._title) / max(1, min(_OF_TITLE, len(self._title))))
+        place = 1 / (1 + span.start / _HALF)
+        value = _PLACE * place + _AGAIN * again + _TITLE * titled
+        return value, self._words(span, again, titled)
+
+    def _words(self, span: Span, again: float, titled: float) -> str:
+        if titled == 1:
+            return "what the title says"
+        if span.end <= self._opening:
+            return "said first"
+        return "what the article comes back to" if again > 0.5 else ""
+
+    def _stems(self, text: str) -> Iterable[str]:
+        small = self._small
+        for word in _WORD.findall(text.lower()):
+            if word not in small.ends and word not in small.links:
+                yield _ENDING.sub("", word)

@@ -1,0 +1,211 @@
+"""What a desk holds important: what each part of a priority counts, topics, people, and what comes last."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from claimcheck.arguments import refuse_no_path
+from claimcheck.errors import ClaimcheckError
+from claimcheck.folding import fold
+from claimcheck.model import Kind
+from claimcheck.output_paths import special
+
+_ALIKE = 88  # of 100: "Recep Tayyip Erdogan" and "Erdoğan, Recep Tayyip"
+_LONGEST, _MOST = 80, 200
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part counts beside the others; ``interest`` only at a desk that names topics or people."""
+
+    checkable: float
+    look_up: float
+    who: float
+    about: float
+    elsewhere: float
+    interest: float
+
+
+@cache
+def _house_weights() -> Weights:
+    """What each part counts at a desk that says nothing else."""
+    text = files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
+    return Weights(**tomllib.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """What a desk would check first: ``weights``, ``topics`` by name with their words, ``people`` or offices.
+
+    Claims of a kind that is left out, and those whose priority is under the ``minimum``, come last.
+
+    >>> Priorities(topics={"defence": ("ammunition",)}).of_interest("They produce ammunition.", None)
+    ('defence',)
+    """
+
+    weights: Weights = field(default_factory=_house_weights)
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    leave_out: frozenset[Kind] = frozenset()
+    minimum: float = 0.0
+
+    @classmethod
+    def read(cls, path: str | Path) -> Priorities:
+        """The priorities of a TOML file; raises ClaimcheckError that says what is wrong in which file.
+
+        Its keys are ``minimum`` and ``leave_out`` under [priority], the weights under [priority.weights],
+        lists of words under [priority.topics], and ``people`` under [priority].
+        """
+        return priorities_of(_table(path), str(path))
+
+    @property
+    def named(self) -> bool:
+        """Whether the desk names topics or people at all."""
+        return bool(self.topics or self.people)
+
+    def of_interest(self, text: str, speaker: str | None) -> tuple[str, ...]:
+        """The topics and people of the desk that a claim is about, or said by."""
+        if not self.named:
+            return ()
+        words = _spaced(f"{text} {speaker or ''}")
+        topics = (
+            name for name, listed in self.topics.items() if any(_spaced(one) in words for one in listed)
+        )
+        return (*topics, *(name for name in self.people if _is_named(name, words, speaker)))
+
+
+def _spaced(text: str) -> str:
+    """The words of *text* as they are compared, with a blank around each, so that words are found whole."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
+def _is_named(name: str, words: str, speaker: str | None) -> bool:
+    if _spaced(name) in words:
+        return True
+    return speaker is not None and fuzz.token_set_ratio(_spaced(name), _spaced(speaker)) >= _ALIKE
+
+
+WEIGHTS = tuple(one.name for one in fields(Weights))
+
+
+def priorities_of(table: Mapping[str, Any], where: str) -> Priorities:
+    """The priorities that *table* says, read from *where*; raises ClaimcheckError with the remedy.
+
+    >>> priorities_of({"priority": {"minimum": 0.2}}, "ours.toml").minimum
+    0.2
+    """
+    known = {"priority"}
+    _refuse_unknown(table, known, where, "it")
+    own = _table_in(table, "priority", where)
+    _refuse_unknown(own, {"weights", "topics", "people", "leave_out", "minimum"}, where, "[priority]")
+    found = Priorities(
+        weights=_weights(_table_in(own, "weights", where), where),
+        topics=_topics(_table_in(own, "topics", where), where),
+        people=_words(own.get("people", []), "people", where),
+        leave_out=_kinds(own.get("leave_out", []), where),
+    )
+    return replace(found, minimum=_number(own.get("minimum", 0.0), "minimum", where, most=1.0))
+
+
+def priorities_to_json(priorities: Priorities) -> dict[str, Any]:
+    """*priorities* as a table that `priorities_of` reads.
+
+    >>> priorities_of(priorities_to_json(Priorities(people=("Ana Ruiz",))), "here").people
+    ('Ana Ruiz',)
+    """
+    return {
+        "priority": {
+            "weights": {name: getattr(priorities.weights, name) for name in WEIGHTS},
+            "topics": {name: list(words) for name, words in priorities.topics.items()},
+            "people": list(priorities.people),
+            "leave_out": sorted(priorities.leave_out),
+            "minimum": priorities.minimum,
+        }
+    }
+
+
+def _table(path: str | Path) -> Mapping[str, Any]:
+    refuse_no_path("priorities", path)
+    try:
+        file = Path(path).expanduser()
+        kind = special(file)
+        if kind is not None:
+            raise ValueError(f"it is a {kind}")
+        content = file.read_bytes()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ClaimcheckError(
+            f"The priorities {path} cannot be read: {getattr(error, 'strerror', None) or error}. "
+            "Name a TOML file."
+        ) from error
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ClaimcheckError(f"The priorities {file} are not TOML: {error}. Write them anew.") from error
+
+
+def _table_in(table: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
+    found = table.get(name, {})
+    if not isinstance(found, Mapping):
+        raise ClaimcheckError(f"{where}: {name} is {found!r}; it has to be a table, such as [priority].")
+    return found
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], where: str, what: str) -> None:
+    for name in table:
+        if name not in known:
+            near = process.extractOne(name, [*known], score_cutoff=60)
+            meant = f"did you mean {near[0]}?" if near else f"it can have {', '.join(sorted(known))}."
+            raise ClaimcheckError(f"{where}: {what} has {name!r}, which is not known; {meant}")
+
+
+def _weights(own: Mapping[str, Any], where: str) -> Weights:
+    _refuse_unknown(own, WEIGHTS, where, "[priority.weights]")
+    changed = {name: _number(value, name, where) for name, value in own.items()}
+    weights = replace(_house_weights(), **changed)
+    if not any(getattr(weights, name) for name in WEIGHTS):
+        raise ClaimcheckError(f"{where}: all weights are 0, which orders nothing; leave one of them above 0.")
+    return weights
+
+
+def _number(value: Any, name: str, where: str, most: float = math.inf) -> float:
+    fits = isinstance(value, int | float) and not isinstance(value, bool)
+    if not fits or not 0 <= value <= most or math.isinf(value):
+        wanted = "a number from 0 on" if math.isinf(most) else f"a number from 0 to {most:g}"
+        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
+    return float(value)
+
+
+def _topics(own: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
+    return {name: _words(listed, name, where) for name, listed in own.items()}
+
+
+def _words(listed: Any, name: str, where: str) -> tuple[str, ...]:
+    if not isinstance(listed, list | tuple) or len(listed) > _MOST:
+        raise ClaimcheckError(f'{where}: {name} has to be a list of at most {_MOST}, such as ["ammunition"].')
+    for word in listed:
+        if not isinstance(word, str) or not _WORD.search(word) or len(word) > _LONGEST:
+            raise ClaimcheckError(
+                f"{where}: {name} has {word!r}; each of them has to be words, at most {_LONGEST} characters."
+            )
+    return tuple(listed)
+
+
+def _kinds(listed: Any, where: str) -> frozenset[Kind]:
+    for name in _words(listed, "leave_out", where):
+        if name not in set(Kind):
+            known = ", ".join(Kind)
+            raise ClaimcheckError(
+                f"{where}: leave_out has {name!r}, which is no kind of claim; these are {known}."
+            )
+    return frozenset(map(Kind, listed))

@@ -1,0 +1,133 @@
+"""The priority of claims: what each of its parts comes to under the weights of a desk, and their sum."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from claimcheck.flagging.language_words import Language
+from claimcheck.model import Article, Claim, PriorityPart
+from claimcheck.priority.article_words import ArticleWords
+from claimcheck.priority.look_up import look_up
+from claimcheck.priority.priorities import WEIGHTS, Priorities
+from claimcheck.priority.speakers import who
+
+NAMES = {
+    "checkable": "checkable",
+    "look_up": "can be looked up",
+    "who": "who says it",
+    "about": "what the article is about",
+    "elsewhere": "said elsewhere",
+    "interest": "of interest to this desk",
+}
+CAME_BACK = "came back"
+BY_ITSELF = ("look_up", "who", "about")
+"""What is measured by the claim and its article alone, and does not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the pile knows of a claim: in how many ``others`` of its articles the same is said, and by whom.
+
+    ``before`` is the rating of an earlier check that found it false.
+    """
+
+    others: int = 0
+    by: tuple[str, ...] = ()
+    before: str | None = None
+
+
+_LEAST = 0.005
+NOWHERE = Elsewhere()
+HOUSE = Priorities()
+
+Measure = tuple[float, str]
+
+
+def prioritized(
+    article: Article,
+    claims: Iterable[Claim],
+    language: Language,
+    priorities: Priorities = HOUSE,
+    pile: Mapping[str, Elsewhere] | None = None,
+) -> list[Claim]:
+    """The *claims* of *article* with their priority and its parts, in the order given.
+
+    *pile* says by claim id what is known from beyond the article.
+
+    >>> from claimcheck.flagging.language_words import known_language
+    >>> from claimcheck.model import Span
+    >>> said = Claim("a", Span(0, 9), "It is so.", Span(0, 9), worthiness=0.5)
+    >>> (claim,) = prioritized(Article("It is so."), [said], known_language("en"))
+    >>> round(claim.priority, 6) == round(sum(part.points for part in claim.priority_parts), 6)
+    True
+    """
+    words, known = ArticleWords(article, language), pile or {}
+    return [
+        _with_priority(claim, words, language, priorities, known.get(claim.id, NOWHERE) if known else NOWHERE)
+        for claim in claims
+    ]
+
+
+def _with_priority(
+    claim: Claim, words: ArticleWords, language: Language, priorities: Priorities, pile: Elsewhere
+) -> Claim:
+    interest = priorities.of_interest(claim.text, claim.speaker)
+    measures: dict[str, Measure] = {
+        "checkable": (on_flat_scale(claim.worthiness), ""),
+        "look_up": look_up(claim),
+        "who": who(claim, language),
+        "about": words.about(claim.span, claim.text),
+        "elsewhere": _said_elsewhere(pile),
+        "interest": (float(bool(interest)), f"of interest here: {', '.join(interest)}" if interest else ""),
+    }
+    parts = _parts(measures, shares(priorities), pile.before)
+    return replace(claim, priority=min(1.0, sum(part.points for part in parts)), priority_parts=parts)
+
+
+def on_flat_scale(worthiness: float) -> float:
+    """The score on a scale on which those near 0 and near 1, where most lie, stand further apart.
+
+    The root of its odds, as a chance again: 0.5 stays, and 0.99 is 0.91.
+
+    >>> [round(on_flat_scale(score), 2) for score in (0.0, 0.5, 0.99, 1.0)]
+    [0.07, 0.5, 0.89, 0.93]
+    """
+    for_it, against = math.sqrt(worthiness + _LEAST), math.sqrt(1 + _LEAST - worthiness)
+    return for_it / (for_it + against)
+
+
+def shares(priorities: Priorities) -> dict[str, float]:
+    """What the highest value of each part comes to: its weight, divided by the sum of those that count.
+
+    >>> round(sum(shares(HOUSE).values()), 6)
+    1.0
+    """
+    counted = {name: getattr(priorities.weights, name) for name in WEIGHTS}
+    if not priorities.named:
+        counted["interest"] = 0.0
+    total = sum(counted.values()) or 1.0
+    return {name: weight / total for name, weight in counted.items()}
+
+
+def _parts(
+    measures: Mapping[str, Measure], share: Mapping[str, float], before: str | None
+) -> tuple[PriorityPart, ...]:
+    parts = tuple(
+        PriorityPart(NAMES[name], value, share[name] * value, words)
+        for name, (value, words) in measures.items()
+    )
+    if before is None:
+        return parts
+    # What was found false before stands above all else, whatever that comes to.
+    rest = max(0.0, 1.0 - sum(part.points for part in parts))
+    return (*parts, PriorityPart(CAME_BACK, 1.0, rest, f"was checked before: {before}"))
+
+
+def _said_elsewhere(pile: Elsewhere) -> Measure:
+    """Of ever more articles each counts less; one other is half of all that it can come to."""
+    if not pile.others:
+        return 0.0, ""
+    by = f", by {', '.join(pile.by)}" if pile.by else ""
+    return pile.others / (1 + pile.others), f"said in {1 + pile.others} articles{by}"

@@ -1,0 +1,55 @@
+"""Who says a claim, as an editor weighs it: an office, a name, a body, somebody unnamed, the article."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimcheck.flagging.language_words import Language
+from claimcheck.model import Claim, Kind, Quoted
+
+_SAID_BY = "said by "
+_OWN_WORDS = frozenset({Quoted.DIRECT, Quoted.MIXED})
+_ON_ITS_OWN = frozenset({Kind.EVENT, Kind.EXPERIENCE})
+
+
+def who(claim: Claim, language: Language) -> tuple[float, str]:
+    """From 0 to 1 how much it matters who says *claim*, and who that is in words.
+
+    >>> from claimcheck.flagging.language_words import known_language
+    >>> from claimcheck.model import Span
+    >>> who(Claim("a", Span(0, 2), "It", Span(0, 2), speaker="two officials"), known_language("en"))
+    (0.4, 'two officials, unnamed')
+    """
+    speaker = claim.speaker
+    if speaker is None:
+        # What an article tells of its own accord has happened more often than it was claimed.
+        told = set(claim.kinds)
+        return (0.1 if told and told <= _ON_ITS_OWN else 0.3), ""
+    named = _as_named(claim, speaker)
+    words = {word.strip(".,’'").casefold() for word in speaker.split()}
+    if words & _bodies(language):
+        return 0.6 + 0.1 * (claim.quoted in _OWN_WORDS), named
+    if not _has_a_name(speaker):
+        return 0.4, f"{named}, unnamed"
+    in_office = named != speaker
+    own_words = claim.quoted in _OWN_WORDS
+    return 0.6 + 0.15 * in_office + 0.25 * own_words, named
+
+
+def _as_named(claim: Claim, speaker: str) -> str:
+    """The speaker with the office that the article names beside the name, where it does."""
+    reasons = (signal.reason for signal in claim.signals if signal.name == "speaker")
+    told = next(reasons, "")
+    return told.removeprefix(_SAID_BY) if told.startswith(_SAID_BY) else speaker
+
+
+def _has_a_name(speaker: str) -> bool:
+    """Whether a word but the first, or the only one, begins with a capital: "Senior officials" is no name."""
+    words = speaker.split()
+    return any(word[0].isupper() for word in (words[1:] or words))
+
+
+@cache
+def _bodies(language: Language) -> frozenset[str]:
+    listed = language.listed("speakers.organisations? speakers.of_organisations?")
+    return frozenset(word.casefold() for word in listed)
