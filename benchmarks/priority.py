@@ -22,10 +22,11 @@ from measured import Row
 from scoring import auc
 
 from claimcheck.model import Claim
+from claimcheck.priority.prioritize import NAMES
 
 FIRST, TOP = 3, 5
-MEASURED = 4
-"""Of how many parts the measures of a claim by itself are: checkable, looked up, who, about."""
+MEASURED = ("checkable", "look_up", "who", "about")
+"""The parts that are known without a pile or a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Labelled:
 
     @property
     def measures(self) -> list[float]:
-        """The values of the parts that are known without a pile or a desk."""
-        return [part.value for part in self.claim.priority_parts[:MEASURED]]
+        """The values of the parts in MEASURED."""
+        values = {part.name: part.value for part in self.claim.priority_parts}
+        return [values[NAMES[name]] for name in MEASURED]
 
 
 @dataclass(frozen=True, slots=True)

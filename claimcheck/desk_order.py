@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from claimcheck.errors import LanguageError, StoreError
@@ -10,18 +10,21 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.language_words import known_language
 from claimcheck.model import Article, Claim
 from claimcheck.priority.priorities import WEIGHTS, Priorities
-from claimcheck.priority.prioritize import HOUSE, prioritized, shares
+from claimcheck.priority.prioritize import HOUSE, Elsewhere, prioritized, shares
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.worklist import Ranked
 
 
 class DeskOrder:
-    """What a desk would check first, by its *priorities*."""
+    """What a desk would check first, by its *priorities* and by what its pile has *seen* of each claim."""
 
-    def __init__(self, priorities: Priorities = HOUSE) -> None:
-        self.priorities = priorities
+    def __init__(
+        self, priorities: Priorities = HOUSE, seen: Callable[[], Mapping[str, Elsewhere]] = dict
+    ) -> None:
+        self.priorities, self._seen = priorities, seen
         self._rows: Sequence[QueueRow] | None = None
+        self._ranked_by: Mapping[str, Elsewhere] = seen()
 
     def rank(self, rows: Sequence[QueueRow]) -> Ranked:
         """The order of *rows*, and the priority of each; the same rows are measured once."""
@@ -34,8 +37,14 @@ class DeskOrder:
             interest = WEIGHTS.index("interest")
             of_interest = self.priorities.of_interest
             self._table[:, interest] = [bool(of_interest(row.text, row.speaker)) for row in rows]
+        came_back = self._note_seen(rows)
         share = shares(self.priorities)
-        return Ranked(*ranked(self._table, [share[name] for name in WEIGHTS]))
+        last = [place for place, row in enumerate(rows) if self._is_left_out(row)]
+        return Ranked(*ranked(self._table, [share[name] for name in WEIGHTS], came_back, last))
+
+    def changed(self) -> bool:
+        """Whether the pile was seen otherwise than when it was ranked."""
+        return self._seen() is not self._ranked_by
 
     def explained(self, article: Article, claim: Claim) -> Claim:
         """*claim* of *article* with its priority and what that is made of."""
@@ -43,17 +52,38 @@ class DeskOrder:
 
     def in_order(self, article: Article, claims: Sequence[Claim]) -> list[Claim]:
         """The *claims* of *article* with their priority and what that is made of."""
-        return in_order(article, claims, self.priorities)
+        return in_order(article, claims, self.priorities, self._seen())
+
+    def _note_seen(self, rows: Sequence[QueueRow]) -> list[int]:
+        """Put into the table where else each claim is said; the places of those that came back."""
+        self._ranked_by = seen = self._seen()
+        column = WEIGHTS.index("elsewhere")
+        self._table[:, column] = 0.0
+        if not seen:
+            return []
+        known = [(place, seen[row.claim_id]) for place, row in enumerate(rows) if row.claim_id in seen]
+        for place, one in known:
+            self._table[place, column] = one.value
+        return [place for place, one in known if one.before is not None]
+
+    def _is_left_out(self, row: QueueRow) -> bool:
+        kinds = set(row.kinds.split())
+        return bool(kinds) and kinds <= self.priorities.leave_out
 
 
-def in_order(article: Article, claims: Sequence[Claim], priorities: Priorities = HOUSE) -> list[Claim]:
+def in_order(
+    article: Article,
+    claims: Sequence[Claim],
+    priorities: Priorities = HOUSE,
+    seen: Mapping[str, Elsewhere] | None = None,
+) -> list[Claim]:
     """The *claims* of *article* with their priority, also in a language that flagging does not know."""
     try:
         language = language_of(article)
     except LanguageError:
         # A person can mark what no rules can read.
         language = known_language("en")
-    return prioritized(article, claims, language, priorities)
+    return prioritized(article, claims, language, priorities, seen)
 
 
 def measure_the_rest(store: Store) -> None:

@@ -22,6 +22,8 @@ from claimcheck.matching.index import Added, Index, search
 from claimcheck.matching.reasons import Statement, why
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import Claim, KnownClaim, Match, Quantity
+from claimcheck.pile_facts import PileFacts
+from claimcheck.priority.prioritize import Elsewhere
 from claimcheck.review.queue import QueueRow
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ class Matcher:
         self._rows: Sequence[QueueRow] = ()
         self._ids: set[str] = set()
         self._pile: Pile[str] = Pile()
+        self._facts = PileFacts()
 
     @property
     def known(self) -> int:
@@ -120,7 +123,23 @@ class Matcher:
             self._pile.add(row.claim_id, statement(row.text, row.speaker))
             # Whoever works at the desk goes first, also where both share one interpreter.
             time.sleep(0)
+        self._facts.take(taken, self._pile.same_as, self._earlier)
+        if len(taken) < _PART:
+            self._facts.tell()
         return len(taken) == _PART
+
+    @property
+    def seen(self) -> Mapping[str, Elsewhere]:
+        """What is known of the claims of the pile beyond their articles, once all of it was taken in."""
+        return self._facts.seen
+
+    def _earlier(self, row: QueueRow) -> list[Match]:
+        """The earlier checks that most likely are of the claim of *row*, if there are any at all."""
+        if not self.known:
+            return []
+        found = self._search(row.text, _SHOWN + 1)
+        others = [match for match in found if match.known.claim_id != row.claim_id]
+        return explained(statement(row.text, row.speaker), others[:_SHOWN])
 
     def before(self, claim: Claim, published: str | None) -> list[Match]:
         """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date."""

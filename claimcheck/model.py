@@ -304,9 +304,8 @@ class Claim:
 
     @property
     def why_first(self) -> str:
-        """What speaks for checking it first, in one line, what counts most first."""
-        told = [part for part in self.priority_parts if part.words and part.points > 0]
-        return " · ".join(part.words for part in sorted(told, key=lambda part: -part.points))
+        """What speaks for checking it first, in one line, in the order of its parts."""
+        return " · ".join(part.words for part in self.priority_parts if part.words and part.points > 0)
 
     @property
     def possible_ids(self) -> tuple[str, str]:

@@ -77,7 +77,9 @@ def desk(
         recorded = store.policy()
         before = policy_from_json(recorded.data) if recorded else None
         measure_the_rest(store)
-        order = DeskOrder()
+        collection = known_path(known, database_path(db))
+        matcher = Matcher(collection, semantic)
+        order = DeskOrder(seen=lambda: matcher.seen)
         session = ReviewSession(
             store,
             name,
@@ -96,8 +98,6 @@ def desk(
             notice = f"The event log does not verify. {found.problem_at_desk} Keep a copy of it as it is."
         if recorded is not None and before != session.policy:
             session.in_force.news = _changed_policy(session.policy, recorded)
-        collection = known_path(known, database_path(db))
-        matcher = Matcher(collection, semantic)
         attachments = AttachmentFolder(files_path(database_path(db)))
         opened = Desk(
             session, tools_for(store, threshold, scorer, matcher, attachments, collection, order), notice

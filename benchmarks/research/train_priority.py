@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 sys.path.append(str(Path(__file__).parents[1]))
-from priority import Labelled, figures, labelled_documents
+from priority import MEASURED, Labelled, figures, labelled_documents
 
-FITTED = ("checkable", "look_up", "who", "about")
 PRIOR = np.array([1.0, 0.6, 0.3, 0.4])
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)
 WEIGHTS = Path(__file__).parents[2] / "claimcheck" / "priority" / "weights.toml"
@@ -97,7 +96,7 @@ def main(shared: Path) -> None:
     assert best is not None
     weights = fitted([pairs_of(document) for document in documents], best[1])
     weights /= weights[0]
-    told = dict(zip(FITTED, weights, strict=True))
+    told = dict(zip(MEASURED, weights, strict=True))
     lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         name = line.partition(" ")[0]

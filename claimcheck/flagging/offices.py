@@ -16,7 +16,7 @@ _BEFORE = (
     rf"(?<![\w’'-])((?:{_NAME} (?:(?!(?:{_SMALL}) )(?-i:[a-z])[a-z-]{{2,20}} ){{0,2}}){{0,2}}<titles>) $"
 )
 # Before it too, with a comma: "the alliance's Secretary-General, Mark Rutte,".
-_APPOSED = rf"(?<!\w)(?:the|its|their) ((?:(?!(?:{_SMALL}) )[\w’'-]{{1,30}} ){{0,3}}<titles>), $"
+_APPOSED = rf"(?<!\w)((?:the|its|their) (?:(?!(?:{_SMALL}) )[\w’'-]{{1,30}} ){{0,3}}<titles>), $"
 _AFTER = (
     rf", (?:(?:the|a|an) )?((?:(?!(?:{_SMALL}) )[\w'’-]{{1,30}} ){{0,4}}<titles>"
     rf"(?: (?:of|for|at) (?:the )?{_NAME}(?: {_NAME}){{0,2}})?)(?=[,.;)]|$)"

@@ -12,6 +12,8 @@ from claimcheck.model import Article, Span
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ies|es|s|ing|ed|en|er)$")
+# The first that is no title, no name and no date.
+_PARAGRAPH = re.compile(r"^[^\n]{60,}$", re.MULTILINE)
 _READ = 200_000  # characters of an article, which tell what it is about
 _HALF = 1_500  # characters down the article, where the place counts half
 _SENTENCE = 120  # characters of a sentence, about
@@ -32,7 +34,8 @@ class ArticleWords:
         self._counts = Counter(self._stems(text))
         self._often = max(2.0, _OFTEN * len(text) / _SENTENCE)
         self._title = set(self._stems(article.title or text.strip().partition("\n")[0][:300]))
-        self._opening = text.find("\n\n", _SENTENCE)
+        opening = _PARAGRAPH.search(text)
+        self._opening = opening.end() if opening else 0
 
     def about(self, span: Span, text: str) -> tuple[float, str]:
         """From 0 to 1 how far the claim *text* at *span* is what the article is about, and why in words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -21,7 +20,7 @@ from claimcheck.model import Kind
 from claimcheck.output_paths import special
 
 _ALIKE = 88  # of 100: "Recep Tayyip Erdogan" and "Erdoğan, Recep Tayyip"
-_LONGEST, _MOST = 80, 200
+_LONGEST, _MOST, _HEAVIEST = 80, 200, 1000
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,7 +47,7 @@ def _house_weights() -> Weights:
 class Priorities:
     """What a desk would check first: ``weights``, ``topics`` by name with their words, ``people`` or offices.
 
-    Claims of a kind that is left out, and those whose priority is under the ``minimum``, come last.
+    Claims that are of nothing but a kind to ``leave_out`` come last.
 
     >>> Priorities(topics={"defence": ("ammunition",)}).of_interest("They produce ammunition.", None)
     ('defence',)
@@ -58,14 +57,13 @@ class Priorities:
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     leave_out: frozenset[Kind] = frozenset()
-    minimum: float = 0.0
 
     @classmethod
     def read(cls, path: str | Path) -> Priorities:
         """The priorities of a TOML file; raises ClaimcheckError that says what is wrong in which file.
 
-        Its keys are ``minimum`` and ``leave_out`` under [priority], the weights under [priority.weights],
-        lists of words under [priority.topics], and ``people`` under [priority].
+        Its keys are ``people`` and ``leave_out`` under [priority], the weights under [priority.weights], and
+        lists of words under [priority.topics].
         """
         return priorities_of(_table(path), str(path))
 
@@ -102,20 +100,19 @@ WEIGHTS = tuple(one.name for one in fields(Weights))
 def priorities_of(table: Mapping[str, Any], where: str) -> Priorities:
     """The priorities that *table* says, read from *where*; raises ClaimcheckError with the remedy.
 
-    >>> priorities_of({"priority": {"minimum": 0.2}}, "ours.toml").minimum
-    0.2
+    >>> priorities_of({"priority": {"people": ["Ana Ruiz"]}}, "ours.toml").people
+    ('Ana Ruiz',)
     """
     known = {"priority"}
     _refuse_unknown(table, known, where, "it")
     own = _table_in(table, "priority", where)
-    _refuse_unknown(own, {"weights", "topics", "people", "leave_out", "minimum"}, where, "[priority]")
-    found = Priorities(
+    _refuse_unknown(own, {"weights", "topics", "people", "leave_out"}, where, "[priority]")
+    return Priorities(
         weights=_weights(_table_in(own, "weights", where), where),
         topics=_topics(_table_in(own, "topics", where), where),
         people=_words(own.get("people", []), "people", where),
         leave_out=_kinds(own.get("leave_out", []), where),
     )
-    return replace(found, minimum=_number(own.get("minimum", 0.0), "minimum", where, most=1.0))
 
 
 def priorities_to_json(priorities: Priorities) -> dict[str, Any]:
@@ -130,7 +127,6 @@ def priorities_to_json(priorities: Priorities) -> dict[str, Any]:
             "topics": {name: list(words) for name, words in priorities.topics.items()},
             "people": list(priorities.people),
             "leave_out": sorted(priorities.leave_out),
-            "minimum": priorities.minimum,
         }
     }
 
@@ -178,11 +174,10 @@ def _weights(own: Mapping[str, Any], where: str) -> Weights:
     return weights
 
 
-def _number(value: Any, name: str, where: str, most: float = math.inf) -> float:
+def _number(value: Any, name: str, where: str) -> float:
     fits = isinstance(value, int | float) and not isinstance(value, bool)
-    if not fits or not 0 <= value <= most or math.isinf(value):
-        wanted = "a number from 0 on" if math.isinf(most) else f"a number from 0 to {most:g}"
-        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be {wanted}.")
+    if not fits or not 0 <= value <= _HEAVIEST:
+        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be a number from 0 to {_HEAVIEST}.")
     return float(value)
 
 

@@ -37,6 +37,11 @@ class Elsewhere:
     by: tuple[str, ...] = ()
     before: str | None = None
 
+    @property
+    def value(self) -> float:
+        """From 0 to 1 how much it counts; each further article less, and one other half of all it can."""
+        return self.others / (1 + self.others)
+
 
 _LEAST = 0.005
 NOWHERE = Elsewhere()
@@ -75,13 +80,15 @@ def _with_priority(
 ) -> Claim:
     interest = priorities.of_interest(claim.text, claim.speaker)
     measures: dict[str, Measure] = {
-        "checkable": (on_flat_scale(claim.worthiness), ""),
-        "look_up": look_up(claim),
         "who": who(claim, language),
+        "look_up": look_up(claim),
+        "checkable": (on_flat_scale(claim.worthiness), ""),
         "about": words.about(claim.span, claim.text),
         "elsewhere": _said_elsewhere(pile),
-        "interest": (float(bool(interest)), f"of interest here: {', '.join(interest)}" if interest else ""),
     }
+    if priorities.named:
+        told = f"of interest here: {', '.join(interest)}" if interest else ""
+        measures["interest"] = (float(bool(interest)), told)
     parts = _parts(measures, shares(priorities), pile.before)
     return replace(claim, priority=min(1.0, sum(part.points for part in parts)), priority_parts=parts)
 
@@ -122,12 +129,11 @@ def _parts(
         return parts
     # What was found false before stands above all else, whatever that comes to.
     rest = max(0.0, 1.0 - sum(part.points for part in parts))
-    return (*parts, PriorityPart(CAME_BACK, 1.0, rest, f"was checked before: {before}"))
+    return (PriorityPart(CAME_BACK, 1.0, rest, f"was checked before: {before}"), *parts)
 
 
 def _said_elsewhere(pile: Elsewhere) -> Measure:
-    """Of ever more articles each counts less; one other is half of all that it can come to."""
     if not pile.others:
         return 0.0, ""
     by = f", by {', '.join(pile.by)}" if pile.by else ""
-    return pile.others / (1 + pile.others), f"said in {1 + pile.others} articles{by}"
+    return pile.value, f"said in {1 + pile.others} articles{by}"

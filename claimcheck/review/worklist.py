@@ -84,6 +84,9 @@ class Order(Protocol):
     def explained(self, article: Article, claim: Claim) -> Claim:
         """*claim* of *article* with its priority and what that is made of."""
 
+    def changed(self) -> bool:
+        """Whether `rank` would give another order than it gave the last time, for what is known by now."""
+
 
 class Worklist:
     """What the log of *store* says, as far as it has been read; `refresh` reads on.
@@ -144,6 +147,8 @@ class Worklist:
             self.reload()
         elif fresh:
             self._take_in(fresh)
+        if self._order is not None and self._order.changed():
+            self.order_anew()
         return fresh
 
     def row(self, claim_id: str) -> QueueRow | None:

@@ -1,0 +1,132 @@
+"""What a pile knows of its claims, and the order that a desk makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from factories import a_desk, behind
+
+import claimcheck as cc
+from claimcheck.desk_order import DeskOrder, measure_the_rest
+from claimcheck.matcher import KnownClaims, Matcher
+from claimcheck.model import KnownClaim, Match, Reason
+from claimcheck.pile_facts import found_false
+from claimcheck.priority.priorities import Priorities
+from claimcheck.review.log.store import Store
+from claimcheck.review.queue import PRIORITY, WORTHINESS, Filter
+from claimcheck.review.session import ReviewSession
+
+WIRE = "The alliance has 32 members. Its budget rose by 12 percent in 2024. The hall was full."
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "log.db"
+    cc.add(path, cc.read_text(WIRE, publisher="The Paper"), 0)
+    cc.add(path, cc.read_text(f"A note.\n\n{WIRE}", publisher="The Other"), 0)
+    return path
+
+
+@pytest.fixture
+def matcher(tmp_path: Path) -> Matcher:
+    return Matcher(tmp_path / "known")
+
+
+def opened(store: Store, matcher: Matcher, **more: Priorities) -> ReviewSession:
+    return a_desk(store, order=DeskOrder(seen=lambda: matcher.seen, **more))
+
+
+def grown(matcher: Matcher, session: ReviewSession) -> None:
+    matcher.refresh(session.worklist.pile(), [])
+    while matcher.grow():
+        pass
+
+
+def test_a_wire_story_is_said_in_as_many_articles_as_have_it(db: Path, matcher: Matcher) -> None:
+    with Store(db) as store:
+        session = opened(store, matcher)
+        grown(matcher, session)
+        seen = [matcher.seen[row.claim_id].others for row in session.worklist.rows if "32" in row.text]
+    assert seen == [1, 1]
+
+
+def test_the_queue_takes_it_up_with_the_next_look(db: Path, matcher: Matcher) -> None:
+    with Store(db) as store:
+        session = opened(store, matcher)
+        claim_id = next(row.claim_id for row in session.worklist.rows if "32" in row.text)
+        before = session.worklist.priority(claim_id)
+        grown(matcher, session)
+        assert session.worklist.priority(claim_id) == before
+        session.worklist.refresh()
+        assert session.worklist.priority(claim_id) > before
+        view = session.view(claim_id)
+        assert view is not None
+        assert "said in 2 articles" in view.claim.why_first
+        assert view.claim.priority == pytest.approx(session.worklist.priority(claim_id), abs=1e-4)
+
+
+def test_what_was_found_false_before_stands_on_top(db: Path, tmp_path: Path, matcher: Matcher) -> None:
+    known = KnownClaims(tmp_path / "known")
+    known.add([KnownClaim("The hall was full.", rating="False", publisher="Full Fact")])
+    with Store(db) as store:
+        session = opened(store, matcher)
+        assert session.worklist.rows[0].text != "The hall was full."
+        grown(matcher, session)
+        session.worklist.refresh()
+        first = session.worklist.rows[0]
+        view = session.view(first.claim_id)
+        assert view is not None
+        assert (first.text, session.worklist.priority(first.claim_id)) == ("The hall was full.", 1.0)
+        assert view.claim.why_first.startswith("was checked before: False (Full Fact)")
+
+
+@pytest.mark.parametrize(
+    ("rating", "score", "agrees", "found"),
+    [
+        ("False", 0.9, True, "False"),
+        ("pants on fire", 0.9, True, "pants on fire"),
+        ("FALSCH", 0.9, True, "FALSCH"),
+        ("True", 0.9, True, None),
+        ("Mixture", 0.9, True, None),
+        (None, 0.9, True, None),
+        ("False", 0.2, True, None),
+        ("False", 0.9, False, None),
+    ],
+)
+def test_what_counts_as_found_false(
+    rating: str | None, score: float, agrees: bool, found: str | None
+) -> None:
+    reasons = (Reason("number", agrees, "32 here, 31 there"),)
+    assert found_false([Match(KnownClaim("It has 31.", rating=rating), score, reasons)]) == found
+
+
+def test_claims_of_an_older_database_are_measured_when_it_opens(db: Path) -> None:
+    with behind(db) as plain:
+        plain.execute("DELETE FROM priority_parts")
+    with Store(db) as store:
+        assert [row.parts for row in store.queue()] == [None] * 7
+        measure_the_rest(store)
+        assert all(row.parts for row in store.queue())
+        assert store.without_parts() == []
+
+
+def test_the_old_order_stays_a_choice(db: Path, matcher: Matcher) -> None:
+    with Store(db) as store:
+        session = opened(store, matcher)
+        session.cursor.show(Filter(order=WORTHINESS))
+        scores = [row.worthiness for row in session.cursor.queue]
+        assert scores == sorted(scores, reverse=True)
+        session.cursor.show(Filter(order=PRIORITY))
+        told = [session.worklist.priority(row.claim_id) for row in session.cursor.queue]
+        assert told == sorted(told, reverse=True)
+
+
+def test_a_desk_s_own_topic_goes_first(db: Path, matcher: Matcher) -> None:
+    with Store(db) as store:
+        session = opened(store, matcher, priorities=Priorities(topics={"halls": ("hall",)}))
+        house = opened(store, matcher)
+        places = [
+            [row.text for row in one.worklist.rows].index("The hall was full.") for one in (session, house)
+        ]
+    assert places[0] < places[1]
