@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimcheck.model import Claim, Comparison, Kind, Measured, Relation
 
-_TIMES = frozenset({Measured.DATE, Measured.DURATION})
-_RANKS = frozenset({Kind.RANK})
+# "First" and "second" are ranks where they rank something, which a comparison says.
+_NO_FIGURES = frozenset({Measured.DATE, Measured.DURATION, Measured.RANK})
 
 
 def look_up(claim: Claim) -> tuple[float, str]:
@@ -22,15 +22,16 @@ def look_up(claim: Claim) -> tuple[float, str]:
     if claim.comparison is not None:
         return _of_comparison(claim.comparison), f"{_named(claim.comparison)}, can be looked up"
     kinds = [quantity.kind for quantity in claim.quantities]
-    if Measured.RANK in kinds or _RANKS.intersection(claim.kinds):
-        return 0.75, "a rank, can be looked up"
     if Measured.MULTIPLIER in kinds:
         return 0.75, "a multiple, can be looked up"
-    figures = sum(kind not in _TIMES for kind in kinds)
+    figures = sum(kind not in _NO_FIGURES for kind in kinds)
     if figures > 1:
         return 0.6, "figures, can be looked up"
     if figures:
         return 0.5, "a figure, can be looked up"
+    # "The only thing that works" is a rank of which nobody keeps a list.
+    if Kind.RANK in claim.kinds:
+        return 0.3, "a rank"
     return (0.2, "") if kinds else (0.0, "")
 
 
