@@ -39,7 +39,7 @@ class DeskOrder:
             self._table[:, interest] = [bool(of_interest(row.text, row.speaker)) for row in rows]
         came_back = self._note_seen(rows)
         share = shares(self.priorities)
-        last = [place for place, row in enumerate(rows) if self._is_left_out(row)]
+        last = self._left_out(rows)
         return Ranked(*ranked(self._table, [share[name] for name in WEIGHTS], came_back, last))
 
     def changed(self) -> bool:
@@ -66,9 +66,12 @@ class DeskOrder:
             self._table[place, column] = one.value
         return [place for place, one in known if one.before is not None]
 
-    def _is_left_out(self, row: QueueRow) -> bool:
-        kinds = set(row.kinds.split())
-        return bool(kinds) and kinds <= self.priorities.leave_out
+    def _left_out(self, rows: Sequence[QueueRow]) -> list[int]:
+        """The places of the claims that are of nothing but kinds which the desk leaves out."""
+        aside = self.priorities.leave_out
+        if not aside:
+            return []
+        return [place for place, row in enumerate(rows) if row.kinds and aside.issuperset(row.kinds.split())]
 
 
 def in_order(

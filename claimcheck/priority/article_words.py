@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.signals.small_words import small_words
@@ -29,7 +29,8 @@ class ArticleWords:
     """
 
     def __init__(self, article: Article, language: Language) -> None:
-        self._small = small_words(language)
+        small = small_words(language)
+        self._small = small.ends | small.links
         text = article.text[:_READ]
         self._counts = Counter(self._stems(text))
         self._often = max(2.0, _OFTEN * len(text) / _SENTENCE)
@@ -54,8 +55,10 @@ class ArticleWords:
             return "said first"
         return "what the article comes back to" if again > 0.5 else ""
 
-    def _stems(self, text: str) -> Iterable[str]:
-        small = self._small
-        for word in _WORD.findall(text.lower()):
-            if word not in small.ends and word not in small.links:
-                yield _ENDING.sub("", word)
+    def _stems(self, text: str) -> list[str]:
+        return [_stem(word) for word in _WORD.findall(text.lower()) if word not in self._small]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
