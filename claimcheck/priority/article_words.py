@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claimcheck.flagging.language_words import Language
-from claimcheck.flagging.signals.small_words import small_words
 from claimcheck.model import Article, Span
 
+_SMALL = (
+    "speakers.auxiliaries? speakers.be? speakers.clauses? speakers.and? speakers.relatives? "
+    "compared.pronouns? speakers.prepositions? speakers.determiners?"
+)
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ies|es|s|ing|ed|en|er)$")
 # The first that is no title, no name and no date.
@@ -29,8 +32,7 @@ class ArticleWords:
     """
 
     def __init__(self, article: Article, language: Language) -> None:
-        small = small_words(language)
-        self._small = small.ends | small.links
+        self._small = _small_words(language)
         text = article.text[:_READ]
         self._counts = Counter(self._stems(text))
         self._often = max(2.0, _OFTEN * len(text) / _SENTENCE)
@@ -57,6 +59,12 @@ class ArticleWords:
 
     def _stems(self, text: str) -> list[str]:
         return [_stem(word) for word in _WORD.findall(text.lower()) if word not in self._small]
+
+
+@cache
+def _small_words(language: Language) -> frozenset[str]:
+    """The words that join others, and tell nothing of what a text is about."""
+    return frozenset(word.lower() for word in language.listed(_SMALL))
 
 
 @lru_cache(maxsize=50_000)
