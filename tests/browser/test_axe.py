@@ -133,7 +133,8 @@ def test_queue_claim_article_and_filled_form(open_desk: OpenDesk, findings: Find
         everywhere(desk, f"an open claim, {tab}", findings, tab)
     fill_form(desk)
     desk.desk.locator(".cc-source-line").click()
-    desk.desk.locator(".cc-why-line").click()
+    for line in desk.desk.locator(".cc-why-line").all():
+        line.click()
     desk.desk.locator(".cc-contact summary").click()
     everywhere(desk, "a filled form, all unfolded", findings)
     desk.focus()

@@ -99,7 +99,8 @@ def unfolded(desk: PlainDeskPage) -> None:
     fill_form(desk)
     desk.desk.locator(".cc-source-line").click()
     for summary in (".cc-why-line", ".cc-contact summary", ".cc-further > summary"):
-        desk.desk.locator(summary).click()
+        for one in desk.desk.locator(summary).all():
+            one.click()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1000, 700), (600, 400)])

@@ -72,7 +72,7 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_lab_desk: O
         # A click goes to the row even where it is drawn anew meanwhile.
         row.last.click()
         expect(desk.desk.locator(".cc-claim")).to_have_text(vector)
-        expect(desk.desk.locator(".cc-why-head").first).to_contain_text(f"said by {vector}")
+        expect(desk.desk.locator(".cc-why-head").nth(1)).to_contain_text(f"said by {vector}")
         desk.field("Statement to check").fill(vector)
         desk.field("Rationale").fill(vector)
         desk.decide_by_mouse("False", at_host(vector))
