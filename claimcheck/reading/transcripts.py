@@ -35,8 +35,7 @@ class Turn(NamedTuple):
 def turns(text: str, language: Language) -> list[Turn]:
     """The turns of *text*, in order; none where it is no transcript.
 
-        >>> from claimcheck.reading.quoted_turns import quoted_turns
-    from claimcheck.reading.sentence_words import language
+        >>> from claimcheck.reading.sentence_words import language
         >>> turns("RUTTE: We agree.", language("en"))
         [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
     """
