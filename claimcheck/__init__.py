@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
-from claimcheck.desk_order import in_order
+from claimcheck.desk_order import DeskOrder, in_order
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
@@ -30,6 +30,7 @@ from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.reasons import Statement
 from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation, Sentence
 from claimcheck.open_desk import desk
+from claimcheck.priority.priorities import Priorities
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.sentences import sentences as _sentences
@@ -42,7 +43,7 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import database_path, reviewer_name
+from claimcheck.settings import chosen_priorities, database_path, reviewer_name
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,6 +59,7 @@ __all__ = [
     "KnownClaim",
     "KnownClaims",
     "Policy",
+    "Priorities",
     "Quotation",
     "ReadingError",
     "ReadingWarning",
@@ -281,7 +283,7 @@ def export_csv(
             history=history,
             until=until,
             bom=bom,
-            prioritize=in_order,
+            prioritize=DeskOrder(chosen_priorities()).in_order,
         )
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)

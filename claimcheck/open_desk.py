@@ -31,10 +31,18 @@ from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.settings import chosen_policy, database_path, files_path, known_path, reviewer_name
+from claimcheck.settings import (
+    chosen_policy,
+    chosen_priorities,
+    database_path,
+    files_path,
+    known_path,
+    reviewer_name,
+)
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
+    from claimcheck.priority.priorities import Priorities
     from claimcheck.widgets.desk import Desk
     from claimcheck.widgets.desk_tools import Attachments, Exported, Matcher, Tools
 
@@ -46,6 +54,7 @@ def desk(
     reviewer: str | None = None,
     *,
     policy: Policy | str | Path | None = None,
+    priorities: Priorities | str | Path | None = None,
     scale_name: str = "claimcheck",
     threshold: float | None = None,
     scorer: Scorer | str | None = None,
@@ -57,7 +66,8 @@ def desk(
 
     *policy* is what it demands before each step: ``cc.Policy.newsroom()`` or "newsroom", "solo", or the path
     of a TOML file with your own. It is recorded in the database and holds from then on; without one
-    CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *scorer* and *threshold* flag the
+    CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *priorities*, or a TOML file with yours
+    (CLAIMCHECK_PRIORITIES), say what stands first. *scorer* and *threshold* flag the
     articles that are brought in at it. *known* is the collection in which it looks for what was checked
     before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
     reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises ClaimcheckError with
@@ -68,6 +78,7 @@ def desk(
 
     # What is wrong with the call is said before there is a database.
     name, rated_by, chosen = named(reviewer_name(reviewer)), scale(scale_name), chosen_policy(policy)
+    first = chosen_priorities(priorities)
     refuse_unusable(threshold, scorer)
     refuse_no_switch("semantic", semantic)
     if known is not None:
@@ -79,7 +90,7 @@ def desk(
         measure_the_rest(store)
         collection = known_path(known, database_path(db))
         matcher = Matcher(collection, semantic)
-        order = DeskOrder(seen=lambda: matcher.seen)
+        order = DeskOrder(first, lambda: matcher.seen)
         session = ReviewSession(
             store,
             name,

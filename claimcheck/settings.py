@@ -1,4 +1,4 @@
-"""What is set where nobody says otherwise: database, known claims, attached files, reviewer, policy."""
+"""What is set where nobody says otherwise: database, known claims, files, reviewer, policy, priorities."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path, refuse_no_text
 from claimcheck.errors import ClaimcheckError
+from claimcheck.priority.priorities import Priorities
 from claimcheck.review.policies import Policy, policy_of
 
 
@@ -75,3 +76,15 @@ def chosen_policy(given: Policy | str | Path | None) -> Policy | None:
         refuse_no_path("policy", given)
     chosen = given or os.environ.get("CLAIMCHECK_POLICY", "").strip()
     return policy_of(chosen) if chosen else None
+
+
+def chosen_priorities(given: Priorities | str | Path | None = None) -> Priorities:
+    """The priorities that *given*, else CLAIMCHECK_PRIORITIES, names, a TOML file; else the house's.
+
+    >>> chosen_priorities(Priorities(people=("Ana Ruiz",))).people
+    ('Ana Ruiz',)
+    """
+    if isinstance(given, Priorities):
+        return given
+    named = given if given is not None else os.environ.get("CLAIMCHECK_PRIORITIES", "").strip()
+    return Priorities.read(named) if given is not None or named else Priorities()

@@ -26,6 +26,7 @@ from claimcheck.cli.terminal import (
     say_beside,
     short,
 )
+from claimcheck.desk_order import DeskOrder
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
 from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row
 from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
@@ -37,7 +38,7 @@ from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.review.article_facts import newer_facts, offered, taken_over
 from claimcheck.review.log.store import Store
-from claimcheck.settings import database_path, reviewer_name
+from claimcheck.settings import chosen_priorities, database_path, reviewer_name
 
 STDIN = "-"
 _TOP = 10
@@ -55,6 +56,11 @@ def add_article_verbs(verbs: Verbs) -> None:
             "--threshold",
             type=float,
             help="least worthiness of a claim, 0 to 1 (default: the scorer's own)",
+        )
+        verb.add_argument(
+            "--priorities",
+            metavar="TOML",
+            help="what stands first (default: CLAIMCHECK_PRIORITIES, else the house's)",
         )
         verb.add_argument(
             "--language", metavar="CODE", help="the language of the texts (default: what they name, else en)"
@@ -166,6 +172,7 @@ def _each(
     as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
 ) -> int:
     """Read and flag every file that is named; how many were refused, each with a message."""
+    order = DeskOrder(chosen_priorities(options.priorities))
     names, refused = _named(options.files)
     bar = tqdm(names, desc="Flagging", unit="article", disable=len(names) < 2 or not sys.stderr.isatty())
     for name in bar:
@@ -179,7 +186,7 @@ def _each(
             refused += 1
             complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
-        claims = cc.flag(article, options.threshold, scorer=options.scorer)
+        claims = order.in_order(article, cc.flag(article, options.threshold, scorer=options.scorer))
         keep(article, claims)
         if not claims:
             complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")

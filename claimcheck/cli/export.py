@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_verb, complain, say_beside
-from claimcheck.desk_order import in_order
+from claimcheck.desk_order import DeskOrder
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
-from claimcheck.settings import database_path
+from claimcheck.settings import chosen_priorities, database_path
 
 
 def add_export_verb(verbs: Verbs) -> None:
@@ -39,7 +39,7 @@ def _export(options: argparse.Namespace) -> int:
             history=options.history,
             until=options.until,
             bom=options.bom,
-            prioritize=in_order,
+            prioritize=DeskOrder(chosen_priorities()).in_order,
         )
     tables = (options.csv, options.sources, options.history)
     say_beside(f"{written.path} (log head {written.found.head})", *tables)

@@ -35,9 +35,9 @@ class Turn(NamedTuple):
 def turns(text: str, language: Language) -> list[Turn]:
     """The turns of *text*, in order; none where it is no transcript.
 
-        >>> from claimcheck.reading.sentence_words import language
-        >>> turns("RUTTE: We agree.", language("en"))
-        [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
+    >>> from claimcheck.reading.sentence_words import language
+    >>> turns("RUTTE: We agree.", language("en"))
+    [Turn(start=0, end=6, speaker='RUTTE', time=None, told=False)]
     """
     rows = list(lines(text))
     said = rows[: len(rows) - notes(text, rows, language)]
