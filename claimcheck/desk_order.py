@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import LanguageError, StoreError
 from claimcheck.flagging.flag import language_of
@@ -14,6 +15,9 @@ from claimcheck.priority.prioritize import HOUSE, Elsewhere, prioritized, shares
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.worklist import Ranked
+
+if TYPE_CHECKING:
+    from claimcheck.priority.ranking import Floats
 
 
 class DeskOrder:
@@ -29,18 +33,23 @@ class DeskOrder:
     def rank(self, rows: Sequence[QueueRow]) -> Ranked:
         """The order of *rows*, and the priority of each; the same rows are measured once."""
         # Not above: it brings NumPy along, and flagging needs none of it.
-        from claimcheck.priority.ranking import measured, ranked
+        from claimcheck.priority.ranking import ranked
 
         if rows is not self._rows:
-            self._rows = rows
-            self._table = measured([row.worthiness for row in rows], (row.parts for row in rows))
-            interest = WEIGHTS.index("interest")
-            of_interest = self.priorities.of_interest
-            self._table[:, interest] = [bool(of_interest(row.text, row.speaker)) for row in rows]
+            self._rows, self._table = rows, self.measured(rows)
         came_back = self._note_seen(rows)
         share = shares(self.priorities)
         last = self._left_out(rows)
         return Ranked(*ranked(self._table, [share[name] for name in WEIGHTS], came_back, last))
+
+    def measured(self, rows: Sequence[QueueRow]) -> Floats:
+        """The values of the parts, shape (rows, parts of WEIGHTS), without what the pile has seen."""
+        from claimcheck.priority.ranking import measured
+
+        table = measured([row.worthiness for row in rows], (row.parts for row in rows))
+        of_interest = self.priorities.of_interest
+        table[:, WEIGHTS.index("interest")] = [bool(of_interest(row.text, row.speaker)) for row in rows]
+        return table
 
     def changed(self) -> bool:
         """Whether the pile was seen otherwise than when it was ranked."""

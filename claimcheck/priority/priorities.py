@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -129,6 +130,24 @@ def priorities_to_json(priorities: Priorities) -> dict[str, Any]:
             "leave_out": sorted(priorities.leave_out),
         }
     }
+
+
+def as_toml(priorities: Priorities) -> str:
+    """*priorities* as the text of a file that `Priorities.read` reads.
+
+    >>> priorities_of(tomllib.loads(as_toml(Priorities(people=("Ana Ruiz",)))), "here").people
+    ('Ana Ruiz',)
+    """
+    record = priorities_to_json(priorities)["priority"]
+    weights, topics = record.pop("weights"), record.pop("topics")
+    tables = [("priority", record), ("priority.weights", weights), ("priority.topics", topics)]
+    # What JSON writes of text, numbers and lists of them, TOML reads.
+    lines = [
+        f"[{name}]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
+        for name, table in tables
+        if table
+    ]
+    return "\n".join(lines)
 
 
 def _table(path: str | Path) -> Mapping[str, Any]:

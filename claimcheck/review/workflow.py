@@ -17,7 +17,8 @@ from claimcheck.review.policies import Policy
 from claimcheck.review.statuses import FORWARD, OPEN, STAKED, STATUSES, STEPS, Move
 
 RATERS = 2
-DISMISS_REASONS = ("opinion", "forecast", "too vague", "not of interest", "checked before")
+CHECKED_BEFORE = "checked before"
+DISMISS_REASONS = ("opinion", "forecast", "too vague", "not of interest", CHECKED_BEFORE)
 _SHOWN = 60
 
 
