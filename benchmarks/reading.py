@@ -19,6 +19,7 @@ import compared
 import fresh_news
 import recognizers
 import reported
+import statements
 import turns
 import worthiness
 from measured import Row
@@ -32,6 +33,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     fresh_news.rows,
     compared.rows,
     worthiness.rows,
+    statements.rows,
 )
 """What is measured, in the order of the table."""
 

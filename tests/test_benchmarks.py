@@ -52,6 +52,7 @@ needs_shared = pytest.mark.skipif(
         "measured",
         "recognizers",
         "reported",
+        "statements",
         "attribution",
         "turns",
         "worthiness",

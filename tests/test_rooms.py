@@ -40,6 +40,7 @@ ALSO: dict[str, set[str]] = {
     "reading": set(),
     "flagging": set(),
     "priority": {"claimcheck.flagging"},
+    "statements": {"claimcheck.flagging"},
     "matching": set(),
     "importing": {"claimcheck.reading"},
     "review": set(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from claimcheck.flagging.comparisons.side_words import known_verbs
 from claimcheck.flagging.language_words import Language
@@ -16,23 +17,25 @@ _WORD = re.compile(r"[\w'’-]+")
 _MOST = 3  # words of a name
 
 
-def antecedent(text: str, sentence: Span, language: Language) -> str | None:
-    """Whom "they" or "it" in the sentence at *sentence* means, by the one before in its paragraph.
+def antecedent(text: str, sentence: Span, language: Language) -> Span | None:
+    """The words for whom "they" in the sentence at *sentence* means, by the one before in its paragraph.
 
     >>> from claimcheck.flagging.language_words import known_language
     >>> text = "We know the Russians are rearming. They make more."
-    >>> antecedent(text, Span(35, 50), known_language("en"))
+    >>> antecedent(text, Span(35, 50), known_language("en")).of(text)
     'the Russians'
     """
-    before = text[max(0, sentence.start - _BEFORE) : sentence.start].rpartition("\n\n")[2]
-    last = next((part for part in reversed(_END.split(before)) if part.strip()), "")
-    found = set(_subjects(last, language))
-    return found.pop() if len(found) == 1 else None
+    start = max(text.rfind("\n\n", 0, sentence.start), sentence.start - _BEFORE, 0)
+    ends = [start, *(end.end() for end in _END.finditer(text, start, sentence.start)), sentence.start]
+    parts = [Span(*part) for part in pairwise(ends)]
+    last = next((part for part in reversed(parts) if part.of(text).strip()), sentence)
+    found = {part.of(text): part for part in _subjects(text, last, language)} if last != sentence else {}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _subjects(sentence: str, language: Language) -> Iterator[str]:
+def _subjects(text: str, sentence: Span, language: Language) -> Iterator[Span]:
     """Each nation or organisation of a sentence that stands before a verb: "the Russians are"."""
-    words = list(_WORD.finditer(sentence))
+    words = list(_WORD.finditer(text, sentence.start, sentence.end))
     for n, word in enumerate(words[:-1]):
         after = next(
             (w[0].lower() for w in words[n + 1 : n + 3] if not _is_light(w[0].lower(), language)), ""
@@ -45,7 +48,7 @@ def _subjects(sentence: str, language: Language) -> Iterator[str]:
                 first -= 1
             if first > 0 and words[first - 1][0].lower() in language.words("speakers", "prepositions"):
                 continue  # "the minister of Norway"
-            yield sentence[words[first].start() : word.end()]
+            yield Span(words[first].start(), word.end())
 
 
 def _is_light(word: str, language: Language) -> bool:

@@ -93,7 +93,8 @@ def _placed(found: Comparison, text: str, sentence: Span, language: Language) ->
     spans = tuple(Span(one.start + sentence.start, one.end + sentence.start) for one in found.spans)
     left = found.left
     if left and left.lower() in language.words("compared", "means_bodies"):
-        left = antecedent(text, sentence, language) or left
+        meant = antecedent(text, sentence, language)
+        left = meant.of(text) if meant else left
     return replace(found, spans=spans, left=left)
 
 

@@ -12,7 +12,7 @@ from claimcheck.model import Measured
 
 _YEARLESS = re.compile(r"XXXX-\d\d")
 _WORD = re.compile(r"[^\W\d_]{1,20}")
-_STOP = re.compile(r"[.!?;\n]")
+_STOP = re.compile(r"[!?;\n]|(?<![\s.][a-z])\.(?!\d)")  # not in "u.s." and "$63.8bn"
 _AHEAD = 60  # so many characters before a date may say that it is to come
 
 

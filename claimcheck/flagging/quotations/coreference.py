@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -46,20 +47,10 @@ class People:
     newest: set[str] = field(default_factory=set)
     """The names of the last sentence that was read: a pronoun may stand before them."""
 
-    def __post_init__(self) -> None:
-        self._names = _names(self.lists)
-
     def learn(self, plain: str) -> None:
         """Learn the names of one sentence in plain marks, each later one being the nearer."""
         self.newest.clear()
-        for match in self._names.finditer(plain):
-            found = mention(
-                match.group().replace("\x01", '"'),
-                plain[max(0, match.start() - 60) : match.start()],
-                self.lists,
-            )
-            if found is None:
-                continue
+        for match, found in mentions(plain, self.lists):
             name = self._full(found.name)
             if " " in name:
                 self.newest.add(name)
@@ -186,6 +177,20 @@ class People:
         """Whether an office is of one of these nations, as far as both say so."""
         theirs = {word for word in has if word in self.lists.nations}
         return not nations or not theirs or bool(nations & theirs)
+
+
+def mentions(plain: str, lists: SpeechWords) -> Iterator[tuple[re.Match[str], Mention]]:
+    """Each run of two capitals or more in plain marks that names somebody, or something, in order.
+
+    >>> from claimcheck.flagging.quotations.speech_words import speech_words
+    >>> [found.name for _, found in mentions("President Ana Ruiz met Bo Lund.", speech_words())]
+    ['Ana Ruiz', 'Bo Lund']
+    """
+    for match in _names(lists).finditer(plain):
+        before = plain[max(0, match.start() - 60) : match.start()]
+        found = mention(match.group().replace("\x01", '"'), before, lists)
+        if found is not None:
+            yield match, found
 
 
 @lru_cache(maxsize=8)

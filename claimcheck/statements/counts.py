@@ -1,0 +1,24 @@
+"""How many more of what: "another 3,500 [civil servants]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from claimcheck.model import Measured, Span
+from claimcheck.statements.passage import Passage
+from claimcheck.statements.values import Finding, Insertion
+
+
+def counts(passage: Passage) -> Iterator[Finding]:
+    """A number without its unit behind "another", where the one before it in the claim has one."""
+    found = [one for one in passage.claim.quantities if one.kind is Measured.COUNT]
+    for before, one in pairwise(found):
+        more = passage.text[max(before.span.end, one.span.start - 20) : one.span.start].rstrip().lower()
+        ends = passage.text[one.span.end : one.span.end + 1] in {".", ",", ";", ""}
+        unit = before.unit
+        if not (unit and one.unit is None and ends and more.endswith(tuple(passage.listed("more")))):
+            continue
+        place = passage.text.find(unit, before.span.start, one.span.start)
+        if place >= 0:
+            yield Insertion(Span(one.span.end, one.span.end), unit, Span(place, place + len(unit)))

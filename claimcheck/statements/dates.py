@@ -1,0 +1,126 @@
+"""Dates that the day of publication tells: "last year" is "[in 2015]", "in April" is "in April [2016]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from claimcheck.flagging.quantities.extract import quantities
+from claimcheck.model import Measured, Quantity, Span
+from claimcheck.statements.passage import Passage
+from claimcheck.statements.values import Finding, Insertion, OpenWords
+
+_SHIFT = re.compile(r"(?:PREV|THIS|NEXT) P1([YMD])|PRESENT_REF")
+_MONTH = re.compile(r"XXXX-\d\d(?:-\d\d)?")
+_INEXACT = re.compile(r"\d{4}(?:-\d\d)?")
+_COUNTED = re.compile(r"(?:PREV|THIS|NEXT) P")
+_NO_DATE = "the article has no date to count from"
+
+
+def dates(passage: Passage) -> Iterator[Finding]:
+    """What is to be said of the dates of a claim."""
+    found = _found(passage)
+    for n, one in enumerate(found):
+        after = found[n + 1].span.start - one.span.end if n + 1 < len(found) else None
+        if one.normalized is None:
+            continue
+        if _MONTH.fullmatch(one.normalized):
+            if after is None or after > 2:
+                yield from _with_year(passage, one)
+        elif shift := _SHIFT.fullmatch(one.normalized):
+            yield from _counted(passage, one, shift[1] or "D")
+        elif _COUNTED.match(one.normalized):
+            yield _left(passage, one, "counted from the day it was said")
+
+
+def _found(passage: Passage) -> list[Quantity]:
+    """The dates of a claim, resolved as far as what is known of the article's date makes sure."""
+    every = passage.claim.quantities
+    if _INEXACT.fullmatch(passage.published or ""):
+        early, late = (_read(passage, day) for day in _ends_of(str(passage.published)))
+        sure = {one.span for one, other in zip(early, late, strict=True) if one.resolved == other.resolved}
+        every = tuple(one if one.span in sure else replace(one, resolved=None) for one in early)
+    return [one for one in every if one.kind is Measured.DATE]
+
+
+def _read(passage: Passage, published: str) -> tuple[Quantity, ...]:
+    return quantities(passage.raw, passage.span, language=passage.language, published=published)
+
+
+def _ends_of(period: str) -> tuple[str, str]:
+    """The first and about the last day of a year or a month.
+
+    >>> _ends_of("2005"), _ends_of("2005-02")
+    (('2005-01-01', '2005-12-31'), ('2005-02-01', '2005-02-28'))
+    """
+    first, last = ("-01-01", "-12-31") if len(period) == 4 else ("-01", "-28")
+    return period + first, period + last
+
+
+def _with_year(passage: Passage, one: Quantity) -> Iterator[Finding]:
+    """A month or a day with its year behind it."""
+    if one.resolved is None:
+        why = _NO_DATE if passage.published is None else "the year is not told"
+        yield _left(passage, one, why)
+    elif not re.match(r",? [12]\d{3}", passage.text[one.span.end : one.span.end + 6]):
+        yield Insertion(Span(one.span.end, one.span.end), one.resolved[:4])
+
+
+def _counted(passage: Passage, one: Quantity, code: str) -> Iterator[Finding]:
+    """ "last year", "this month" and "yesterday", as the date that they are."""
+    resolved = one.resolved
+    before = passage.before_word(one.span.start)
+    if resolved is None:
+        yield _left(passage, one, _NO_DATE)
+    elif before in passage.listed("lasting") or (code == "D" and not _is_day(passage, one)):
+        yield _left(passage, one, "it may be a day or a longer time")
+    else:
+        told = _written(resolved, passage.language.code)
+        span = one.span
+        if before in passage.listed("joined_dates"):  # "im | vergangenen Jahr"
+            span = Span(span.start - len(before) - 1, span.end)
+            before = ""
+        form = passage.language.table("statements", "in_date")[code]
+        bare = before in passage.listed("before_dates") or passage.text[one.span.end :][:2] == "'s"
+        told = told if bare else form.format(told)
+        first = not any(char.isalnum() for char in passage.text[passage.span.start : span.start])
+        yield Insertion(span, told[:1].upper() + told[1:] if first else told)
+
+
+def _is_day(passage: Passage, one: Quantity) -> bool:
+    """Whether "today" is the day, by a verb of something done; "yesterday" is always one."""
+    if one.normalized != "PRESENT_REF":
+        return True
+    words = [word[0].lower() for word in passage.words if abs(word.start() - one.span.start) < 50]
+    return bool(passage.listed("announced").intersection(words))
+
+
+def _written(resolved: str, code: str) -> str:
+    """A date as it is written in the language.
+
+    >>> _written("2015", "en"), _written("2016-03", "en"), _written("2006-10-17", "de")
+    ('2015', 'March 2016', '17. Oktober 2006')
+    """
+    parts = [int(part) for part in resolved.split("-")]
+    if len(parts) == 1:
+        return resolved
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return format_date(day, "long" if len(parts) > 2 else "MMMM y", locale=_locale(code))
+
+
+@cache
+def _locale(code: str) -> Locale:
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def _left(passage: Passage, one: Quantity, why: str) -> OpenWords:
+    return OpenWords(one.span, one.span.of(passage.raw), why)

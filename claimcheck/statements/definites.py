@@ -1,0 +1,192 @@
+"""Which program, ministry or minister "the program" is, where the article names one that is called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from claimcheck.flagging.comparisons.side_words import known_verbs
+from claimcheck.flagging.language_words import alternatives
+from claimcheck.model import Span
+from claimcheck.statements.countries import home
+from claimcheck.statements.passage import Passage
+from claimcheck.statements.values import Finding, Insertion
+
+_DEFINITE = re.compile(
+    r"(?<![\w'-])(?P<the>[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])"
+)
+_TWO = re.compile(r"[Tt]he (?P<which>[A-Za-z][a-z]{2,20}) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
+_CAPITALS = r"[A-Z][\w&.'-]{0,20}(?: (?:and |of |for |the ){0,2}[A-Z][\w&.'-]{0,20}){0,4}"
+_ACRONYM = r"([A-Z]{2,6}(?:-\d{1,3})?)"
+_WHICH = "which one is meant is not told beyond doubt"
+
+
+def definites(passage: Passage) -> Iterator[Finding]:
+    """What is to be said of each noun behind "the" that stands for one which the article names."""
+    for found in _DEFINITE.finditer(passage.text, passage.span.start, passage.span.end):
+        if _ends(passage, found.end()):
+            rules = (rule(passage, found, found["noun"].lower()) for rule in _RULES)
+            yield from islice((told for told in rules if told is not None), 1)
+        elif (two := _TWO.match(passage.text, found.start(), passage.span.end)) and _ends(passage, two.end()):
+            told = _office(passage, two, two["noun"].lower(), two["which"].lower())
+            yield from [told] if told is not None else []
+
+
+def _ends(passage: Passage, at: int) -> bool:
+    """Whether no further noun and no "of" follows: "the program | has", not "the program manager"."""
+    if passage.text[at : at + 1] != " " or at >= passage.span.end:
+        return True
+    after, lists = passage.after_word(at), passage.lists
+    if after == "of":
+        return False
+    verbs = known_verbs(passage.language) | lists.finite | lists.past_forms | lists.auxiliaries
+    return not after or after in passage.small or after in verbs or after.endswith(("ed", "ing"))
+
+
+# -- an office: the chancellor -----------------------------------------------------------------------
+def _office(passage: Passage, found: re.Match[str], noun: str, which: str | None = None) -> Finding | None:
+    """The one whose office the article names beside the name: the chancellor, the prime | minister."""
+    if not passage.lists.is_title(noun) or noun.endswith("s"):
+        return None
+    asked = {noun} if which is None else {noun, which}
+    fits = [person for person in passage.named.people.values() if asked <= person.office]
+    if any(person.surname in passage.span.of(passage.text) for person in fits):
+        return None
+    if len(fits) != 1 or fits[0].office & passage.lists.qualifiers or _others(passage, asked, fits[0].at):
+        return passage.open(found, _WHICH) if fits or which is None else None
+    return Insertion(Span(found.end(), found.end()), fits[0].name, fits[0].at)
+
+
+def _others(passage: Passage, asked: set[str], at: Span) -> bool:
+    """Whether another of that office is told of: "a minister", "the Norwegian minister", "ministers"."""
+    noun = "|".join(sorted(asked))
+    known = passage.listed("anew") | passage.lists.nations.keys()
+    pattern = re.compile(rf"(?:([\w'-]{{1,20}}) )?(?<![\w-])(?:{noun})(s?)(?![\w-])", re.IGNORECASE)
+    for found in pattern.finditer(passage.text, 0, passage.span.end):
+        behind = at.end <= found.start() < at.end + 40 and "." not in passage.text[at.end : found.start()]
+        beside = behind or at.start - 2 < found.end() <= at.start
+        if not beside and (found[2] or (found[1] or "").lower() in known):
+            return True
+    return False
+
+
+# -- a country: the country, the government ------------------------------------------------------------
+def _country(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
+    """The only country that the article speaks of, where it does more than once."""
+    country = noun in passage.listed("country")
+    if not country and noun not in passage.listed("government"):
+        return None
+    place = home(passage)
+    if place is None:
+        return passage.open(found, _WHICH)
+    if country and (
+        place.of(passage.text) in passage.span.of(passage.text) or _government_before(passage, found)
+    ):
+        return None
+    name = place.of(passage.raw)
+    if country:
+        return Insertion(Span(found.start(), found.end()), name, place)
+    if passage.text[found.start() - len(name) - 3 : found.start()].startswith(name):
+        return None
+    return Insertion(Span(found.start("noun"), found.start("noun")), name, place)
+
+
+def _government_before(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether the claim has said whose country it is: "the [Fiji] Government … the country"."""
+    before = passage.text[passage.span.start : found.start()].lower()
+    return any(f"the {noun}" in before for noun in passage.listed("government"))
+
+
+# -- what bears a name: the program, the commission ----------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What stands before a noun in a name ("European | Commission"), or behind it ("of Commerce")."""
+
+    words: str
+    at: Span
+    behind: bool
+
+
+def _bearing_a_name(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
+    """What the article calls by a name with that noun in it, and nothing else with another."""
+    names = {one.words: one for one in reversed(list(_names(passage, noun)))}
+    body = noun in passage.lists.bodies and not noun.endswith("s")
+    if len(names) != 1:
+        return passage.open(found, _WHICH) if body or names else None
+    (name,) = names.values()
+    if name.words in passage.span.of(passage.text):
+        return None
+    if _told_anew(passage, noun, name):
+        return passage.open(found, _WHICH)
+    place = found.end("noun") if name.behind else found.start("noun")
+    return Insertion(Span(place, place), name.at.of(passage.raw), name.at)
+
+
+def _names(passage: Passage, noun: str) -> Iterator[_Name]:
+    """The names with a noun in them: those of bodies, and what an abbreviation is given to."""
+    if noun in passage.lists.bodies:
+        yield from _names_of_bodies(passage, noun)
+    called = alternatives(passage.language.words("statements", "called"))
+    for form in (rf"{_ACRONYM} {noun}", rf"{noun},? (?:{called}) {_ACRONYM}"):
+        for found in re.finditer(rf"(?<![\w'-]){form}(?![\w-])", passage.text):
+            yield _Name(found[1], Span(*found.span(1)), False)
+
+
+def _names_of_bodies(passage: Passage, noun: str) -> Iterator[_Name]:
+    """European | Commission, Ministry | of Health, and the interior | ministry, which is one more."""
+    head = noun.capitalize()
+    before = rf"(?<![\w'-])({_CAPITALS}) {head}(?![\w-])"
+    behind = rf"(?<![\w-]){head} ((?:of|for) (?:the )?{_CAPITALS})"
+    for found in re.finditer(before, passage.text):
+        words = found[1].removeprefix("The ")
+        for each in re.split(rf" {head} ", words):
+            if each != "The":
+                yield _Name(each, Span(found.end(1) - len(words), found.end(1)), False)
+    for found in re.finditer(behind, passage.text):
+        yield _Name(found[1], Span(*found.span(1)), True)
+    for found in re.finditer(rf"(?<![\w-])([a-z][\w'-]{{1,20}}) {noun}(?![\w-])", passage.text):
+        if found[1] not in passage.small and found[1] not in passage.listed("anew"):
+            yield _Name(found[1], Span(*found.span(1)), False)
+
+
+def _told_anew(passage: Passage, noun: str, name: _Name) -> bool:
+    """Whether the article tells of another before the claim: "a separate program"."""
+    anew = passage.listed("anew")
+    start = _last_named(passage, noun, name)
+    pattern = re.compile(rf"((?:[\w'-]{{1,20}} ){{1,3}}){noun}s?(?![\w-])", re.IGNORECASE)
+    for found in pattern.finditer(passage.text, start, passage.span.end):
+        before = found[1].lower().split()
+        if found[0].lower().endswith("s") or (
+            anew.intersection(before) and name.words.lower() not in found[1].lower()
+        ):
+            return True
+    return False
+
+
+def _last_named(passage: Passage, noun: str, name: _Name) -> int:
+    """Where what bears the name was last called by it before the claim; the start of the text if nowhere."""
+    text, words = passage.text[: passage.span.start], re.escape(name.words)
+    forms = rf"(?<![\w-])(?:{words} {noun}|{noun}\W{{1,2}}[a-z ]{{0,9}}{words}|{noun} {words})(?![\w-])"
+    return max((found.end() for found in re.finditer(forms, text, re.IGNORECASE)), default=0)
+
+
+# -- what an organisation is also called ------------------------------------------------------------------
+def _class(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
+    """NATO for "the alliance", where the article names it."""
+    classes = passage.language.table("statements", "classes")
+    names = [name for name, called in classes.items() if called.lower() == noun]
+    places = [
+        Span(*place.span())
+        for name in names
+        if (place := re.search(rf"(?<![\w-]){name}(?![\w-])", passage.text, re.IGNORECASE))
+    ]
+    if len(places) != 1:
+        return None
+    if places[0].of(passage.text) in passage.span.of(passage.text):
+        return None
+    return Insertion(Span(found.start(), found.end()), places[0].of(passage.raw), places[0])
+
+
+_RULES = (_office, _country, _class, _bearing_a_name)

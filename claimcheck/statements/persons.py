@@ -1,0 +1,91 @@
+"""Who "he" and "she" are: the only person whom the sentences before name and who may be meant."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.flagging.comparisons.side_words import known_verbs
+from claimcheck.model import Quoted, Span
+from claimcheck.statements.passage import WORD, Passage
+from claimcheck.statements.values import Finding, Insertion
+
+_WHO = "whom it means is not told beyond doubt"
+_NAME = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+")
+
+
+def he(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
+    """What is to be said of a first "he" or "his"."""
+    return _person(passage, word, "he")
+
+
+def she(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
+    """What is to be said of a first "she" or "her"."""
+    return _person(passage, word, "she")
+
+
+def _person(passage: Passage, word: re.Match[str], pronoun: str) -> Finding | None:
+    """The person of a pronoun; somebody who is told of in the claim itself needs no bracket."""
+    if _told_in_claim(passage, word):
+        return None
+    fits = {name for name in passage.people_before() if _fits(passage, name, pronoun)}
+    name = next(iter(fits)) if len(fits) == 1 else None
+    if name is None or _unnamed_before(passage, pronoun) or not _may_say(passage, name):
+        return passage.open(word, "two may be meant" if len(fits) > 1 else _WHO)
+    low = word[0].partition("'")[0].lower()
+    possessive = low in passage.listed("own") and (low != "her" or _before_noun(passage, word))
+    told = f"{name}'s" if possessive else name
+    return Insertion(Span(word.start(), word.start() + len(low)), told, passage.named.people[name].at)
+
+
+def _before_noun(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether "her" stands before a noun: "her plan", not "told her that"."""
+    after = passage.after_word(word.end())
+    return bool(after) and after not in passage.small
+
+
+def _may_say(passage: Passage, name: str) -> bool:
+    """Whether who says the claim agrees: whoever speaks in their own words is "I", not "he"."""
+    claim = passage.claim
+    if claim.quoted is Quoted.DIRECT:
+        return claim.speaker not in {None, name}
+    return claim.quoted is not Quoted.INDIRECT or claim.speaker in {None, name}
+
+
+def _fits(passage: Passage, name: str | None, pronoun: str) -> bool:
+    """Whether a person may be a "he" or "she", as far as a given name, an office or a title tells."""
+    if name is None:
+        return True
+    lists = passage.lists
+    surname = name.rpartition(" ")[2]
+    expected = lists.gender.get(name.split()[0])
+    offices = (lists.gender[one] for one in passage.named.people[name].office if one in lists.gender)
+    titles = (told for one, told in lists.honorifics.items() if f"{one} {surname}" in passage.text)
+    return (next(titles, None) or expected or next(offices, None)) in {None, pronoun}
+
+
+def _unnamed_before(passage: Passage, pronoun: str) -> bool:
+    """Whether the sentences before tell of somebody without a name whom the pronoun may mean."""
+    lists, verbs = passage.lists, known_verbs(passage.language)
+    for span in passage.before[:2]:
+        words = [word[0].lower() for word in WORD.finditer(passage.text, span.start, span.end)]
+        for n, word in enumerate(words):
+            after = words[n + 1] if n + 1 < len(words) else ""
+            if after and after not in passage.small | verbs | lists.past_forms and not after.endswith("ed"):
+                continue  # "a major | drive"
+            anew = any(before in passage.listed("anew") for before in words[max(0, n - 3) : n])
+            if lists.gender.get(word) == pronoun or (anew and word in lists.nouns):
+                return True
+    return False
+
+
+def _told_in_claim(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether the claim says whom a pronoun means: somebody before it, or behind "In his speech,"."""
+    lists = passage.lists
+    places = [at.start for at, _ in passage.named.in_words(passage.text, passage.span)]
+    places += [name.start() for name in _NAME.finditer(passage.text, passage.span.start, passage.span.end)]
+    for other in passage.words:
+        low = other[0].lower()
+        if low in lists.nouns or lists.is_title(low):
+            places.append(other.start())
+    fronted = word[0].lower() in passage.listed("own")
+    return any(place < word.start() or fronted for place in places)

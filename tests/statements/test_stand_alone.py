@@ -1,0 +1,280 @@
+"""A claim so that it stands alone: what is inserted, where it comes from, and what stays open."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.flagging.flag import claim_at
+from claimcheck.model import Article, Span
+from claimcheck.reading.sentences import sentences
+from claimcheck.statements.stand_alone import stand_alone
+from claimcheck.statements.values import StandAlone
+
+DAY = "2016-09-12"
+
+
+def told(
+    marked: str, published: str | None = DAY, language: str = "en", title: str | None = None
+) -> tuple[Article, StandAlone]:
+    """What is offered for the words between two bars."""
+    start, end = marked.index("|"), marked.rindex("|") - 1
+    article = Article(marked.replace("|", ""), published=published, language=language, title=title)
+    units = sentences(article)
+    return article, stand_alone(article, claim_at(article, units, Span(start, end)), units)
+
+
+# The whole text with the claim between bars, and the statement that is offered.
+INSERTED = [
+    (
+        "We know the Russians are rearming at speed. |They now make in three months what the whole of the "
+        "alliance makes in a year.| NATO is bigger.",
+        "[The Russians] now make in three months what the whole of [NATO] makes in a year.",
+    ),
+    # surnames
+    ("Mayor Tom Hale opened it. |Mr. Hale spent $3m.|", "[Tom] Hale spent $3m."),
+    ("Mayor Tom Hale opened it. |But Hale spent $3m.|", "But [Tom] Hale spent $3m."),
+    ("Barack Obama spoke in May. |Since then Obama gave $2m.|", "Since then [Barack] Obama gave $2m."),
+    ("Tom Young, 30, came. |Young died at 31.|", "[Tom] Young died at 31."),
+    ("It was Lisa Park, a nurse, who knew. |Park's pay fell by 3%.|", "[Lisa] Park's pay fell by 3%."),
+    # he and she
+    ("Mayor Tom Hale opened it. |He has spent $3m.|", "[Tom Hale] has spent $3m."),
+    ("Mary Holt met Tom Hale. |She spent $3m.|", "[Mary Holt] spent $3m."),
+    ("Mayor Tom Hale opened it. |His budget fell by 3%.|", "[Tom Hale's] budget fell by 3%."),
+    # offices
+    ("Prime Minister Ana Ruiz spoke. |The prime minister cut 3.|", "The prime minister [Ana Ruiz] cut 3."),
+    ("Trade Minister Bo Lund sat. |The minister cut 3 taxes.|", "The minister [Bo Lund] cut 3 taxes."),
+    # bodies and what has a name
+    ("The Ministry of Health spoke. |The ministry cut 300 beds.|", "The ministry [of Health] cut 300 beds."),
+    ("The European Commission met. |The commission spent 3%.|", "The [European] commission spent 3%."),
+    ("The VA hotline opened. |The hotline took 3,000 calls.|", "The [VA] hotline took 3,000 calls."),
+    ("The program, called EB-5, grew. |The program costs $3m.|", "The [EB-5] program costs $3m."),
+    # a country
+    ("Iceland votes. Iceland is small. |The country sold 3,000 tonnes.|", "[Iceland] sold 3,000 tonnes."),
+    ("Fiji votes. Fiji is small. |The government spent $3m.|", "The [Fiji] government spent $3m."),
+    ("Fiji votes. Fiji is small. |Our economy grew by 3%.|", "[Fiji's] economy grew by 3%."),
+    # how many of what
+    ("|It moved 300 workers and hired another 50.|", "It moved 300 workers and hired another 50 [workers]."),
+    # dates
+    ("|Sales fell last year.|", "Sales fell [in 2015]."),
+    ("|Last year sales fell.|", "[In 2015] sales fell."),
+    ("|Sales have fallen since last year.|", "Sales have fallen since [2015]."),
+    ("|Last year's budget was $3bn.|", "[2015]'s budget was $3bn."),
+    ("|Sales fell last month.|", "Sales fell [in August 2016]."),
+    ("|Sales fell in April.|", "Sales fell in April [2016]."),
+    ("|The U.S. lost $3.5m in November, it said.|", "The U.S. lost $3.5m in November [2015], it said."),
+    (
+        "|The bank announced yesterday a rise of 3%.|",
+        "The bank announced [on September 11, 2016] a rise of 3%.",
+    ),
+    ("|The bank announced a rise of 3% today.|", "The bank announced a rise of 3% [on September 12, 2016]."),
+    # marks are no words
+    ("Mayor **Tom Hale** opened it. |He has spent **$3m**.|", "[Tom Hale] has spent $3m."),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), INSERTED)
+def test_what_is_missing_is_inserted(text: str, wanted: str) -> None:
+    assert told(text)[1].text == wanted
+
+
+GERMAN = [
+    ("|Der Absatz sank im vergangenen Jahr.|", "Der Absatz sank [im Jahr 2015]."),
+    ("|Letztes Jahr sank der Absatz.|", "[Im Jahr 2015] sank der Absatz."),
+    (
+        "|Die Bank gab heute 300 Stellen bekannt.|",
+        "Die Bank gab [am 12. September 2016] 300 Stellen bekannt.",
+    ),
+    ("Bürgermeisterin Anna Weber sprach. |Weber baute 300 Häuser.|", "[Anna] Weber baute 300 Häuser."),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), GERMAN)
+def test_what_is_missing_is_inserted_in_german(text: str, wanted: str) -> None:
+    assert told(text, language="de")[1].text == wanted
+
+
+SPOKEN = [
+    ("I have built 300 homes.", "[Tom Hale has] built 300 homes."),
+    ("I'm the first of 32.", "[Tom Hale is] the first of 32."),
+    ("In May I cut 300 jobs.", "In May [2016] [Tom Hale] cut 300 jobs."),
+    ("I will build 300 homes.", "[Tom Hale] will build 300 homes."),
+    ("I support 300 homes.", "[Tom Hale supports] 300 homes."),
+]
+
+
+@pytest.mark.parametrize(("said", "wanted"), SPOKEN)
+def test_i_is_who_speaks_in_a_transcript(said: str, wanted: str) -> None:
+    text = f"Ana Ruiz: Good morning. Thank you all.\n\nTom Hale: |{said}| It was hard.\n\nAna Ruiz: You did."
+    assert told(text)[1].text == wanted
+
+
+# The text, and the words that stay; nothing is inserted.
+OPEN = [
+    ("Mary Holt and Anna Berg met. |She cut taxes by 3%.|", ["She"]),
+    ("Tom Hale, the mayor, met his brother. |He has spent $3m.|", ["He"]),
+    ("Mary Holt met a nurse. |She earns $3,000.|", ["She"]),
+    ("|He has cut 300 jobs.| Tom Hale spoke later.", ["He"]),
+    ("|They cut 300 jobs.|", ["They"]),
+    ("The Russians bought drones. |They fly 3,000 km.|", ["They"]),
+    ("Russia bought a drone. |It flies 3,000 km.|", ["It"]),
+    ("The law passed. |This cost $3m.|", ["This"]),
+    ("Gordon Brown and Sarah Brown met. |Mr Brown cut 300 jobs.|", ["Brown"]),
+    ("The Health Ministry and the Labour Ministry met. |The ministry cut 300 jobs.|", ["The ministry"]),
+    ("The program, called SNAP, grew. A separate program fed 300. |The program costs $3m.|", ["The program"]),
+    ("Iceland and Norway met. Norway and Iceland left. |The country sold 3,000 tonnes.|", ["The country"]),
+    (
+        "Trade Minister Bo Lund spoke. A Norwegian minister left. |The minister cut 3 taxes.|",
+        ["The minister"],
+    ),
+    ("|We cut taxes by 3% here.|", ["We", "here"]),
+    ("|The price is 3% lower today.|", ["today"]),
+    ("|The price fell by 3% last week.|", ["last week"]),
+    # What would be inserted stands for something itself.
+    ("The alliance met in Oslo. |It has 32 members.|", ["It"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), OPEN)
+def test_what_is_not_certain_is_left_and_named(text: str, words: list[str]) -> None:
+    article, offered = told(text)
+    assert offered.brackets == ()
+    assert [one.text for one in offered.open] == words
+    assert [one.words.of(article.text) for one in offered.open] == words
+    assert all(one.why for one in offered.open)
+
+
+# Nothing points beyond the claim, or nobody is meant by what looks as if.
+LEFT = [
+    "Gordon Brown spoke. |Brown rice sold 3% better.|",
+    "Tom Young, 30, came. |The town of Young, Texas, lost 300 jobs.|",
+    "Mayor Tom Hale spoke. |Tom Hale cut 300 jobs, and Hale left.|",
+    "Professor Tom Hale spoke. |Professor Hale found 300 cases.|",
+    "|The mayor said he had cut 300 jobs.|",
+    "|In his speech, Tom Hale promised 300 jobs.|",
+    "|It is clear that 300 jobs are gone.|",
+    "|The US cut 300 jobs in 2015.|",
+    "|Over the last year 300 jobs went.|",
+    "The House of Lords voted. |The house sold for $3m.|",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_needs_nothing_is_left(text: str) -> None:
+    assert told(text)[1].brackets == ()
+
+
+def test_without_a_date_nothing_is_reckoned() -> None:
+    _, offered = told("|Sales fell yesterday, in April and last year.|", published=None)
+    assert offered.text == "Sales fell yesterday, in April and last year."
+    assert [one.text for one in offered.open] == ["yesterday", "April", "last year"]
+
+
+def test_of_a_month_only_what_is_sure_of_each_of_its_days_is_reckoned() -> None:
+    _, offered = told("|Sales fell last year and in December, it said yesterday.|", published="2005-01")
+    assert offered.text == "Sales fell [in 2004] and in December [2004], it said yesterday."
+
+
+def test_each_bracket_says_where_it_stands_and_where_it_comes_from() -> None:
+    article, offered = told("Mayor **Tom Hale** opened\nit. |Last year he\nspent $3m on 3 jobs.|")
+    assert offered.text == "[In 2015] [Tom Hale] spent $3m on 3 jobs."
+    assert [one.at.of(offered.text) for one in offered.brackets] == ["[In 2015]", "[Tom Hale]"]
+    assert [one.words.of(article.text) for one in offered.brackets] == ["Last year", "he"]
+    assert [one.source and one.source.of(article.text) for one in offered.brackets] == [None, "Tom Hale"]
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "Tom",
+            "Hale",
+            "Mary",
+            "Holt",
+            "Mr.",
+            "He",
+            "She",
+            "They",
+            "We",
+            "I",
+            "the",
+            "The",
+            "ministry",
+            "of",
+        ),
+        *(
+            "Ministry",
+            "Health",
+            "country",
+            "Iceland",
+            "Norway",
+            "last",
+            "year",
+            "April",
+            "today",
+            "300",
+            "jobs",
+        ),
+        *(
+            "said,",
+            "program",
+            "called",
+            "EB-5",
+            "a",
+            "another",
+            ".",
+            ".",
+            ".",
+            "\n\n",
+            "“",
+            "”",
+            "**x**",
+            "here",
+        ),
+        *("\u202e", "\u0301", "\U0001f600", "İ", "ß"),
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=3, max_size=40), st.integers(0, 200), st.sampled_from(["en", "de"]))
+def test_without_its_brackets_a_statement_is_the_words_of_the_claim(
+    words: list[str], at: int, language: str
+) -> None:
+    article = Article(" ".join(words), published=DAY, language=language)
+    units = sentences(article)
+    if not units:
+        return
+    claim = claim_at(article, units, units[at % len(units)].span)
+    offered = stand_alone(article, claim, units)
+    for one in offered.brackets:
+        assert one.at.of(offered.text) == f"[{one.text}]"
+        assert one.words in claim.span
+        if one.source is not None:
+            source = one.source.of(article.text).replace("*", "")
+            assert " ".join(source.split()).lower()[:3] == one.text.lower()[:3]
+
+
+HOSTILE = [
+    "Tom Hale " * 11_000,
+    "the ministry of " * 6_000,
+    "A B C D E F " * 8_000,
+    "He said the program. " * 5_000,
+    "EB-5 program " * 8_000,
+    "\u202e\u0301He " * 20_000,
+    "New Zealand " * 8_000,
+    "a prime minister " * 6_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_a_hundred_thousand_characters_are_read_in_time_that_grows_with_them(text: str) -> None:
+    claimed = "The minister and the ministry cut 300 jobs, he said of the program."
+    article = Article(f"{text}\n\n{claimed}", published=DAY)
+    units = sentences(article)
+    claim = claim_at(article, units, Span(len(text) + 2, len(article.text)))
+    assert "300 jobs" in stand_alone(article, claim, units).text
+
+
+@pytest.mark.parametrize("text", ["|He.|", "|.|", "|I|", "|Last year|", "|\u202eThe ministry\u202c|"])
+def test_a_claim_may_be_all_that_there_is(text: str) -> None:
+    assert told(text)[1].text
