@@ -43,7 +43,9 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import chosen_priorities, database_path, reviewer_name
+from claimcheck.settings import database_path, reviewer_name
+from claimcheck.statements.stand_alone import stand_alone as _stand_alone
+from claimcheck.statements.values import StandAlone
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -83,6 +85,7 @@ __all__ = [
     "scale",
     "scorer",
     "sentences",
+    "stand_alone",
     "to_frame",
 ]
 
@@ -185,6 +188,25 @@ def comparisons(article: Article | str) -> list[Comparison]:
         measured = _quantities(text, unit.span, language=language)
         found += _comparisons(text, unit.span, measured, language)
     return reading.back(found)
+
+
+def stand_alone(article: Article, claim: Claim) -> StandAlone:
+    """*claim* of *article* so that it stands alone, with what it lacks in [square brackets].
+
+    ``text`` is the statement, ``brackets`` what was inserted, each with its place in it and the ``source``
+    in the article (None where it follows from the article's date), ``open`` the words that point beyond the
+    claim and are left, and why. Nothing is inserted that is not certain. Raises ClaimcheckError.
+
+    >>> article = read_text("Mayor Tom Hale spoke. He cut 300 jobs last year.", published="2016-09-12")
+    >>> stand_alone(article, flag(article, 0)[-1]).text
+    '[Tom Hale] cut 300 jobs [in 2015].'
+    """
+    _refuse_no_article("stand_alone", article)
+    if not isinstance(claim, Claim) or claim.span.end > len(article.text):
+        raise ClaimcheckError(
+            "stand_alone() takes a claim of that article, such as those of cc.flag(article)."
+        )
+    return _stand_alone(article, claim, _sentences(article))
 
 
 def flag_frame(

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.desk_order import DeskOrder, measure_the_rest
-from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, ReadingError
+from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, LanguageError, ReadingError
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
-from claimcheck.model import Article, Sentence, Status
+from claimcheck.model import Article, Claim, Sentence, Status
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
@@ -31,14 +31,9 @@ from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.settings import (
-    chosen_policy,
-    chosen_priorities,
-    database_path,
-    files_path,
-    known_path,
-    reviewer_name,
-)
+from claimcheck.settings import chosen_policy, database_path, files_path, known_path, reviewer_name
+from claimcheck.statements.stand_alone import stand_alone
+from claimcheck.statements.values import StandAlone
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
@@ -179,6 +174,7 @@ def tools_for(
         fetch=_content_of,
         flag=lambda article: order.in_order(article, flag(article, _outline(article), threshold, scorer)),
         outline=lambda article: [sentence.span for sentence in _outline(article)],
+        statement=_statement,
         matcher=matcher,
         checks=partial(IncomingChecks, known),
         attachments=attachments,
@@ -200,6 +196,15 @@ def _content_of(address: str) -> bytes:
         raise ReadingError(f"{address or 'Nothing'} is no address: give one that begins with https://")
     with fetched(address, limits=Limits(seconds=60, size=MAX_BYTES)) as page:
         return page.file.read()
+
+
+@lru_cache(maxsize=64)
+def _statement(article: Article, claim: Claim) -> StandAlone | None:
+    """What is offered for a claim that is open at a desk; None where no rules know the language."""
+    try:
+        return stand_alone(article, claim, _outline(article))
+    except LanguageError:
+        return None
 
 
 @lru_cache(maxsize=8)

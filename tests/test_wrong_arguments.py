@@ -70,6 +70,11 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
     (cc.scale, {}, {"name": (*NO_TEXT, "nonsense", None)}),
     (cc.scorer, {}, {"name": (*NO_TEXT, "nonsense", None)}),
     (
+        cc.stand_alone,
+        {"article": ARTICLE, "claim": CLAIMS[0]},
+        {"article": (*NO_TEXT, TEXT, None), "claim": (None, TEXT, ARTICLE)},
+    ),
+    (
         cc.flag,
         {"article": ARTICLE},
         {"article": (*NO_TEXT, TEXT, None), "threshold": NO_SHARE, "scorer": NO_SCORER},

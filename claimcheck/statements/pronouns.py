@@ -61,7 +61,7 @@ def _only_people(passage: Passage, found: Span) -> bool:
     if not found.of(passage.text).endswith("s") or not passage.before:
         return False
     words = WORD.finditer(passage.text, passage.before[0].start, passage.before[0].end)
-    verbs = known_verbs(passage.language) | passage.lists.possessives | passage.lists.reporting
+    verbs = known_verbs(passage.language) | passage.lists.reporting | passage.listed("they")
     return not {word[0] for word in words if _PLURAL.fullmatch(word[0])} - verbs
 
 

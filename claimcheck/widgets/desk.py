@@ -78,7 +78,7 @@ class Desk(widgets.VBox):
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.queue_rows = QueueRows(session, self.view, self._tell)
-        self.ahead = Ahead(session, self._article_ahead, self._tell)
+        self.ahead = Ahead(session, tools.statement, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
         self.view.on_command(self.hear)
         super().__init__([self.view])
@@ -433,7 +433,7 @@ class Desk(widgets.VBox):
         former, policy = self.view.state, self._told_of_policy(answers=ack > 0)
         state = {
             "ack": ack,
-            "claim": desk_state.claim(self.session, view, self._begun_on(view)) if view else None,
+            "claim": self._claim(view) if view else None,
             **self._told_of_progress(),
             "policy": policy,
             "people": self.session.worklist.people(),
@@ -470,6 +470,9 @@ class Desk(widgets.VBox):
         """Where the step leads that was refused last, while its claim stands where it stood."""
         here = view.claim.id, view.verdict.status
         return self._begun[2] if self._begun is not None and self._begun[:2] == here else None
+
+    def _claim(self, view: View) -> dict[str, Any]:
+        return desk_state.claim(self.session, view, self._tools.statement, self._begun_on(view))
 
     def _article(self, article: Article, span: Span) -> dict[str, Any]:
         return desk_state.article(self.session, article, span, self._tools.outline(article))

@@ -65,7 +65,8 @@ from claimcheck.review.workflow import (
     wants_ratings,
 )
 from claimcheck.widgets import match_state
-from claimcheck.widgets.desk_tools import Same
+from claimcheck.widgets.desk_tools import OfferStatement, Same
+from claimcheck.widgets.offered_state import offered_statement
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
 WHOLE = 60_000
@@ -258,10 +259,16 @@ def article(session: ReviewSession, shown: Article, claim: Span, outline: Sequen
     }
 
 
-def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[str, Any]:
+def claim(
+    session: ReviewSession,
+    view: View,
+    statement: OfferStatement = lambda article, claim: None,
+    begun: str | None = None,
+) -> dict[str, Any]:
     """The claim on the desk with its reasons, the form's content and the moves that are open.
 
-    *begun* is where a step leads that was taken and refused.
+    *statement* offers one that stands alone, where none is written; *begun* is where a step
+    leads that was taken and refused.
     """
     found, verdict = view.claim, view.verdict
     moves = ways(session, found.id, view.work)
@@ -274,6 +281,7 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "start": found.span.start,
         "end": found.span.end,
         "quote": found.text,
+        "offered": _offered(view, statement),
         "why": list(why_it_matters(found, view.article)),
         "speaker": found.speaker,
         "quoted": found.quoted,
@@ -309,6 +317,13 @@ def claim(session: ReviewSession, view: View, begun: str | None = None) -> dict[
         "judgements": match_state.judgements(verdict.judgements),
         "served": _served(session, verdict),
     }
+
+
+def _offered(view: View, statement: OfferStatement) -> dict[str, Any] | None:
+    """A statement that stands alone, where none is written."""
+    if view.work.statement:
+        return None
+    return offered_statement(view.article, statement(view.article, view.claim))
 
 
 def _rated(found: BlindRating) -> dict[str, Any]:

@@ -27,6 +27,49 @@ class Same(Protocol):
         """In what the two agree, and in what they differ."""
 
 
+class Inserted(Protocol):
+    """Words in brackets: where they are in the statement, and where in the article they come from."""
+
+    @property
+    def at(self) -> Span:
+        """Their place in the statement."""
+
+    @property
+    def source(self) -> Span | None:
+        """Their place in the article; None where they follow from its date."""
+
+
+class Left(Protocol):
+    """Words that point beyond a statement and were left, and why."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def why(self) -> str:
+        """What is not certain of them."""
+
+
+class Offered(Protocol):
+    """A statement that stands alone, as far as the article tells."""
+
+    @property
+    def text(self) -> str:
+        """Its words, with what was inserted in square brackets."""
+
+    @property
+    def brackets(self) -> Sequence[Inserted]:
+        """What was inserted, in order."""
+
+    @property
+    def open(self) -> Sequence[Left]:
+        """What was left."""
+
+
+OfferStatement = Callable[[Article, Claim], Offered | None]
+
+
 class Matcher(Protocol):
     """Finds what was checked before, and the same claim elsewhere in the pile.
 
@@ -131,6 +174,7 @@ class Tools:
       ``facts`` being what is known about it (title, author, publisher, published, url, language);
     - ``fetch(address)`` gives what is at an address of the public web;
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
+    - ``statement(article, claim)`` offers it so that it stands alone, None in a language without rules;
     - ``matcher`` finds what was checked before and the same claim elsewhere;
     - ``export()`` writes the verdict CSV into ``folder()``;
     - ``checks(name, size)`` begins to take in a file of earlier checks;
@@ -146,6 +190,7 @@ class Tools:
     fetch: Callable[[str], bytes]
     flag: Callable[[Article], Sequence[Claim]]
     outline: Callable[[Article], Sequence[Span]]
+    statement: OfferStatement
     matcher: Matcher
     checks: Callable[[str, int], IncomingChecks]
     attachments: Attachments

@@ -3,15 +3,16 @@
 // the claim that was on the page when it was typed; it travels with that claim's id, and with the
 // last event that the form has shown.
 
-import { freshId, h, labelled, smallButton } from "./dom.js";
+import { freshId, h, labelled, say, smallButton } from "./dom.js";
 import { finishes } from "./finishing.js";
 import { createContact } from "./contact.js";
+import { createOffered } from "./offered.js";
 import { createSources } from "./sources.js";
 import { createSteps } from "./steps.js";
 import { createWanted } from "./wanted.js";
 
 /** @import { Files } from "./files.js" */
-/** @import { BlindRating, Claim, Config, Form, Rating } from "./types.d.ts" */
+/** @import { BlindRating, Claim, Config, Form, Offered, Rating } from "./types.d.ts" */
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
 
@@ -74,7 +75,10 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
   /** @type {number | null} */
   let seen = null;
 
-  const useWords = smallButton("use the claim's words", () => putWords(texts.statement, claim?.quote));
+  /** @type {{ id: string, offered: Offered | null } | null} */
+  let made = null;
+  const offers = createOffered(texts.statement);
+  const useWords = smallButton("use the claim's words", putOffered, { title: "Key U" });
   const mend = smallButton("Mend the address", () => onMend(texts.published_url.value), {
     title: "Saves this address alone, without a correction; the history says what it was",
   });
@@ -95,6 +99,7 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     ...Object.values(fields),
   );
 
+  offers.take();
   fields.rationale.classList.add("cc-rationale");
   for (const name of /** @type {const} */ (["rating", "sources", "contact"])) {
     fields[name].setAttribute("aria-describedby", wanted.places[name].id);
@@ -124,6 +129,23 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     input.value = words;
     input.focus();
     onEdit();
+  }
+
+  function putOffered() {
+    putWords(texts.statement, made?.offered?.text ?? claim?.quote);
+  }
+
+  /**
+   * What is offered stays with its claim, whatever is written by now: what was made room for moves nothing.
+   *
+   * @param {Claim} at
+   */
+  function drawOffered({ id, offered }) {
+    if (made?.id === id && !offered) return;
+    made = { id, offered };
+    offers.draw(offered);
+    const inserted = offered?.pieces.some(([, from]) => from !== null);
+    say(useWords, inserted ? "use these words" : "use the claim's words");
   }
 
   function onRated() {
@@ -197,6 +219,14 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
       const asked = steps.moveTo(target)?.demands.find(([, met, field]) => field && !met);
       if (asked?.[2]) focusField(asked[2]);
     },
+    /** Whether a statement is offered and none is written. */
+    get offersWords() {
+      return claim !== null && !texts.statement.value;
+    },
+    useOffered() {
+      onReveal();
+      putOffered();
+    },
     focusContact: () => focusField("contact"),
     focusRating: () => focusField("rating"),
     /** @param {TextName} name */
@@ -261,6 +291,7 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
       seen = fresh.seen;
       this.version = fresh.version;
       fillIn(fresh.work);
+      drawOffered(fresh);
       this.stand(fresh);
     },
     /**

@@ -96,6 +96,7 @@ const finish = ({ form }, { target }) => target instanceof Element && finishAt(t
 export const KEYS = [
   ["Write the check", [
     ["s or e", "the statement", write("statement"), onClaim],
+    ["U", "use the words that are offered as the statement", within("Check", ({ form }) => form.useOffered()), (desk) => onClaim(desk) && desk.form.offersWords],
     ["r", "the ratings; then a digit, or ← →", within("Check", ({ form }) => form.focusRating()), onClaim],
     ["1 to 7", "choose a rating", (desk, { key }) => desk.rate(Number(key) - 1), onClaim],
     ["t", "the rationale", write("rationale"), onClaim],

@@ -429,6 +429,8 @@ export interface Claim {
   start: number;
   end: number;
   quote: string;
+  /** The statement that is offered, where none is written. */
+  offered: Offered | null;
   /** Reasons why it matters, to pick from. */
   why: string[];
   speaker: string | null;
@@ -468,6 +470,13 @@ export interface Claim {
   begun: string | null;
   judgements: Judgement[];
   served: Served | null;
+}
+
+/** A statement that stands alone; a piece in brackets has the words of the article that it comes `from`. */
+export interface Offered {
+  text: string;
+  pieces: [words: string, from: string | null][];
+  open: [words: string, why: string][];
 }
 
 /** What somebody found without seeing what another did. */
