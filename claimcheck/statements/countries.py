@@ -7,8 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel import Locale
-
 from claimcheck.flagging.language_words import Language
 from claimcheck.model import Span
 from claimcheck.statements.passage import Passage
@@ -59,6 +57,9 @@ def _named_in(text: str, language: Language) -> _Countries:
 @cache
 def _territories(language: Language) -> frozenset[str]:
     """The names of countries in CLDR."""
+    # Not above: it takes its time, and importing claimcheck needs none of it.
+    from babel import Locale
+
     known = Locale.parse(language.code).territories
     return frozenset(name for code, name in known.items() if len(code) == 2 and code.isalpha())
 

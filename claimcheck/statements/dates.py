@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.model import Measured, Quantity, Span
@@ -107,19 +103,14 @@ def _written(resolved: str, code: str) -> str:
     >>> _written("2015", "en"), _written("2016-03", "en"), _written("2006-10-17", "de")
     ('2015', 'March 2016', '17. Oktober 2006')
     """
+    # Not above: it takes its time, and importing claimcheck needs none of it.
+    from babel.dates import format_date
+
     parts = [int(part) for part in resolved.split("-")]
     if len(parts) == 1:
         return resolved
     day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    return format_date(day, "long" if len(parts) > 2 else "MMMM y", locale=_locale(code))
-
-
-@cache
-def _locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    return format_date(day, "long" if len(parts) > 2 else "MMMM y", locale=code)
 
 
 def _left(passage: Passage, one: Quantity, why: str) -> OpenWords:

@@ -11,6 +11,7 @@ from claimcheck.flagging.comparisons.side_words import known_verbs
 from claimcheck.flagging.language_words import alternatives
 from claimcheck.model import Span
 from claimcheck.statements.countries import home
+from claimcheck.statements.names import Person
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.values import Finding, Insertion
 
@@ -18,6 +19,9 @@ _DEFINITE = re.compile(
     r"(?<![\w'-])(?P<the>[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])"
 )
 _TWO = re.compile(r"[Tt]he (?P<which>[A-Za-z][a-z]{2,20}) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
+_GOVERNMENT = re.compile(
+    r"(?<![\w'-])(?<!the )(?<!The )Government(?= (?:has|had|is|was|will|have|are|were)(?![\w-]))"
+)
 _CAPITALS = r"[A-Z][\w&.'-]{0,20}(?: (?:and |of |for |the ){0,2}[A-Z][\w&.'-]{0,20}){0,4}"
 _ACRONYM = r"([A-Z]{2,6}(?:-\d{1,3})?)"
 _WHICH = "which one is meant is not told beyond doubt"
@@ -32,6 +36,10 @@ def definites(passage: Passage) -> Iterator[Finding]:
         elif (two := _TWO.match(passage.text, found.start(), passage.span.end)) and _ends(passage, two.end()):
             told = _office(passage, two, two["noun"].lower(), two["which"].lower())
             yield from [told] if told is not None else []
+    for found in _GOVERNMENT.finditer(passage.text, passage.span.start, passage.span.end):
+        place = home(passage)
+        if place is not None and passage.before_word(found.start()) in passage.small | {""}:
+            yield Insertion(Span(found.start(), found.start()), place.of(passage.raw), place)
 
 
 def _ends(passage: Passage, at: int) -> bool:
@@ -54,22 +62,31 @@ def _office(passage: Passage, found: re.Match[str], noun: str, which: str | None
     fits = [person for person in passage.named.people.values() if asked <= person.office]
     if any(person.surname in passage.span.of(passage.text) for person in fits):
         return None
-    if len(fits) != 1 or fits[0].office & passage.lists.qualifiers or _others(passage, asked, fits[0].at):
+    if len(fits) != 1 or fits[0].office & passage.lists.qualifiers or _others(passage, asked, fits[0]):
         return passage.open(found, _WHICH) if fits or which is None else None
     return Insertion(Span(found.end(), found.end()), fits[0].name, fits[0].at)
 
 
-def _others(passage: Passage, asked: set[str], at: Span) -> bool:
-    """Whether another of that office is told of: "a minister", "the Norwegian minister", "ministers"."""
+def _others(passage: Passage, asked: set[str], person: Person) -> bool:
+    """Whether another of that office is told of: "a minister", "the Norwegian minister", "Minister Lund"."""
     noun = "|".join(sorted(asked))
-    known = passage.listed("anew") | passage.lists.nations.keys()
-    pattern = re.compile(rf"(?:([\w'-]{{1,20}}) )?(?<![\w-])(?:{noun})(s?)(?![\w-])", re.IGNORECASE)
-    for found in pattern.finditer(passage.text, 0, passage.span.end):
-        behind = at.end <= found.start() < at.end + 40 and "." not in passage.text[at.end : found.start()]
-        beside = behind or at.start - 2 < found.end() <= at.start
-        if not beside and (found[2] or (found[1] or "").lower() in known):
+    pattern = re.compile(
+        rf"(?:([\w'-]{{1,20}}) )?(?<![\w-])(?:{noun})(s?)(?![\w-])(?: ((?-i:[A-Z])[\w'-]{{1,30}}))?",
+        re.IGNORECASE,
+    )
+    own = passage.small - passage.listed("anew") | person.office | asked | {""}
+    names = {*person.name.split(), person.surname + "'s", None}
+    for found in pattern.finditer(passage.text):
+        other = found[2] or (found[1] or "").lower() not in own or found[3] not in names
+        if other and not _beside(passage, found, person.at):
             return True
     return False
+
+
+def _beside(passage: Passage, found: re.Match[str], at: Span) -> bool:
+    """Whether words of office stand at the name at *at*: "Minister | Bo Lund", "Bo Lund, | the minister"."""
+    behind = at.end <= found.start() < at.end + 40 and "." not in passage.text[at.end : found.start()]
+    return behind or found.start() < at.start <= found.end() + 1 or found.start() < at.start < found.end()
 
 
 # -- a country: the country, the government ------------------------------------------------------------

@@ -11,7 +11,7 @@ from claimcheck.model import Span
 from claimcheck.statements.countries import home
 from claimcheck.statements.passage import WORD, Passage
 from claimcheck.statements.persons import he, she
-from claimcheck.statements.speaking import i
+from claimcheck.statements.speaking import i, my
 from claimcheck.statements.values import Finding, Insertion
 
 _PLURAL = re.compile(r"[a-z]{3,}s")
@@ -92,6 +92,7 @@ def _here(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
 
 _RULES: dict[str, Rule] = {
     "i": i,
+    "my": my,
     "he": he,
     "she": she,
     "they": _they,

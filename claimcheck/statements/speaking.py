@@ -24,7 +24,19 @@ def i(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     if place is None or verb is None:
         return passage.open(word, _WHO)
     span, behind = verb
-    return Insertion(span, f"{claim.speaker}{behind}", place)
+    return Insertion(span, f"{place.of(passage.raw)}{behind}", place)
+
+
+def my(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
+    """ "My plan" is "[Ana Ruiz's] plan", where "I" has not been told before."""
+    claim = passage.claim
+    told = any(other[0].partition("'")[0] in passage.listed("i") for other in passage.words[:number])
+    if told or (claim.speaker and claim.speaker.rpartition(" ")[2] in passage.span.of(passage.text)):
+        return None
+    place = _where(passage, claim.speaker) if claim.speaker else None
+    if claim.quoted is not Quoted.DIRECT or place is None or word[0].lower() not in passage.listed("my_own"):
+        return passage.open(word, _WHO)
+    return Insertion(Span(word.start(), word.end()), f"{place.of(passage.raw)}'s", place)
 
 
 def _where(passage: Passage, speaker: str) -> Span | None:
@@ -32,6 +44,13 @@ def _where(passage: Passage, speaker: str) -> Span | None:
     person = passage.named.people.get(speaker)
     if person is not None:
         return person.at
+    called = [
+        one for one in passage.named.people.values() if one.surname.lower() == speaker.split(" ")[-1].lower()
+    ]
+    if len(called) == 1 and (" " not in speaker or speaker.isupper()):  # a turn of "MS. HOLT"
+        return called[0].at
+    if speaker.isupper():
+        return None
     if " " not in speaker or not all(word[:1].isupper() for word in speaker.split()):
         return None
     start = passage.text.rfind(speaker, 0, passage.span.start)

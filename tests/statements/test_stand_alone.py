@@ -53,6 +53,7 @@ INSERTED = [
     # a country
     ("Iceland votes. Iceland is small. |The country sold 3,000 tonnes.|", "[Iceland] sold 3,000 tonnes."),
     ("Fiji votes. Fiji is small. |The government spent $3m.|", "The [Fiji] government spent $3m."),
+    ("Fiji votes. Fiji is small. |Government has spent $3m.|", "[Fiji] Government has spent $3m."),
     ("Fiji votes. Fiji is small. |Our economy grew by 3%.|", "[Fiji's] economy grew by 3%."),
     # how many of what
     ("|It moved 300 workers and hired another 50.|", "It moved 300 workers and hired another 50 [workers]."),
@@ -110,6 +111,12 @@ def test_i_is_who_speaks_in_a_transcript(said: str, wanted: str) -> None:
     assert told(text)[1].text == wanted
 
 
+def test_my_is_that_of_who_speaks() -> None:
+    said = "MR. HALE: |My city built 300 homes.| Good."
+    text = f"Ana Ruiz: Good morning. Thank you.\n\n{said}\n\nAna Ruiz: Tom Hale, 50, did."
+    assert told(text)[1].text == "[Tom Hale's] city built 300 homes."
+
+
 # The text, and the words that stay; nothing is inserted.
 OPEN = [
     ("Mary Holt and Anna Berg met. |She cut taxes by 3%.|", ["She"]),
@@ -126,6 +133,14 @@ OPEN = [
     ("Iceland and Norway met. Norway and Iceland left. |The country sold 3,000 tonnes.|", ["The country"]),
     (
         "Trade Minister Bo Lund spoke. A Norwegian minister left. |The minister cut 3 taxes.|",
+        ["The minister"],
+    ),
+    (
+        "Trade Minister Bo Lund spoke. Foreign Minister Holt left. |The minister cut 3 taxes.|",
+        ["The minister"],
+    ),
+    (
+        "Trade Minister Bo Lund spoke. The foreign minister left. |The minister cut 3 taxes.|",
         ["The minister"],
     ),
     ("|We cut taxes by 3% here.|", ["We", "here"]),
