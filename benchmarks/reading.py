@@ -17,6 +17,7 @@ import attribution
 import boundaries
 import compared
 import fresh_news
+import pairs
 import recognizers
 import reported
 import statements
@@ -34,6 +35,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     compared.rows,
     worthiness.rows,
     statements.rows,
+    pairs.rows,
 )
 """What is measured, in the order of the table."""
 

@@ -27,7 +27,7 @@ from claimcheck.flagging.quotations.extract import quotations as _quotations
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.flagging.worthiness import scorer
 from claimcheck.matching.duplicates import group as _group
-from claimcheck.matching.reasons import Statement
+from claimcheck.matching.said import Statement
 from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation, Sentence
 from claimcheck.open_desk import desk
 from claimcheck.priority.priorities import Priorities

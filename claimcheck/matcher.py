@@ -17,9 +17,10 @@ from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.frames import records_of
 from claimcheck.importing.intake import Intake, Problem
 from claimcheck.importing.mappings import claims_of_mapping
-from claimcheck.matching.duplicates import Pile, Same
+from claimcheck.matching.duplicates import Pile, Same, say_the_same
 from claimcheck.matching.index import Added, Index, search
-from claimcheck.matching.reasons import Statement, why
+from claimcheck.matching.reasons import why
+from claimcheck.matching.said import Statement
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import Claim, KnownClaim, Match, Quantity
 from claimcheck.pile_facts import PileFacts
@@ -134,12 +135,19 @@ class Matcher:
         return self._facts.seen
 
     def _earlier(self, row: QueueRow) -> list[Match]:
-        """The earlier checks that most likely are of the claim of *row*, if there are any at all."""
-        if not self.known:
+        """The earlier checks of the very claim of *row*, if there are any at all."""
+        try:
+            if not self.known:
+                return []
+        except KnownClaimsError:
+            # Who asks for the checks of a claim is told of it; the pile can be compared all the same.
             return []
+        asked = statement(row.text, row.speaker)
         found = self._search(row.text, _SHOWN + 1)
         others = [match for match in found if match.known.claim_id != row.claim_id]
-        return explained(statement(row.text, row.speaker), others[:_SHOWN])
+        return explained(
+            asked, [match for match in others if say_the_same(asked, _statement_of(match.known))]
+        )
 
     def before(self, claim: Claim, published: str | None) -> list[Match]:
         """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import claimcheck as cc
-from claimcheck.matching.reasons import Statement
+from claimcheck.matching.said import Statement
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ needs_shared = pytest.mark.skipif(
         "attribution",
         "turns",
         "worthiness",
+        "pairs",
     ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:

@@ -10,7 +10,11 @@ from claimcheck.matching.word_senses import folded, section
 from claimcheck.model import Measured, Quantity, Reason
 
 _MOST = 40
-_DAY = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?!\d)")
+_DAY = re.compile(
+    r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-(?P<part>[A-Z][A-Z\d]{1,2}))?(?!\d)"
+)
+# "last year" where nobody knows which that is.
+_RELATIVE = re.compile(r"(?:PREV|THIS|NEXT) \w+")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 
 
@@ -23,11 +27,12 @@ class Date:
     month: str | None = None
     day: str | None = None
     weekday: str | None = None
+    part: str | None = None
 
     @property
     def parts(self) -> tuple[str | None, ...]:
         """Its parts, None for those that are not said."""
-        return (self.year, self.month, self.day, self.weekday)
+        return (self.year, self.month, self.day, self.weekday, self.part)
 
 
 def dates(quantities: Iterable[Quantity], said_on: str | None = None) -> tuple[Date, ...]:
@@ -46,9 +51,12 @@ def _date(quantity: Quantity, said_on: str | None) -> Date | None:
     day, weekday = _DAY.match(notation), _WEEKDAY.match(quantity.normalized or "")
     if weekday:
         return Date(quantity.text, None, weekday=weekday[1])
-    if day is None or not (day["month"] or day["year"].isdigit()):
+    if day is None:
+        return Date(quantity.text, None, part=notation) if _RELATIVE.fullmatch(notation) else None
+    if not (day["month"] or day["part"] or day["year"].isdigit()):
         return None
-    return Date(quantity.text, day["year"] if day["year"].isdigit() else None, day["month"], day["day"])
+    year = day["year"] if day["year"].isdigit() else None
+    return Date(quantity.text, year, day["month"], day["day"], part=day["part"])
 
 
 def _year_meant(notation: str, said_on: str | None) -> str:

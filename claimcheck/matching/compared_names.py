@@ -175,9 +175,14 @@ def _alone(
         for name in own
         if name.sure
         and not any(part in speakers for part in name.parts)
-        and not any(_same(name, other) or _kin(name, other) for other in others)
+        and not any(related(name, other) for other in others)
         and (name.land or not _said_otherwise(name, said, initials, others))
     ]
+
+
+def related(one: Name, other: Name) -> bool:
+    """Whether two names may be of one, or one is a part of the other."""
+    return _same(one, other) or _kin(one, other)
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -197,11 +202,17 @@ def _kin(one: Name, other: Name) -> bool:
 def _said_otherwise(name: Name, said: Collection[str], initials: str, others: Sequence[Name]) -> bool:
     """Whether the other claim has the name in small letters, as an acronym or spelt out."""
     if any(part in said or stem(part) in said for part in name.parts):
-        return True
+        return not any(_of_another(name, other) for other in others)
     if len(name.parts) == 1:
         return _is_acronym(name.said) and name.parts[0] in initials
     short = "".join(part[0] for part in name.parts)
     return any(other.parts == (short,) for other in others)
+
+
+def _of_another(name: Name, other: Name) -> bool:
+    """Whether two names have a word in common and one each of their own: "Lake Chad" and "Lake Victoria"."""
+    mine, theirs = set(name.parts), set(other.parts)
+    return bool(mine & theirs and mine - theirs and theirs - mine)
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:

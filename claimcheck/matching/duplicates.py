@@ -1,30 +1,30 @@
 """The same claim elsewhere: which claims of a pile say the same in other words. Nothing is merged by itself.
 
-Two claims say the same where their words are alike enough and nothing that
-:mod:`claimcheck.matching.reasons` finds differs. Likeness alone would not do: a claim and its denial have
-nearly all their words in common.
+Two claims say the same where their words are alike enough, nothing that :mod:`claimcheck.matching.reasons`
+finds differs, and only one of them says something that the other does not. Likeness alone would not do: a
+claim and its denial have nearly all their words in common, and two claims of one number or name may say
+different things of it.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from claimcheck.matching.compared_numbers import Figure
-from claimcheck.matching.reasons import Said, Statement, reasons
+from claimcheck.matching.reasons import reasons
+from claimcheck.matching.said import Said, Statement
 from claimcheck.matching.similarity import likeness
 from claimcheck.matching.word_senses import folded
+from claimcheck.matching.wording import instead
 from claimcheck.model import Reason
 
 THRESHOLD = 0.5
 """How alike the words of two claims have to be."""
 
-_OF_ONE_BODY = 0.6
 _ACROSS = 0.3
 # From so many claims on it counts how rare a word is among them.
 _PILE_THAT_TELLS = 200
@@ -33,14 +33,6 @@ _LOOKED_AT = 5_000
 _COMPARED = 60
 # Claims that share fewer of the shorter one's terms are not worth a closer look.
 _SHARED_TERMS = 0.25
-_MEMBER = "member"
-_LOOKED_BEFORE = 40
-# What stands before a number of all there are: "the 32", "NATO's 32", "has 32", "an alliance of 32".
-_ALL_OF_THEM = re.compile(
-    r"(?:\b(?:the|all|its|their|of|has|have|had|counts?|comprises?|numbers?)|['’]s?)\s+(?:now\s+)?"
-    r"(?:(?:all|other|current|remaining)\s+){0,2}$",
-    re.IGNORECASE,
-)
 
 K = TypeVar("K", bound=Hashable)
 
@@ -70,7 +62,6 @@ class Pile(Generic[K]):
         self._place: dict[K, int] = {}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         self._terms: list[frozenset[str]] = []
-        self._members: list[frozenset[tuple[str, float]]] = []
         for key, statement in statements:
             self.add(key, statement)
 
@@ -89,8 +80,7 @@ class Pile(Generic[K]):
         self._keys.append(key)
         said = Said(statement)
         self._said.append(said)
-        self._members.append(_members(said))
-        terms = frozenset(_terms(said, self._members[place]))
+        terms = frozenset(_terms(said))
         self._terms.append(terms)
         for term in terms:
             self._places[term].append(place)
@@ -114,14 +104,12 @@ class Pile(Generic[K]):
         found = reasons(left, right)
         agreeing = Counter(reason.name for reason in found if reason.agrees)
         score = likeness(left, right, agreeing, self._weigh)
-        if self._members[place] & self._members[other]:
-            score = max(score, _OF_ONE_BODY)
+        if score >= THRESHOLD and instead(left, right) is not None:
+            score = 0.0
         return Same(self._keys[other], round(score, 4), found)
 
     def _may_be(self, place: int, other: int) -> bool:
         """Whether two claims would be alike enough if all their figures and dates agreed: cheap to say."""
-        if self._members[place] & self._members[other]:
-            return True
         left, right = self._said[place], self._said[other]
         every = {"number": len(left.figures), "year": len(left.dates)}
         return likeness(left, right, every, self._weigh) >= THRESHOLD
@@ -148,33 +136,26 @@ class Pile(Generic[K]):
         shared.pop(place, None)
         for other, times in often.items():
             least = _SHARED_TERMS * min(len(self._terms[place]), len(self._terms[other]))
-            if times < least and not self._members[place] & self._members[other]:
+            if times < least:
                 shared.pop(other, None)
         return heapq.nlargest(_COMPARED, shared, key=lambda other: (shared[other], -other))
 
 
-def _terms(said: Said, told: Iterable[tuple[str, float]]) -> Iterator[str]:
+def _terms(said: Said) -> Iterator[str]:
     yield from (item.key for item in said.items if item.weight)
     yield from (f"={figure.kind} {figure.value:.2g}" for figure in said.figures)
-    yield from (f"members of {body} {number:g}" for body, number in told)
 
 
-def _members(said: Said) -> frozenset[tuple[str, float]]:
-    """Each body that is named, with a number of its members that is said or only taken for granted.
+def say_the_same(one: Statement, other: Statement) -> bool:
+    """Whether two claims are one, as far as their words say.
 
-    "NATO's 32 countries agreed" and "all 32 allies look at it" both say that the alliance has 32 members: one
-    check of that serves both.
+    >>> say_the_same(Statement("Exports doubled."), Statement("The exports have doubled."))
+    True
+    >>> say_the_same(Statement("Exports may double soon."), Statement("Exports doubled."))
+    False
     """
-    numbers = {figure.value for figure in said.figures if _of_all_members(said.text, figure)}
-    bodies = {name.land for name in said.names if name.land}
-    return frozenset((body, number) for body in bodies for number in numbers)
-
-
-def _of_all_members(text: str, figure: Figure) -> bool:
-    if figure.kind != "count" or figure.unit != _MEMBER or figure.slack or figure.bound or figure.high:
-        return False
-    before = text[max(0, figure.start - _LOOKED_BEFORE) : figure.start]
-    return text[figure.end : figure.end + 1] == "-" or _ALL_OF_THEM.search(before) is not None
+    pile = Pile(((0, one), (1, other)))
+    return any(same.key == 1 for same in pile.same_as(0))
 
 
 def _nothing_differs(same: Same[K]) -> bool:

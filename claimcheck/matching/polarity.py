@@ -8,6 +8,7 @@ from functools import cache
 
 from claimcheck.matching.claim_words import Word
 from claimcheck.matching.compared_names import Name
+from claimcheck.matching.synonyms import irregular_base
 from claimcheck.matching.word_senses import folded, poles, section, sense
 
 _SCOPE_AFTER, _SCOPE_BEFORE = 4, 3
@@ -19,9 +20,8 @@ _NONE_MORE = re.compile(
 )
 # "They do not go before they are seven": they do.
 _NOT_UNTIL = re.compile(r"(?:\bnot\b|n't\b)[^.;!?]{0,60}?\b(?:until|till)\b")
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w{1,20}\s+){0,2}\w{2,20}(?:ed|en|t|n|ng)\s+(?:\w{1,20}\s+){0,4}by\b"
-)
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "got"})
+_DONE_WITHIN, _BY_WITHIN = 3, 8
 _BOUNDS = frozenset(
     {"more", "less", "fewer", "up", "above", "below", "least", "most", "greater", "higher", "lower"}
 )
@@ -48,6 +48,8 @@ def negations(text: str, words: Sequence[Word]) -> tuple[Negation, ...]:
             continue
         if word.plain in section("negation")["verdicts"]:
             found.append((word.text, None))
+        elif word.plain == "nor" and any(other.plain == "neither" for other in words[:at]):
+            continue
         elif word.negated or word.plain in section("negation")["words"] or _will_not(words, at):
             said = text[word.start : word.end]
             denies_truth = {"true", "correct", "right"} & {other.plain for other in words[at + 1 : at + 3]}
@@ -166,13 +168,32 @@ def opposed(left: dict[str, dict[int, str]], right: dict[str, dict[int, str]]) -
             yield next(iter(mine.values())), next(iter(theirs.values()))
 
 
-def is_passive(text: str) -> bool:
+def says_none_more(text: str) -> bool:
+    """Whether a claim says of nobody what it says of one: "No country has more than Spain"."""
+    return _NONE_MORE.search(folded(text)) is not None
+
+
+def is_passive(words: Sequence[Word]) -> bool:
     """Whether somebody has something done to them by another.
 
-    >>> is_passive("France were beaten by Argentina."), is_passive("Argentina beat France.")
+    >>> from claimcheck.matching.claim_words import words
+    >>> is_passive(words("France were beaten by Argentina.")), is_passive(words("Argentina beat France."))
     (True, False)
     """
-    return _PASSIVE.search(folded(text)) is not None
+    plain = [word.plain for word in words]
+    return any(
+        "by" in plain[done + 1 : done + _BY_WITHIN]
+        for at, word in enumerate(plain)
+        if word in _BE
+        for done in range(at + 1, min(at + 1 + _DONE_WITHIN, len(plain)))
+        if _is_participle(plain[done])
+    )
+
+
+def _is_participle(plain: str) -> bool:
+    first = plain.partition("-")[0]
+    unchanged = section("negation")["unchanged_participles"]
+    return first.endswith(("ed", "en")) or first in unchanged or irregular_base(first) is not None
 
 
 def exchanged(left: Sequence[Name], right: Sequence[Name], both: Collection[str]) -> bool:

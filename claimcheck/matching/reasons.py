@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
-from claimcheck.matching.claim_words import Word, words
-from claimcheck.matching.compared_dates import compare_dates, dates
-from claimcheck.matching.compared_names import Name, Shared, names_said, person, same_person, share_names
-from claimcheck.matching.compared_numbers import Figure, compare_figures, figures
-from claimcheck.matching.polarity import (
-    around_than,
-    directions,
-    exchanged,
-    is_passive,
-    negated_alone,
-    negations,
-    opposed,
-)
-from claimcheck.model import Claim, Quantity, Reason, Span
-from claimcheck.plain_text import plain_text
+from claimcheck.matching.compared_dates import compare_dates
+from claimcheck.matching.compared_names import Shared, same_person, share_names
+from claimcheck.matching.compared_numbers import Figure, agree, compare_figures
+from claimcheck.matching.edits import edited
+from claimcheck.matching.governed import governed_apart, trading_places
+from claimcheck.matching.operators import against
+from claimcheck.matching.polarity import around_than, exchanged, negated_alone, opposed
+from claimcheck.matching.said import Item, Said, Statement
+from claimcheck.matching.wording import instead, left_over, wanted
+from claimcheck.model import Reason
 
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 _RATE = re.compile(
@@ -31,74 +26,6 @@ _RATE = re.compile(
 _WORDS_SHOWN = 5
 _COMPARED = 60
 _MOST_CHANGED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What somebody says: the text, what it measures (`cc.quantities`), the speaker, the ISO date."""
-
-    text: str
-    quantities: tuple[Quantity, ...] = ()
-    speaker: str | None = None
-    date: str | None = None
-
-    @classmethod
-    def from_claim(cls, claim: Claim, date: str | None = None) -> Statement:
-        """What a claim says; *date* is that of its article."""
-        # A claim's quantities lie in its article, and are compared in its words.
-        plain, start = plain_text(claim.text), claim.span.start
-
-        def moved(span: Span) -> Span:
-            return Span(plain.place(span.start - start), plain.place(span.end - start))
-
-        quantities = (replace(one, span=moved(one.span)) for one in claim.quantities)
-        return cls(plain.text, tuple(quantities), claim.speaker, date)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One part of what a claim says: a name, a figure or a word; claims share it where they share its key.
-
-    ``noun`` is on for a word that a claim may be about: no form of a verb, nothing of little weight.
-    """
-
-    key: str
-    text: str
-    weight: float
-    name: bool = False
-    noun: bool = False
-
-
-class Said:
-    """A statement taken apart once, to be compared with many: its words, names, figures, dates and turns."""
-
-    def __init__(self, statement: Statement) -> None:
-        self.text, self.speaker_said = statement.text, statement.speaker or ""
-        self.figures = figures(self.text, statement.quantities)
-        spans = [(quantity.span.start, quantity.span.end) for quantity in statement.quantities]
-        self.words = words(self.text, (*spans, *((figure.start, figure.end) for figure in self.figures)))
-        self.names = names_said(self.words)
-        self.items = _items(self.words, self.names, self.figures)
-        self.dates = dates(statement.quantities, statement.date)
-        self.negations = negations(self.text, self.words)
-        self.directions = directions(self.words, {figure.start for figure in self.figures})
-        self.passive = is_passive(self.text)
-        self.speaker = person(self.speaker_said)
-
-
-def _items(found: Sequence[Word], named: Sequence[Name], measured: Sequence[Figure]) -> tuple[Item, ...]:
-    """The parts of a claim in order; a figure stands for all of its kind, as figures are compared apart."""
-    names = {place: name for name in named for place in range(name.first, name.last + 1)}
-    parts = [(figure.start, Item(f"#{figure.kind}", figure.said, 0.0)) for figure in measured]
-    for place, word in enumerate(found):
-        name = names.get(place)
-        if name is None:
-            if word.weight:
-                noun = word.weight == 1 and not word.plain.endswith(("ed", "ing", "ly"))
-                parts.append((word.start, Item(word.sense, word.text, word.weight, noun=noun)))
-        elif place == name.last:
-            parts.append((word.start, Item(name.land or word.sense, name.said, 1.0, name=True)))
-    return tuple(item for _, item in sorted(parts, key=lambda part: part[0]))
 
 
 def why(claim: Statement, known: Statement) -> tuple[Reason, ...]:
@@ -126,7 +53,47 @@ def reasons(claim: Said, known: Said) -> tuple[Reason, ...]:
         *_subject(claim, known, shared, turned),
         *_words(claim, known),
     ]
+    if all(reason.agrees for reason in found):
+        found.extend(islice(_in_small_words(claim, known), 1))
     return tuple(sorted(found, key=lambda reason: reason.agrees))
+
+
+def _in_small_words(claim: Said, known: Said) -> Iterator[Reason]:
+    """In what two claims differ that say the same but for small words and their order.
+
+    Where each says something else than the other, what these words are of cannot be told.
+    """
+    if instead(claim, known) is not None:
+        return
+    if share := _share_of_all(claim, known):
+        yield Reason("number", False, share)
+    for one, other in against(claim.operators, known.operators):
+        yield Reason("direction", False, _told(one, other))
+    for one, other in governed_apart(claim, known):
+        yield Reason("direction", False, _told(one, other))
+    if change := trading_places(claim, known):
+        yield Reason("direction", False, change)
+    if edit := edited(claim, known) or wanted(claim, known) or wanted(known, claim):
+        yield Reason("subject", False, _told(*edit))
+
+
+def _share_of_all(claim: Said, known: Said) -> str | None:
+    """A share of those of whom the other says it in words: "two thirds" against "all"."""
+    for one, other in ((claim, known), (known, claim)):
+        extent = other.operators.get("extent", {})
+        for figure in one.figures if extent else ():
+            of_all = figure.kind == "share" or _is_of_all(one, figure)
+            if of_all and not any(f.kind == figure.kind and agree(f, figure) for f in other.figures):
+                return f"{figure.said} against {next(iter(extent.values()))}"
+    return None
+
+
+def _is_of_all(said: Said, figure: Figure) -> bool:
+    return figure.kind == "count" and said.text[figure.end : figure.end + 4].casefold() == " of "
+
+
+def _told(one: str, other: str) -> str:
+    return f"“{one}” against “{other}”" if one and other else f"only one says “{one or other}”"
 
 
 def _periods(claim: Said, known: Said, amounts: Sequence[Reason]) -> Iterator[Reason]:
@@ -226,8 +193,16 @@ def _replaced(claim: Said, known: Said) -> Iterator[tuple[str, str]]:
         opening = one_from == other_from == 0 and all(item.weight == 1 for item in (*ones, *others))
         nouns = len(ones) == len(others) and any(a.noun and b.noun for a, b in zip(ones, others, strict=True))
         if opening or nouns:
+            if not _any_left_over((*ones, *others), claim, known):
+                continue
             told = " ".join(item.text for item in ones), " ".join(item.text for item in others)
             yield told[::-1] if exchanged_rows else told
+
+
+def _any_left_over(items: Sequence[Item], claim: Said, known: Said) -> bool:
+    """Whether any of the items is a name, or a word that the other claim does not say in another way."""
+    texts = {word.text for word in (*left_over(claim, known), *left_over(known, claim))}
+    return any(item.name or item.text in texts for item in items)
 
 
 def _words(claim: Said, known: Said) -> Iterator[Reason]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from claimcheck.matching.reasons import Said
+from claimcheck.matching.said import Said
 
 Weigh = Callable[[str], float]
 """How telling the key of an item is, from 0 to 1: the rarer, the more."""

@@ -36,6 +36,8 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("produces", "producing", "countries", "stopped", "labour")]
     ['produc', 'produc', 'country', 'stop', 'labor']
     """
+    if len(word) == _SHORTEST_STEM + 1 and word.endswith(("ied", "ies")):
+        return word[:-1]
     for endings in (_PLURALS, _TENSES, _SPELLINGS):
         for ending, instead in endings:
             rest = word.removesuffix(ending)

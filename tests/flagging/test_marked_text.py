@@ -137,7 +137,7 @@ def test_a_claim_cut_by_hand_keeps_its_marks() -> None:
 
 
 def test_marks_are_compared_by_no_one() -> None:
-    from claimcheck.matching.reasons import Statement
+    from claimcheck.matching.said import Statement
 
     text = "It has [32 members](https://example.org/2019)."
     [claim] = cc.flag(cc.read_text(text), 0)

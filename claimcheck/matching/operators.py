@@ -1,0 +1,114 @@
+"""The small words that change what is claimed: "all" or "some", "may" or "will", "before" or "since".
+
+They belong to closed classes of grammar (``[operators]`` of ``en.toml``). They are compared only where two
+claims say the same apart from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from claimcheck.matching.claim_words import Word
+from claimcheck.matching.word_senses import section
+
+Operators = Mapping[str, Mapping[str, str]]
+"""Of each field ("extent" …) the values that a claim has, and the words that say so."""
+
+_LONGEST = 3
+_FIGURE_WITHIN = 2
+# What a claim says where it says nothing of it, and what it may say beyond the other.
+_TAKEN_FOR_GRANTED = {"extent": frozenset({"all"}), "certainty": frozenset({"going"})}
+_PLANNED = frozenset({"plan", "will", "wish"})
+_BOTH_SAY = frozenset({"time", "place"})
+_SUPERLATIVE_AFTER = frozenset({"the", "its", "their", "his", "her", "at", "s"})
+_AS = frozenset({"as", "so", "how", "too"})
+_ROUNDS = frozenset({"some", "only", "just", "merely", "over", "under", "above", "below", "within", "most"})
+
+
+def operators(words: Sequence[Word], figures: Collection[int] = ()) -> Operators:
+    """The operators among the words; *figures* are the places in the text where amounts begin.
+
+    >>> from claimcheck.matching.claim_words import words
+    >>> operators(words("Hardly any of the firms may export before May."))
+    {'extent': {'few': 'Hardly any'}, 'certainty': {'can': 'may'}, 'time': {'before': 'before'}}
+    """
+    found: dict[str, dict[str, str]] = {}
+    for said, piece, at in _pieces(words):
+        if not _of_a_figure(piece, words[at + len(piece) : at + len(piece) + _FIGURE_WITHIN], figures):
+            for field, value in _table()[said]:
+                if not _is_superlative(said, words, at):
+                    found.setdefault(field, {}).setdefault(value, " ".join(word.text for word in piece))
+    if any(
+        one.plain in {"is", "are", "am"} and other.plain.endswith("ing") for one, other in pairwise(words)
+    ):
+        found.setdefault("certainty", {})["going"] = "is …ing"
+    return found
+
+
+def operator_places(words: Sequence[Word]) -> frozenset[int]:
+    """The places of the words that belong to an operator."""
+    return frozenset(place for said, piece, at in _pieces(words) for place in range(at, at + len(piece)))
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word], int]]:
+    """The operators in order, the longest first, each with where it begins."""
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(_LONGEST, 0, -1) if _said(words[at : at + n]) in _table()), 0)
+        if size:
+            yield _said(words[at : at + size]), words[at : at + size], at
+        at += max(1, size)
+
+
+def _said(words: Sequence[Word]) -> str:
+    return "-".join("can" if word.plain == "can" else word.plain for word in words)
+
+
+def _of_a_figure(piece: Sequence[Word], following: Sequence[Word], figures: Collection[int]) -> bool:
+    """Whether it only says how exact an amount is: "some 300", "only 29", "all 32"."""
+    return len(piece) == 1 and piece[0].plain in _ROUNDS and any(word.start in figures for word in following)
+
+
+def _is_superlative(said: str, words: Sequence[Word], at: int) -> bool:
+    """Whether it is the "most" of "the most expensive" or of "at most", or the "much" of "as much as"."""
+    before = words[at - 1].plain if at else ""
+    return (said == "most" and before in _SUPERLATIVE_AFTER) or (said in {"much", "many"} and before in _AS)
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for field, values in section("operators").items():
+        for value, forms in values.items():
+            for form in forms:
+                found[form] = (*found.get(form, ()), (field, value))
+    return found
+
+
+def against(left: Operators, right: Operators) -> Iterator[tuple[str, str]]:
+    """The operators in which two claims differ, as they are said; "" for the one that says nothing of it.
+
+    >>> list(against({"extent": {"all": "All"}}, {"extent": {"some": "Some"}}))
+    [('All', 'Some')]
+    """
+    for field in section("operators"):
+        mine, theirs = left.get(field, {}), right.get(field, {})
+        granted = _TAKEN_FOR_GRANTED.get(field, frozenset())
+        ones, others = mine.keys() - granted, theirs.keys() - granted
+        if ones == others or (field in _BOTH_SAY and not (ones and others)):
+            continue
+        if "plan" in ones ^ others and (ones | others) & _PLANNED and ones and others:
+            ones, others = ones - _PLANNED, others - _PLANNED
+        if ones == others or (field in _BOTH_SAY and ones & others):
+            continue
+        # "Three plants are closing" is said of what will be.
+        if ones | others == {"will"} and "going" in mine.keys() | theirs.keys():
+            continue
+        yield _told(mine, ones - others), _told(theirs, others - ones)
+
+
+def _told(said: Mapping[str, str], values: Collection[str]) -> str:
+    """The first of the words that say the *values*, else the first of all."""
+    return next((text for value, text in said.items() if value in values), next(iter(said.values()), ""))

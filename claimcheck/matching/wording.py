@@ -1,0 +1,134 @@
+"""What one claim says and another does not, word by word.
+
+Two claims that are the same leave nothing over on both sides: what only one of them says is more of the same,
+what each says instead of the other's is another claim, unless a dictionary knows it for another word for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from claimcheck.matching.contents import Content
+from claimcheck.matching.said import Said
+from claimcheck.matching.synonyms import may_mean_the_same
+from claimcheck.matching.word_senses import folded, poles, stem
+
+_SHORTEST_ROOT, _LONGEST_ENDING = 4, 4
+_LACKING = ("less", "free")
+_ACT_WITHIN = 4
+_MOST_TOLD = 3
+
+
+def left_over(one: Said, other: Said) -> tuple[Content, ...]:
+    """The words of one claim that the other does not say in any way."""
+    said = {word.sense for word in other.words} | {word.plain for word in other.words}
+    said |= {stem(word.plain) for word in other.words} | {"".join(two) for two in _pairs(other)}
+    alone = tuple(own for own in one.contents if own.sense not in said and own.plains[0] not in said)
+    if not alone:
+        return ()
+    particles = {own.place + 1 for own in one.contents if _said_in_two(own, other)}
+    alone = tuple(own for own in alone if own.place not in particles)
+    halves = {half for two in _pairs(one) if "".join(two) in said for half in two}
+    return tuple(own for own in alone if own.plains[0] not in halves and not _said_otherwise(own, other))
+
+
+def _pairs(said: Said) -> Iterator[tuple[str, str]]:
+    """Each word with the next: "re" and "opened" are "reopened"."""
+    return ((one.plain, other.plain) for one, other in pairwise(said.words))
+
+
+def _said_in_two(own: Content, other: Said) -> bool:
+    """Whether it and the next word are together one of the other's: "called back" of "recalled"."""
+    return any(may_mean_the_same(own.plains[1], word.plains[0]) for word in other.contents)
+
+
+def _said_otherwise(own: Content, other: Said) -> bool:
+    theirs = [plain for word in other.contents for plain in word.plains]
+    theirs += [plain for figure in other.figures for plain in figure.said.casefold().split()]
+    opposites = {pair for pair, _ in poles(own.plains[0])}
+    # Which of the two poles is said is compared apart.
+    if opposites and any(opposites & {pair for pair, _ in poles(plain)} for plain in theirs):
+        return True
+    return any(
+        _of_one_root(own.plains[0], plain) or any(may_mean_the_same(way, plain) for way in own.plains)
+        for plain in theirs
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may stand in each other's place: by a dictionary, their root, or as one pole."""
+    a, b = folded(one), folded(other)
+    return may_mean_the_same(a, b) or _of_one_root(a, b) or not set(poles(a)).isdisjoint(poles(b))
+
+
+def _of_one_root(one: str, other: str) -> bool:
+    """Whether one word is the other with an ending: "smoke" and "smokers"."""
+    short, long = sorted((stem(one), stem(other)), key=len)
+    return (
+        len(short) >= _SHORTEST_ROOT
+        and long.startswith(short)
+        and len(long) - len(short) <= _LONGEST_ENDING
+        and not long.endswith(_LACKING)
+    )
+
+
+def instead(one: Said, other: Said) -> tuple[str, str] | None:
+    """What each of two claims says where the other says something else; None where one only says more.
+
+    >>> from claimcheck.matching.said import Said, Statement
+    >>> instead(Said(Statement("Tesla sold many cars.")), Said(Statement("Tesla recalled many cars in May.")))
+    ('sold', 'recalled')
+    """
+    mine, theirs = left_over(one, other), left_over(other, one)
+    if not _stand_against(one, mine, other, theirs):
+        return None
+    told = (" ".join(word.text for word in words[:_MOST_TOLD]) for words in (mine, theirs))
+    return next(told), next(told)
+
+
+def _stand_against(one: Said, mine: Sequence[Content], other: Said, theirs: Sequence[Content]) -> bool:
+    """Whether what is left over on both sides is said instead of one another."""
+    if not (mine and theirs):
+        return False
+    light = reworded(one, other)
+    if any(
+        _in_one_place(one, a, other, b) for a in mine for b in theirs if not (light and a.light and b.light)
+    ):
+        return True
+    return all(any(not (word.beside or (light and word.light)) for word in words) for words in (mine, theirs))
+
+
+def _in_one_place(one: Said, mine: Content, other: Said, theirs: Content) -> bool:
+    """Whether two words stand after the same word, or before the same one."""
+    for step in (-1, 1):
+        beside, there = _neighbour(one, mine.place, step), _neighbour(other, theirs.place, step)
+        if beside and beside == there:
+            return True
+    return False
+
+
+def _neighbour(said: Said, place: int, step: int) -> str | None:
+    """The sense of the nearest word to one side that says something, a figure or a name too."""
+    for at in range(place + step, len(said.words) if step > 0 else -1, step):
+        word = said.words[at]
+        if word.weight or word.plain.isdigit() or word.capital:
+            return word.sense
+    return None
+
+
+def reworded(one: Said, other: Said) -> bool:
+    """Whether two claims say what both say in another order, as who only changes a word would not."""
+    mine, theirs = ([part.key for part in said.parts if not part.text.isdigit()] for said in (one, other))
+    both = set(mine) & set(theirs)
+    return [key for key in mine if key in both] != [key for key in theirs if key in both]
+
+
+def wanted(one: Said, other: Said) -> tuple[str, str] | None:
+    """The word by which one is of an act that the other says was done: "urged them to close"."""
+    done = {after.sense for before, after in pairwise(other.words) if before.plain != "to"}
+    for word in left_over(one, other):
+        following = one.words[word.place + 1 : word.place + 1 + _ACT_WITHIN]
+        if any(led.plain == "to" and act.weight and act.sense in done for led, act in pairwise(following)):
+            return word.text, ""
+    return None
