@@ -50,8 +50,18 @@ def _named_in(text: str, language: Language) -> _Countries:
         name = _canonical(match[1], language)
         found.counts[name] += 1
         if match[1] in _territories(language):
-            found.places.setdefault(name, Span(*match.span(1)))
+            article = _article(text, match, language)
+            if article or not match[1].startswith("United"):
+                found.places.setdefault(name, Span(match.start(1) - len(article), match.end(1)))
     return found
+
+
+def _article(text: str, match: re.Match[str], language: Language) -> str:
+    """The article that some names have, with its blank: the | United States, the | Netherlands."""
+    if not (match[1].endswith("s") or match[1].startswith("United")):
+        return ""
+    articles = (f"{one} " for one in language.words("statements", "the"))
+    return next((one for one in articles if text.endswith(one, 0, match.start())), "")
 
 
 @cache

@@ -24,7 +24,7 @@ def dates(passage: Passage) -> Iterator[Finding]:
     found = _found(passage)
     for n, one in enumerate(found):
         after = found[n + 1].span.start - one.span.end if n + 1 < len(found) else None
-        if one.normalized is None:
+        if one.normalized is None or _in_a_name(passage, one):
             continue
         if _MONTH.fullmatch(one.normalized):
             if after is None or after > 2:
@@ -43,6 +43,17 @@ def _found(passage: Passage) -> list[Quantity]:
         sure = {one.span for one, other in zip(early, late, strict=True) if one.resolved == other.resolved}
         every = tuple(one if one.span in sure else replace(one, resolved=None) for one in early)
     return [one for one in every if one.kind is Measured.DATE]
+
+
+def _in_a_name(passage: Passage, one: Quantity) -> bool:
+    """Whether "Today" or "Last Year" with a capital is no time: USA Today."""
+    first = passage.text[passage.span.start : one.span.start].strip("\"'“”„(-•* ") == ""
+    return (
+        one.text[:1].isupper()
+        and not first
+        and bool(_SHIFT.fullmatch(str(one.normalized)))
+        and (passage.language.code != "de")
+    )
 
 
 def _read(passage: Passage, published: str) -> tuple[Quantity, ...]:
@@ -91,8 +102,14 @@ def _counted(passage: Passage, one: Quantity, code: str) -> Iterator[Finding]:
 
 def _is_day(passage: Passage, one: Quantity) -> bool:
     """Whether "today" is the day, by a verb of something done; "yesterday" is always one."""
+    before = passage.before_word(one.span.start)
+    if (
+        before in passage.lists.determiners or before.endswith("er") or before == "of"
+    ):  # "a brighter tomorrow"
+        return False
     if one.normalized != "PRESENT_REF":
-        return True
+        ahead = passage.language.listed("calendar.future?")
+        return str(one.normalized)[:4] != "NEXT" or any(word[0].lower() in ahead for word in passage.words)
     words = [word[0].lower() for word in passage.words if abs(word.start() - one.span.start) < 50]
     return bool(passage.listed("announced").intersection(words))
 

@@ -15,15 +15,14 @@ from claimcheck.statements.names import Person
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.values import Finding, Insertion
 
-_DEFINITE = re.compile(
-    r"(?<![\w'-])(?P<the>[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])"
-)
+_DEFINITE = re.compile(r"(?<![\w'-])(?P<the>[Tt]he|[Tt]his) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
 _TWO = re.compile(r"[Tt]he (?P<which>[A-Za-z][a-z]{2,20}) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
 _GOVERNMENT = re.compile(
     r"(?<![\w'-])(?<!the )(?<!The )Government(?= (?:has|had|is|was|will|have|are|were)(?![\w-]))"
 )
 _CAPITALS = r"[A-Z][\w&.'-]{0,20}(?: (?:and |of |for |the ){0,2}[A-Z][\w&.'-]{0,20}){0,4}"
 _ACRONYM = r"([A-Z]{2,6}(?:-\d{1,3})?)"
+_OFTEN = 2
 _WHICH = "which one is meant is not told beyond doubt"
 
 
@@ -57,6 +56,8 @@ def _ends(passage: Passage, at: int) -> bool:
 def _office(passage: Passage, found: re.Match[str], noun: str, which: str | None = None) -> Finding | None:
     """The one whose office the article names beside the name: the chancellor, the prime | minister."""
     if not passage.lists.is_title(noun) or noun.endswith("s"):
+        return None
+    if passage.after_word(found.end()) in passage.lists.and_:  # "the private and public schools"
         return None
     asked = {noun} if which is None else {noun, which}
     fits = [person for person in passage.named.people.values() if asked <= person.office]
@@ -104,6 +105,8 @@ def _country(passage: Passage, found: re.Match[str], noun: str) -> Finding | Non
         return None
     name = place.of(passage.raw)
     if country:
+        if found["the"][0].isupper():
+            name = name[:1].upper() + name[1:]
         return Insertion(Span(found.start(), found.end()), name, place)
     if passage.text[found.start() - len(name) - 3 : found.start()].startswith(name):
         return None
@@ -119,23 +122,29 @@ def _government_before(passage: Passage, found: re.Match[str]) -> bool:
 # -- what bears a name: the program, the commission ----------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What stands before a noun in a name ("European | Commission"), or behind it ("of Commerce")."""
+    """What stands before a noun in a name ("European | Commission"), or behind it ("of Commerce").
+
+    ``told`` is whether it can be inserted: what is only described ("the interior | ministry") is one more.
+    """
 
     words: str
     at: Span
     behind: bool
+    told: bool = True
 
 
 def _bearing_a_name(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
     """What the article calls by a name with that noun in it, and nothing else with another."""
-    names = {one.words: one for one in reversed(list(_names(passage, noun)))}
+    names = {
+        one.words: one for one in sorted(_names(passage, noun), key=lambda one: (one.told, -one.at.start))
+    }
     body = noun in passage.lists.bodies and not noun.endswith("s")
     if len(names) != 1:
         return passage.open(found, _WHICH) if body or names else None
     (name,) = names.values()
     if name.words in passage.span.of(passage.text):
         return None
-    if _told_anew(passage, noun, name):
+    if not name.told or _told_anew(passage, noun, name):
         return passage.open(found, _WHICH)
     place = found.end("noun") if name.behind else found.start("noun")
     return Insertion(Span(place, place), name.at.of(passage.raw), name.at)
@@ -143,12 +152,15 @@ def _bearing_a_name(passage: Passage, found: re.Match[str], noun: str) -> Findin
 
 def _names(passage: Passage, noun: str) -> Iterator[_Name]:
     """The names with a noun in them: those of bodies, and what an abbreviation is given to."""
-    if noun in passage.lists.bodies:
+    body_names = passage.lists.body_names
+    if noun in passage.lists.bodies - passage.listed("no_bodies") and noun.capitalize() in body_names:
         yield from _names_of_bodies(passage, noun)
     called = alternatives(passage.language.words("statements", "called"))
-    for form in (rf"{_ACRONYM} {noun}", rf"{noun},? (?:{called}) {_ACRONYM}"):
-        for found in re.finditer(rf"(?<![\w'-]){form}(?![\w-])", passage.text):
-            yield _Name(found[1], Span(*found.span(1)), False)
+    for form, least in ((rf"{noun},? (?:{called}) {_ACRONYM}", 1), (rf"{_ACRONYM} {noun}", _OFTEN)):
+        every = list(re.finditer(rf"(?<![\w'-]){form}(?![\w-])", passage.text))
+        # Once it may be no name: "gives the head of the DNC authority to act".
+        for found in every:
+            yield _Name(found[1], Span(*found.span(1)), False, told=len(every) >= least)
 
 
 def _names_of_bodies(passage: Passage, noun: str) -> Iterator[_Name]:
@@ -165,7 +177,7 @@ def _names_of_bodies(passage: Passage, noun: str) -> Iterator[_Name]:
         yield _Name(found[1], Span(*found.span(1)), True)
     for found in re.finditer(rf"(?<![\w-])([a-z][\w'-]{{1,20}}) {noun}(?![\w-])", passage.text):
         if found[1] not in passage.small and found[1] not in passage.listed("anew"):
-            yield _Name(found[1], Span(*found.span(1)), False)
+            yield _Name(found[1], Span(*found.span(1)), False, told=False)
 
 
 def _told_anew(passage: Passage, noun: str, name: _Name) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcheck.flagging.language_words import Language, alternatives
@@ -14,6 +14,8 @@ from claimcheck.model import Span
 
 _AGE = re.compile(r", \d{1,2}[,.;]")
 _APPOSED = re.compile(r", (?:(?:the|a|an|eine?) )?((?:[\w'-]{1,24} ){0,4}[\w'-]{1,24})")
+_LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,30}(?![\w'’-])")
+_SHORT = re.compile(r"[A-Z]{2}")
 _CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w’'-]{1,30}")
 
 
@@ -54,12 +56,27 @@ class Named:
         self.lists = speech_words(language)
         self.people: dict[str, Person] = {}
         titled = _titled(text, self.lists)
-        for match, found in mentions(text, self.lists):
-            if " " in found.name and _is_person(found, match, text, self.lists, titled):
+        every = [
+            (match, found)
+            for match, found in mentions(text, self.lists)
+            if " " in found.name and not _in_title(text, match)
+        ]
+        names = {found.name for _, found in every}
+        for match, found in every:
+            found = replace(found, name=_shortest(found.name, names))
+            if _is_person(found, match, text, self.lists, titled):
                 person = _person(found, match, text, self.lists)
                 if person is not None:
                     known = self.people.setdefault(person.name, person)
                     self.people[person.name] = Person(known.name, known.at, known.office | person.office)
+        # A surname that is a common word here too may not be one: "President Obama | Speech".
+        surnames = {person.surname.lower() for person in self.people.values()}
+        common = surnames.intersection(_LOWER.findall(text))
+        self.people = {
+            name: one
+            for name, one in self.people.items()
+            if one.surname.lower() not in common or name.split()[0] in self.lists.gender
+        }
         self.by_surname: dict[str, list[Person]] = {}
         self.first_names = {name.split()[0] for name in self.people}
         for person in self.people.values():
@@ -93,6 +110,26 @@ def named(text: str, language: Language) -> Named:
     return Named(text, language)
 
 
+def _in_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a name stands in a line where all words may have capitals: "Obama Speech"."""
+    end = text.find("\n", match.end(), match.end() + 2_000)
+    line_end = text[match.end() : end if end >= 0 else match.end() + 2_000].rstrip()
+    start = text.rfind("\n", max(0, match.start() - 200), match.start()) + 1
+    ends = not line_end or line_end[-1] not in ".!?:,;…\"'”’“)"
+    return ends and match.start() - start < 120 and len(line_end) < 120 and text[start:][:60].istitle()
+
+
+def _shortest(name: str, names: set[str]) -> str:
+    """The name by which somebody is called too: "Miss Universe | Alicia Machado" is Alicia Machado.
+
+    >>> _shortest("Universe Alicia Machado", {"Universe Alicia Machado", "Alicia Machado"})
+    'Alicia Machado'
+    """
+    words = name.split()
+    shorter = (" ".join(words[n:]) for n in range(len(words) - 2, 0, -1))
+    return next((one for one in shorter if one in names), name)
+
+
 def _titled(text: str, lists: SpeechWords) -> set[str]:
     """The surnames that the text says a title before: "Mr. Hale"."""
     before = alternatives(lists.honorifics) or "(?!)"
@@ -104,9 +141,12 @@ def _is_person(found: Mention, match: re.Match[str], text: str, lists: SpeechWor
     parts = found.name.split()
     if any(len(part) > 3 and part[-1] == "." for part in parts):  # "… Clinton. Sanders"
         return False
+    if any(_SHORT.match(part) for part in parts):  # "IG Bau", "US-Dollar"
+        return False
     if any(part in lists.body_names or part.lower() in lists.nations for part in parts):
         return False
-    if parts[0] in lists.gender or parts[-1] in titled or found.honorific is not None:
+    honoured = found.honorific is not None and len(parts) == 2  # "Miss Universe Alicia Machado"
+    if parts[0] in lists.gender or parts[-1] in titled or honoured:
         return True
     if any(lists.is_title(word) for word in found.office):
         return True
@@ -117,8 +157,8 @@ def _office_behind(match: re.Match[str], text: str, lists: SpeechWords) -> froze
     """The words of an apposition that says what somebody is: ", the mayor of Ulm"."""
     behind = _APPOSED.match(text, match.end())
     words = behind[1].lower().split() if behind else []
-    tells = any(lists.is_person(word) or lists.is_title(word) for word in words)
-    return frozenset(words if tells else ())
+    told = [n for n, word in enumerate(words) if lists.is_person(word) or lists.is_title(word)]
+    return frozenset(words[at] for n in told for at in (n - 1, n) if at >= 0)
 
 
 def _person(found: Mention, match: re.Match[str], text: str, lists: SpeechWords) -> Person | None:

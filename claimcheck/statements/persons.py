@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claimcheck.flagging.comparisons.side_words import known_verbs
+from claimcheck.flagging.language_words import alternatives
 from claimcheck.model import Quoted, Span
+from claimcheck.statements.names import Person
 from claimcheck.statements.passage import WORD, Passage
 from claimcheck.statements.values import Finding, Insertion
 
@@ -15,26 +18,64 @@ _NAME = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+")
 
 def he(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     """What is to be said of a first "he" or "his"."""
-    return _person(passage, word, "he")
+    return _person(passage, number, word, "he")
 
 
 def she(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     """What is to be said of a first "she" or "her"."""
-    return _person(passage, word, "she")
+    return _person(passage, number, word, "she")
 
 
-def _person(passage: Passage, word: re.Match[str], pronoun: str) -> Finding | None:
+def _person(passage: Passage, number: int, word: re.Match[str], pronoun: str) -> Finding | None:
     """The person of a pronoun; somebody who is told of in the claim itself needs no bracket."""
-    if _told_in_claim(passage, word):
+    if _told_in_claim(passage, word) or passage.after_word(word.end()) in passage.lists.both:  # "his or her"
         return None
-    fits = {name for name in passage.people_before() if _fits(passage, name, pronoun)}
-    name = next(iter(fits)) if len(fits) == 1 else None
-    if name is None or _unnamed_before(passage, pronoun) or not _may_say(passage, name):
+    name = _subject_before(passage, pronoun) if passage.opens(number) else None
+    fits = {one for one in passage.people_before() if _fits(passage, one, pronoun)}
+    if name is None or fits != {name} or _unnamed_before(passage, pronoun) or not _may_say(passage, name):
         return passage.open(word, "two may be meant" if len(fits) > 1 else _WHO)
     low = word[0].partition("'")[0].lower()
     possessive = low in passage.listed("own") and (low != "her" or _before_noun(passage, word))
     told = f"{name}'s" if possessive else name
     return Insertion(Span(word.start(), word.start() + len(low)), told, passage.named.people[name].at)
+
+
+def _subject_before(passage: Passage, pronoun: str) -> str | None:
+    """Whom the sentence before begins with; where that is the same pronoun, the one before it."""
+    for span in passage.before:
+        words = list(WORD.finditer(passage.text, span.start, span.end))
+        first = next((word for word in words if not _leads(passage, word[0])), None)
+        if first is None:
+            return None
+        if _is_pronoun(passage, first[0], pronoun):
+            continue
+        people = list(passage.named.in_words(passage.text, span))
+        if not people or people[0][1] is None or _other_name(passage, span, people):
+            return None
+        at, person = people[0]
+        before = passage.text[first.start() : at.start].split()
+        return person.name if all(word[0].isupper() or word in _NAMES_GO_ON for word in before) else None
+    return None
+
+
+_NAMES_GO_ON = frozenset({"the", "of", "for"})
+
+
+def _is_pronoun(passage: Passage, word: str, pronoun: str) -> bool:
+    low = word.partition("'")[0].lower()
+    lists = passage.lists
+    return low in (lists.he_pronouns if pronoun == "he" else lists.she_pronouns)
+
+
+def _leads(passage: Passage, word: str) -> bool:
+    return word.lower() in passage.lists.and_ | passage.lists.adverbs | {"but", "aber"}
+
+
+def _other_name(passage: Passage, span: Span, people: Sequence[tuple[Span, Person | None]]) -> bool:
+    """Whether a sentence has "Mr. Obama" of whom no full name is known."""
+    known = {at.start for at, _ in people}
+    titled = re.compile(rf"(?<!\w)(?:{alternatives(passage.lists.honorifics) or '(?!)'}) (?=[A-Z])")
+    return any(found.end() not in known for found in titled.finditer(passage.text, span.start, span.end))
 
 
 def _before_noun(passage: Passage, word: re.Match[str]) -> bool:

@@ -66,6 +66,8 @@ def _verb(passage: Passage, word: re.Match[str]) -> tuple[Span, str] | None:
         return (Span(word.start(), word.end()), f" {told}") if told else None
     after = passage.after_word(word.end())
     both = Span(word.start(), word.end() + 1 + len(after))
+    if passage.text.startswith(",", both.end):  # "I mean, …"
+        return None
     if after in third:
         return both, f" {third[after]}"
     if after in passage.listed("same_verb") | passage.lists.past_forms or after.endswith("ed"):

@@ -48,7 +48,7 @@ INSERTED = [
     # bodies and what has a name
     ("The Ministry of Health spoke. |The ministry cut 300 beds.|", "The ministry [of Health] cut 300 beds."),
     ("The European Commission met. |The commission spent 3%.|", "The [European] commission spent 3%."),
-    ("The VA hotline opened. |The hotline took 3,000 calls.|", "The [VA] hotline took 3,000 calls."),
+    ("The VA hotline is one VA hotline. |The hotline took 3 calls.|", "The [VA] hotline took 3 calls."),
     ("The program, called EB-5, grew. |The program costs $3m.|", "The [EB-5] program costs $3m."),
     # a country
     ("Iceland votes. Iceland is small. |The country sold 3,000 tonnes.|", "[Iceland] sold 3,000 tonnes."),
@@ -143,6 +143,10 @@ OPEN = [
         "Trade Minister Bo Lund spoke. The foreign minister left. |The minister cut 3 taxes.|",
         ["The minister"],
     ),
+    ("Mr. Holt thanked Tom Hale. |He cut 3 taxes.|", ["He"]),
+    ("Tom Hale, 50, was there. Oz has been told. |He cut 3 taxes.|", ["He"]),
+    ("Tom Hale, 50, met her. |As it was, he cut 3 taxes.|", ["he"]),
+    ("The DNC authority is old. |The authority cut 3 taxes.|", ["The authority"]),
     ("|We cut taxes by 3% here.|", ["We", "here"]),
     ("|The price is 3% lower today.|", ["today"]),
     ("|The price fell by 3% last week.|", ["last week"]),
@@ -169,6 +173,11 @@ LEFT = [
     "|The mayor said he had cut 300 jobs.|",
     "|In his speech, Tom Hale promised 300 jobs.|",
     "|It is clear that 300 jobs are gone.|",
+    "Tom Hale, 50, was there. |Audits ask his or her age in 300 cases.|",
+    "President Hale Speech. The speech was long. |The president cut 3 taxes.|",
+    "|They hope for a brighter tomorrow for 300 people.|",
+    "Ana Ruiz, over the private plane, a nurse, spoke. |In the private and the public sector 300 jobs went.|",
+    "Tom Hale, 50, was there. |USA Today sold 3% more.|",
     "|The US cut 300 jobs in 2015.|",
     "|Over the last year 300 jobs went.|",
     "The House of Lords voted. |The house sold for $3m.|",
@@ -192,11 +201,11 @@ def test_of_a_month_only_what_is_sure_of_each_of_its_days_is_reckoned() -> None:
 
 
 def test_each_bracket_says_where_it_stands_and_where_it_comes_from() -> None:
-    article, offered = told("Mayor **Tom Hale** opened\nit. |Last year he\nspent $3m on 3 jobs.|")
-    assert offered.text == "[In 2015] [Tom Hale] spent $3m on 3 jobs."
-    assert [one.at.of(offered.text) for one in offered.brackets] == ["[In 2015]", "[Tom Hale]"]
-    assert [one.words.of(article.text) for one in offered.brackets] == ["Last year", "he"]
-    assert [one.source and one.source.of(article.text) for one in offered.brackets] == [None, "Tom Hale"]
+    article, offered = told("Mayor **Tom Hale** opened\nit. |He spent $3m\nlast year on 3 jobs.|")
+    assert offered.text == "[Tom Hale] spent $3m [in 2015] on 3 jobs."
+    assert [one.at.of(offered.text) for one in offered.brackets] == ["[Tom Hale]", "[in 2015]"]
+    assert [one.words.of(article.text) for one in offered.brackets] == ["He", "last year"]
+    assert [one.source and one.source.of(article.text) for one in offered.brackets] == ["Tom Hale", None]
 
 
 WORDS = st.sampled_from(
