@@ -103,9 +103,7 @@ def _counted(passage: Passage, one: Quantity, code: str) -> Iterator[Finding]:
 def _is_day(passage: Passage, one: Quantity) -> bool:
     """Whether "today" is the day, by a verb of something done; "yesterday" is always one."""
     before = passage.before_word(one.span.start)
-    if (
-        before in passage.lists.determiners or before.endswith("er") or before == "of"
-    ):  # "a brighter tomorrow"
+    if before in passage.lists.determiners | {"of"} or before.endswith("er"):  # "a brighter tomorrow"
         return False
     if one.normalized != "PRESENT_REF":
         ahead = passage.language.listed("calendar.future?")

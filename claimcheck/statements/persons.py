@@ -50,9 +50,9 @@ def _subject_before(passage: Passage, pronoun: str) -> str | None:
         if _is_pronoun(passage, first[0], pronoun):
             continue
         people = list(passage.named.in_words(passage.text, span))
-        if not people or people[0][1] is None or _other_name(passage, span, people):
+        at, person = people[0] if people else (span, None)
+        if person is None or _other_name(passage, span, people):
             return None
-        at, person = people[0]
         before = passage.text[first.start() : at.start].split()
         return person.name if all(word[0].isupper() or word in _NAMES_GO_ON for word in before) else None
     return None
