@@ -17,9 +17,11 @@ from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.frames import records_of
 from claimcheck.importing.intake import Intake, Problem
 from claimcheck.importing.mappings import claims_of_mapping
+from claimcheck.match_cards import best, one_card_each
 from claimcheck.matching.duplicates import Pile, Same, say_the_same
 from claimcheck.matching.index import Added, Index, search
 from claimcheck.matching.reasons import why
+from claimcheck.matching.retrieval import TOGETHER
 from claimcheck.matching.said import Statement
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import Claim, KnownClaim, Match, Quantity
@@ -35,6 +37,9 @@ Checks: TypeAlias = "Check | Iterable[Check] | DataFrame"
 
 _SHOWN = 3
 _SEARCHED = 10
+# Among so many cards is a contrary check looked for, and among so many candidates are these looked for.
+_LOOKED_AT = 10
+_CANDIDATES = (TOGETHER, 10 * TOGETHER)
 # So many claims of the pile are taken in at once: a tenth of a second's work.
 _PART = 100
 # About one in eight claims of the news that nobody has checked finds something that seems as likely.
@@ -152,10 +157,9 @@ class Matcher:
     def before(self, claim: Claim, published: str | None) -> list[Match]:
         """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date."""
         asked = Statement.from_claim(claim, published)
-        # One more, since its own check may be among them.
-        found = self._search(claim.text, _SHOWN + 1)
+        found = self._search(claim.text, _LOOKED_AT)
         others = [match for match in found if match.known.claim_id != claim.id and match.score >= _LIKELY]
-        return explained(asked, others[:_SHOWN])
+        return explained(asked, best(others, _SHOWN))
 
     def elsewhere(self, claim_id: str) -> list[Same[str]]:
         """The claims of the pile that say the same as that one, the most alike first."""
@@ -170,9 +174,15 @@ class Matcher:
     def _search(self, text: str, limit: int) -> list[Match]:
         known = self._collection()
         segments = [*known.segments, *self._own.segments]
-        # Twice as many, since one check may be among them as the desk's own and as what came back of it.
-        found = search(segments, text, 2 * limit, known.encoder if self._semantic else None)
-        return _each_once(found)[:limit]
+        encoder = known.encoder if self._semantic else None
+        cards: list[Match] = []
+        for candidates in _CANDIDATES:
+            found = search(segments, text, 2 * candidates, encoder, candidates)
+            cards = one_card_each(found)
+            # Only where copies fill the list is what stands behind them looked for.
+            if len(cards) >= limit or len(found) < candidates:
+                break
+        return cards[:limit]
 
     def _collection(self) -> KnownClaims:
         if self._imported is None:
@@ -222,20 +232,6 @@ def statement(text: str, speaker: str | None = None, date: str | None = None) ->
 def explained(asked: Statement, matches: Sequence[Match]) -> list[Match]:
     """*matches* with the reasons why each says what is asked for, or something else."""
     return [replace(match, reasons=why(asked, _statement_of(match.known))) for match in matches]
-
-
-def _each_once(found: Sequence[Match]) -> list[Match]:
-    """*found* with each check once, in the best place that it has: of an own one, as the own one."""
-    places: dict[str, int] = {}
-    kept: list[Match] = []
-    for match in found:
-        # Whose claim it was made on is no part of the page and the words.
-        place = places.setdefault(replace(match.known, claim_id=None).id, len(kept))
-        if place == len(kept):
-            kept.append(match)
-        elif match.known.claim_id is not None:
-            kept[place] = replace(kept[place], known=match.known)
-    return kept
 
 
 def _statement_of(known: KnownClaim) -> Statement:

@@ -378,11 +378,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A known claim that may say the same; ``score`` from 0 to 1 is how likely that is."""
+    """A known claim that may say the same; ``score`` from 0 to 1 is how likely that is.
+
+    ``copies`` are further checks that a desk shows on one card with it: the same one at other addresses, or
+    others at its address.
+    """
 
     known: KnownClaim
     score: float
     reasons: tuple[Reason, ...] = ()
+    copies: tuple[KnownClaim, ...] = ()
 
     @property
     def differs(self) -> bool:

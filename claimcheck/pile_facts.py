@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 
 from claimcheck.folding import fold
 from claimcheck.matching.duplicates import Same
 from claimcheck.model import Match
 from claimcheck.priority.prioritize import Elsewhere
+from claimcheck.rating_sides import found_true_or_false
 from claimcheck.review.queue import QueueRow
-from claimcheck.review.scales import scales
 
 # As sure as a match has to be before a claim goes to the top for it.
 _SURE = 0.5
 # Of a larger pile only what is said in the same words is looked for, since all others would take minutes.
 _COMPARED = 5_000
-# A rating among the lowest two fifths of its scale says that a claim was found false.
-_LOW = 0.4
-_FALSE = ("false", "fake", "incorrect", "wrong", "falsch", "faux", "falso")
 _NAMED = 3
 
 
@@ -78,16 +74,6 @@ def found_false(matches: Iterable[Match]) -> str | None:
     """
     for match in matches:
         rating, agrees = match.known.rating, all(reason.agrees for reason in match.reasons)
-        if rating and match.score >= _SURE and agrees and fold(rating) in _false_ratings():
+        if rating and match.score >= _SURE and agrees and found_true_or_false(rating) is False:
             return f"{rating} ({match.known.publisher})" if match.known.publisher else rating
     return None
-
-
-@cache
-def _false_ratings() -> frozenset[str]:
-    found = set(_FALSE)
-    for scale in scales().values():
-        values = [rating.value for rating in scale.ratings if rating.value is not None]
-        low = min(values) + _LOW * (max(values) - min(values)) if values else 0
-        found.update(fold(one.name) for one in scale.ratings if one.value is not None and one.value <= low)
-    return frozenset(found)

@@ -211,7 +211,9 @@ def test_a_claim_is_no_earlier_check_of_itself() -> None:
 
 def test_three_are_shown_and_nothing_that_is_next_to_certainly_of_something_else(tmp_path: Path) -> None:
     known = KnownClaims(tmp_path / "known")
-    known.add(a_known_claim(url=f"https://a.example/{number}") for number in range(5))
+    known.add(
+        a_known_claim(url=f"https://a.example/{n}", publisher=f"Desk {n}", title=None) for n in range(5)
+    )
     known.add([a_known_claim(text="The mayor sold the stadium.", title=None)])
     matcher = Matcher(tmp_path / "known")
     (claim,) = claims_of("NATO counts 32 member states, he said.")

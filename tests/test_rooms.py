@@ -48,7 +48,18 @@ ALSO: dict[str, set[str]] = {
     "widgets": {"claimcheck.review"},
 }
 COMPOSE = {
-    *("__init__", "cli", "desk_order", "frames", "incoming_checks", "matcher", "open_desk", "pile_facts"),
+    *(
+        "__init__",
+        "cli",
+        "desk_order",
+        "frames",
+        "incoming_checks",
+        "match_cards",
+        "matcher",
+        "open_desk",
+        "pile_facts",
+        "rating_sides",
+    ),
     "settings",
 }
 # The outside that only some may import, by its first name.

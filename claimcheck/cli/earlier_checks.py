@@ -214,6 +214,10 @@ def _print_match(match: Match) -> None:
     check = (known.rating or "no rating", publisher, known.date, known.url)
     print(f"{match.score:<7.2f}{plain(' · '.join(filter(None, check)))}")
     print(_INDENT + plain(f"{known.speaker}: {known.text}" if known.speaker else known.text))
+    for copy in match.copies:
+        said = [copy.rating if copy.rating != known.rating else None, copy.url]
+        said.append(copy.text if copy.text != known.text else None)
+        print(_INDENT + plain("also " + " · ".join(filter(None, said))))
     for reason in match.reasons:
         print(f"{_INDENT}{'=' if reason.agrees else '≠'} {plain(reason.text)}")
 

@@ -22,7 +22,7 @@ from claimcheck.errors import KnownClaimsError
 from claimcheck.matching.collection import Collection as Folder
 from claimcheck.matching.collection import tidied
 from claimcheck.matching.ranking import Query, measures, ranker
-from claimcheck.matching.retrieval import retrieve
+from claimcheck.matching.retrieval import TOGETHER, retrieve
 from claimcheck.matching.segment import Segment, number_of
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import KnownClaim, Match
@@ -150,14 +150,20 @@ class Index:
         return Added(len(new) - updated, updated, len(same))
 
 
-def search(segments: Sequence[Segment], text: str, limit: int, encoder: Encoder | None = None) -> list[Match]:
-    """What `Index.search` gives, over the segments of several indexes."""
+def search(
+    segments: Sequence[Segment],
+    text: str,
+    limit: int,
+    encoder: Encoder | None = None,
+    candidates: int = TOGETHER,
+) -> list[Match]:
+    """What `Index.search` gives, over the segments of several indexes; *candidates* are looked at closely."""
     query = Query.of(text)
     meanings = None
     if encoder is not None and text.strip():
         asked = encoder.encode([text])[0]
         meanings = [encoder.vectors(segment) @ asked / 2 for segment in segments]
-    found = retrieve(segments, query, meanings)
+    found = retrieve(segments, query, meanings, candidates)
     if not found.known or limit < 1:
         return []
     ranked = ranker(semantic=encoder is not None).ranked(measures(query, found))

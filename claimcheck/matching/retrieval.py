@@ -15,14 +15,17 @@ from claimcheck.matching.ranking import Candidates, Query
 from claimcheck.matching.segment import Segment
 from claimcheck.matching.terms import KINDS, Terms
 
-_TOGETHER, _BY_EACH = 40, 10
+TOGETHER, _BY_EACH = 40, 10
 _GENERAL = "general.npz"
 
 
 def retrieve(
-    segments: Sequence[Segment], query: Query, meanings: Sequence[NDArray[np.float32]] | None = None
+    segments: Sequence[Segment],
+    query: Query,
+    meanings: Sequence[NDArray[np.float32]] | None = None,
+    together: int = TOGETHER,
 ) -> Candidates:
-    """The likeliest claims of *segments*, about fifty, in no order.
+    """The likeliest claims of *segments*, some more than *together*, in no order.
 
     *meanings* are how near each claim of each segment means, where an encoder was asked. Raises
     KnownClaimsError where a segment is damaged.
@@ -32,7 +35,7 @@ def retrieve(
     if meanings is not None:
         scores["meaning"] = _living(segments, [np.asarray(one, np.float64) for one in meanings])
     best = {name: max(float(found.max(initial=0.0)), 0.0) for name, found in scores.items()}
-    chosen = _chosen(scores, best)
+    chosen = _chosen(scores, best, together)
     starts = np.cumsum([0, *map(len, segments)])
     held_by = np.searchsorted(starts, chosen, side="right") - 1
     rows = chosen - starts[held_by]
@@ -71,10 +74,10 @@ def _living(segments: Sequence[Segment], scores: Sequence[Floats]) -> Floats:
     return np.concatenate([np.empty(0), *scores])
 
 
-def _chosen(scores: dict[str, Floats], best: dict[str, float]) -> NDArray[np.int64]:
+def _chosen(scores: dict[str, Floats], best: dict[str, float], number: int) -> NDArray[np.int64]:
     """The places of the best by all scores together, and of the best by each."""
     together = np.asarray(sum(found / max(best[name], 1e-9) for name, found in scores.items()))
-    places = [_top(together, _TOGETHER), *(_top(found, _BY_EACH) for found in scores.values())]
+    places = [_top(together, number), *(_top(found, _BY_EACH) for found in scores.values())]
     chosen = np.unique(np.concatenate(places))
     return np.asarray(chosen[together[chosen] > 0], np.int64)
 

@@ -24,12 +24,20 @@ def known(check: KnownClaim) -> dict[str, Any]:
         "speaker": check.speaker,
         "own": check.claim_id,
         "reasons": [],
+        "copies": [],
     }
 
 
 def found(likely: Iterable[Match]) -> list[dict[str, Any]]:
     """Earlier checks with the reasons why they were found, best first."""
-    return [{**known(match.known), "reasons": reasons(match.reasons)} for match in likely]
+    return [
+        {
+            **known(match.known),
+            "reasons": reasons(match.reasons),
+            "copies": [known(copy) for copy in match.copies],
+        }
+        for match in likely
+    ]
 
 
 def reasons(given: Iterable[Reason]) -> list[list[Any]]:

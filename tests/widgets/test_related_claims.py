@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from claimcheck.model import Claim, KnownClaim, Match, Reason
 from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.queue import QueueRow
+from claimcheck.widgets import match_state
 from claimcheck.widgets.desk import Desk
 
 THIRTY_ONE = KnownClaim(
@@ -142,6 +143,7 @@ def test_the_page_is_told_of_earlier_checks_with_the_reasons(page: Page) -> None
         "speaker": "Somebody",
         "own": None,
         "reasons": [["words", True, "NATO, members"], ["number", False, "32 here, 31 there"]],
+        "copies": [],
     }
     assert (second["text"], second["reasons"], told["known"]) == ("Exports doubled.", [], 2)
 
@@ -496,3 +498,11 @@ def test_a_row_that_changed_is_told_also_where_the_pile_did(page: Page, path: Pa
     page.send("reload")
     told = [row for message in page.told if message["kind"] == "rows" for row in message["rows"]]
     assert [(row[0], row[4]) for row in told if row[0] == other] == [(other, "dismissed")]
+
+
+def test_the_page_is_told_of_the_copies_of_a_check() -> None:
+    copy = replace(THIRTY_ONE, url="https://copy.example/31", publisher="A paper")
+    (told,) = match_state.found([Match(THIRTY_ONE, 0.9, (), (copy,))])
+    assert [(one["url"], one["publisher"], one["rating"]) for one in told["copies"]] == [
+        ("https://copy.example/31", "A paper", "False")
+    ]

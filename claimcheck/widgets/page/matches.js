@@ -118,6 +118,34 @@ function drawCheckedBy({ publisher, date, speaker, url, own }, { here, onOpen })
 }
 
 /**
+ * The further checks of a card, a line each: what they say otherwise, and a way there.
+ *
+ * @param {Check} check
+ */
+function drawCopies({ copies, text, rating, publisher, date, url }) {
+  if (!copies.length) return null;
+  /** @param {Check} copy */
+  const line = (copy) => {
+    const facts = [
+      copy.rating !== rating && (copy.rating || "no rating given"),
+      copy.publisher !== publisher && copy.publisher,
+      copy.date !== date && copy.date,
+      copy.text !== text && `“${copy.text}”`,
+    ].flatMap((fact) => (fact ? [h("bdi", {}, beginning(fact, LONG_TITLE))] : []));
+    const there =
+      copy.url && copy.url !== url ? safeLink(copy.url, copy.url) || h("bdi", {}, copy.url) : null;
+    const parts = there ? [...facts, there] : facts;
+    return h("li", {}, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
+  };
+  return h(
+    "div",
+    { class: "cc-match-copies" },
+    h("span", { class: "cc-likeness-head" }, "Also"),
+    h("ul", { "aria-label": "Also" }, ...copies.map(line)),
+  );
+}
+
+/**
  * What a judgement comes to, in a sentence.
  *
  * @param {Judged} judged
@@ -198,6 +226,7 @@ export function createMatches({ label, onOpen, onJudge }) {
       ),
       openable(text, "cc-match-text"),
       title && title !== text ? openable(title, "cc-match-title", LONG_TITLE) : null,
+      drawCopies(item),
       reasons.length ? drawReasons(reasons) : null,
       judged ? h("div", { class: "cc-judged" }, h("bdi", {}, judgementInWords(judged, Boolean(url)))) : null,
     );

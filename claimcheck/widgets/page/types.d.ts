@@ -530,6 +530,8 @@ export interface Check {
   speaker: string | null;
   own: string | null;
   reasons: Reason[];
+  /** The same check at other addresses, and others at its own. */
+  copies: Check[];
 }
 
 export type Reason = [name: string, agrees: boolean, words: string];
