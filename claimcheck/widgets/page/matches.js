@@ -14,6 +14,7 @@ import { momentInWords } from "./history.js";
 const LONG_MATCH = 240;
 const LONG_TITLE = 120;
 const LONG_NAME = 80;
+const MOST_COPIES = 4;
 
 /**
  * Put the focus on a part of the panel, in sight; nothing where there is none.
@@ -137,11 +138,19 @@ function drawCopies({ copies, text, rating, publisher, date, url }) {
     const parts = there ? [...facts, there] : facts;
     return h("li", {}, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
   };
+  const rest = copies.slice(MOST_COPIES);
+  const more = rest.length
+    ? h(
+        "li",
+        {},
+        h("details", {}, h("summary", {}, `and ${rest.length} more`), h("ul", {}, ...rest.map(line))),
+      )
+    : null;
   return h(
     "div",
     { class: "cc-match-copies" },
     h("span", { class: "cc-likeness-head" }, "Also"),
-    h("ul", { "aria-label": "Also" }, ...copies.map(line)),
+    h("ul", { "aria-label": "Also" }, ...copies.slice(0, MOST_COPIES).map(line), more),
   );
 }
 
