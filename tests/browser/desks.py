@@ -11,9 +11,11 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import claimcheck as cc
+from claimcheck.desk_order import DeskOrder
 from claimcheck.model import Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.replay import verdicts
+from claimcheck.review.worklist import Worklist
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "review.ipynb"
@@ -26,6 +28,12 @@ def filled(db: Path) -> Path:
     for file in sorted((PROJECT / "seeds" / "articles").glob("*.md")):
         cc.add(db, cc.read(file))
     return db
+
+
+def ids_of(db: Path) -> list[str]:
+    """The claims of the pile, what to check first first."""
+    with Store(db) as store:
+        return [row.claim_id for row in Worklist(store, DeskOrder()).rows]
 
 
 def copied(source: Path, target: Path) -> Path:

@@ -6,7 +6,8 @@ from desks import DeskPage
 from playwright.sync_api import Locator
 
 _SEEN = """(element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
+    // Of words over several lines the first line: beside it may stand other words.
+    const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const at = document.elementFromPoint(x + Math.min(width, 60) / 2, y + Math.min(height, 20) / 2);
     return at !== null && (element.contains(at) || at.contains(element));
 }"""

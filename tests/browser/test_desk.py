@@ -18,7 +18,7 @@ def test_twenty_decisions_by_mouse_and_by_keys_survive_the_killed_kernel(
 ) -> None:
     desk = open_lab_desk(shared=False)
     order = [str(row.get_attribute("data-claim")) for row in desk.desk.locator(".cc-row").all()]
-    assert desk.current == order[0], "the queue begins with the claim most worth checking"
+    assert desk.current == order[0], "the queue begins with what to check first"
     for count in range(1, 11):
         desk.decide_by_mouse("Mostly false", f"https://example.org/{count}")
         desk.wait_decided(count)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from desks import OpenDesk
+from desks import OpenDesk, ids_of
 from factories import a_desk, some_work
 from playwright.sync_api import expect
 
@@ -18,11 +18,6 @@ NEWSROOM = Policy.newsroom()
 TODAY = datetime.now(UTC).date()
 PAST, COMING = ((TODAY + timedelta(days=days)).isoformat() for days in (-9, 9))
 WORK = replace(some_work(), note=None)
-
-
-def ids_of(db: Path) -> list[str]:
-    with Store(db) as store:
-        return [row.claim_id for row in store.queue()]
 
 
 def test_all_that_concerns_a_reviewer_is_counted_and_says_why_in_its_row(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from desks import LabDesk, OpenDesk, OpenLabDesk, standing
+from desks import LabDesk, OpenDesk, OpenLabDesk, ids_of, standing
 from factories import NOON, some_work
 from lab import until
 from playwright.sync_api import expect
@@ -18,12 +18,6 @@ from claimcheck.review.workflow import Work
 
 NEWSROOM = Policy.newsroom()
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-def ids_of(db: Path) -> list[str]:
-    """The claims of the pile, most worth checking first."""
-    with Store(db) as store:
-        return [row.claim_id for row in store.queue()]
 
 
 def wait_kept(db: Path, reviewer: str, words: str) -> None:

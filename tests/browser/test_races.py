@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desks import OpenDesk, standing
+from desks import OpenDesk, ids_of, standing
 from playwright.sync_api import expect
 
 import claimcheck as cc
@@ -22,12 +22,6 @@ BENS = Work(
 )
 # A draft is saved 400 ms after the last key, and used to take the message away.
 A_WHILE = 2_000
-
-
-def ids_of(db: Path) -> list[str]:
-    """The claims of the pile, most worth checking first."""
-    with Store(db) as store:
-        return [row.claim_id for row in store.queue()]
 
 
 def researched_by_ben(db: Path, claim_id: str) -> None:
