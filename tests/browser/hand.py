@@ -9,7 +9,9 @@ _SEEN = """(element) => {
     // Of words over several lines the first line: beside it may stand other words.
     const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const at = document.elementFromPoint(x + Math.min(width, 60) / 2, y + Math.min(height, 20) / 2);
-    return at !== null && (element.contains(at) || at.contains(element));
+    // A press on what is offered in a field is one on the field.
+    const field = at?.closest(".cc-offered-field");
+    return at !== null && (element.contains(at) || at.contains(element) || field?.contains(element) === true);
 }"""
 
 

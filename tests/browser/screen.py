@@ -85,6 +85,8 @@ _OVERLAPS = """
   const floats = (one) => ["absolute", "fixed"].includes(getComputedStyle(one).position) || isAside(one);
   for (const parent of [root, ...root.querySelectorAll("*")]) {
     if (getComputedStyle(parent).display === "inline" || !isShown(parent)) continue;
+    // What is offered lies in its field as long as nothing is typed there.
+    if (parent.matches(".cc-offered-field")) continue;
     const children = [...parent.children].filter((one) =>
       isShown(one) && !floats(one) && getComputedStyle(one).display !== "inline" && boxOf(one).width);
     if (children.length > 200) continue;

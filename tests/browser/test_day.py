@@ -37,7 +37,8 @@ def test_three_checks_with_two_sources_each(db: Path, open_desk: OpenDesk) -> No
         hand.fill_in(rating, f"https://example.org/{number}a", f"https://example.org/{number}b")
         hand.click(hand.button(f"Decide: {rating}"))
         desk.wait_decided(number)
-        assert hand.scrolls == 0
+        # Of a claim of four lines what is offered as a statement makes its room.
+        assert hand.scrolls <= 1
         checked.append((claim_id, rating))
     found = standing(db)
     assert [(claim_id, found[claim_id].rating) for claim_id, _ in checked] == checked

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desks import OpenDesk, PlainDeskPage, standing
+from desks import OpenDesk, PlainDeskPage, ids_of, standing
 from factories import a_desk
 from playwright.sync_api import Locator, expect
 from screen import cut, fill_window, overlapping, resize, settle
@@ -88,8 +88,7 @@ def test_hostile_tags_are_text(open_desk: OpenDesk) -> None:
 def test_fifty_long_tags_are_all_to_be_read_and_move_nothing(db: Path, open_desk: OpenDesk) -> None:
     with Store(db) as store:
         session = a_desk(store, "Bea")
-        first = session.cursor.queue[0].claim_id
-        session.tag([first], [f"{number} " + "W" * 56 for number in range(10, 60)])
+        session.tag(ids_of(db)[:1], [f"{number} " + "W" * 56 for number in range(10, 60)])
     desk = open_desk()
     fill_window(desk.page)
     for size in ((1440, 900), (1280, 800), (900, 800), (600, 400), (320, 640)):
