@@ -43,7 +43,7 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import database_path, reviewer_name
+from claimcheck.settings import chosen_priorities, database_path, reviewer_name
 from claimcheck.statements.stand_alone import stand_alone as _stand_alone
 from claimcheck.statements.values import StandAlone
 

@@ -31,7 +31,14 @@ from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
-from claimcheck.settings import chosen_policy, database_path, files_path, known_path, reviewer_name
+from claimcheck.settings import (
+    chosen_policy,
+    chosen_priorities,
+    database_path,
+    files_path,
+    known_path,
+    reviewer_name,
+)
 from claimcheck.statements.stand_alone import stand_alone
 from claimcheck.statements.values import StandAlone
 

@@ -238,12 +238,12 @@ def _is_speech(turns: Sequence[_Turn]) -> bool:
 def _are_sure(turns: Sequence[_Turn]) -> bool:
     """Whether heads of two words are people's where only "we" is heard, as below "Key Points:" too.
 
-    They are in capitals and no plurals, or one of them says "I" or "you".
+    They are in capitals and not all plurals, or one of them says "I" or "you".
     """
     if any(turn.personal or turn.addressed for turn in turns):
         return True
     things = _share(re.search("[^s]s$", turn.head.key) is not None for turn in turns)
-    return things < 0.5 and all(turn.shouted for turn in turns)
+    return things < 1 and all(turn.shouted for turn in turns)
 
 
 def _by_surname(turns: Sequence[_Turn]) -> bool:
