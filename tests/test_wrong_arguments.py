@@ -137,6 +137,7 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
     (KNOWN.add, {}, {"records": (*NO_LIST, "", {}, pd.DataFrame({"a": [1]}))}),
     (KNOWN.search, {"text": TEXT}, {"text": (*NO_TEXT, None), "limit": NO_NUMBER, "semantic": NO_SWITCH}),
     (KNOWN.remove, {}, {"known_ids": (*NO_LIST, ["nonsense"], ["a" * 5_000])}),
+    (cc.Priorities.read, {}, {"path": (*NO_PATH, "", ".", "nowhere.toml", "good.db")}),
     (cc.Policy.read, {}, {"path": (*NO_PATH, "", ".", "nowhere.toml", "good.db")}),
 ]
 ROWS = [
@@ -181,6 +182,7 @@ def test_every_public_function_is_in_the_table() -> None:
         cc.Comparison,
         cc.KnownClaim,
         cc.Policy,
+        cc.Priorities,
         cc.Quotation,
         cc.ReadingError,
     }

@@ -22,8 +22,8 @@ def edited(one: Said, other: Said) -> tuple[str, str] | None:
 
     >>> from claimcheck.matching.said import Said, Statement
     >>> edited(Said(Statement("Illegal logging hurts the owls.")), Said(Statement("Logging hurts the owls.")))
-    >>> edited(Said(Statement("Most illegal logging is small.")), Said(Statement("Most logging is small.")))
-    ('illegal', '')
+    >>> edited(Said(Statement("Ulm banned diesel vans.")), Said(Statement("Ulm banned diesel cars.")))
+    ('vans', 'cars')
     """
     if reworded(one, other):
         return None

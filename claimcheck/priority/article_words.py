@@ -20,6 +20,8 @@ _PARAGRAPH = re.compile(r"^[^\n]{60,}$", re.MULTILINE)
 _READ = 200_000  # characters of an article, which tell what it is about
 _HALF = 1_500  # characters down the article, where the place counts half
 _SENTENCE = 120  # characters of a sentence, about
+_FIRST = 400  # characters of the first paragraph
+_MUCH = 0.9  # of the words which come again and again
 _OFTEN = 0.2  # of the sentences that have a word which the article is about
 _WORDS, _OF_TITLE = 5, 4
 _PLACE, _AGAIN, _TITLE = 0.5, 0.3, 0.2
@@ -38,7 +40,8 @@ class ArticleWords:
         self._often = max(2.0, _OFTEN * len(text) / _SENTENCE)
         self._title = set(self._stems(article.title or text.strip().partition("\n")[0][:300]))
         opening = _PARAGRAPH.search(text)
-        self._opening = opening.end() if opening else 0
+        self._opening = min(opening.end(), opening.start() + _FIRST) if opening else 0
+        self._titled = "what the title says" if article.title else "what the first line says"
 
     def about(self, span: Span, text: str) -> tuple[float, str]:
         """From 0 to 1 how far the claim *text* at *span* is what the article is about, and why in words."""
@@ -52,10 +55,10 @@ class ArticleWords:
 
     def _words(self, span: Span, again: float, titled: float) -> str:
         if titled == 1:
-            return "what the title says"
+            return self._titled
         if span.end <= self._opening:
             return "said first"
-        return "what the article comes back to" if again > 0.5 else ""
+        return "what the article comes back to" if again >= _MUCH else ""
 
     def _stems(self, text: str) -> list[str]:
         return [_stem(word) for word in _WORD.findall(text.lower()) if word not in self._small]

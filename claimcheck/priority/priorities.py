@@ -22,6 +22,7 @@ from claimcheck.output_paths import special
 
 _ALIKE = 88  # of 100: "Recep Tayyip Erdogan" and "Erdoğan, Recep Tayyip"
 _LONGEST, _MOST, _HEAVIEST = 80, 200, 1000
+_EXAMPLES = {"people": "Ana Ruiz", "leave_out": "experience"}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -166,7 +167,7 @@ def _table(path: str | Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ClaimcheckError(f"The priorities {file} are not TOML: {error}. Write them anew.") from error
+        raise ClaimcheckError(f"The priorities {file} are not TOML: {error}. Mend that line.") from error
 
 
 def _table_in(table: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
@@ -206,7 +207,8 @@ def _topics(own: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
 
 def _words(listed: Any, name: str, where: str) -> tuple[str, ...]:
     if not isinstance(listed, list | tuple) or len(listed) > _MOST:
-        raise ClaimcheckError(f'{where}: {name} has to be a list of at most {_MOST}, such as ["ammunition"].')
+        example = _EXAMPLES.get(name, "ammunition")
+        raise ClaimcheckError(f'{where}: {name} has to be a list of at most {_MOST}, such as ["{example}"].')
     for word in listed:
         if not isinstance(word, str) or not _WORD.search(word) or len(word) > _LONGEST:
             raise ClaimcheckError(

@@ -97,13 +97,10 @@ def test_adding_prints_what_is_new_and_the_claims_most_worth_checking(run: Run, 
 def test_the_table_holds_ten_claims_what_to_check_first_first(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flag = cc.flag
+    def rising(_article: Article, claims: Sequence[Claim], *_known: object) -> list[Claim]:
+        return [replace(claim, priority=place / 20) for place, claim in enumerate(claims)]
 
-    def rising(article: Article, threshold: float, **more: Any) -> list[Claim]:
-        found = flag(article, threshold, **more)
-        return [replace(claim, priority=place / 20) for place, claim in enumerate(found)]
-
-    monkeypatch.setattr("claimcheck.flag", rising)
+    monkeypatch.setattr("claimcheck.desk_order.in_order", rising)
     text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
     file(folder, "a.txt", text)
     said = run("add", "a.txt", *ALL)

@@ -71,7 +71,7 @@ class _Attribution:
             self.carried = None
         for cue in cues(self.outside, sentence.span.start, sentence.span.end, self.lists, self.acts):
             attributed = self._attributed(n, cue, made)
-            if attributed is None:
+            if attributed is None or self._has_a_verb(attributed.speaker):
                 continue
             if attributed.speaker is not None and attributed.rank not in ACTS:
                 self.attributed = n
@@ -85,6 +85,12 @@ class _Attribution:
         if made or not self.lists.reportive:
             self.carried, self.carried_from = made[-1] if made else None, n
         return sorted(made, key=lambda attributed: attributed.span)
+
+    def _has_a_verb(self, speaker: str | None) -> bool:
+        """Whether what was taken for who says it goes over a verb: "His return has stirred | fears"."""
+        words = (speaker or "").split()
+        verb = next((n for n, word in enumerate(words) if word in self.lists.auxiliaries), None)
+        return verb is not None and self.lists.openers.isdisjoint(map(str.lower, words[:verb]))
 
     def _reportive(self, n: int) -> list[AttributedCue]:
         """The cue of the sentence before, where the mood of the verb says that its words go on."""
