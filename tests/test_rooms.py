@@ -25,6 +25,7 @@ VALUES = {
     "claimcheck.inline_marks",
     "claimcheck.plain_text",
     "claimcheck.folding",
+    "claimcheck.toml_files",
 }
 # What each room may import of ours: itself, the values, and this.
 ALSO: dict[str, set[str]] = {
@@ -37,6 +38,7 @@ ALSO: dict[str, set[str]] = {
     "arguments": {"claimcheck.errors"},
     "clock": set(),
     "folding": set(),
+    "toml_files": {"claimcheck.arguments", "claimcheck.errors", "claimcheck.output_paths"},
     "reading": set(),
     "flagging": set(),
     "priority": {"claimcheck.flagging"},

@@ -14,11 +14,10 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ClaimcheckError
 from claimcheck.folding import fold
 from claimcheck.model import Kind
-from claimcheck.output_paths import special
+from claimcheck.toml_files import read_toml
 
 _ALIKE = 88  # of 100: "Recep Tayyip Erdogan" and "Erdoğan, Recep Tayyip"
 _LONGEST, _MOST, _HEAVIEST = 80, 200, 1000
@@ -67,7 +66,7 @@ class Priorities:
         Its keys are ``people`` and ``leave_out`` under [priority], the weights under [priority.weights], and
         lists of words under [priority.topics].
         """
-        return priorities_of(_table(path), str(path))
+        return priorities_of(read_toml(path, "priorities", "Name a TOML file."), str(path))
 
     @property
     def named(self) -> bool:
@@ -149,25 +148,6 @@ def as_toml(priorities: Priorities) -> str:
         if table
     ]
     return "\n".join(lines)
-
-
-def _table(path: str | Path) -> Mapping[str, Any]:
-    refuse_no_path("priorities", path)
-    try:
-        file = Path(path).expanduser()
-        kind = special(file)
-        if kind is not None:
-            raise ValueError(f"it is a {kind}")
-        content = file.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise ClaimcheckError(
-            f"The priorities {path} cannot be read: {getattr(error, 'strerror', None) or error}. "
-            "Name a TOML file."
-        ) from error
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ClaimcheckError(f"The priorities {file} are not TOML: {error}. Mend that line.") from error
 
 
 def _table_in(table: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import Any
 
 from rapidfuzz import process
 
-from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ClaimcheckError
-from claimcheck.output_paths import special
 from claimcheck.review.people import LONGEST, one_line
+from claimcheck.toml_files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +60,8 @@ class Policy:
         file leaves out; ``name`` has to be there. Raises ClaimcheckError that says what is wrong
         in which file.
         """
-        refuse_no_path("policy", path)
-        try:
-            file = Path(path).expanduser()
-            kind = special(file)
-            if kind is not None:
-                raise ValueError(f"it is a {kind}")
-            content = file.read_bytes()
-        except (OSError, ValueError, RuntimeError) as error:
-            # Beside OSError: a path that no file can have, and the home of a user that is not there.
-            raise ClaimcheckError(
-                f"The policy {path} cannot be read: {getattr(error, 'strerror', None) or error}. "
-                "Name a TOML file, or one of the policies newsroom and solo."
-            ) from error
-        try:
-            table = tomllib.loads(content.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            # Beside TOMLDecodeError: no UTF-8, a number of thousands of digits, brackets nested without end.
-            raise ClaimcheckError(f"The policy {file} is not TOML: {error}. Write it anew.") from error
-        return _own(table, str(file))
+        remedy = "Name a TOML file, or one of the policies newsroom and solo."
+        return _own(read_toml(path, "policy", remedy), str(Path(path).expanduser()))
 
 
 # What stands in a record in which nothing else can be read.
