@@ -10,6 +10,7 @@ from claimcheck.errors import LanguageError, StoreError
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.language_words import known_language
 from claimcheck.model import Article, Claim
+from claimcheck.priority.orders import Key, place_by
 from claimcheck.priority.priorities import WEIGHTS, Priorities
 from claimcheck.priority.prioritize import HOUSE, Elsewhere, prioritized, shares
 from claimcheck.review.log.store import Store
@@ -63,6 +64,10 @@ class DeskOrder:
         """The *claims* of *article* with their priority and what that is made of."""
         return in_order(article, claims, self.priorities, self._seen())
 
+    def place_by(self, order: str) -> Key:
+        """What to sort claims by that stand in the order of the text; ClaimcheckError for no *order*."""
+        return place_by(order, self.priorities)
+
     def _note_seen(self, rows: Sequence[QueueRow]) -> list[int]:
         """Put into the table where else each claim is said; the places of those that came back."""
         self._ranked_by = seen = self._seen()
@@ -77,10 +82,10 @@ class DeskOrder:
 
     def _left_out(self, rows: Sequence[QueueRow]) -> list[int]:
         """The places of the claims that are of nothing but kinds which the desk leaves out."""
-        aside = self.priorities.leave_out
-        if not aside:
+        if not self.priorities.leave_out:
             return []
-        return [place for place, row in enumerate(rows) if row.kinds and aside.issuperset(row.kinds.split())]
+        leaves_out = self.priorities.leaves_out
+        return [place for place, row in enumerate(rows) if leaves_out(row.kinds.split())]
 
 
 def in_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -48,7 +48,8 @@ def _house_weights() -> Weights:
 class Priorities:
     """What a desk would check first: ``weights``, ``topics`` by name with their words, ``people`` or offices.
 
-    Claims that are of nothing but a kind to ``leave_out`` come last.
+    Claims that are of nothing but a kind to ``leave_out`` come last, and those of a priority below
+    ``minimum`` are in no list but the desk's, where they come last too.
 
     >>> Priorities(topics={"defence": ("ammunition",)}).of_interest("They produce ammunition.", None)
     ('defence',)
@@ -58,13 +59,14 @@ class Priorities:
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     leave_out: frozenset[Kind] = frozenset()
+    minimum: float = 0.0
 
     @classmethod
     def read(cls, path: str | Path) -> Priorities:
         """The priorities of a TOML file; raises ClaimcheckError that says what is wrong in which file.
 
-        Its keys are ``people`` and ``leave_out`` under [priority], the weights under [priority.weights], and
-        lists of words under [priority.topics].
+        Its keys are ``people``, ``leave_out`` and ``minimum`` under [priority], the weights under
+        [priority.weights], and lists of words under [priority.topics].
         """
         return priorities_of(read_toml(path, "priorities", "Name a TOML file."), str(path))
 
@@ -72,6 +74,18 @@ class Priorities:
     def named(self) -> bool:
         """Whether the desk names topics or people at all."""
         return bool(self.topics or self.people)
+
+    def leaves_out(self, kinds: Collection[str]) -> bool:
+        """Whether a claim of those *kinds* comes last, being of no other than the desk leaves out."""
+        return bool(kinds) and self.leave_out.issuperset(kinds)
+
+    def is_listed(self, priority: float) -> bool:
+        """Whether a claim of that *priority*, as it is shown, reaches the desk's minimum.
+
+        >>> Priorities(minimum=0.3).is_listed(0.1 + 0.2), Priorities(minimum=0.3).is_listed(0.29)
+        (True, False)
+        """
+        return round(priority, 4) >= self.minimum
 
     def of_interest(self, text: str, speaker: str | None) -> tuple[str, ...]:
         """The topics and people of the desk that a claim is about, or said by."""
@@ -107,12 +121,13 @@ def priorities_of(table: Mapping[str, Any], where: str) -> Priorities:
     known = {"priority"}
     _refuse_unknown(table, known, where, "it")
     own = _table_in(table, "priority", where)
-    _refuse_unknown(own, {"weights", "topics", "people", "leave_out"}, where, "[priority]")
+    _refuse_unknown(own, {"weights", "topics", "people", "leave_out", "minimum"}, where, "[priority]")
     return Priorities(
         weights=_weights(_table_in(own, "weights", where), where),
         topics=_topics(_table_in(own, "topics", where), where),
         people=_words(own.get("people", []), "people", where),
         leave_out=_kinds(own.get("leave_out", []), where),
+        minimum=_number(own.get("minimum", 0), "minimum", where, 1),
     )
 
 
@@ -128,6 +143,7 @@ def priorities_to_json(priorities: Priorities) -> dict[str, Any]:
             "topics": {name: list(words) for name, words in priorities.topics.items()},
             "people": list(priorities.people),
             "leave_out": sorted(priorities.leave_out),
+            "minimum": priorities.minimum,
         }
     }
 
@@ -141,13 +157,17 @@ def as_toml(priorities: Priorities) -> str:
     record = priorities_to_json(priorities)["priority"]
     weights, topics = record.pop("weights"), record.pop("topics")
     tables = [("priority", record), ("priority.weights", weights), ("priority.topics", topics)]
-    # What JSON writes of text, numbers and lists of them, TOML reads.
     lines = [
-        f"[{name}]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
+        f"[{name}]\n" + "".join(f"{_toml(key)} = {_toml(value)}\n" for key, value in table.items())
         for name, table in tables
         if table
     ]
     return "\n".join(lines)
+
+
+def _toml(value: Any) -> str:
+    """Text, a number or a list of them as TOML reads it: as JSON, but for two ways to write a letter."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _table_in(table: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
@@ -174,10 +194,10 @@ def _weights(own: Mapping[str, Any], where: str) -> Weights:
     return weights
 
 
-def _number(value: Any, name: str, where: str) -> float:
+def _number(value: Any, name: str, where: str, most: int = _HEAVIEST) -> float:
     fits = isinstance(value, int | float) and not isinstance(value, bool)
-    if not fits or not 0 <= value <= _HEAVIEST:
-        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be a number from 0 to {_HEAVIEST}.")
+    if not fits or not 0 <= value <= most:
+        raise ClaimcheckError(f"{where}: {name} is {value!r}; it has to be a number from 0 to {most}.")
     return float(value)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Kind
-from claimcheck.priority.priorities import Priorities, priorities_of, priorities_to_json
+from claimcheck.priority.priorities import Priorities, as_toml, priorities_of, priorities_to_json
 
 OURS = """
 [priority]
 people = ["Recep Tayyip Erdoğan", "NATO Secretary-General"]
 leave_out = ["experience"]
+minimum = 0.3
 
 [priority.weights]
 look_up = 2
@@ -37,6 +41,7 @@ def test_what_the_file_leaves_out_is_the_house_s(ours: Priorities) -> None:
     assert ours.weights == replace(house.weights, look_up=2.0, who=0.0)
     assert set(ours.leave_out) == {Kind.EXPERIENCE}
     assert not house.leave_out
+    assert (ours.minimum, house.minimum) == (0.3, 0.0)
     assert (ours.named, house.named) == (True, False)
 
 
@@ -83,6 +88,8 @@ def test_what_is_written_down_reads_the_same(ours: Priorities) -> None:
             "[priority.weights]\ncheckable=0\nlook_up=0\nwho=0\nabout=0\nelsewhere=0\ninterest=0",
             "all weights are 0, which orders nothing",
         ),
+        ("[priority]\nminimum = 1.5", "minimum is 1.5; it has to be a number from 0 to 1."),
+        ('[priority]\nminimum = "low"', "minimum is 'low'; it has to be a number from 0 to 1."),
         ("[priority]\nweights = 3", "weights is 3; it has to be a table"),
         ('[priority]\npeople = "Ana"', "people has to be a list"),
         ("[priority]\npeople = [7]", "people has 7; each of them has to be words"),
@@ -100,6 +107,19 @@ def test_what_cannot_be_meant_is_refused_with_file_and_remedy(tmp_path: Path, te
         Priorities.read(file)
     assert str(file) in str(refusal.value)
     assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["", "[priority]", "[priority.topics]", "# nothing yet\n"])
+def test_a_file_that_says_nothing_is_the_house_s(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(text, encoding="utf-8")
+    assert Priorities.read(file) == Priorities()
+
+
+@given(st.dictionaries(st.text(), st.just(("ab",)), max_size=3))
+def test_a_file_of_any_topics_reads_the_same(topics: dict[str, tuple[str, ...]]) -> None:
+    ours = Priorities(topics=topics, minimum=0.25)
+    assert priorities_of(tomllib.loads(as_toml(ours)), "here") == ours
 
 
 @pytest.mark.parametrize("name", ["missing.toml", ".", "a\0b"])
