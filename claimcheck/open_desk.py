@@ -26,7 +26,8 @@ from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.agreement import agreement_of
 from claimcheck.review.log.attachment_folder import AttachmentFolder
-from claimcheck.review.log.store import RecordedPolicy, Store
+from claimcheck.review.log.recorded import Recorded
+from claimcheck.review.log.store import Store
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
 from claimcheck.review.scales import scale
@@ -132,7 +133,7 @@ def _named_in(claim: str) -> str:
     return named.group()
 
 
-def _changed_policy(policy: Policy, former: RecordedPolicy) -> str:
+def _changed_policy(policy: Policy, former: Recorded) -> str:
     """What a reviewer is told whose desk begins to work by another *policy* than all did before."""
     since = f"{former.by} chose it on {former.at:%Y-%m-%d}"
     return f"The policy here is “{policy.name}” from now on; it was “{former.data['name']}” ({since})."

@@ -41,7 +41,7 @@ CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
 VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
 IMPORTED, REFLAGGED, UPDATED_FACTS = "imported", "reflagged", "facts"
-POLICY, TAKEN_IN = "policy", "taken in"
+POLICY, PRIORITIES, TAKEN_IN = "policy", "priorities", "taken in"
 # One that cannot be read: it holds the "action" it had, "why", and what is "stored".
 UNREADABLE = "unreadable"
 
@@ -166,6 +166,7 @@ class Held(Said, kw_only=True):
     articles: dict[str, str] = {}
     claims: dict[str, str] = {}
     policies: dict[str, str] = {}
+    priorities: dict[str, str] = {}
     removed: list[str] = []
 
 
@@ -450,7 +451,7 @@ KINDS: dict[str, EventKind] = {
         since=_words("has taken a step on this claim that cannot be read"),
         hides=("stored",),
     ),
-    **dict.fromkeys((IMPORTED, REFLAGGED, UPDATED_FACTS, POLICY, TAKEN_IN), EventKind(Held)),
+    **dict.fromkeys((IMPORTED, REFLAGGED, UPDATED_FACTS, POLICY, PRIORITIES, TAKEN_IN), EventKind(Held)),
 }
 
 TAKES_BACK = frozenset(action for action, kind in KINDS.items() if kind.takes_back)

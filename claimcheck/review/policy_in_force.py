@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.clock import by_clock
 from claimcheck.errors import ClaimcheckError
-from claimcheck.review.log.store import RecordedPolicy, Store
+from claimcheck.review.log.recorded import Recorded
+from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy, at_least, policy_from_json
 
 
@@ -42,7 +43,7 @@ class PolicyInForce:
         return True
 
 
-def _news_of(recorded: RecordedPolicy, former: Policy, unreadable: str | None) -> str:
+def _news_of(recorded: Recorded, former: Policy, unreadable: str | None) -> str:
     """What a reviewer is told of a policy that was *recorded* while they worked under the *former* one."""
     chose = f"{recorded.by} chose the policy “{recorded.data.get('name')}” at {by_clock(recorded.at):%H:%M}"
     if unreadable is None:

@@ -22,7 +22,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.review.log.store import Store
 
 DAMAGES = examples(300)
-TABLES = ("articles", "claims", "events", "drafts", "desks", "policies", "schema_steps")
+TABLES = ("articles", "claims", "events", "drafts", "desks", "policies", "priorities", "schema_steps")
 
 Rows = list[list[tuple[object, ...]]]
 

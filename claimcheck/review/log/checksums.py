@@ -1,7 +1,7 @@
 """A checksum over each row beside the events, by which damage to it is found.
 
-Those of articles, claims and policies stand in the events, so that the chain covers them too; drafts and
-desks keep theirs beside them.
+Those of articles, claims, policies and priorities stand in the events, so that the chain covers them too;
+drafts and desks keep theirs beside them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, policies
+from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, policies, priorities
 
 ARTICLES, CLAIMS, POLICIES, REMOVED = "articles", "claims", "policies", "removed"
 # Under this name the first event of a claim that was cut by hand says what the claim holds.
 CHECKSUM = "checksum"
 
 # The columns that a checksum is over: whatever is shown. One that can be worked out from others needs none.
-COVERED = {table.name: tuple(table.columns.keys()) for table in (articles, claims, policies)}
+COVERED = {table.name: tuple(table.columns.keys()) for table in (articles, claims, policies, priorities)}
 
 
 def row_checksum(row: Mapping[str, Any]) -> str:
@@ -48,7 +48,7 @@ def checksums(table: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 class Holdings:
-    """The checksum that each article, claim and policy has to have, by the events taken in so far.
+    """The checksum that each row that the log covers has to have, by the events taken in so far.
 
     ``of`` has them by table and id; ``problem`` says which event could not be understood, if any.
     """

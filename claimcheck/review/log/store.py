@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review.article_facts import by_name, newer_facts, with_facts
-from claimcheck.review.events import POLICY
-from claimcheck.review.json_values import dumps
+from claimcheck.review.events import POLICY, PRIORITIES
 from claimcheck.review.log import as_of
 from claimcheck.review.log.appending import (
     Head,
     NewEvent,
     append_steps,
-    enter,
     goes_on,
     head_of,
-    insert_row,
     refuse_other_log,
     refuse_unseen,
 )
 from claimcheck.review.log.articles import Added, find_same, keep_article, read_article, read_articles
 from claimcheck.review.log.as_of import Snapshot
 from claimcheck.review.log.chain import Verification
-from claimcheck.review.log.checksums import POLICIES, checksums
 from claimcheck.review.log.database import Database
 from claimcheck.review.log.drafts import (
     Draft,
@@ -46,20 +40,10 @@ from claimcheck.review.log.drafts import (
     read_desk,
 )
 from claimcheck.review.log.priority_parts import keep_parts, without_parts
-from claimcheck.review.log.rows import claim_of, event_of, moment
-from claimcheck.review.log.tables import articles, claims, events, policies, priority_parts
-from claimcheck.review.policies import UNREADABLE
+from claimcheck.review.log.recorded import Recorded, all_recorded, newest, record
+from claimcheck.review.log.rows import claim_of, event_of
+from claimcheck.review.log.tables import articles, claims, events, policies, priorities, priority_parts
 from claimcheck.review.queue import QueueRow
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedPolicy:
-    """The policy that a desk has: what it asks for, who recorded it and when, as the ``number``th."""
-
-    by: str
-    at: datetime
-    data: Mapping[str, Any]
-    number: int = field(default=0, compare=False)
 
 
 class Store(Database):
@@ -231,8 +215,8 @@ class Store(Database):
     def verify(self, head: str | None = None, *, texts: bool = True) -> Verification:
         """Recompute the chain of digests.
 
-        With *texts* also that each article, claim and policy is what the events say, and that the triggers
-        and the file are sound. *head* is a digest noted earlier: it has to be in the log.
+        With *texts* also that each article, claim, policy and priorities are what the events say, and that
+        the triggers and the file are sound. *head* is a digest noted earlier: it has to be in the log.
         """
         with self.reading() as connection:
             return as_of.verify(connection, head, texts)
@@ -265,39 +249,35 @@ class Store(Database):
         with self._writing() as connection:
             put_desk(connection, reviewer, data)
 
-    def policy(self) -> RecordedPolicy | None:
+    def policy(self) -> Recorded | None:
         """The policy that was recorded last, if any was."""
         with self.reading() as connection:
-            return _policy(connection)
+            return newest(connection, policies)
 
     def record_policy(self, by: str, data: Mapping[str, Any], at: datetime) -> None:
         """Add *data*, which has a "name", to the policies, unless the last one recorded says the same."""
         with self._writing() as connection:
-            last = _policy(connection)
-            if last is not None and dumps(last.data) == dumps(data):
-                return
-            number = (connection.scalar(select(func.max(policies.c.id))) or 0) + 1
-            row = {"id": number, "at": at.isoformat(), "by": by, "name": data["name"], "data": dumps(data)}
-            insert_row(connection, policies, row)
-            enter(connection, by, POLICY, {POLICIES: checksums(POLICIES, [row])}, at)
+            record(connection, policies, POLICY, by, data, at)
 
+    def priorities(self) -> Recorded | None:
+        """The priorities that were recorded last, if any were."""
+        with self.reading() as connection:
+            return newest(connection, priorities)
 
-def _policy(connection: Connection) -> RecordedPolicy | None:
-    query = select(policies).order_by(policies.c.id.desc()).limit(1)
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    try:
-        data = json.loads(row.data)
-    except ValueError:
-        data = None
-    said = data if isinstance(data, dict) else {"name": row.name, UNREADABLE: True}
-    return RecordedPolicy(row.by, moment(row.at), said, row.id)
+    def all_priorities(self) -> list[Recorded]:
+        """All priorities that were ever recorded, in order."""
+        with self.reading() as connection:
+            return all_recorded(connection, priorities)
+
+    def record_priorities(self, by: str, data: Mapping[str, Any], at: datetime) -> None:
+        """Let *data* be the priorities from now on, unless the last ones recorded say the same."""
+        with self._writing() as connection:
+            record(connection, priorities, PRIORITIES, by, data, at)
 
 
 def _refuse_other_policy(connection: Connection, judged_by: int | None) -> None:
     """Raise ConflictError where another policy than the one numbered *judged_by* was recorded last."""
-    last = _policy(connection) if judged_by is not None else None
+    last = newest(connection, policies) if judged_by is not None else None
     if last is not None and last.number != judged_by:
         raise ConflictError(
             f"Meanwhile {last.by} recorded the policy “{last.data.get('name')}”. Nothing was written and "

@@ -74,7 +74,7 @@ events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    # None where the event concerns no claim: an import, a policy.
+    # None where the event concerns no claim: an import, a policy, priorities.
     Column("claim_id", ForeignKey("claims.id")),
     Column("at", Text, nullable=False),
     Column("by", AnyText, nullable=False),
@@ -109,6 +109,15 @@ policies = Table(
     Column("at", Text, nullable=False),
     Column("by", AnyText, nullable=False),
     Column("name", AnyText, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+priorities = Table(
+    "priorities",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("by", AnyText, nullable=False),
     Column("data", Text, nullable=False),
 )
 

@@ -16,7 +16,16 @@ from claimcheck.errors import StoreError
 from claimcheck.review.log.chain import UnreadableError, Verification
 from claimcheck.review.log.checksums import Holdings, checksum, row_checksum
 from claimcheck.review.log.rows import article_of, claim_of
-from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, desks, drafts, events, policies
+from claimcheck.review.log.tables import (
+    CHECKSUM_COLUMN,
+    articles,
+    claims,
+    desks,
+    drafts,
+    events,
+    policies,
+    priorities,
+)
 from claimcheck.review.log.triggers import broken_guard
 
 _CHUNK = 500
@@ -28,6 +37,7 @@ _COVERED_BY_THE_LOG = {
     articles: _ARTICLE,
     claims: _CLAIM,
     policies: "The policy {id} ({name})",
+    priorities: "The record of priorities {id} (by {by})",
 }
 _WITH_CHECKSUMS = {
     drafts: "The draft of {reviewer} on the claim {claim_id}",
@@ -73,7 +83,7 @@ def stored_events(connection: Connection, after: int = 0) -> Iterator[dict[str, 
 
 
 def _unlike_the_log(connection: Connection, held: Holdings, *, to_its_end: bool) -> str | None:
-    """The first article, claim or policy that is not what the log says, in words."""
+    """The first article, claim, policy or record of priorities that is not what the log says, in words."""
     for table, name in _COVERED_BY_THE_LOG.items():
         missing = dict(held.of[table.name])
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():

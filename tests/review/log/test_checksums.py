@@ -24,7 +24,7 @@ from claimcheck.review.log.tables import metadata
 
 @pytest.fixture
 def log(any_log: str) -> str:
-    """A log with two articles, one of them without claims, two policies, and a claim cut by hand."""
+    """A log with two articles, one of them without claims, two policies, priorities, a claim cut by hand."""
     with Store(any_log) as store:
         article = an_article(title="A talk", publisher="The Paper", published="2025-05-01", path="talk.txt")
         signals = (Signal("rank", (), 0.1, "", Kind.RANK),)
@@ -35,6 +35,7 @@ def log(any_log: str) -> str:
         store.add(an_article("Nothing to check here."), [])
         store.record_policy("Ann", {"name": "solo"}, NOON)
         store.record_policy("Bo", {"name": "newsroom"}, NOON)
+        store.record_priorities("Bo", {"priority": {}}, NOON)
         a_desk(store).add_claim(article.id, Span(0, 4))
         assert store.verify().clean
     return any_log
@@ -80,6 +81,7 @@ def test_what_older_logs_say_of_a_row_still_fits_it() -> None:
         "articles": "673c92a430b126d1",
         "claims": "e5fbeeefb2bc9877",
         "policies": "c741275f8e37c326",
+        "priorities": "5b66b4f2e6404115",
     }
 
 
@@ -91,6 +93,7 @@ REWRITINGS = [
         "INSERT INTO policies SELECT 3, at, by, name, data FROM policies WHERE id = 1",
         "The policy 3 (solo) was added",
     ),
+    ("DELETE FROM priorities", "The record of priorities 1 is gone: something else removed it."),
     (
         "INSERT INTO articles SELECT 'made up', text, title, publisher, author, published, url, language, "
         "path, digest, added_at FROM articles WHERE title IS NULL",
@@ -162,11 +165,13 @@ def test_flagging_again_is_an_event_where_it_changes_something(any_log: str) -> 
         assert store.verify().clean
 
 
-def test_a_policy_is_an_event(any_log: str) -> None:
+def test_a_policy_is_an_event_and_so_are_priorities(any_log: str) -> None:
     with Store(any_log) as store:
         for name in ("solo", "solo", "newsroom"):
             store.record_policy("Ann", {"name": name}, NOON)
-        assert actions(store) == ["policy", "policy"]
+        for data in ({}, {}, {"priority": {}}):
+            store.record_priorities("Ann", data, NOON)
+        assert actions(store) == ["policy", "policy", "priorities", "priorities"]
         assert store.verify().clean
         assert store.events() == []
 

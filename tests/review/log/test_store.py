@@ -39,7 +39,8 @@ from claimcheck.review.log.appending import NewEvent
 from claimcheck.review.log.articles import Added
 from claimcheck.review.log.chain import EMPTY, Verification
 from claimcheck.review.log.drafts import Draft
-from claimcheck.review.log.store import RecordedPolicy, Store
+from claimcheck.review.log.recorded import Recorded
+from claimcheck.review.log.store import Store
 
 BLNS = Path(__file__).resolve().parents[3] / "shared" / "benchmarks" / "hostile-text" / "blns.json"
 
@@ -377,9 +378,7 @@ def test_the_policy_that_was_recorded_last_counts(store: Store) -> None:
     assert store.policy() is None
     store.record_policy("Ann", {"name": "solo"}, NOON)
     store.record_policy("Bob", {"name": "newsroom", "sources": 2}, NOON + timedelta(days=1))
-    assert store.policy() == RecordedPolicy(
-        "Bob", NOON + timedelta(days=1), {"name": "newsroom", "sources": 2}
-    )
+    assert store.policy() == Recorded("Bob", NOON + timedelta(days=1), {"name": "newsroom", "sources": 2})
 
 
 def test_a_claim_that_was_touched_does_not_come_again_without_its_lone_quotation_mark(store: Store) -> None:
@@ -403,6 +402,15 @@ def test_a_policy_that_says_the_same_is_not_recorded_again(store: Store) -> None
     recorded = store.policy()
     assert recorded is not None
     assert recorded.by == "Cem"
+
+
+def test_all_priorities_that_were_recorded_are_known_and_the_last_count(store: Store) -> None:
+    assert store.priorities() is None
+    for by, people in (("Ann", ["Ana Ruiz"]), ("Bob", []), ("Cem", [])):
+        store.record_priorities(by, {"priority": {"people": people}}, NOON)
+    last = Recorded("Bob", NOON, {"priority": {"people": []}})
+    assert store.priorities() == last
+    assert [one.by for one in store.all_priorities()] == ["Ann", "Bob"]
 
 
 # Drafts and the place of the desk
