@@ -3,7 +3,7 @@
 >>> import claimcheck as cc
 >>> article = cc.read_text("The alliance has 32 members. It is 25 times bigger than Russia.")
 >>> [claim.text for claim in cc.flag(article)]
-['The alliance has 32 members.', 'It is 25 times bigger than Russia.']
+['It is 25 times bigger than Russia.', 'The alliance has 32 members.']
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from claimcheck.matching.duplicates import group as _group
 from claimcheck.matching.said import Statement
 from claimcheck.model import Article, Claim, Comparison, KnownClaim, Quotation, Sentence
 from claimcheck.open_desk import desk
+from claimcheck.priority.orders import PRIORITY, listed, place_by
 from claimcheck.priority.priorities import Priorities
+from claimcheck.priority.prioritize import HOUSE
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.sentences import sentences as _sentences
@@ -128,19 +130,36 @@ def sentences(article: Article | str, *, language: str | None = None) -> tuple[S
 
 
 def flag(
-    article: Article, threshold: float | None = None, *, scorer: Scorer | str | None = None
+    article: Article,
+    threshold: float | None = None,
+    *,
+    scorer: Scorer | str | None = None,
+    priorities: Priorities | str | Path | None = None,
+    order: str = PRIORITY,
 ) -> list[Claim]:
-    """The claims of *article* whose worthiness is at least *threshold* (0 to 1), in text order.
+    """The claims of *article* whose worthiness is at least *threshold* (0 to 1), what to check first first.
 
     *scorer* is what ``cc.scorer`` gives, a scorer of your own, or a scorer's name; without one the
-    default of the article's language scores, and without *threshold* the scorer's own counts.
+    default of the article's language scores, and without *threshold* the scorer's own counts. *priorities*,
+    or a TOML file with yours (CLAIMCHECK_PRIORITIES), say what comes first, and below which minimum a claim
+    is left out. *order* is "priority", "worthiness" or "text"; equals are in the order of the text.
 
-    >>> [claim.worthiness > 0.5 for claim in flag(read_text("It is 25 times bigger than Russia."))]
-    [True]
+    >>> article = read_text("The hall seats 500. It is 25 times bigger than Russia.")
+    >>> [claim.text for claim in flag(article)]
+    ['It is 25 times bigger than Russia.', 'The hall seats 500.']
     """
-    _refuse_no_article("flag", article)
-    claims = _flag(article, _sentences(article), threshold, scorer)
-    return in_order(article, claims)
+    ours = chosen_priorities(priorities)
+    # What is wrong with the call is said before the article is read.
+    place_by(order, ours)
+    return listed(_flagged("flag", article, threshold, scorer, ours), order, ours)
+
+
+def _flagged(
+    function: str, article: Article, threshold: float | None, scorer: Scorer | str | None, ours: Priorities
+) -> list[Claim]:
+    """All claims of *article* with their priority by *ours*, in the order of the text."""
+    _refuse_no_article(function, article)
+    return in_order(article, _flag(article, _sentences(article), threshold, scorer), ours)
 
 
 def _refuse_no_article(function: str, given: object) -> None:
@@ -198,7 +217,7 @@ def stand_alone(article: Article, claim: Claim) -> StandAlone:
     claim and are left, and why. Nothing is inserted that is not certain. Raises ClaimcheckError.
 
     >>> article = read_text("Mayor Tom Hale spoke. He cut 300 jobs last year.", published="2016-09-12")
-    >>> stand_alone(article, flag(article, 0)[-1]).text
+    >>> stand_alone(article, flag(article, 0, order="text")[-1]).text
     '[Tom Hale] cut 300 jobs [in 2015].'
     """
     _refuse_no_article("stand_alone", article)
@@ -210,15 +229,21 @@ def stand_alone(article: Article, claim: Claim) -> StandAlone:
 
 
 def flag_frame(
-    frame: DataFrame, threshold: float | None = None, *, scorer: Scorer | str | None = None
+    frame: DataFrame,
+    threshold: float | None = None,
+    *,
+    scorer: Scorer | str | None = None,
+    priorities: Priorities | str | Path | None = None,
+    order: str = PRIORITY,
 ) -> DataFrame:
     """The claims of the texts in *frame*, one row each, under the names of the verdict CSV.
 
     *frame* has a column "text" and may have title, publisher, author, published, url and language. The
     index is that of the row which the claim comes from, so that
-    ``frame.join(claims, rsuffix="_claim")`` finds it. Columns and
-    types are the same for every frame, an empty one too, and nothing outside it is read or kept:
-    any engine can map it over the parts of a table.
+    ``frame.join(claims, rsuffix="_claim")`` finds it. The texts stay in the order of *frame*, the claims of
+    each are in *order* by *priorities*, as ``cc.flag`` gives them: what a row comes to does not hang on
+    other rows. Columns and types are the same for every frame, an empty one too, and nothing outside it is
+    kept: any engine can map it over the parts of a table.
 
     >>> import pandas as pd
     >>> flag_frame(pd.DataFrame({"text": ["Nice day! Exports doubled in 2019."]}))["quote"].tolist()
@@ -226,7 +251,10 @@ def flag_frame(
     """
     from claimcheck.frames import claims_of
 
-    return claims_of(frame, lambda article: flag(article, threshold, scorer=scorer))
+    ours = chosen_priorities(priorities)
+    return claims_of(
+        frame, lambda article: flag(article, threshold, scorer=scorer, priorities=ours, order=order)
+    )
 
 
 def group(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -262,13 +290,12 @@ def add(
     """
     path = database_path(db)
     # What is wrong with the article is said before there is a database.
-    _refuse_no_article("add", article)
-    claims = flag(article, threshold, scorer=scorer)
+    claims = _flagged("add", article, threshold, scorer, HOUSE)
     with Store(path) as store:
         kept = store.as_kept(article, update_facts=update_facts)
         newer = newer_facts(kept, article)
         if kept != article:
-            claims = flag(kept, threshold, scorer=scorer)
+            claims = _flagged("add", kept, threshold, scorer, HOUSE)
         added = store.add(kept, claims, reviewer_name(), update_facts=update_facts)
     if newer:
         warnings.warn(f"{offered(newer)} update_facts=True takes it over.", ReadingWarning, stacklevel=2)
@@ -285,8 +312,13 @@ def export_csv(
     history: str | Path | None = None,
     until: int | None = None,
     bom: bool = True,
+    priorities: Priorities | str | Path | None = None,
+    order: str = PRIORITY,
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
+
+    Its rows are in *order*, "priority" by *priorities* (else CLAIMCHECK_PRIORITIES), "worthiness" or "text",
+    and equals in that of article and place.
 
     One of them may be "-", standard output; beside the first other one lies their manifest. *statuses*
     chooses among the claims; none means all. With *until* everything is as it stood after the event of that
@@ -295,6 +327,8 @@ def export_csv(
     Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until* is no
     event, or the log does not verify; then none of the files is written.
     """
+    first = DeskOrder(chosen_priorities(priorities))
+    place = first.place_by(order)
     with Store(database_path(db), read_only=True) as store:
         written = write_tables(
             store,
@@ -305,7 +339,8 @@ def export_csv(
             history=history,
             until=until,
             bom=bom,
-            prioritize=DeskOrder(chosen_priorities()).in_order,
+            prioritize=first.in_order,
+            place=place,
         )
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)

@@ -21,6 +21,7 @@ from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
 from claimcheck.model import Article, Claim, Sentence, Status
+from claimcheck.priority.orders import PRIORITY
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
@@ -169,7 +170,11 @@ def tools_for(
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
             written = write_tables(
-                store, path, statuses=[one for one in Status if one.decided], prioritize=order.in_order
+                store,
+                path,
+                statuses=[one for one in Status if one.decided],
+                prioritize=order.in_order,
+                place=order.place_by(PRIORITY),
             )
         doubt = [] if written.found.clean else [in_doubt_at_desk(written.found)]
         said = " ".join([*doubt, *(str(one.message) for one in told)])

@@ -106,7 +106,9 @@ def test_from_a_file_to_the_verdict_csv_and_back(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(TEXT, encoding="utf-8")
     article = cc.read(tmp_path / "talk.txt")
     found = cc.flag(article, 0)
-    assert [claim.text for claim in found] == TEXT.replace(". ", ".\n").split("\n")
+    assert [claim.text for claim in cc.flag(article, 0, order="text")] == TEXT.replace(". ", ".\n").split(
+        "\n"
+    )
     db = tmp_path / "log.db"
     assert (cc.add(db, article, 0).articles, cc.add(db, article, 0).articles) == (1, 0)
     made = cc.export_csv(db, tmp_path / "v.csv")
@@ -164,7 +166,7 @@ def test_flagging_with_another_scorer_replaces_what_nobody_touched(tmp_path: Pat
 def test_what_a_claim_measures_goes_through_the_log_into_the_csv(tmp_path: Path) -> None:
     article = cc.read_text(TEXT)
     cc.add(tmp_path / "log.db", article, 0)
-    table = cc.read_csv(cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv"))
+    table = cc.read_csv(cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv", order="text"))
     assert [q["value"] for q in json.loads(table["quantities"][0])] == [32]
     assert json.loads(table["comparison"][1])["factor"] == 25
     assert table["comparison"][0] is None

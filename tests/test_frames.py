@@ -47,11 +47,10 @@ def test_one_row_a_claim_as_to_frame_has_it() -> None:
     }
     frame = texts(FIRST, SECOND, **about)
     found = cc.flag_frame(frame)
-    assert list(found["quote"]) == [
-        "NATO has 32 members.",
-        "It is 25 times bigger than Russia.",
-        "Exports doubled in 2019, said Ann Lee.",
-    ]
+    of_first = ["NATO has 32 members.", "It is 25 times bigger than Russia."]
+    # The second text comes second, whatever its claim's priority; within the first, what to check first.
+    assert list(found["quote"]) == [*reversed(of_first), SECOND]
+    assert list(cc.flag_frame(frame, order="text")["quote"]) == [*of_first, SECOND]
     pd.testing.assert_frame_equal(found.reset_index(drop=True), of_each(frame))
     assert list(found["article_title"]) == ["A talk", "A talk", SECOND]
     assert list(found["published"]) == ["2026-03-01", "2026-03-01", None]

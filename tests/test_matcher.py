@@ -23,7 +23,7 @@ OWN = KnownClaim("The alliance counts 32 members.", rating="True", claim_id="els
 
 
 def claims_of(text: str) -> list[Claim]:
-    return cc.flag(cc.read_text(text), 0)
+    return cc.flag(cc.read_text(text), 0, order="text")
 
 
 def row(claim: Claim) -> QueueRow:

@@ -19,6 +19,8 @@ from claimcheck.cli.terminal import (
     Verbs,
     add_bom,
     add_db,
+    add_order,
+    add_priorities,
     add_verb,
     complain,
     count,
@@ -26,29 +28,34 @@ from claimcheck.cli.terminal import (
     say_beside,
     short,
 )
-from claimcheck.desk_order import DeskOrder
+from claimcheck.desk_order import in_order
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
 from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row
 from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
-from claimcheck.flagging.flag import language_of
+from claimcheck.flagging.flag import flag, language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.output_paths import STDOUT, same_file
+from claimcheck.priority.orders import PRIORITY, WORTHINESS, place_by
+from claimcheck.priority.priorities import Priorities
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
+from claimcheck.reading.sentences import sentences
 from claimcheck.review.article_facts import newer_facts, offered, taken_over
 from claimcheck.review.log.store import Store
 from claimcheck.settings import chosen_priorities, database_path, reviewer_name
 
 STDIN = "-"
-_TOP = 10
+_TOP, _INDENT, _OF = 10, 34, 48
+
+Found = tuple[Claim, Article]
 
 
 def add_article_verbs(verbs: Verbs) -> None:
     """Declare `claimcheck add` and `claimcheck flag`."""
-    add = add_verb(verbs, "add", _add, "put articles with their claims on the desk")
-    flag = add_verb(verbs, "flag", _flag, "only flag the claims, without a database")
-    for verb in (add, flag):
+    adds = add_verb(verbs, "add", _add, "put articles with their claims on the desk")
+    flags = add_verb(verbs, "flag", _flag, "only flag the claims, without a database")
+    for verb in (adds, flags):
         verb.add_argument(
             "files", nargs="+", metavar="FILE", help="text, Markdown or HTML; a folder; - for standard input"
         )
@@ -58,11 +65,6 @@ def add_article_verbs(verbs: Verbs) -> None:
             help="least worthiness of a claim, 0 to 1 (default: the scorer's own)",
         )
         verb.add_argument(
-            "--priorities",
-            metavar="TOML",
-            help="what stands first (default: CLAIMCHECK_PRIORITIES, else the house's)",
-        )
-        verb.add_argument(
             "--language", metavar="CODE", help="the language of the texts (default: what they name, else en)"
         )
         verb.add_argument(
@@ -70,17 +72,22 @@ def add_article_verbs(verbs: Verbs) -> None:
             choices=NAMES,
             help="what scores the sentences (default: linear; signals for other languages)",
         )
-    add.add_argument(
+    adds.add_argument(
         "--update-facts",
         action="store_true",
         help="take over what a file says otherwise of an article that is there (title, date, language …)",
     )
-    flag.add_argument(
+    flags.add_argument(
         "--csv", metavar="PATH", help="write the claims there instead of printing them; - for standard output"
     )
-    flag.add_argument("--force", action="store_true", help="overwrite a file that exists")
-    add_bom(flag)
-    add_db(add)
+    flags.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    flags.add_argument(
+        "--all", action="store_true", help="list claims below the minimum of the priorities too"
+    )
+    add_order(flags)
+    add_bom(flags)
+    add_priorities(adds)
+    add_db(adds)
 
 
 @dataclass(slots=True)
@@ -90,7 +97,7 @@ class _Adding:
     options: argparse.Namespace
     opened: ExitStack
     store: Store | None = None
-    gathered: list[tuple[Claim, Article]] = field(default_factory=list)
+    gathered: list[Found] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
     added: Counter[str] = field(default_factory=Counter)
 
@@ -124,13 +131,14 @@ class _Adding:
 
 
 def _add(options: argparse.Namespace) -> int:
+    ours = chosen_priorities(options.priorities)
     with ExitStack() as opened:
         adding = _Adding(options, opened)
-        refused = _each(options, adding.keep, adding.as_kept)
+        refused = _each(options, ours, adding.keep, adding.as_kept)
     if adding.store is not None:
         new_articles = count(adding.added["articles"], "new article")
         new_claims = count(adding.added["claims"], "new claim")
-        _print_top(adding.gathered)
+        _print_top(adding.gathered, ours)
         print(f"{adding.store.path}: {new_articles}, {new_claims}.")
     if adding.added["removed"]:
         print(
@@ -140,17 +148,37 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _flag(options: argparse.Namespace) -> int:
-    gathered: list[tuple[Claim, Article]] = []
+    gathered: list[Found] = []
+    ours = chosen_priorities(options.priorities)
+    if options.all:
+        ours = replace(ours, minimum=0.0)
     if options.csv is not None:
         _refuse_table(options)
-    refused = _each(options, lambda article, claims: gathered.extend((claim, article) for claim in claims))
+    refused = _each(
+        options, ours, lambda article, claims: gathered.extend((claim, article) for claim in claims)
+    )
+    shown = _listed(gathered, options.order, ours)
     if options.csv is None:
-        _print_claims(gathered)
+        _print_claims(shown, options.order)
     elif gathered or not refused:
-        rows = [claim_row(claim, article) for claim, article in gathered]
+        rows = [claim_row(claim, article) for claim, article in shown]
         path = write_csv(options.csv, CLAIM_COLUMNS, rows, force=options.force, bom=options.bom)
         say_beside(f"{count(len(rows), 'claim')}: {path}", options.csv)
+    if len(shown) < len(gathered):
+        complain(f"{_left_out(len(gathered) - len(shown), ours)} --all lists them too.")
     return 1 if refused else 0
+
+
+def _listed(gathered: Sequence[Found], order: str, ours: Priorities) -> list[Found]:
+    """What reaches the minimum, in *order*; claims that are equal stay as their articles and texts are."""
+    place = place_by(order, ours)
+    reach = (found for found in gathered if ours.is_listed(found[0].priority))
+    return sorted(reach, key=lambda found: place(found[0]))
+
+
+def _left_out(number: int, ours: Priorities) -> str:
+    are = "is" if number == 1 else "are"
+    return f"{count(number, 'claim')} of a priority below {ours.minimum:g}, the minimum, {are} not listed."
 
 
 def _refuse_table(options: argparse.Namespace) -> None:
@@ -168,11 +196,11 @@ def _who(claim: Claim) -> str:
 
 def _each(
     options: argparse.Namespace,
+    ours: Priorities,
     keep: Callable[[Article, list[Claim]], None],
     as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
 ) -> int:
     """Read and flag every file that is named; how many were refused, each with a message."""
-    order = DeskOrder(chosen_priorities(options.priorities))
     names, refused = _named(options.files)
     bar = tqdm(names, desc="Flagging", unit="article", disable=len(names) < 2 or not sys.stderr.isatty())
     for name in bar:
@@ -186,7 +214,7 @@ def _each(
             refused += 1
             complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
-        claims = order.in_order(article, cc.flag(article, options.threshold, scorer=options.scorer))
+        claims = in_order(article, flag(article, sentences(article), options.threshold, options.scorer), ours)
         keep(article, claims)
         if not claims:
             complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")
@@ -217,23 +245,42 @@ def _read(name: str) -> Article:
     return read(name)
 
 
-def _print_top(gathered: Sequence[tuple[Claim, Article]]) -> None:
+def _print_top(gathered: Sequence[Found], ours: Priorities) -> None:
     """What to check first, as a table."""
-    ranked = sorted(gathered, key=lambda pair: -pair[0].priority)[:_TOP]
-    if not ranked:
-        return
-    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
-    print(f"\nWhat to check first, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
-    print(f"{'first':<7}{'speaker':<22}claim, and why first")
-    for claim, _ in ranked:
-        room = width - 29
-        speaker = short(_who(claim), 20)
-        print(f"{claim.priority:<7.2f}{speaker:<22}{short(claim.text, room)}")
-        print(f"{'':<29}{short(claim.why_first or claim.reasons, room)}")
-    print()
+    reach = _listed(gathered, PRIORITY, ours)
+    ranked = reach[:_TOP]
+    if ranked:
+        width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 140))
+        print(f"\nWhat to check first, {len(ranked)} of {count(len(gathered), 'claim')}:\n")
+        _print_head(PRIORITY)
+        for claim, _ in ranked:
+            why = claim.why_first or claim.reasons
+            _print_claim(claim, claim.priority, width - _INDENT, why)
+        print()
+    if len(reach) < len(gathered):
+        print(f"{_left_out(len(gathered) - len(reach), ours)} The desk has them, last.")
 
 
-def _print_claims(gathered: Sequence[tuple[Claim, Article]]) -> None:
-    for claim, _ in gathered:
-        speaker = _who(claim)
-        print(f"{claim.worthiness:.2f}\t{plain(speaker)}\t{plain(claim.text)}\t{plain(claim.reasons)}")
+def _print_claims(shown: Sequence[Found], order: str) -> None:
+    """Each claim with why it comes first; and of which article it is, where there are several."""
+    if shown:
+        _print_head(order)
+    several = len({article.id for _, article in shown}) > 1
+    for claim, article in shown:
+        of = short(str(claim_row(claim, article)["article_title"] or ""), _OF) if several else ""
+        why = " · ".join(filter(None, (claim.why_first or claim.reasons, of)))
+        _print_claim(claim, claim.worthiness if order == WORTHINESS else claim.priority, None, why)
+
+
+def _print_head(order: str) -> None:
+    number = order if order == WORTHINESS else PRIORITY
+    print(f"{number:<12}{'speaker':<{_INDENT - 12}}claim, and why first")
+
+
+def _print_claim(claim: Claim, number: float, room: int | None, why: str) -> None:
+    """Two lines, each cut to *room* characters where it is known."""
+    speaker = short(_who(claim), _INDENT - 14)
+    told, beside = (plain(text) if room is None else short(text, room) for text in (claim.text, why))
+    print(f"{number:<12.2f}{speaker:<{_INDENT - 12}}{told}")
+    if beside:
+        print(f"{'':<{_INDENT}}{beside}")

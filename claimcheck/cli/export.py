@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_verb, complain, say_beside
+from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb, complain, say_beside
 from claimcheck.desk_order import DeskOrder
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
@@ -23,12 +23,14 @@ def add_export_verb(verbs: Verbs) -> None:
     export.add_argument(
         "--until", metavar="EVENT", type=int, help="as it stood after that event; 0 for before the first"
     )
+    add_order(export)
     export.add_argument("--force", action="store_true", help="overwrite files that exist")
     add_bom(export)
     add_db(export)
 
 
 def _export(options: argparse.Namespace) -> int:
+    first = DeskOrder(chosen_priorities(options.priorities))
     with Store(database_path(options.db), read_only=True) as store:
         written = write_tables(
             store,
@@ -39,7 +41,8 @@ def _export(options: argparse.Namespace) -> int:
             history=options.history,
             until=options.until,
             bom=options.bom,
-            prioritize=DeskOrder(chosen_priorities()).in_order,
+            prioritize=first.in_order,
+            place=first.place_by(options.order),
         )
     tables = (options.csv, options.sources, options.history)
     say_beside(f"{written.path} (log head {written.found.head})", *tables)

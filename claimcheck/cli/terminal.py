@@ -10,6 +10,7 @@ from typing import TypeAlias
 from tqdm import tqdm
 
 from claimcheck.output_paths import STDOUT
+from claimcheck.priority.orders import ORDERS, PRIORITY
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -30,6 +31,23 @@ def add_db(verb: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="the database, a file or postgresql://user@host/name "
         "(default: CLAIMCHECK_DB, else claimcheck.db)",
+    )
+
+
+def add_order(verb: argparse.ArgumentParser) -> None:
+    """Let *verb* say what comes first in its list, and by whose priorities."""
+    verb.add_argument(
+        "--order", choices=ORDERS, default=PRIORITY, help="what the list goes by (default: priority)"
+    )
+    add_priorities(verb)
+
+
+def add_priorities(verb: argparse.ArgumentParser) -> None:
+    """Let *verb* go by a desk's own priorities."""
+    verb.add_argument(
+        "--priorities",
+        metavar="TOML",
+        help="what stands first (default: CLAIMCHECK_PRIORITIES, else the house's)",
     )
 
 

@@ -23,6 +23,9 @@ from claimcheck.review.statuses import STAKED
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+Place = Callable[[Claim], tuple[bool, float]]
+"""What the rows of a table are sorted by."""
+
 _LONGEST_TITLE = 120
 
 
@@ -116,15 +119,18 @@ def verdict_rows(
     claims: Iterable[Claim],
     verdicts: Mapping[str, Verdict],
     statuses: Sequence[str] = (),
+    place: Place | None = None,
 ) -> list[dict[str, Cell]]:
     """One row a claim in the order of article and place; only those in *statuses* where any are named.
 
-    A claim that a reviewer added and took back is none. Raises ClaimcheckError for a status
-    that there is not.
+    *place* sorts them by something else first. A claim that a reviewer added and took back is none. Raises
+    ClaimcheckError for a status that there is not.
     """
     wanted = _statuses(statuses)
-    place = {article_id: number for number, article_id in enumerate(articles)}
-    ordered = sorted(claims, key=lambda claim: (place[claim.article_id], claim.span, claim.id))
+    number = {article_id: number for number, article_id in enumerate(articles)}
+    ordered = sorted(claims, key=lambda claim: (number[claim.article_id], claim.span, claim.id))
+    if place is not None:
+        ordered.sort(key=place)
     rows = []
     for claim in ordered:
         verdict = verdicts.get(claim.id) or Verdict(claim.id)
@@ -185,7 +191,8 @@ def _until_both_have_rated(event: Event) -> Event:
 def to_frame(claims: Iterable[Claim], articles: Iterable[Article] = ()) -> DataFrame:
     """One row a claim with the columns of the contract that a claim has before it is reviewed.
 
-    *articles* fill in title, publisher, date and address. Shape (claims, 17).
+    *articles* fill in title, publisher, date and address. The rows are in the order of *claims*, as
+    ``cc.flag(article, order=…)`` has put them. Shape (claims, 19).
     """
     shown = each_of("claims", claims, Claim, "give claims, such as those of cc.flag(article)")
     of = each_of("articles", articles, Article, "give articles, such as [cc.read(path)]")

@@ -13,6 +13,7 @@ from claimcheck.exporting.columns import (
     COLUMNS,
     HISTORY_COLUMNS,
     SOURCE_COLUMNS,
+    Place,
     history_rows,
     source_rows,
     verdict_rows,
@@ -61,10 +62,12 @@ def write_tables(
     until: int | None = None,
     bom: bool = True,
     prioritize: Prioritize | None = None,
+    place: Place | None = None,
 ) -> Written:
     """What `export_csv` does, for a log that is open already.
 
-    *prioritize* gives the claims of an article their priority, which is empty without it.
+    *prioritize* gives the claims of an article their priority, which is empty without it; *place* is what the
+    rows are sorted by, before article and place in it.
     """
     refuse_no_switch("force", force)
     refuse_no_switch("bom", bom)
@@ -80,7 +83,7 @@ def write_tables(
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
     claims = taken.claims if prioritize is None else _prioritized(taken, prioritize)
-    rows = verdict_rows(taken.articles, claims, standing, chosen)
+    rows = verdict_rows(taken.articles, claims, standing, chosen, place)
     write = partial(write_csv, force=force, bom=bom)
     written = write(path, COLUMNS, rows)
     shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]

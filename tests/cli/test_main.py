@@ -27,6 +27,7 @@ import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ExportWarning
 from claimcheck.exporting.csv_file import write_csv
+from claimcheck.flagging.flag import flag
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.log.store import Store
 
@@ -100,7 +101,7 @@ def test_the_table_holds_ten_claims_what_to_check_first_first(
     def rising(_article: Article, claims: Sequence[Claim], *_known: object) -> list[Claim]:
         return [replace(claim, priority=place / 20) for place, claim in enumerate(claims)]
 
-    monkeypatch.setattr("claimcheck.desk_order.in_order", rising)
+    monkeypatch.setattr("claimcheck.cli.articles.in_order", rising)
     text = " ".join(f"Country {number} has {number} million inhabitants." for number in range(101, 116))
     file(folder, "a.txt", text)
     said = run("add", "a.txt", *ALL)
@@ -206,14 +207,13 @@ def test_what_was_added_before_an_interruption_is_kept(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file(folder, "a.txt"), file(folder, "b.txt", f"Later: {SHOUTING}")
-    flag = cc.flag
 
-    def interrupted(article: Article, threshold: float, **more: Any) -> list[Claim]:
+    def interrupted(article: Article, *more: Any) -> list[Claim]:
         if article.text.startswith("Later"):
             raise KeyboardInterrupt
-        return flag(article, threshold, **more)
+        return flag(article, *more)
 
-    monkeypatch.setattr("claimcheck.flag", interrupted)
+    monkeypatch.setattr("claimcheck.cli.articles.flag", interrupted)
     said = run("add", "a.txt", "b.txt", *ALL)
     assert said.status == 130
     assert said.err == "Interrupted. What was added before is kept; run it again to go on.\n"
@@ -256,20 +256,45 @@ def test_reading_makes_no_database(run: Run, folder: Path, verb: tuple[str, ...]
 # --- flag -----------------------------------------------------------------------------------------
 
 
-def test_flagging_prints_score_speaker_words_and_reasons_and_makes_no_database(
-    run: Run, folder: Path
-) -> None:
+def printed(said: Said) -> list[tuple[float, str]]:
+    """The number and the words of each claim in a list that was printed."""
+    lines = re.findall(r"^([01]\.\d\d) {8}the article {11}(.+)\n {34}\S", said.out, re.M)
+    return [(float(number), words) for number, words in lines]
+
+
+def test_flagging_prints_what_to_check_first_and_why_and_makes_no_database(run: Run, folder: Path) -> None:
     file(folder, "a.txt")
     said = run("flag", "a.txt", *ALL)
     assert (said.status, said.err) == (0, "")
-    lines = [line.split("\t") for line in said.out.splitlines()]
-    assert [line[1:3] for line in lines] == [
-        ["the article", "NATO has 32 members."],
-        ["the article", "It is 25 times bigger than Russia."],
-        ["the article", "Exports doubled in 2019."],
+    assert said.out.splitlines()[:3] == [
+        "priority    speaker               claim, and why first",
+        said.out.splitlines()[1],
+        f"{'':34}a comparison, can be looked up · said first",
     ]
-    assert all(re.fullmatch(r"[01]\.\d\d", line[0]) for line in lines)
+    of = cc.flag(cc.read("a.txt"), 0)
+    assert printed(said) == [(round(claim.priority, 2), claim.text) for claim in of]
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
+def test_the_order_of_a_list_is_chosen(run: Run, folder: Path) -> None:
+    file(folder, "a.txt")
+    file(folder, "b.txt", f"Later: {SHOUTING}")
+    pile = [claim for name in ("a.txt", "b.txt") for claim in cc.flag(cc.read(name), 0, order="text")]
+    keys = {
+        "priority": lambda claim: -claim.priority,
+        "worthiness": lambda claim: -claim.worthiness,
+        "text": lambda _: 0,
+    }
+    for order, key in keys.items():
+        said = run("flag", "a.txt", "b.txt", *ALL, "--order", order)
+        assert said.out.startswith("worthiness" if order == "worthiness" else "priority")
+        wanted = [claim.text for claim in sorted(pile, key=key)]
+        assert [words for _, words in printed(said)] == wanted
+        run("flag", "a.txt", "b.txt", *ALL, "--order", order, "--csv", "c.csv", "--force")
+        assert list(cc.read_csv("c.csv")["quote"]) == wanted
+        run("add", "a.txt", "b.txt", *ALL)
+        run("export", "--csv", "v.csv", "--order", order, "--force")
+        assert list(cc.read_csv("v.csv")["quote"]) == wanted
 
 
 def test_flagging_into_a_csv_has_the_columns_that_a_claim_has(run: Run, folder: Path) -> None:
@@ -297,9 +322,9 @@ def test_no_csv_is_written_where_no_file_could_be_read(run: Run, folder: Path) -
 
 def test_the_threshold_leaves_out_what_scores_less(run: Run, folder: Path) -> None:
     file(folder, "a.txt")
-    every = run("flag", "a.txt", *ALL).out.splitlines()
-    least = min(float(line.split("\t")[0]) for line in every)
-    fewer = run("flag", "a.txt", "--threshold", least + 0.02).out.splitlines()
+    every = printed(run("flag", "a.txt", *ALL, "--order", "worthiness"))
+    least = every[-1][0]
+    fewer = printed(run("flag", "a.txt", "--threshold", least + 0.02, "--order", "worthiness"))
     assert set(fewer) < set(every)
 
 
@@ -314,9 +339,9 @@ def test_where_no_sentence_is_flagged_the_remedy_is_said(run: Run, folder: Path)
 def test_a_scorer_is_chosen_by_name(run: Run, folder: Path) -> None:
     of = cc.read(file(folder, "a.txt"))
     for scorer in ("linear", "signals"):
-        printed = run("flag", "a.txt", "--scorer", scorer).out.splitlines()
-        wanted = [f"{claim.worthiness:.2f}" for claim in cc.flag(of, scorer=scorer)]
-        assert [line.split("\t")[0] for line in printed] == wanted
+        told = printed(run("flag", "a.txt", "--scorer", scorer, "--order", "worthiness"))
+        wanted = [round(claim.worthiness, 2) for claim in cc.flag(of, scorer=scorer, order="worthiness")]
+        assert [number for number, _ in told] == wanted
     assert run("flag", "a.txt").out == run("flag", "a.txt", "--scorer", "linear").out
     run("add", "a.txt", "--scorer", "signals", "--threshold", "0")
     run("export", "--csv", "v.csv")
@@ -357,7 +382,7 @@ def test_exporting_writes_the_tables_and_prints_the_head_of_the_log(run: Run, fo
         head = store.verify().head
     said = run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
     assert (said.status, said.out, said.err) == (0, f"v.csv (log head {head})\n", "")
-    assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
+    assert sorted(cc.read_csv("v.csv")["quote"]) == sorted(SENTENCES)
     assert len(cc.read_csv("s.csv")) == 0
     assert list(cc.read_csv("h.csv")["action"]) == ["imported", "dismissed"]
     assert list(cc.read_csv("h.csv")["digest"])[-1] == head
@@ -373,7 +398,8 @@ def test_statuses_are_chosen_one_by_one(run: Run, folder: Path) -> None:
         one.dismiss([one.cursor.queue[0].claim_id], "opinion")
     run("export", "--db", path, "--csv", "one.csv", "--status", "dismissed")
     assert list(cc.read_csv("one.csv")["quote"]) == SENTENCES[:1]
-    run("export", "--db", path, "--csv", "two.csv", "--status", "dismissed", "--status", "unreviewed")
+    both = ("--status", "dismissed", "--status", "unreviewed")
+    run("export", "--db", path, "--csv", "two.csv", *both, "--order", "text")
     assert list(cc.read_csv("two.csv")["quote"]) == SENTENCES
 
 
@@ -440,7 +466,7 @@ def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, 
         one = a_desk(store)
         one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         one.add_claim(next(iter(one.articles())), Span(0, 7))
-    assert run("export", "--db", path, "--csv", "v.csv", "--until", 2).status == 0
+    assert run("export", "--db", path, "--csv", "v.csv", "--until", 2, "--order", "text").status == 0
     assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
 
 
@@ -831,7 +857,7 @@ def test_an_article_is_piped_in(folder: Path) -> None:
         [*COMMAND, "flag", "-", *ALL], input=SHOUTING.encode(), capture_output=True, check=False
     )
     assert (piped.returncode, piped.stderr) == (0, b"")
-    assert len(piped.stdout.splitlines()) == 3
+    assert len(piped.stdout.splitlines()) == 1 + 2 * 3
     nothing = command("flag", "-")
     assert (nothing.returncode, nothing.stdout) == (1, b"")
     assert nothing.stderr.startswith(b"standard input: there is nothing to read")

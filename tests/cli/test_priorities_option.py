@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Kind
 
 TEXT = "NATO has 32 members and spends 2 percent of its output. The hall in Ulm was painted green in spring."
 OURS = '[priority.weights]\ninterest = 50\n[priority.topics]\nhalls = ["hall in Ulm"]\n'
@@ -44,6 +48,75 @@ def test_the_desk_and_the_csv_go_by_what_is_set(folder: Path, monkeypatch: pytes
     first = table.sort_values("priority", ascending=False).iloc[0]
     assert first["quote"].startswith("The hall")
     assert "of interest here: halls" in first["why_first"]
+
+
+def test_python_takes_them_by_path_or_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = cc.read(folder / "a.txt")
+    cc.add("log.db", article, 0)
+
+    def first_of(**options: Any) -> list[str]:
+        frame = cc.flag_frame(pd.DataFrame({"text": [TEXT]}), 0, **options)
+        table = cc.read_csv(cc.export_csv("log.db", "v.csv", force=True, **options))
+        quotes = [cc.flag(article, 0, **options)[0].text, frame["quote"].iloc[0], table["quote"].iloc[0]]
+        return [quote[:4] for quote in quotes]
+
+    for ours in ("ours.toml", folder / "ours.toml", cc.Priorities.read("ours.toml")):
+        assert first_of(priorities=ours) == ["The "] * 3
+    assert first_of() == ["NATO"] * 3
+    monkeypatch.setenv("CLAIMCHECK_PRIORITIES", "ours.toml")
+    assert first_of() == ["The "] * 3
+    assert first_of(priorities=cc.Priorities()) == ["NATO"] * 3
+    assert first_of(order="text") == ["NATO"] * 3
+
+
+def test_what_is_below_the_minimum_is_on_the_desk_alone_and_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "high.toml").write_text("[priority]\nminimum = 0.5\n", encoding="utf-8")
+    ours = ["--priorities", "high.toml", "--threshold", "0"]
+    said = "1 claim of a priority below 0.5, the minimum, is not listed."
+    main(["flag", "a.txt", *ours])
+    listed = capsys.readouterr()
+    assert ("The hall" in listed.out, listed.err) == (False, f"{said} --all lists them too.\n")
+    main(["flag", "a.txt", *ours, "--all"])
+    assert "The hall" in capsys.readouterr().out
+    main(["flag", "a.txt", *ours, "--csv", "c.csv"])
+    assert said in capsys.readouterr().err
+    assert len(cc.read_csv("c.csv")) == len(cc.flag(cc.read("a.txt"), 0, priorities="high.toml")) == 1
+    main(["add", "a.txt", *ours, "--db", "log.db"])
+    listed = capsys.readouterr()
+    assert "The hall" not in listed.out
+    assert f"{said} The desk has them, last." in listed.out
+    assert len(cc.read_csv(cc.export_csv("log.db", "v.csv", priorities="high.toml"))) == 2
+
+
+def test_what_is_left_out_by_its_kind_comes_last_in_lists_too(folder: Path) -> None:
+    article = cc.read(folder / "a.txt")
+    ours = replace(cc.Priorities.read("ours.toml"), leave_out=frozenset({Kind.EVENT}))
+    listed = cc.flag(article, 0, priorities=ours)
+    assert [claim.text[:4] for claim in listed] == ["NATO", "The "]
+    assert listed[0].priority < listed[1].priority
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"order": "worthyness"}, "No order is called 'worthyness'; give priority, worthiness or text."),
+        ({"order": None}, "No order is called None"),
+        ({"priorities": "none.toml"}, r"The priorities none\.toml cannot be read: No such file"),
+        ({"priorities": "."}, "The priorities . cannot be read"),
+        ({"priorities": 3}, "priorities=3 is an int; give the path of a file"),
+    ],
+)
+def test_no_priorities_and_no_order_are_refused_and_nothing_is_written(
+    folder: Path, wrong: dict[str, Any], said: str
+) -> None:
+    cc.add("log.db", cc.read("a.txt"), 0)
+    with pytest.raises(ClaimcheckError, match=said):
+        cc.flag(cc.read("a.txt"), **wrong)
+    with pytest.raises(ClaimcheckError, match=said):
+        cc.export_csv("log.db", "v.csv", **wrong)
+    assert not (folder / "v.csv").exists()
 
 
 def test_what_cannot_be_meant_is_refused_before_there_is_a_database(

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
-from claimcheck.desk_order import in_order
+from claimcheck.desk_order import DeskOrder, in_order
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
@@ -719,8 +719,12 @@ def test_a_whole_log_is_exported_as_the_golden_file_has_it(tmp_path: Path) -> No
 
 
 def test_the_golden_file_is_what_the_contract_says() -> None:
-    rows = rows_of(GOLDEN)
-    assert list(rows[0]) == FOR_PEOPLE + ORIGIN
+    listed = rows_of(GOLDEN)
+    assert list(listed[0]) == FOR_PEOPLE + ORIGIN
+    told = [float(row["priority"]) for row in listed]
+    assert told == sorted(told, reverse=True)
+    # Both begin with their title, or with it as their first words.
+    rows = sorted(listed, key=lambda row: (row["article_title"], int(row["start"])))
     assert [row["status"] for row in rows] == [
         *("approved", "dismissed", "corrected", "unreviewed", "proposed", "selected", "corrected"),
         "unreviewed",
@@ -753,7 +757,9 @@ def test_reading_the_golden_file_gives_the_values_of_the_log(tmp_path: Path) -> 
         standing = verdicts(log)
         articles = store.articles()
         claims = [one for name in articles for one in in_order(articles[name], store.claims(name))]
-        assert values(GOLDEN) == verdict_rows(articles, claims, standing)
+        assert values(GOLDEN) == verdict_rows(
+            articles, claims, standing, place=DeskOrder().place_by("priority")
+        )
 
 
 def test_writing_the_same_log_again_gives_the_same_bytes(tmp_path: Path) -> None:

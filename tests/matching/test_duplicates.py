@@ -98,9 +98,8 @@ def test_two_speakers_are_two_claims_and_an_unknown_one_is_no_third() -> None:
 
 
 def test_the_groups_of_claims_are_a_partition_in_the_order_given() -> None:
-    claims = cc.flag(
-        cc.read_text("NATO has 32 members. Nice. The alliance has 32 members. NATO has 31 members."), 0
-    )
+    article = cc.read_text("NATO has 32 members. Nice. The alliance has 32 members. NATO has 31 members.")
+    claims = cc.flag(article, 0, order="text")
     assert [[claims.index(claim) for claim in same] for same in cc.group(iter(claims))] == [[0, 2], [1], [3]]
     assert cc.group([]) == []
 

@@ -158,7 +158,7 @@ def test_the_reasons_are_said_in_the_words_of_the_claims() -> None:
 
 def test_the_quantities_of_a_claim_lie_in_its_article() -> None:
     article = cc.read_text("Nice weather today. Türkiye and the other 31 agreed.")
-    claim = cc.flag(article, 0)[-1]
+    claim = cc.flag(article, 0, order="text")[-1]
     assert Statement.from_claim(claim, "2025-01-01") == saying(claim.text, claim.speaker, "2025-01-01")
 
 

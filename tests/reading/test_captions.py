@@ -188,7 +188,7 @@ def test_a_file_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_claim_has_the_time_of_its_cue() -> None:
-    claims = cc.flag(read_text(VOICES), threshold=0)
+    claims = cc.flag(read_text(VOICES), 0, order="text")
     assert [(claim.speaker, claim.time) for claim in claims][:2] == [
         ("Lena Moss", "0:00:01"),
         ("Tom Hale", "0:01:06"),
