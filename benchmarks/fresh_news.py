@@ -75,7 +75,7 @@ def documents(shared: Path, scorer: str = "linear") -> Iterator[tuple[list[Claim
     by = cc.scorer(scorer)
     for document in sorted(labels):
         article = _article(folder / "documents" / f"{document}.txt", published[document])
-        claims = cc.flag(article, 0.0, scorer=by)
+        claims = cc.flag(article, 0.0, scorer=by, order="text")
         flagged = {claim.span for claim in claims if claim.worthiness >= by.threshold}
         yield claims, list(_laid_beside(document, article, labels[document], claims, flagged))
 

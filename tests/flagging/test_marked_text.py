@@ -65,7 +65,7 @@ def spans(value: object) -> Iterator[Span]:
 def test_each_span_is_one_of_the_text_as_given(marked: str, _plain: str) -> None:
     article = cc.read_text(marked)
     units = {unit.span for unit in cc.sentences(article)}
-    claims = cc.flag(article, 0)
+    claims = cc.flag(article, 0, order="text")
     check_offsets(article, claims)
     for claim in claims:
         assert claim.article_id == article.id
@@ -114,7 +114,7 @@ def test_the_words_of_a_figure_have_no_marks() -> None:
 
 @pytest.mark.parametrize(("text", "values"), ITEMS)
 def test_numbers_of_items_and_notes_are_no_figures(text: str, values: list[list[float]]) -> None:
-    claims = cc.flag(cc.read_text(text), 0)
+    claims = cc.flag(cc.read_text(text), 0, order="text")
     assert [[one.value for one in claim.quantities] for claim in claims] == values
     assert all(claim.span.of(text) == claim.text for claim in claims)
 

@@ -258,8 +258,8 @@ def test_one_core_or_all_say_the_same() -> None:
 @needs_libraries
 def test_it_flags_an_article_and_says_what_moved_it() -> None:
     article = cc.read_text(" ".join(SENTENCES))
-    found = cc.flag(article, scorer="precise")
+    found = cc.flag(article, scorer="precise", order="text")
     assert [claim.text for claim in found] == [SENTENCES[0], SENTENCES[2]]
     comparison = next(signal for signal in found[0].signals if signal.name == "comparison")
     assert comparison.weight > 0
-    assert found == cc.flag(article, scorer=cc.scorer("precise"))
+    assert found == cc.flag(article, scorer=cc.scorer("precise"), order="text")
