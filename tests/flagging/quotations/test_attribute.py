@@ -8,9 +8,9 @@ import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
+from growth import grows_by_the_length_alone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,13 +202,13 @@ def test_hostile_text(text: str) -> None:
         "to say ", "not ", "slowly ", "Ann's dog. He said no. ", "Ann said:\n\n",
     ],
 )  # fmt: skip
-def test_what_repeats_takes_no_longer_than_another_text(part: str, language: str) -> None:
-    text = (part * (100_000 // len(part) + 1))[:100_000]
-    whole = Span(0, len(text))
-    before = process_time()
-    quotations(text, [Sentence(whole, whole)], language=language)
-    attributions(text, [Sentence(whole, whole)], language=language)
-    assert process_time() - before < 5
+def test_what_repeats_takes_time_by_the_length_alone(part: str, language: str) -> None:
+    def attribute(text: str) -> None:
+        whole = Span(0, len(text))
+        quotations(text, [Sentence(whole, whole)], language=language)
+        attributions(text, [Sentence(whole, whole)], language=language)
+
+    grows_by_the_length_alone(attribute, part)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the hand-made gold lies in ../shared, which is not here")

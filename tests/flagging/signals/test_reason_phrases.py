@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from growth import grows_by_the_length_alone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +15,6 @@ from claimcheck.flagging.signals.find import signals
 from claimcheck.flagging.signals.word_kinds import EMPTY, word_kinds
 from claimcheck.model import Span
 
-LONG = 100_000
 ENGLISH = known_language("en")
 
 
@@ -151,11 +150,11 @@ def of_one_clause(phrase: str, sentence: str) -> None:
     "piece",
     ["in 5 of ", "signed a ", "2018 , was ", "and rose ", "the of ", "1" * 40 + " ", "x" * 200 + " 5 "],
 )
-def test_a_long_sentence_has_short_reasons_soon(piece: str) -> None:
-    started = time.process_time()
-    found = reasons(piece * (LONG // len(piece)))
-    assert all(len(reason) < 400 for reason in found)
-    assert time.process_time() - started < 20
+def test_a_long_sentence_has_short_reasons_in_time_by_its_length_alone(piece: str) -> None:
+    def short_reasons(text: str) -> None:
+        assert all(len(reason) < 400 for reason in reasons(text))
+
+    grows_by_the_length_alone(short_reasons, piece)
 
 
 @given(st.text(max_size=200))
@@ -185,7 +184,5 @@ def test_the_office_beside_a_name_is_told(speaker: str, text: str, told: str) ->
 
 
 @pytest.mark.parametrize("piece", ["A ", "Ann ", "Ann Lee, ", "Aa aa ", "Mayor "])
-def test_a_long_text_is_looked_through_soon(piece: str) -> None:
-    started = time.process_time()
-    with_office("Ann Lee", piece * (LONG // len(piece)), ENGLISH)
-    assert time.process_time() - started < 5
+def test_a_long_text_is_looked_through_in_time_by_its_length_alone(piece: str) -> None:
+    grows_by_the_length_alone(lambda text: with_office("Ann Lee", text, ENGLISH), piece)
