@@ -264,10 +264,10 @@ def group(claims: Iterable[Claim]) -> list[list[Claim]]:
     direction, the subject, or the speaker where both are known. Nothing is merged: a group is for a person
     to look at. Raises ClaimcheckError for what is no claim.
 
-    >>> text = "NATO has 32 members. Nice. The alliance's 32 countries met. NATO has 31 members."
+    >>> text = "NATO has 32 members. Nice. The alliance now has 32 countries. NATO has 31 members."
     >>> article = read_text(text)
     >>> [[claim.text for claim in same] for same in group(flag(article, 0)) if len(same) > 1]
-    [['NATO has 32 members.', "The alliance's 32 countries met."]]
+    [['NATO has 32 members.', 'The alliance now has 32 countries.']]
     """
     given = each_of("claims", claims, Claim, "give claims, such as those of cc.flag(article)")
     return [[given[place] for place in places] for places in _group([Statement.from_claim(c) for c in given])]

@@ -238,7 +238,9 @@ def test_a_verdict_that_was_taken_back_or_changed_is_so_at_once() -> None:
 
 
 def test_the_same_claim_elsewhere_goes_with_the_pile() -> None:
-    one, two, other = claims_of("NATO has 32 members. Exports doubled in 2019. The 32 members of NATO met.")
+    one, two, other = claims_of(
+        "NATO has 32 members. Exports doubled in 2019. NATO now has 32 member states."
+    )
     rows = [row(claim) for claim in (one, two, other)]
     matcher = Matcher()
     matcher.refresh(rows, [])
@@ -261,7 +263,7 @@ def test_a_large_pile_is_taken_in_part_by_part() -> None:
 
 def test_a_damaged_collection_is_told_of_and_the_pile_is_still_compared(tmp_path: Path) -> None:
     (tmp_path / "known").write_text("this is no folder")
-    one, other = claims_of("NATO has 32 members. The 32 members of NATO met.")
+    one, other = claims_of("NATO has 32 members. NATO now has 32 member states.")
     matcher = Matcher(tmp_path / "known")
     matcher.refresh([row(one), row(other)], [OWN])
     with pytest.raises(cc.ClaimcheckError, match="claimcheck known add FILE"):

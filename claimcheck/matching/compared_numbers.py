@@ -134,7 +134,8 @@ def _measure(text: str, quantity: Quantity, value: float) -> tuple[str, str, flo
             return kind, unit, float(sizes[unit])
     match quantity.kind:
         case Measured.MULTIPLIER:
-            return ("share", "percent", 100.0) if 0 < value < 1 else ("times", "times", 1.0)
+            part = 0 < value < 1 and not text.startswith(" as ", quantity.span.end)
+            return ("share", "percent", 100.0) if part else ("times", "times", 1.0)
         case Measured.PERCENT:
             return ("points" if "point" in unit else "share"), unit, 1.0
         case Measured.MONEY:

@@ -18,7 +18,8 @@ _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 class Content:
     """A word that says something: its place among the words of the claim, and the ways in which it is said.
 
-    ``plains`` are the folded word, and with the next one where a dictionary may know both ("stepped-down").
+    ``plains`` are the folded word, and with the next one and the one before where a dictionary may know both
+    ("stepped-down", "on-board").
     """
 
     place: int
@@ -42,13 +43,17 @@ def contents(words: Sequence[Word], taken: Collection[int]) -> tuple[Content, ..
 
     What only reports ("experts say") and what is compared as an operator is none.
     """
-    after = [word.plain for word in words[1:]] + [""]
+    plains = ["", *(word.plain for word in words), ""]
     small = operator_places(words)
     return tuple(
-        Content(place, word.text, (word.plain, f"{word.plain}-{after[place]}"), word.sense)
+        Content(place, word.text, _with_neighbours(*plains[place : place + 3]), word.sense)
         for place, word in enumerate(words)
         if place not in taken and place not in small and _says_something(words, place)
     )[:_COMPARED]
+
+
+def _with_neighbours(before: str, plain: str, after: str) -> tuple[str, ...]:
+    return plain, f"{plain}-{after}", f"{before}-{plain}"
 
 
 def _says_something(words: Sequence[Word], place: int) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from claimcheck.matching.narrowing import tells_more_than_how_many
 from claimcheck.matching.reasons import reasons
 from claimcheck.matching.said import Said, Statement
 from claimcheck.matching.similarity import likeness
@@ -104,7 +105,7 @@ class Pile(Generic[K]):
         found = reasons(left, right)
         agreeing = Counter(reason.name for reason in found if reason.agrees)
         score = likeness(left, right, agreeing, self._weigh)
-        if score >= THRESHOLD and instead(left, right) is not None:
+        if score >= _ACROSS and _says_other_things(left, right):
             score = 0.0
         return Same(self._keys[other], round(score, 4), found)
 
@@ -139,6 +140,11 @@ class Pile(Generic[K]):
             if times < least:
                 shared.pop(other, None)
         return heapq.nlargest(_COMPARED, shared, key=lambda other: (shared[other], -other))
+
+
+def _says_other_things(one: Said, other: Said) -> bool:
+    by_number = tells_more_than_how_many(one, other) or tells_more_than_how_many(other, one)
+    return by_number or instead(one, other) is not None
 
 
 def _terms(said: Said) -> Iterator[str]:

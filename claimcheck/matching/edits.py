@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from claimcheck.matching.compared_names import related
+from claimcheck.matching.polarity import is_participle
 from claimcheck.matching.said import Said
 from claimcheck.matching.tokens import Token
 from claimcheck.matching.wording import alike, left_over, reworded
@@ -15,6 +16,7 @@ Step = tuple[str, int, int, int, int]
 """What SequenceMatcher says of a run of both: what was done, from where to where."""
 
 _KEPT = 0.5
+_HAVING = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 
 
 def edited(one: Said, other: Said) -> tuple[str, str] | None:
@@ -27,6 +29,12 @@ def edited(one: Said, other: Said) -> tuple[str, str] | None:
     """
     if reworded(one, other):
         return None
+    if told := _changed(one, other):
+        return told
+    return told[::-1] if (told := _changed(other, one)) else None
+
+
+def _changed(one: Said, other: Said) -> tuple[str, str] | None:
     mine, theirs = one.tokens, other.tokens
     matcher = SequenceMatcher(None, [t.key for t in mine], [t.key for t in theirs], autojunk=False)
     steps = matcher.get_opcodes()
@@ -39,7 +47,30 @@ def edited(one: Said, other: Said) -> tuple[str, str] | None:
     for step in steps:
         if step[0] != "equal" and (told := _told(mine, theirs, step, alone)):
             return told
+        if step[0] == "delete" and (act := _act_for_having(one, other, step, alone[0])):
+            return act
     return None
+
+
+def _act_for_having(one: Said, other: Said, step: Step, alone: set[int]) -> tuple[str, str] | None:
+    """A word that stands where the other says that something is or has: "called up 30 men", "has 30 men"."""
+    _, one_from, one_to, other_from, _ = step
+    if not (one_from and one_to < len(one.tokens)):
+        return None
+    there = having(other, other.tokens[other_from - 1].place, other.tokens[other_from].place)
+    here = having(one, one.tokens[one_from - 1].place, one.tokens[one_to].place)
+    acts = [token.text for token in one.tokens[one_from:one_to] if token.place in alone and not token.beside]
+    acts = [text for text in acts if not text.endswith("ly")]
+    return (" ".join(acts), there) if acts and there and not here else None
+
+
+def having(said: Said, after: int = -1, before: int | None = None) -> str:
+    """The "has" or "is" between two places that is no part of another verb; "" for none."""
+    for place in range(after + 1, len(said.words) if before is None else before):
+        helps = place + 1 < len(said.words) and is_participle(said.words[place + 1].plain)
+        if said.words[place].plain in _HAVING and not helps:
+            return said.words[place].text
+    return ""
 
 
 def _of_another(one: Said, other: Said) -> tuple[str, str] | None:
@@ -64,12 +95,8 @@ def _told(
     tight = len(ones) == len(others) == 1 and _one_for_another(ones[0], others[0])
     open_ones = [token for token in ones if _is_open(token, alone[0], tight)]
     open_others = [token for token in others if _is_open(token, alone[1], tight)]
-    within = bool(min(one_from, other_from)) and one_to < len(mine) and other_to < len(theirs)
     replaced = bool(open_ones and open_others) and (tight or all(map(_any_tells, (open_ones, open_others))))
-    inserted = any(
-        token.kind == "measure" or (within and token.kind == "word" and not token.beside)
-        for token in (*open_ones, *open_others)
-    )
+    inserted = any(token.kind == "measure" for token in (*open_ones, *open_others))
     if not (replaced or inserted):
         return None
     return " ".join(token.text for token in open_ones), " ".join(token.text for token in open_others)

@@ -24,7 +24,22 @@ _PLANNED = frozenset({"plan", "will", "wish"})
 _BOTH_SAY = frozenset({"time", "place"})
 _SUPERLATIVE_AFTER = frozenset({"the", "its", "their", "his", "her", "at", "s"})
 _AS = frozenset({"as", "so", "how", "too"})
-_ROUNDS = frozenset({"some", "only", "just", "merely", "over", "under", "above", "below", "within", "most"})
+_ROUNDS = frozenset(
+    [
+        "some",
+        "only",
+        "just",
+        "merely",
+        "over",
+        "under",
+        "above",
+        "below",
+        "within",
+        "most",
+        "nearly",
+        "almost",
+    ]
+)
 
 
 def operators(words: Sequence[Word], figures: Collection[int] = ()) -> Operators:
@@ -38,13 +53,22 @@ def operators(words: Sequence[Word], figures: Collection[int] = ()) -> Operators
     for said, piece, at in _pieces(words):
         if not _of_a_figure(piece, words[at + len(piece) : at + len(piece) + _FIGURE_WITHIN], figures):
             for field, value in _table()[said]:
-                if not _is_superlative(said, words, at):
+                if not _is_superlative(said, words, at) and not _is_anybody(said, words, at):
                     found.setdefault(field, {}).setdefault(value, " ".join(word.text for word in piece))
+    if any(_among_the_most(words, at) for at in range(len(words) - 2)):
+        found.setdefault("extent", {})["one"] = "among"
     if any(
         one.plain in {"is", "are", "am"} and other.plain.endswith("ing") for one, other in pairwise(words)
     ):
         found.setdefault("certainty", {})["going"] = "is …ing"
     return found
+
+
+def _among_the_most(words: Sequence[Word], at: int) -> bool:
+    """Whether something is one of several that are "the largest"."""
+    among, of, most = (word.plain for word in words[at : at + 3])
+    superlative = most == "most" or most.endswith("est")
+    return among in {"among", "amongst"} and of in _SUPERLATIVE_AFTER and superlative
 
 
 def operator_places(words: Sequence[Word]) -> frozenset[int]:
@@ -74,7 +98,13 @@ def _of_a_figure(piece: Sequence[Word], following: Sequence[Word], figures: Coll
 def _is_superlative(said: str, words: Sequence[Word], at: int) -> bool:
     """Whether it is the "most" of "the most expensive" or of "at most", or the "much" of "as much as"."""
     before = words[at - 1].plain if at else ""
-    return (said == "most" and before in _SUPERLATIVE_AFTER) or (said in {"much", "many"} and before in _AS)
+    as_much = said in {"much", "many", "often"} and before in _AS
+    return as_much or (said == "most" and before in _SUPERLATIVE_AFTER)
+
+
+def _is_anybody(said: str, words: Sequence[Word], at: int) -> bool:
+    """Whether it is the "will" of "you will see", which holds of anybody at any time."""
+    return said == "will" and at > 0 and words[at - 1].plain == "you"
 
 
 @cache

@@ -30,7 +30,8 @@ class Part:
     @property
     def has_ending(self) -> bool:
         """Whether it is a form of a verb or tells how, as far as its ending says; "king" has none."""
-        return self.text.endswith(("ed", "ing", "ly")) and stem(self.text) != self.text
+        small = self.text[0].islower()  # "Boeing" has none
+        return small and self.text.endswith(("ed", "ing", "ly")) and stem(self.text) != self.text
 
     @property
     def told_by_time(self) -> bool:
@@ -57,9 +58,9 @@ def parts(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> t
             key = f"={quantity.kind.value} {quantity.value or quantity.normalized}"
             bound = _bound(words, at) if kind == "amount" else ""
             before = words[max(0, at - _LOOKED_BACK) : max(0, at - 1)]
-            compared = any(other.plain == "than" for other in before)
+            compared = any(other.plain in {"than", "as"} for other in before)
             found.append(Part(key, at, quantity.text, _governor(text, words, at), kind, bound, compared))
-        elif word.start >= ends and word.weight:
+        elif word.start >= ends and word.weight and not (at and words[at - 1].sense == word.sense):
             found.append(Part(word.sense, at, word.text, _governor(text, words, at), "word"))
     return tuple(found[:_MOST])
 
@@ -73,7 +74,7 @@ def _governor(text: str, words: Sequence[Word], at: int) -> str:
         two = f"{words[place - 1].plain}-{words[place].plain}" if place else ""
         if found := _table().get(two) or _table().get(words[place].plain):
             return found
-        determines = words[place].plain in _listed("determiners")
+        determines = words[place].plain in determiners()
         if settled or not (determines or words[place].weight):
             return ""
         settled = determines
@@ -87,8 +88,9 @@ def _bound(words: Sequence[Word], at: int) -> str:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(section("grammar")[name].split())
+def determiners() -> frozenset[str]:
+    """The words that stand before a noun and what describes it: "the", "each"."""
+    return frozenset(section("grammar")["determiners"].split())
 
 
 @cache

@@ -162,10 +162,20 @@ def around_than(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
 
 def opposed(left: dict[str, dict[int, str]], right: dict[str, dict[int, str]]) -> Iterator[tuple[str, str]]:
     """The words of two claims that are opposites; who says both ("rose after it fell") opposes nobody."""
+    for pair in opposed_pairs(left, right):
+        yield next(iter(left[pair].values())), next(iter(right[pair].values()))
+
+
+def opposed_pairs(left: dict[str, dict[int, str]], right: dict[str, dict[int, str]]) -> Iterator[str]:
+    """The names of the pairs of opposites of which each claim says one pole."""
     for pair in sorted(left.keys() & right.keys()):
-        mine, theirs = left[pair], right[pair]
-        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
-            yield next(iter(mine.values())), next(iter(theirs.values()))
+        if len(left[pair]) == len(right[pair]) == 1 and left[pair].keys() != right[pair].keys():
+            yield pair
+
+
+def converses() -> frozenset[str]:
+    """The pairs of opposites that say the same once the sides change places: "buys from", "sells to"."""
+    return frozenset(section("converse")["pairs"].split())
 
 
 def says_none_more(text: str) -> bool:
@@ -186,19 +196,20 @@ def is_passive(words: Sequence[Word]) -> bool:
         for at, word in enumerate(plain)
         if word in _BE
         for done in range(at + 1, min(at + 1 + _DONE_WITHIN, len(plain)))
-        if _is_participle(plain[done])
+        if is_participle(plain[done])
     )
 
 
-def _is_participle(plain: str) -> bool:
+def is_participle(plain: str) -> bool:
+    """Whether a folded word may be a participle by its form: "beaten", "known", "cut"."""
     first = plain.partition("-")[0]
     unchanged = section("negation")["unchanged_participles"]
     return first.endswith(("ed", "en")) or first in unchanged or irregular_base(first) is not None
 
 
 def exchanged(left: Sequence[Name], right: Sequence[Name], both: Collection[str]) -> bool:
-    """Whether the first two names of one claim are those of the other the other way round."""
+    """Whether the first name of each of two claims is a later one of the other."""
     mine, theirs = (
-        list(dict.fromkeys(name.land or name.parts[-1] for name in names))[:2] for names in (left, right)
+        list(dict.fromkeys(name.land or name.parts[-1] for name in names)) for names in (left, right)
     )
-    return len(both) > 1 and len(mine) == 2 and mine == theirs[::-1]
+    return len(both) > 1 and mine[0] in theirs[1:] and theirs[0] in mine[1:]

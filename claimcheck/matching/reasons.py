@@ -12,8 +12,16 @@ from claimcheck.matching.compared_names import Shared, same_person, share_names
 from claimcheck.matching.compared_numbers import Figure, agree, compare_figures
 from claimcheck.matching.edits import edited
 from claimcheck.matching.governed import governed_apart, trading_places
+from claimcheck.matching.narrowing import narrowed
 from claimcheck.matching.operators import against
-from claimcheck.matching.polarity import around_than, exchanged, negated_alone, opposed
+from claimcheck.matching.polarity import (
+    around_than,
+    converses,
+    exchanged,
+    negated_alone,
+    opposed,
+    opposed_pairs,
+)
 from claimcheck.matching.said import Item, Said, Statement
 from claimcheck.matching.wording import instead, left_over, wanted
 from claimcheck.model import Reason
@@ -73,7 +81,8 @@ def _in_small_words(claim: Said, known: Said) -> Iterator[Reason]:
         yield Reason("direction", False, _told(one, other))
     if change := trading_places(claim, known):
         yield Reason("direction", False, change)
-    if edit := edited(claim, known) or wanted(claim, known) or wanted(known, claim):
+    wished = wanted(claim, known) or wanted(known, claim)
+    if edit := edited(claim, known) or narrowed(claim, known) or narrowed(known, claim) or wished:
         yield Reason("subject", False, _told(*edit))
 
 
@@ -137,9 +146,17 @@ def _direction(claim: Said, known: Said, shared: Shared) -> Iterator[Reason]:
         alike = len(mine ^ theirs) <= 2 * _MOST_CHANGED
         if alike and bool(turned) == (claim.passive != known.passive):
             yield Reason("direction", False, change)
-    elif turned:
+    elif turned and not _say_the_converse(claim, known):
         one, other = turned[0]
         yield Reason("direction", False, f"“{one}” against “{other}”")
+
+
+def _say_the_converse(claim: Said, known: Said) -> bool:
+    """Whether one begins with whom the other gives to, and both say so: "gave to", "received from"."""
+    if not converses().issuperset(opposed_pairs(claim.directions, known.directions)):
+        return False
+    mine, theirs = ([part.key for part in said.parts if part.kind == "word"] for said in (claim, known))
+    return next(key for key in mine if key in theirs) != next(key for key in theirs if key in mine)
 
 
 def _change_of_places(claim: Said, known: Said, shared: Shared) -> str | None:

@@ -86,8 +86,12 @@ class Said:
     @cached_property
     def contents(self) -> tuple[Content, ...]:
         """The words that say something, without names and figures."""
-        named = {place for name in self.names for place in range(name.first, name.last + 1)}
-        return contents(self.words, named | self.measured.keys())
+        return contents(self.words, self.named_places | self.measured.keys())
+
+    @cached_property
+    def named_places(self) -> frozenset[int]:
+        """The places of the words of names."""
+        return frozenset(place for name in self.names for place in range(name.first, name.last + 1))
 
     @cached_property
     def measured(self) -> dict[int, str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from claimcheck.matching.claim_words import Word
 from claimcheck.matching.contents import Content
 from claimcheck.matching.said import Said
-from claimcheck.matching.synonyms import may_mean_the_same
-from claimcheck.matching.word_senses import folded, poles, stem
+from claimcheck.matching.synonyms import irregular_base, may_mean_the_same
+from claimcheck.matching.word_senses import folded, poles, sense, stem
 
 _SHORTEST_ROOT, _LONGEST_ENDING = 4, 4
 _LACKING = ("less", "free")
@@ -126,9 +127,13 @@ def reworded(one: Said, other: Said) -> bool:
 
 def wanted(one: Said, other: Said) -> tuple[str, str] | None:
     """The word by which one is of an act that the other says was done: "urged them to close"."""
-    done = {after.sense for before, after in pairwise(other.words) if before.plain != "to"}
+    done = {_base(after) for before, after in pairwise(other.words) if before.plain != "to"}
     for word in left_over(one, other):
         following = one.words[word.place + 1 : word.place + 1 + _ACT_WITHIN]
-        if any(led.plain == "to" and act.weight and act.sense in done for led, act in pairwise(following)):
+        if any(led.plain == "to" and act.weight and _base(act) in done for led, act in pairwise(following)):
             return word.text, ""
     return None
+
+
+def _base(word: Word) -> str:
+    return sense(irregular_base(word.plain) or word.plain)
