@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import LanguageError, StoreError
 from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.language_words import known_language
-from claimcheck.model import Article, Claim
+from claimcheck.model import SAID_BY, Article, Claim
 from claimcheck.priority.orders import Key, place_by
 from claimcheck.priority.priorities import WEIGHTS, Priorities
 from claimcheck.priority.prioritize import HOUSE, Elsewhere, prioritized, shares
@@ -45,11 +45,16 @@ class DeskOrder:
 
     def measured(self, rows: Sequence[QueueRow]) -> Floats:
         """The values of the parts, shape (rows, parts of WEIGHTS), without what the pile has seen."""
-        from claimcheck.priority.ranking import measured
+        from claimcheck.priority.ranking import measured, read_parts
 
-        table = measured([row.worthiness for row in rows], (row.parts for row in rows))
-        of_interest = self.priorities.of_interest
-        table[:, WEIGHTS.index("interest")] = [bool(of_interest(row.text, row.speaker)) for row in rows]
+        parts = read_parts(row.parts for row in rows)
+        table = measured([row.worthiness for row in rows], parts)
+        if self.priorities.named:
+            of_interest = self.priorities.of_interest
+            table[:, WEIGHTS.index("interest")] = [
+                bool(of_interest(row.text, row.speaker, str(part.get(SAID_BY) or "")))
+                for row, part in zip(rows, parts, strict=True)
+            ]
         return table
 
     def changed(self) -> bool:

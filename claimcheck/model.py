@@ -259,6 +259,12 @@ class Quotation:
     cue: Span | None = None
 
 
+WHO_SAYS_IT = "who says it"
+"""The part of a priority whose words name the speaker, with the office that the article gives them."""
+SAID_BY = "said by"
+"""What these words are kept as beside the values of the parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class PriorityPart:
     """One of the parts that a claim's priority is made of: its ``value`` from 0 to 1, and what it comes to.

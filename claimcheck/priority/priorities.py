@@ -7,19 +7,18 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.folding import fold
 from claimcheck.model import Kind
+from claimcheck.priority.interests import Interests
 from claimcheck.toml_files import read_toml
 
-_ALIKE = 88  # of 100: "Recep Tayyip Erdogan" and "Erdoğan, Recep Tayyip"
 _LONGEST, _MOST, _HEAVIEST = 80, 200, 1000
 _EXAMPLES = {"people": "Ana Ruiz", "leave_out": "experience"}
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +43,7 @@ def _house_weights() -> Weights:
     return Weights(**tomllib.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Priorities:
     """What a desk would check first: ``weights``, ``topics`` by name with their words, ``people`` or offices.
 
@@ -87,26 +86,18 @@ class Priorities:
         """
         return round(priority, 4) >= self.minimum
 
-    def of_interest(self, text: str, speaker: str | None) -> tuple[str, ...]:
-        """The topics and people of the desk that a claim is about, or said by."""
-        if not self.named:
-            return ()
-        words = _spaced(f"{text} {speaker or ''}")
-        topics = (
-            name for name, listed in self.topics.items() if any(_spaced(one) in words for one in listed)
-        )
-        return (*topics, *(name for name in self.people if _is_named(name, words, speaker)))
+    def of_interest(self, text: str, speaker: str | None, office: str | None = None) -> tuple[str, ...]:
+        """The topics and people of the desk that a claim is about, or said by; *office* is the speaker's.
 
+        >>> ours = Priorities(people=("NATO Secretary-General",))
+        >>> ours.of_interest("It is so.", "Jens Stoltenberg", "Secretary General of NATO")
+        ('NATO Secretary-General',)
+        """
+        return self._interests.told(text, speaker, office) if self.named else ()
 
-def _spaced(text: str) -> str:
-    """The words of *text* as they are compared, with a blank around each, so that words are found whole."""
-    return f" {' '.join(_WORD.findall(fold(text)))} "
-
-
-def _is_named(name: str, words: str, speaker: str | None) -> bool:
-    if _spaced(name) in words:
-        return True
-    return speaker is not None and fuzz.token_set_ratio(_spaced(name), _spaced(speaker)) >= _ALIKE
+    @cached_property
+    def _interests(self) -> Interests:
+        return Interests(self.topics, self.people)
 
 
 WEIGHTS = tuple(one.name for one in fields(Weights))

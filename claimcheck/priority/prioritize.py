@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from claimcheck.flagging.language_words import Language
-from claimcheck.model import Article, Claim, PriorityPart
+from claimcheck.model import WHO_SAYS_IT, Article, Claim, PriorityPart
 from claimcheck.priority.article_words import ArticleWords
 from claimcheck.priority.look_up import look_up
 from claimcheck.priority.priorities import WEIGHTS, Priorities
@@ -16,7 +16,7 @@ from claimcheck.priority.speakers import who
 NAMES = {
     "checkable": "checkable",
     "look_up": "can be looked up",
-    "who": "who says it",
+    "who": WHO_SAYS_IT,
     "about": "what the article is about",
     "elsewhere": "said elsewhere",
     "interest": "of interest to this desk",
@@ -43,7 +43,8 @@ class Elsewhere:
         return self.others / (1 + self.others)
 
 
-_LEAST = 0.005
+LEAST = 0.005
+"""What a score is moved from 0 and 1 by, where its odds have an end."""
 NOWHERE = Elsewhere()
 HOUSE = Priorities()
 
@@ -78,7 +79,6 @@ def prioritized(
 def _with_priority(
     claim: Claim, words: ArticleWords, language: Language, priorities: Priorities, pile: Elsewhere
 ) -> Claim:
-    interest = priorities.of_interest(claim.text, claim.speaker)
     measures: dict[str, Measure] = {
         "who": who(claim, language),
         "look_up": look_up(claim),
@@ -87,6 +87,7 @@ def _with_priority(
         "elsewhere": _said_elsewhere(pile),
     }
     if priorities.named:
+        interest = priorities.of_interest(claim.text, claim.speaker, measures["who"][1])
         told = f"of interest here: {', '.join(interest)}" if interest else ""
         measures["interest"] = (float(bool(interest)), told)
     parts = _parts(measures, shares(priorities), pile.before)
@@ -101,7 +102,7 @@ def on_flat_scale(worthiness: float) -> float:
     >>> [round(on_flat_scale(score), 2) for score in (0.0, 0.5, 0.99, 1.0)]
     [0.07, 0.5, 0.89, 0.93]
     """
-    for_it, against = math.sqrt(worthiness + _LEAST), math.sqrt(1 + _LEAST - worthiness)
+    for_it, against = math.sqrt(worthiness + LEAST), math.sqrt(1 + LEAST - worthiness)
     return for_it / (for_it + against)
 
 

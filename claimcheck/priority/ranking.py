@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.priority.priorities import WEIGHTS
-from claimcheck.priority.prioritize import BY_ITSELF, NAMES, on_flat_scale
+from claimcheck.priority.prioritize import BY_ITSELF, LEAST, NAMES
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -18,20 +19,41 @@ Places = NDArray[np.intp]
 _ABOVE, _BELOW = 2.0, -4.0
 
 
-def measured(worthiness: Sequence[float], parts: Iterable[str | None]) -> Floats:
-    """The values of all parts, shape (claims, parts of WEIGHTS); *parts* are JSON by name, None: not known.
+def read_parts(records: Iterable[str | None]) -> list[dict[str, Any]]:
+    """What is kept of each claim, JSON by name; nothing where it is None, or no such JSON any more.
 
-    >>> measured([0.5], ['{"who says it": 1.0}']).round(2).tolist()
+    >>> read_parts(['{"who says it": 1.0}', None, "{"])
+    [{'who says it': 1.0}, {}, {}]
+    """
+    listed = [record or "{}" for record in records]
+    try:
+        # All at once: of a hundred thousand each by itself takes three times as long.
+        found = json.loads(f"[{','.join(listed)}]")
+    except (ValueError, RecursionError):
+        found = []
+    if len(found) != len(listed):
+        found = [_read(record) for record in listed]
+    return [one if isinstance(one, dict) else {} for one in found]
+
+
+def measured(worthiness: Sequence[float], parts: Sequence[Mapping[str, Any]]) -> Floats:
+    """The values of all parts, shape (claims, parts of WEIGHTS), as `read_parts` gives them.
+
+    >>> measured([0.5], [{"who says it": 1.0}]).round(2).tolist()
     [[0.5, 0.0, 1.0, 0.0, 0.0, 0.0]]
     """
-    names = [NAMES[name] for name in BY_ITSELF]
-    table = np.zeros((len(worthiness), len(WEIGHTS)))
-    table[:, 0] = [on_flat_scale(score) for score in worthiness]
-    known = [[found.get(name, 0.0) for name in names] for found in map(_read, parts)]
-    if known:
-        first = WEIGHTS.index(BY_ITSELF[0])
-        table[:, first : first + len(names)] = known
-    return table
+    table = np.zeros((len(parts), len(WEIGHTS)))
+    scores = np.asarray(worthiness, float)
+    for_it = np.sqrt(scores + LEAST)
+    table[:, 0] = for_it / (for_it + np.sqrt(1 + LEAST - scores))
+    for name in BY_ITSELF:
+        told = NAMES[name]
+        values = [one.get(told, 0.0) for one in parts]
+        try:
+            table[:, WEIGHTS.index(name)] = values
+        except (TypeError, ValueError):
+            table[:, WEIGHTS.index(name)] = [one if isinstance(one, int | float) else 0.0 for one in values]
+    return np.clip(np.nan_to_num(table), 0.0, 1.0)
 
 
 def ranked(
@@ -53,11 +75,8 @@ def ranked(
     return np.argsort(-key, kind="stable").tolist(), np.minimum(sums, 1.0).tolist()
 
 
-def _read(record: str | None) -> dict[str, float]:
-    """The values that *record* has; what something else has changed counts nothing."""
+def _read(record: str) -> Any:
     try:
-        found = json.loads(record) if record else {}
-    except ValueError:
+        return json.loads(record)
+    except (ValueError, RecursionError):
         return {}
-    fits = isinstance(found, dict) and all(isinstance(one, int | float) for one in found.values())
-    return found if fits else {}

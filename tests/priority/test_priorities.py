@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import claimcheck as cc
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Kind
 from claimcheck.priority.priorities import Priorities, as_toml, priorities_of, priorities_to_json
@@ -55,7 +56,12 @@ def test_what_the_file_leaves_out_is_the_house_s(ours: Priorities) -> None:
         ("So he said.", "Erdoğan, Recep Tayyip", ["Recep Tayyip Erdoğan"]),
         ("So he said.", "RECEP TAYYIP ERDOĞAN", ["Recep Tayyip Erdoğan"]),
         ("The NATO secretary-general has ammunition.", None, ["defence", "NATO Secretary-General"]),
+        ("So he said.", "R. T. Erdoğan", ["Recep Tayyip Erdoğan"]),
+        ("So he said.", "President Erdogan", ["Recep Tayyip Erdoğan"]),
         ("So he said.", "Emine Erdoğan", []),
+        ("Last year President Erdoğan's budget rose by 3%.", None, ["Recep Tayyip Erdoğan"]),
+        ("ERDOGAN raised it.", None, ["Recep Tayyip Erdoğan"]),
+        ("Critics of Emine Erdoğan count 12.", None, []),
         ("", None, []),
     ],
 )
@@ -63,6 +69,126 @@ def test_of_what_interest_a_claim_is(
     ours: Priorities, text: str, speaker: str | None, found: list[str]
 ) -> None:
     assert list(ours.of_interest(text, speaker)) == found
+
+
+NAMES = [
+    (
+        "Volodymyr Zelenskyy",
+        ["Wolodymyr Selenskyj", "V. Zelensky", "President Zelenskiy", "ZELENSKY"],
+        ["Olena Zelenska"],
+    ),
+    (
+        "Ursula von der Leyen",
+        ["von der Leyen", "Ms. von der Leyen", "U. von der Leyen"],
+        ["Heiko von der Leyen"],
+    ),
+    (
+        "Gérald Étienne",
+        ["Gerald Etienne", "GERALD ÉTIENNE", "Etienne, Gérald"],
+        ["Gérard Étienne", "Étienne Gérald"],
+    ),
+    ("Kemal Kılıçdaroğlu", ["Kemal Kilicdaroglu", "Kılıçdaroğlu"], ["Selvi Kılıçdaroğlu"]),
+    (
+        "Joseph R. Lundqvist Jr.",
+        ["Joseph Lundqvist", "J. Lundqvist", "Senator Lundqvist"],
+        ["Josephine Lundqvist"],
+    ),
+    (
+        "Chancellor Mia Großmann",
+        ["Mia Grossmann", "M. Großmann", "GROSSMANN"],
+        ["Mia Grosman-Hall", "Chancellor"],
+    ),
+    ("Abdel Fattah al-Sisi", ["Abdel Fattah el-Sissi", "President Sisi"], ["Ann Hansen"]),
+    ("Nils Hansen", ["N. Hansen"], ["Nils Hanson", "Nils Hansen-Ek", "Hans Nilsen"]),
+]
+
+
+@pytest.mark.parametrize(("named", "same", "others"), NAMES)
+def test_a_person_is_one_however_the_name_is_spelt(named: str, same: list[str], others: list[str]) -> None:
+    ours = Priorities(people=(named,))
+    assert [name for name in (named, *same) if not ours.of_interest("It rose.", name)] == []
+    assert [
+        name for name in (named, *same) if not ours.of_interest(f"Last year {name} promised it.", None)
+    ] == []
+    assert [name for name in others if ours.of_interest("It rose.", name)] == []
+    assert [name for name in others if ours.of_interest(f"Last year {name} promised it.", None)] == []
+
+
+OFFICES = [
+    (
+        "NATO Secretary-General",
+        ["Secretary General of NATO", "NATO's secretary general"],
+        ["UN Secretary-General"],
+    ),
+    (
+        "Secretary General of NATO",
+        ["NATO Secretary-General", "the NATO Secretary General"],
+        ["General of NATO"],
+    ),
+    (
+        "health minister",
+        ["German Health Minister", "minister for health", "the minister of health"],
+        ["Minister"],
+    ),
+    ("minister of finance", ["finance minister", "Finland's finance minister"], ["finance committee chair"]),
+    (
+        "mayor of Ulm",
+        ["Ulm's mayor", "Ulm mayor", "lord mayor of Ulm"],
+        ["mayor of Bonn", "deputy mayor of Ulm"],
+    ),
+    ("U.S. president", ["president of the US", "US President"], ["former US president", "vice president"]),
+    ("Generalsekretär der NATO", ["NATO-Generalsekretär"], ["ehemaliger NATO-Generalsekretär"]),
+    (
+        "chancellor",
+        ["German chancellor", "Chancellor"],
+        ["shadow chancellor", "spokesman for the chancellor"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("named", "same", "others"), OFFICES)
+def test_an_office_is_that_of_the_claim_s_speaker_too(named: str, same: list[str], others: list[str]) -> None:
+    ours = Priorities(people=(named,))
+    for told in (lambda one: ("Ann Lee", f"Ann Lee, {one}"), lambda one: (one, None)):
+        assert [one for one in (named, *same) if not ours.of_interest("It rose.", *told(one))] == []
+        assert [one for one in others if ours.of_interest("It rose.", *told(one))] == []
+
+
+def test_the_office_may_stand_in_another_sentence_and_reaches_the_queue(tmp_path: Path) -> None:
+    article = cc.read_text(
+        "Ann Lee, the mayor of Ulm, spoke on Monday. It was cold.\n\n“We built 300 homes in 2024,” Lee said. "
+        "Tom Hale, a builder, said that 200 were sold."
+    )
+    ours = Priorities(people=("Ulm mayor",))
+    told = {claim.text: claim.why_first for claim in cc.flag(article, 0, priorities=ours)}
+    assert [text for text, why in told.items() if "of interest here: Ulm mayor" in why and "300" in text]
+    cc.add(tmp_path / "log.db", article, 0)
+    desk = cc.desk(tmp_path / "log.db", "Ana", priorities=ours)
+    rows = desk.session.worklist.rows
+    assert {row.text: round(desk.session.worklist.priority(row.claim_id), 3) for row in rows} == {
+        claim.text: round(claim.priority, 3) for claim in cc.flag(article, 0, priorities=ours)
+    }
+    desk.session.store.close()
+
+
+@pytest.mark.parametrize(
+    ("named", "text"),
+    [
+        ("Tom Green", "Green energy rose by 3%."),
+        ("Tom Green", "In 2024 the Green Party won 12 seats."),
+        ("Ann Lee", "The Lee Foundation gave 3 million."),
+        ("Nina King", "King Charles has 9 houses."),
+    ],
+)
+def test_a_common_word_or_a_longer_name_is_no_person(named: str, text: str) -> None:
+    assert Priorities(people=(named,)).of_interest(text, None) == ()
+
+
+def test_ten_thousand_topics_are_looked_for_at_once() -> None:
+    ours = Priorities(topics={f"topic {n}": (f"word {n}", f"other {n} words") for n in range(10_000)})
+    text = "Of word 77 and other 9999 words, but no word."
+    assert ours.of_interest(text, None) == ("topic 77", "topic 9999")
+    assert priorities_of(tomllib.loads(as_toml(ours)), "here") == ours
 
 
 def test_a_topic_is_words_and_no_pattern() -> None:

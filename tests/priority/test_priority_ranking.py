@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.priority.priorities import WEIGHTS
-from claimcheck.priority.ranking import measured, ranked
+from claimcheck.priority.ranking import measured, ranked, read_parts
 
 EVEN = [1 / len(WEIGHTS)] * len(WEIGHTS)
 VALUES = st.lists(
@@ -42,9 +42,25 @@ def test_equals_stay_in_the_order_of_the_rows() -> None:
     assert ranked(np.zeros((4, len(WEIGHTS))), EVEN)[0] == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("record", [None, "", "{", "[]", '{"who says it": "much"}', "null", '"x"'])
+ODD = [
+    None,
+    "",
+    "{",
+    "[]",
+    '{"who says it": "much"}',
+    "null",
+    '"x"',
+    '{"who says it": NaN}',
+    "[" * 100_000,
+    "{},{}",
+]
+
+
+@pytest.mark.parametrize("record", ODD)
 def test_what_is_not_known_or_was_changed_counts_nothing(record: str | None) -> None:
-    assert measured([0.5], [record]).round(2).tolist() == [[0.5, 0, 0, 0, 0, 0]]
+    beside = '{"who says it": 0.75, "said by": "Ann Lee, mayor"}'
+    found = measured([0.5, 0.5], read_parts([record, beside]))
+    assert found.round(2).tolist() == [[0.5, 0, 0, 0, 0, 0], [0.5, 0, 0.75, 0, 0, 0]]
 
 
 def test_a_pile_without_claims_has_an_order() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
-from claimcheck.model import Claim
+from claimcheck.model import SAID_BY, WHO_SAYS_IT, Claim
 from claimcheck.review.json_values import dumps
 from claimcheck.review.log.tables import claims, priority_parts
 
@@ -32,12 +32,16 @@ def forget_parts(connection: Connection, claim_ids: Iterable[str]) -> None:
 
 
 def without_parts(connection: Connection) -> list[str]:
-    """The articles with claims that were kept before their priority was known, by their ids."""
-    known = select(priority_parts.c.claim_id)
+    """The articles with claims that were kept before all of this was known of them, by their ids."""
+    known = select(priority_parts.c.claim_id).join(claims)
+    known = known.where(claims.c.speaker.is_(None) | priority_parts.c.record.contains(f'"{SAID_BY}"'))
     query = select(claims.c.article_id).where(claims.c.id.not_in(known)).distinct()
     return list(connection.scalars(query))
 
 
 def _record(claim: Claim) -> str:
-    values = {part.name: round(part.value, 4) for part in claim.priority_parts}
+    values: dict[str, float | str] = {part.name: round(part.value, 4) for part in claim.priority_parts}
+    said_by = next((part.words for part in claim.priority_parts if part.name == WHO_SAYS_IT), "")
+    if said_by:
+        values[SAID_BY] = said_by
     return dumps(values) if values else ""

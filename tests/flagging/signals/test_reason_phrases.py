@@ -176,6 +176,12 @@ def test_any_text_has_reasons_that_stand_on_one_line(text: str) -> None:
         ("Ann Lee", "Ann Lee, who met the mayor, spoke.", "Ann Lee"),
         ("Mayor Ann Lee", "Mayor Ann Lee, the mayor, spoke.", "Mayor Ann Lee"),
         ("the mayor", "So said the mayor.", "the mayor"),
+        ("Ann Lee", "Norway's envoy, Ann Lee, spoke.", "Ann Lee, Norway's envoy"),
+        ("Ann Lee", "Ann Lee, who is mayor of Ulm, spoke.", "Ann Lee, mayor of Ulm"),
+        ("Ann Lee", "Ann Lee spoke. Lee, the mayor, left.", "Ann Lee, mayor"),
+        ("Ann Lee", "Ann Lee spoke. Mayor Lee left.", "Ann Lee, Mayor"),
+        ("Ann Lee", "Ann Lee spoke. Tom Lee, the mayor, left Leeds, the mayor.", "Ann Lee"),
+        ("Ann Lee", "Ann Lee spoke. Leeds, mayor of itself, is far.", "Ann Lee"),
         ("Ann Lee", "", "Ann Lee"),
     ],
 )
@@ -183,6 +189,6 @@ def test_the_office_beside_a_name_is_told(speaker: str, text: str, told: str) ->
     assert with_office(speaker, text, ENGLISH) == told
 
 
-@pytest.mark.parametrize("piece", ["A ", "Ann ", "Ann Lee, ", "Aa aa ", "Mayor "])
+@pytest.mark.parametrize("piece", ["A ", "Ann ", "Ann Lee, ", "Lee, ", "A's Lee, ", "Aa aa ", "Mayor "])
 def test_a_long_text_is_looked_through_in_time_by_its_length_alone(piece: str) -> None:
     grows_by_the_length_alone(lambda text: with_office("Ann Lee", text, ENGLISH), piece)
