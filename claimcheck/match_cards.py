@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claimcheck.addresses import page_key
@@ -58,10 +58,37 @@ def _with(card: Match, known: KnownClaim) -> Match:
     face, other = card.known, known
     if known.claim_id is not None and face.claim_id is None:
         face, other = known, face
+    ids = dict.fromkeys((card.known.id, *card.also, known.id))
+    also = tuple(known_id for known_id in ids if known_id != face.id)
     told = (face, *card.copies)
-    if any(_looks_the_same(one, other) for one in told):
-        return replace(card, known=face)
-    return replace(card, known=face, copies=(*card.copies, other))
+    copies = () if any(_looks_the_same(one, other) for one in told) else (other,)
+    return replace(card, known=face, copies=(*card.copies, *copies), also=also)
+
+
+def with_judged(cards: Sequence[Match], judged: Iterable[KnownClaim]) -> list[Match]:
+    """*cards*, each standing too for those of *judged* that are copies of what it stands for.
+
+    So what a person said of one of them is said of the card, wherever the check was found when they said it.
+
+    >>> known = KnownClaim("It rains.", rating="False", publisher="A", url="https://a.example/1")
+    >>> (card,) = with_judged([Match(known, 0.9)], [replace(known, url="https://a.example/former")])
+    >>> [copy.url for copy in card.copies], len(card.also)
+    (['https://a.example/former'], 1)
+    """
+    told = list(cards)
+    for known in judged:
+        place = next((at for at, card in enumerate(told) if _stands_for(card, known)), None)
+        if place is not None and known.id not in {told[place].known.id, *told[place].also}:
+            told[place] = _with(told[place], known)
+    return told
+
+
+def _stands_for(card: Match, known: KnownClaim) -> bool:
+    keys = set(_keys(known))
+    members = (card.known, *card.copies)
+    return known.id in card.also or any(
+        _fits(card, Match(known, 0.0), key) for member in members for key in keys.intersection(_keys(member))
+    )
 
 
 def _looks_the_same(one: KnownClaim, other: KnownClaim) -> bool:

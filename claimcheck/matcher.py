@@ -17,7 +17,7 @@ from claimcheck.flagging.quantities.extract import quantities
 from claimcheck.frames import records_of
 from claimcheck.importing.intake import Intake, Problem
 from claimcheck.importing.mappings import claims_of_mapping
-from claimcheck.match_cards import best, one_card_each
+from claimcheck.match_cards import best, one_card_each, with_judged
 from claimcheck.matching.duplicates import Pile, Same, say_the_same
 from claimcheck.matching.index import Added, Index, search
 from claimcheck.matching.reasons import why
@@ -154,12 +154,16 @@ class Matcher:
             asked, [match for match in others if say_the_same(asked, _statement_of(match.known))]
         )
 
-    def before(self, claim: Claim, published: str | None) -> list[Match]:
-        """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date."""
+    def before(self, claim: Claim, published: str | None, judged: Iterable[KnownClaim] = ()) -> list[Match]:
+        """The three earlier checks that most likely are of *claim*; *published* is its article's ISO date.
+
+        What is a copy of one of *judged*, of which somebody has said already whether it is of the claim, is
+        one card with it.
+        """
         asked = Statement.from_claim(claim, published)
         found = self._search(claim.text, _LOOKED_AT)
         others = [match for match in found if match.known.claim_id != claim.id and match.score >= _LIKELY]
-        return explained(asked, best(others, _SHOWN))
+        return explained(asked, with_judged(best(others, _SHOWN), judged))
 
     def elsewhere(self, claim_id: str) -> list[Same[str]]:
         """The claims of the pile that say the same as that one, the most alike first."""

@@ -387,13 +387,15 @@ class Match:
     """A known claim that may say the same; ``score`` from 0 to 1 is how likely that is.
 
     ``copies`` are further checks that a desk shows on one card with it: the same one at other addresses, or
-    others at its address.
+    others at its address. ``also`` are the ids of all further checks that the card stands for, those included
+    that tell nothing else.
     """
 
     known: KnownClaim
     score: float
     reasons: tuple[Reason, ...] = ()
     copies: tuple[KnownClaim, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from claimcheck.folding import fold
 from claimcheck.matching.duplicates import Same
@@ -20,13 +21,18 @@ _NAMED = 3
 
 
 class PileFacts:
-    """The facts of a pile that grows; ``seen`` has them by claim id, and another object when they change."""
+    """The facts of a pile that grows; ``seen`` has them by claim id, and another object when they change.
+
+    What is said in the same words is kept together, so that a wire story in thousands of articles is compared
+    with the rest of the pile once.
+    """
 
     def __init__(self) -> None:
         self.seen: Mapping[str, Elsewhere] = {}
-        self._rows: dict[str, QueueRow] = {}
-        self._same: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_words: defaultdict[str, list[str]] = defaultdict(list)
+        self._words: dict[str, str] = {}
+        self._copies: defaultdict[str, list[QueueRow]] = defaultdict(list)
+        self._asked: set[tuple[str, str | None]] = set()
+        self._alike: defaultdict[str, set[str]] = defaultdict(set)
         self._false: dict[str, str] = {}
 
     def take(
@@ -37,32 +43,53 @@ class PileFacts:
     ) -> None:
         """Take in *rows*: *same_as* finds claims that say the same, *before* the earlier checks of one."""
         for row in rows:
-            self._rows[row.claim_id] = row
-            said = self._by_words[fold(row.text)]
-            alike = [same.key for same in same_as(row.claim_id)] if len(self._rows) <= _COMPARED else []
-            for other in {*said, *alike}:
-                self._same[row.claim_id].add(other)
-                self._same[other].add(row.claim_id)
-            said.append(row.claim_id)
+            words = self._words[row.claim_id] = fold(row.text)
+            if (words, row.speaker) not in self._asked and len(self._words) <= _COMPARED:
+                self._asked.add((words, row.speaker))
+                self._alike[words].update(same.key for same in same_as(row.claim_id))
+            self._copies[words].append(row)
             rating = found_false(before(row))
             if rating is not None:
                 self._false[row.claim_id] = rating
 
     def tell(self) -> None:
         """Let ``seen`` say what was taken in."""
-        known = (one for one in {*self._same, *self._false} if one in self._rows)
-        seen = {claim_id: self._of(claim_id) for claim_id in known}
-        found = {claim_id: one for claim_id, one in seen.items() if one != Elsewhere()}
+        found: dict[str, Elsewhere] = {}
+        for words, others in self._in_other_words().items():
+            said = _Said([row for each in (words, *others) for row in self._copies[each]])
+            for row in self._copies[words]:
+                facts = said.beyond(row, self._false.get(row.claim_id))
+                if facts != Elsewhere():
+                    found[row.claim_id] = facts
         if found != self.seen:
             self.seen = found
 
-    def _of(self, claim_id: str) -> Elsewhere:
-        own = self._rows[claim_id]
-        others = [self._rows[one] for one in self._same[claim_id] if one in self._rows]
-        away = [row for row in others if row.article_id != own.article_id]
-        speakers = sorted({row.speaker for row in away if row.speaker and row.speaker != own.speaker})
-        articles = len({row.article_id for row in away})
-        return Elsewhere(articles, tuple(speakers[:_NAMED]), self._false.get(claim_id))
+    def _in_other_words(self) -> Mapping[str, set[str]]:
+        """In which other words of the pile the same is said, for all words of it."""
+        found: dict[str, set[str]] = {words: set() for words in self._copies}
+        for words, claim_ids in self._alike.items():
+            for other in {self._words[one] for one in claim_ids if one in self._words} - {words}:
+                found[words].add(other)
+                found[other].add(words)
+        return found
+
+
+class _Said:
+    """In which articles something is said, and by whom."""
+
+    def __init__(self, rows: Sequence[QueueRow]) -> None:
+        self._articles = {row.article_id for row in rows}
+        by: defaultdict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            if row.speaker:
+                by[row.speaker].add(row.article_id)
+        self._by = sorted(by.items())
+
+    def beyond(self, own: QueueRow, before: str | None) -> Elsewhere:
+        """What is said of it beyond the article of *own*, which is one of them."""
+        away = (speaker for speaker, articles in self._by if articles != {own.article_id})
+        others = (speaker for speaker in away if speaker != own.speaker)
+        return Elsewhere(len(self._articles) - 1, tuple(islice(others, _NAMED)), before)
 
 
 def found_false(matches: Iterable[Match]) -> str | None:

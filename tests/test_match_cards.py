@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.match_cards import best, one_card_each
+from claimcheck.match_cards import best, one_card_each, with_judged
 from claimcheck.matcher import KnownClaims, Matcher
 from claimcheck.model import KnownClaim, Match
 
@@ -75,6 +75,22 @@ def test_a_card_has_all_its_addresses_and_what_is_said_there_otherwise() -> None
     third = replace(CHECK, text="The mayor fled.", rating="True")
     (card,) = cards(CHECK, second, third, replace(CHECK, url="https://a.example/dam#top"))
     assert card.copies == (second, third)
+
+
+def test_what_was_judged_is_one_card_with_its_copies() -> None:
+    found = cards(
+        CHECK, replace(CHECK, text="A second dam will burst.", title=None, url="https://a.example/2")
+    )
+    moved = replace(CHECK, url="https://a.example/moved")
+    elsewhere = replace(CHECK, text="The mayor fled.", title=None, url="https://c.example/3")
+    first, second = with_judged(found, [moved, elsewhere])
+    assert (first.known, first.copies, first.also) == (CHECK, (moved,), (moved.id,))
+    assert second == found[1]
+
+
+def test_a_card_knows_what_it_stands_for_also_where_that_tells_nothing_else() -> None:
+    (card,) = cards(CHECK, replace(CHECK, text="Thé dam will burst."))
+    assert (card.copies, card.also) == ((), (replace(CHECK, text="Thé dam will burst.").id,))
 
 
 def test_the_desks_own_check_is_the_face_of_its_card() -> None:

@@ -10,11 +10,13 @@ from factories import a_desk, behind
 import claimcheck as cc
 from claimcheck.desk_order import DeskOrder, measure_the_rest
 from claimcheck.matcher import KnownClaims, Matcher
+from claimcheck.matching.duplicates import Same
 from claimcheck.model import KnownClaim, Match, Reason
-from claimcheck.pile_facts import found_false
+from claimcheck.pile_facts import PileFacts, found_false
 from claimcheck.priority.priorities import Priorities
+from claimcheck.priority.prioritize import Elsewhere
 from claimcheck.review.log.store import Store
-from claimcheck.review.queue import PRIORITY, WORTHINESS, Filter
+from claimcheck.review.queue import PRIORITY, WORTHINESS, Filter, QueueRow
 from claimcheck.review.session import ReviewSession
 
 WIRE = "The alliance has 32 members. Its budget rose by 12 percent in 2024. The hall was full."
@@ -49,6 +51,37 @@ def test_a_wire_story_is_said_in_as_many_articles_as_have_it(db: Path, matcher: 
         grown(matcher, session)
         seen = [matcher.seen[row.claim_id].others for row in session.worklist.rows if "32" in row.text]
     assert seen == [1, 1]
+
+
+class Counted(str):
+    """A text that notes how often it is looked up."""
+
+    looked_up = 0
+
+    def __hash__(self) -> int:
+        Counted.looked_up += 1
+        return super().__hash__()
+
+
+def test_a_wire_story_in_ten_thousand_articles_is_looked_up_no_more_than_its_length() -> None:
+    by = ("Ann", None)
+    rows = [
+        QueueRow(Counted(f"c{n}"), Counted(f"a{n}"), "", 0, 18, "It has 32 members.", by[n % 2], 0.5)
+        for n in range(10_000)
+    ]
+    asked: list[str] = []
+    facts = PileFacts()
+
+    def same_as(claim_id: str) -> list[Same[str]]:
+        asked.append(claim_id)
+        return []
+
+    facts.take(rows, same_as, lambda _row: [])
+    facts.tell()
+    assert len(asked) == len(by)
+    assert Counted.looked_up < 10 * len(rows)
+    assert facts.seen["c0"] == Elsewhere(9_999)
+    assert facts.seen["c1"] == Elsewhere(9_999, ("Ann",))
 
 
 def test_the_queue_takes_it_up_with_the_next_look(db: Path, matcher: Matcher) -> None:

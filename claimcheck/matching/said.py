@@ -14,6 +14,7 @@ from claimcheck.matching.contents import Content, contents
 from claimcheck.matching.operators import Operators, operators
 from claimcheck.matching.parts import Part, parts
 from claimcheck.matching.polarity import directions, is_passive, negations, says_none_more
+from claimcheck.matching.synonyms import meant
 from claimcheck.matching.tokens import Token, tokens
 from claimcheck.model import Claim, Quantity, Span
 from claimcheck.plain_text import plain_text
@@ -87,6 +88,23 @@ class Said:
     def contents(self) -> tuple[Content, ...]:
         """The words that say something, without names and figures."""
         return contents(self.words, self.named_places | self.measured.keys())
+
+    @cached_property
+    def meant(self) -> frozenset[str | int]:
+        """All that its words, alone, may mean."""
+        return frozenset(one for word in self.contents for one in meant(word.plains[0]))
+
+    @cached_property
+    def meant_together(self) -> frozenset[str | int]:
+        """All that its words, alone and with their neighbours, and the words of its figures may mean."""
+        return frozenset(one for plain in self.plains for one in meant(plain))
+
+    @cached_property
+    def plains(self) -> tuple[str, ...]:
+        """Its words, folded, alone and with their neighbours, and those of its figures."""
+        alone = (plain for word in self.contents for plain in word.plains)
+        of_figures = (plain for figure in self.figures for plain in figure.said.casefold().split())
+        return tuple(dict.fromkeys((*alone, *of_figures)))
 
     @cached_property
     def named_places(self) -> frozenset[int]:

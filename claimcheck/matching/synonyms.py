@@ -21,6 +21,12 @@ def may_mean_the_same(one: str, other: str) -> bool:
 
 
 @lru_cache(_KEPT)
+def meant(word: str) -> frozenset[str | int]:
+    """All that a folded word may mean: two that share any of it `may_mean_the_same`."""
+    return frozenset((sense(word), *meanings(word)))
+
+
+@lru_cache(_KEPT)
 def meanings(word: str) -> frozenset[int]:
     """The numbers of the meanings that a folded word may have."""
     return _table().get(_key(word), frozenset())

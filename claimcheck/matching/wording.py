@@ -7,20 +7,23 @@ what each says instead of the other's is another claim, unless a dictionary know
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.matching.claim_words import Word
 from claimcheck.matching.contents import Content
 from claimcheck.matching.said import Said
-from claimcheck.matching.synonyms import irregular_base, may_mean_the_same
+from claimcheck.matching.synonyms import irregular_base, may_mean_the_same, meant
 from claimcheck.matching.word_senses import folded, poles, sense, stem
 
+_KEPT = 500
 _SHORTEST_ROOT, _LONGEST_ENDING = 4, 4
 _LACKING = ("less", "free")
 _ACT_WITHIN = 4
 _MOST_TOLD = 3
 
 
+@lru_cache(_KEPT)
 def left_over(one: Said, other: Said) -> tuple[Content, ...]:
     """The words of one claim that the other does not say in any way."""
     said = {word.sense for word in other.words} | {word.plain for word in other.words}
@@ -41,19 +44,17 @@ def _pairs(said: Said) -> Iterator[tuple[str, str]]:
 
 def _said_in_two(own: Content, other: Said) -> bool:
     """Whether it and the next word are together one of the other's: "called back" of "recalled"."""
-    return any(may_mean_the_same(own.plains[1], word.plains[0]) for word in other.contents)
+    return not other.meant.isdisjoint(meant(own.plains[1]))
 
 
 def _said_otherwise(own: Content, other: Said) -> bool:
-    theirs = [plain for word in other.contents for plain in word.plains]
-    theirs += [plain for figure in other.figures for plain in figure.said.casefold().split()]
-    opposites = {pair for pair, _ in poles(own.plains[0])}
-    # Which of the two poles is said is compared apart.
-    if opposites and any(opposites & {pair for pair, _ in poles(plain)} for plain in theirs):
+    if any(not other.meant_together.isdisjoint(meant(way)) for way in own.plains):
         return True
+    # Which of the two poles is said is compared apart.
+    opposites = {pair for pair, _ in poles(own.plains[0])}
     return any(
-        _of_one_root(own.plains[0], plain) or any(may_mean_the_same(way, plain) for way in own.plains)
-        for plain in theirs
+        _of_one_root(own.plains[0], plain) or any(pair in opposites for pair, _ in poles(plain))
+        for plain in other.plains
     )
 
 

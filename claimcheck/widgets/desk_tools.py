@@ -90,10 +90,10 @@ class Matcher(Protocol):
     def grow(self) -> bool:
         """Take in a further part of the pile for `elsewhere`; whether anything is left. Brief."""
 
-    def before(self, claim: Claim, published: str | None) -> Sequence[Match]:
+    def before(self, claim: Claim, published: str | None, judged: Sequence[KnownClaim]) -> Sequence[Match]:
         """The earlier checks that are likest *claim*, best first, at most three, never its own.
 
-        *published* is the ISO date of its article.
+        *published* is the ISO date of its article; copies of those that were *judged* are one with them.
         """
 
     def elsewhere(self, claim_id: str) -> Sequence[Same]:

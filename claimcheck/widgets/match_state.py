@@ -25,6 +25,7 @@ def known(check: KnownClaim) -> dict[str, Any]:
         "own": check.claim_id,
         "reasons": [],
         "copies": [],
+        "also": [],
     }
 
 
@@ -35,6 +36,7 @@ def found(likely: Iterable[Match]) -> list[dict[str, Any]]:
             **known(match.known),
             "reasons": reasons(match.reasons),
             "copies": [known(copy) for copy in match.copies],
+            "also": list(match.also),
         }
         for match in likely
     ]

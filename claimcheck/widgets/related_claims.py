@@ -93,10 +93,11 @@ class RelatedClaims:
         claim, pile, matcher = view.claim, self._as_it_is(), self._matcher
         # Two questions, so that what is found quickly need not wait for the other.
         served = view.verdict.served_from
+        judged = [one.known for one in view.verdict.judgements]
 
         def checks() -> list[Match]:
             # The check that this claim has taken over stands above it already.
-            found = matcher.before(claim, view.article.published)
+            found = matcher.before(claim, view.article.published, judged)
             return [match for match in found if served is None or match.known.claim_id != served]
 
         before = partial(self._answer, pile, checks)

@@ -4,7 +4,7 @@ import csv
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from plain_desk import PlainPage, plain_desk
 from playwright.sync_api import Browser, Locator, expect
 
 import claimcheck as cc
+from claimcheck.match_cards import with_judged
 from claimcheck.model import Claim, KnownClaim, Match, Reason, Status
 from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
@@ -57,11 +58,11 @@ class Pretended:
     def grow(self) -> bool:
         return False
 
-    def before(self, claim: Claim, published: str | None) -> list[Match]:
+    def before(self, claim: Claim, published: str | None, judged: Sequence[KnownClaim]) -> list[Match]:
         time.sleep(self.pause)
         agrees = Reason("words", True, f"found for {claim.text}")
         differs = Reason("number", False, "32 here, 31 there")
-        return [Match(check, 0.9, (agrees, differs)) for check in self.checks[:3]]
+        return with_judged([Match(check, 0.9, (agrees, differs)) for check in self.checks[:3]], judged)
 
     def elsewhere(self, claim_id: str) -> list[Likely]:
         group = self.ids[:3]
@@ -126,6 +127,24 @@ def checked_before(db: Path, claim_id: str) -> list[str]:
 
 def judgements(db: Path, claim_id: str) -> dict[str, bool]:
     return {one.known.text: one.confirmed for one in standing(db)[claim_id].judgements}
+
+
+def test_what_was_said_of_a_copy_holds_for_its_card(db: Path, open_pretended: OpenPretended) -> None:
+    copy = replace(KNOWN[0], url="https://checks.example/former")
+    desk = open_pretended()
+    claim_id = desk.current
+    with Store(db) as store:
+        a_desk(store, "Ben").judge(claim_id, copy, confirmed=True)
+    desk = open_pretended()
+    desk.wait_found(3)
+    first = desk.matches.nth(0)
+    expect(first).to_contain_text("Confirmed: Ben, ")
+    expect(desk.tab("Checked before")).to_contain_text("3 · 1 confirmed")
+    first.get_by_role("button", name="Not this one").click()
+    expect(first).to_contain_text("Not this one: Ana, ")
+    desk.wait_saved("Saved")
+    (said,) = standing(db)[claim_id].judgements
+    assert (said.known.url, said.confirmed) == (copy.url, False)
 
 
 def test_checks_are_confirmed_and_rejected_by_mouse_and_by_keys(

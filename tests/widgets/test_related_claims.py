@@ -65,7 +65,7 @@ class FakeMatcher:
         self.parts -= 1
         return self.parts > 0
 
-    def before(self, claim: Claim, published: str | None) -> list[Match]:
+    def before(self, claim: Claim, published: str | None, judged: Sequence[KnownClaim]) -> list[Match]:
         return self._answer("before", claim.text)
 
     def elsewhere(self, claim_id: str) -> list[Likely]:
@@ -144,6 +144,7 @@ def test_the_page_is_told_of_earlier_checks_with_the_reasons(page: Page) -> None
         "own": None,
         "reasons": [["words", True, "NATO, members"], ["number", False, "32 here, 31 there"]],
         "copies": [],
+        "also": [],
     }
     assert (second["text"], second["reasons"], told["known"]) == ("Exports doubled.", [], 2)
 

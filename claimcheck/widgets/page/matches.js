@@ -8,7 +8,7 @@ import { momentInWords } from "./history.js";
 
 /** @import { Check, Reason } from "./types.d.ts" */
 
-/** @typedef {{ confirmed: boolean, by: string, at: string }} Judged */
+/** @typedef {{ id: string, confirmed: boolean, by: string, at: string }} Judged the check of a card that was judged */
 /** @typedef {Check & { judged: Judged | null, judgeable: boolean }} Item a check, and what was said of it on a claim */
 
 const LONG_MATCH = 240;
@@ -190,7 +190,7 @@ export function createMatches({ label, onOpen, onJudge }) {
   /** @type {(id: string, confirmed: boolean) => void} */
   const judge = (id, confirmed) => {
     const judged = items.get(id)?.judged;
-    if (items.get(id)?.judgeable && judged?.confirmed !== confirmed) onJudge(id, confirmed);
+    if (items.get(id)?.judgeable && judged?.confirmed !== confirmed) onJudge(judged?.id ?? id, confirmed);
   };
 
   /** @param {Item} item */

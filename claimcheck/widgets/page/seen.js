@@ -9,6 +9,7 @@ import { finishes } from "./finishing.js";
 import { createMatches } from "./matches.js";
 import { createElsewhere, drawServed } from "./elsewhere.js";
 
+/** @import { Judged } from "./matches.js" */
 /** @import { Before, Check, Claim, Elsewhere, Searched } from "./types.d.ts" */
 
 /** @typedef {"before" | "elsewhere"} Place */
@@ -155,7 +156,7 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
    */
   function allBefore(at) {
     const list = found.before?.found ?? [];
-    const there = new Set(list.map(({ id }) => id));
+    const there = new Set(list.flatMap(({ id, also }) => [id, ...also]));
     const more = at.judgements.filter(
       ({ known, confirmed }) => !there.has(known.id) && (found.before || confirmed),
     );
@@ -315,10 +316,16 @@ export function createSeen({ onOpen, onJudge, onServe, onSearch }) {
  * @param {Check[]} checks
  */
 function judgedOn({ id, judgements }, checks) {
-  const judged = new Map(judgements.map(({ known, confirmed, by, at }) => [known.id, { confirmed, by, at }]));
+  // What was said of one of the checks that a card stands for holds for the card; the last word counts.
+  /** @type {(check: Check) => Judged | null} */
+  const judgedOf = ({ id: own, also }) => {
+    const said = judgements.filter(({ known }) => known.id === own || also.includes(known.id));
+    const [last] = said.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+    return last ? { id: last.known.id, confirmed: last.confirmed, by: last.by, at: last.at } : null;
+  };
   return checks.map((check) => ({
     ...check,
-    judged: judged.get(check.id) ?? null,
+    judged: judgedOf(check),
     judgeable: check.own !== id,
   }));
 }

@@ -532,6 +532,8 @@ export interface Check {
   reasons: Reason[];
   /** The same check at other addresses, and others at its own. */
   copies: Check[];
+  /** The ids of all further checks that the card stands for. */
+  also: string[];
 }
 
 export type Reason = [name: string, agrees: boolean, words: string];
