@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
 from claimcheck.desk_order import DeskOrder, in_order
+from claimcheck.desk_priorities import PrioritiesInForce
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
@@ -45,7 +46,7 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import chosen_priorities, database_path, reviewer_name
+from claimcheck.settings import database_path, given_priorities, reviewer_name
 from claimcheck.statements.stand_alone import stand_alone as _stand_alone
 from claimcheck.statements.values import StandAlone
 

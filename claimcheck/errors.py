@@ -42,6 +42,14 @@ class WorkflowError(ClaimcheckError):
     """A move that is not open from here, or whose demands are not met yet."""
 
 
+class FieldError(ClaimcheckError):
+    """What was filled in cannot be meant so; ``field`` names where, so that it can be told there."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class StoreError(ClaimcheckError):
     """The database cannot be opened, read or written; nothing of the step was kept."""
 

@@ -269,14 +269,51 @@ SAID_BY = "said by"
 class PriorityPart:
     """One of the parts that a claim's priority is made of: its ``value`` from 0 to 1, and what it comes to.
 
-    The ``points`` of all parts add up to the priority. ``words`` say it to a reader, and are empty where
-    there is nothing to say.
+    The ``points`` of all parts add up to the priority; those of reach and harm may be below 0. ``words`` say
+    it to a reader, and are empty where there is nothing to say.
     """
 
     name: str
     value: float
     points: float
     words: str = ""
+
+
+class Reach(StrEnum):
+    """How many people a claim reaches, as a desk sees it."""
+
+    SMALL = "small"
+    WIDE = "wide"
+    VERY_WIDE = "very wide"
+
+
+class Harm(StrEnum):
+    """What harm comes of a claim that people believe though it is false, as a desk sees it."""
+
+    LITTLE = "little"
+    SOME = "some"
+    GRAVE = "grave"
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """What a desk has said of a claim's ``reach`` and ``harm``; None where it has said nothing.
+
+    >>> Stakes(Reach.VERY_WIDE, Harm.SOME).words
+    'very wide reach, some harm'
+    """
+
+    reach: Reach | None = None
+    harm: Harm | None = None
+
+    @property
+    def words(self) -> str:
+        """Both in words, empty where nothing was said."""
+        said = (("reach", self.reach), ("harm", self.harm))
+        return ", ".join(f"{level} {what}" for what, level in said if level is not None)
+
+
+UNSAID = Stakes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,8 +557,8 @@ class Verdict:
     it was corrected since; ``former_rating`` is what the last change by a correction replaced.
     ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
     ``served_from`` is the claim whose check this one took over, None where it has its own. ``tags`` are
-    words of one's own that were put on the claim. ``doubts`` say
-    which of its events cannot be read, so that status and rating may not be what was decided.
+    words of one's own that were put on the claim, ``stakes`` what was said of its reach and harm.
+    ``doubts`` say which of its events cannot be read, so that status and rating may not be what was decided.
     """
 
     claim_id: str
@@ -556,6 +593,7 @@ class Verdict:
     judgements: tuple[Judgement, ...] = ()
     served_from: str | None = None
     tags: tuple[str, ...] = ()
+    stakes: Stakes = UNSAID
     withdrawn: bool = False
     doubts: tuple[str, ...] = ()
     seen: int = 0

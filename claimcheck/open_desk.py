@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.desk_order import DeskOrder, measure_the_rest
+from claimcheck.desk_priorities import FollowingOrder, PrioritiesInForce
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, LanguageError, ReadingError
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
@@ -22,6 +23,7 @@ from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
 from claimcheck.model import Article, Claim, Sentence, Status
 from claimcheck.priority.orders import PRIORITY
+from claimcheck.priority_panel import PriorityPanel
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
@@ -35,9 +37,9 @@ from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.settings import (
     chosen_policy,
-    chosen_priorities,
     database_path,
     files_path,
+    given_priorities,
     known_path,
     reviewer_name,
 )
@@ -71,18 +73,18 @@ def desk(
     *policy* is what it demands before each step: ``cc.Policy.newsroom()`` or "newsroom", "solo", or the path
     of a TOML file with your own. It is recorded in the database and holds from then on; without one
     CLAIMCHECK_POLICY counts, else what was recorded last, else solo. *priorities*, or a TOML file with yours
-    (CLAIMCHECK_PRIORITIES), say what stands first. *scorer* and *threshold* flag the
-    articles that are brought in at it. *known* is the collection in which it looks for what was checked
-    before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too. It opens where the
-    reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises ClaimcheckError with
-    the remedy.
+    (CLAIMCHECK_PRIORITIES), say what stands first; without them what was recorded at the desk does. *scorer*
+    and *threshold* flag the articles that are brought in at it. *known* is the collection in which it looks
+    for what was checked before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too.
+    It opens where the reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises
+    ClaimcheckError with the remedy.
     """
     from claimcheck.matcher import Matcher
     from claimcheck.widgets.desk import Desk
 
     # What is wrong with the call is said before there is a database.
     name, rated_by, chosen = named(reviewer_name(reviewer)), scale(scale_name), chosen_policy(policy)
-    first = chosen_priorities(priorities)
+    first = given_priorities(priorities)
     refuse_unusable(threshold, scorer)
     refuse_no_switch("semantic", semantic)
     if known is not None:
@@ -94,7 +96,8 @@ def desk(
         measure_the_rest(store)
         collection = known_path(known, database_path(db))
         matcher = Matcher(collection, semantic)
-        order = DeskOrder(first, lambda: matcher.seen)
+        in_force = PrioritiesInForce(store, first)
+        order = FollowingOrder(in_force, lambda: matcher.seen)
         session = ReviewSession(
             store,
             name,
@@ -115,7 +118,18 @@ def desk(
             session.in_force.news = _changed_policy(session.policy, recorded)
         attachments = AttachmentFolder(files_path(database_path(db)))
         opened = Desk(
-            session, tools_for(store, threshold, scorer, matcher, attachments, collection, order), notice
+            session,
+            tools_for(
+                store,
+                threshold,
+                scorer,
+                matcher,
+                attachments,
+                collection,
+                order,
+                PriorityPanel(in_force, order),
+            ),
+            notice,
         )
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
@@ -148,6 +162,7 @@ def tools_for(
     attachments: Attachments = AttachmentFolder(None),  # noqa: B008 - it holds nothing
     known: Path | None = None,
     order: DeskOrder = DeskOrder(),  # noqa: B008 - the house's, which says nothing of a pile
+    priorities: PriorityPanel | None = None,
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.incoming_checks import IncomingChecks
@@ -195,6 +210,7 @@ def tools_for(
         folder=lambda: str(folder()),
         charts=charts,
         agreement=lambda: agreement_of(store).at_desk,
+        priorities=priorities,
     )
 
 

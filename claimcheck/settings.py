@@ -84,7 +84,19 @@ def chosen_priorities(given: Priorities | str | Path | None = None) -> Prioritie
     >>> chosen_priorities(Priorities(people=("Ana Ruiz",))).people
     ('Ana Ruiz',)
     """
+    found = given_priorities(given)
+    return found[0] if found else Priorities()
+
+
+def given_priorities(given: Priorities | str | Path | None = None) -> tuple[Priorities, str] | None:
+    """The priorities that *given*, else CLAIMCHECK_PRIORITIES, names, and from where; None where none does.
+
+    >>> given_priorities(Priorities(people=("Ana Ruiz",)))[1]
+    'the call (priorities=…)'
+    """
     if isinstance(given, Priorities):
-        return given
-    named = given if given is not None else os.environ.get("CLAIMCHECK_PRIORITIES", "").strip()
-    return Priorities.read(named) if given is not None or named else Priorities()
+        return given, "the call (priorities=…)"
+    if given is not None:
+        return Priorities.read(given), str(given)
+    named = os.environ.get("CLAIMCHECK_PRIORITIES", "").strip()
+    return (Priorities.read(named), f"{named} (CLAIMCHECK_PRIORITIES)") if named else None

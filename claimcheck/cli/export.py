@@ -6,9 +6,10 @@ import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb, complain, say_beside
 from claimcheck.desk_order import DeskOrder
+from claimcheck.desk_priorities import PrioritiesInForce
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
-from claimcheck.settings import chosen_priorities, database_path
+from claimcheck.settings import database_path, given_priorities
 
 
 def add_export_verb(verbs: Verbs) -> None:

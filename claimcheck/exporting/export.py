@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from claimcheck.exporting.columns import (
     verdict_rows,
 )
 from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
-from claimcheck.model import Article, Claim
+from claimcheck.model import UNSAID, Article, Claim, Stakes, Verdict
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.review.blind_review import kept_to_themselves
 from claimcheck.review.log.as_of import Snapshot
@@ -29,8 +29,8 @@ from claimcheck.review.log.manifest import write as write_manifest
 from claimcheck.review.log.store import Store
 from claimcheck.review.replay import verdicts
 
-Prioritize = Callable[[Article, Sequence[Claim]], Sequence[Claim]]
-"""What gives the claims of an article their priority."""
+Prioritize = Callable[[Article, Sequence[Claim], Mapping[str, Stakes]], Sequence[Claim]]
+"""What gives the claims of an article their priority, by what was said of their reach and harm too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def write_tables(
     taken = store.snapshot(None if until is not None and until < 0 else until)
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
-    claims = taken.claims if prioritize is None else _prioritized(taken, prioritize)
+    claims = taken.claims if prioritize is None else _prioritized(taken, standing, prioritize)
     rows = verdict_rows(taken.articles, claims, standing, chosen, place)
     write = partial(write_csv, force=force, bom=bom)
     written = write(path, COLUMNS, rows)
@@ -97,11 +97,12 @@ def write_tables(
     return Written(written, taken.found)
 
 
-def _prioritized(taken: Snapshot, prioritize: Prioritize) -> list[Claim]:
+def _prioritized(taken: Snapshot, standing: Mapping[str, Verdict], prioritize: Prioritize) -> list[Claim]:
+    stakes = {one.claim_id: one.stakes for one in standing.values() if one.stakes != UNSAID}
     own: dict[str, list[Claim]] = {}
     for claim in taken.claims:
         own.setdefault(claim.article_id, []).append(claim)
-    return [one for name, claims in own.items() for one in prioritize(taken.articles[name], claims)]
+    return [one for name, claims in own.items() for one in prioritize(taken.articles[name], claims, stakes)]
 
 
 def _refuse_misfit(found: Verification, until: int | None) -> None:

@@ -38,8 +38,8 @@ def learn(table: Floats, chosen: Sequence[bool], weights: Weights) -> Learned:
     Logistic regression whose weights may not be negative, drawn towards *weights*; the figures are of five
     folds, each fifth claim in turn. Raises ClaimcheckError for fewer than 100 decisions, or of one sort.
 
-    >>> rows = np.zeros((200, 6)); rows[::2, 1] = 1.0
-    >>> learn(rows, [True, False] * 100, Weights(1, 1, 1, 1, 1, 1)).learned
+    >>> rows = np.zeros((200, 7)); rows[::2, 1] = 1.0
+    >>> learn(rows, [True, False] * 100, Weights(1, 1, 1, 1, 1, 1, 1)).learned
     1.0
     """
     wanted = np.asarray(chosen, bool)

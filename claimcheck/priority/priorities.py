@@ -26,7 +26,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part counts beside the others; ``interest`` only at a desk that names topics or people."""
+    """What each part counts beside the others; ``interest`` only at a desk that names topics or people.
+
+    ``stakes`` is what the desk says of a claim's reach and harm, and counts where it has said something.
+    """
 
     checkable: float
     look_up: float
@@ -34,6 +37,7 @@ class Weights:
     about: float
     elsewhere: float
     interest: float
+    stakes: float
 
 
 @cache

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from claimcheck.flagging.language_words import Language
-from claimcheck.model import WHO_SAYS_IT, Article, Claim, PriorityPart
+from claimcheck.model import UNSAID, WHO_SAYS_IT, Article, Claim, PriorityPart, Stakes
+from claimcheck.priority import stakes
 from claimcheck.priority.article_words import ArticleWords
 from claimcheck.priority.look_up import look_up
 from claimcheck.priority.priorities import WEIGHTS, Priorities
@@ -20,6 +21,7 @@ NAMES = {
     "about": "what the article is about",
     "elsewhere": "said elsewhere",
     "interest": "of interest to this desk",
+    "stakes": stakes.NAME,
 }
 CAME_BACK = "came back"
 BY_ITSELF = ("look_up", "who", "about")
@@ -57,10 +59,12 @@ def prioritized(
     language: Language,
     priorities: Priorities = HOUSE,
     pile: Mapping[str, Elsewhere] | None = None,
+    said: Mapping[str, Stakes] | None = None,
 ) -> list[Claim]:
     """The *claims* of *article* with their priority and its parts, in the order given.
 
-    *pile* says by claim id what is known from beyond the article.
+    *pile* says by claim id what is known from beyond the article, *said* what the desk says of its reach and
+    harm.
 
     >>> from claimcheck.flagging.language_words import known_language
     >>> from claimcheck.model import Span
@@ -69,16 +73,20 @@ def prioritized(
     >>> round(claim.priority, 6) == round(sum(part.points for part in claim.priority_parts), 6)
     True
     """
-    words, known = ArticleWords(article, language), pile or {}
-    return [
-        _with_priority(claim, words, language, priorities, known.get(claim.id, NOWHERE) if known else NOWHERE)
-        for claim in claims
-    ]
+    words, pile, said = ArticleWords(article, language), pile or {}, said or {}
+
+    def found(claim: Claim) -> Claim:
+        # An id is a digest, which flagging need not take for nothing.
+        name = claim.id if pile or said else ""
+        measures = _measures(claim, words, language, priorities, pile.get(name, NOWHERE))
+        return _with_priority(claim, measures, priorities, pile.get(name, NOWHERE), said.get(name, UNSAID))
+
+    return [found(claim) for claim in claims]
 
 
-def _with_priority(
+def _measures(
     claim: Claim, words: ArticleWords, language: Language, priorities: Priorities, pile: Elsewhere
-) -> Claim:
+) -> dict[str, Measure]:
     measures: dict[str, Measure] = {
         "who": who(claim, language),
         "look_up": look_up(claim),
@@ -90,7 +98,17 @@ def _with_priority(
         interest = priorities.of_interest(claim.text, claim.speaker, measures["who"][1])
         told = f"of interest here: {', '.join(interest)}" if interest else ""
         measures["interest"] = (float(bool(interest)), told)
-    parts = _parts(measures, shares(priorities), pile.before)
+    return measures
+
+
+def _with_priority(
+    claim: Claim,
+    measures: Mapping[str, Measure],
+    priorities: Priorities,
+    pile: Elsewhere,
+    said: Stakes,
+) -> Claim:
+    parts = _parts(measures, shares(priorities), said, pile.before)
     return replace(claim, priority=min(1.0, sum(part.points for part in parts)), priority_parts=parts)
 
 
@@ -109,23 +127,30 @@ def on_flat_scale(worthiness: float) -> float:
 def shares(priorities: Priorities) -> dict[str, float]:
     """What the highest value of each part comes to: its weight, divided by the sum of those that count.
 
-    >>> round(sum(shares(HOUSE).values()), 6)
+    What the desk says of reach and harm counts beside those, where it has said something.
+
+    >>> house = shares(HOUSE)
+    >>> round(sum(house.values()) - house["stakes"], 6)
     1.0
     """
     counted = {name: getattr(priorities.weights, name) for name in WEIGHTS}
     if not priorities.named:
         counted["interest"] = 0.0
+    said = counted.pop("stakes")
     total = sum(counted.values()) or 1.0
-    return {name: weight / total for name, weight in counted.items()}
+    found = {name: weight / total for name, weight in counted.items()}
+    return {**found, "stakes": said / (total + said)}
 
 
 def _parts(
-    measures: Mapping[str, Measure], share: Mapping[str, float], before: str | None
+    measures: Mapping[str, Measure], share: Mapping[str, float], said: Stakes, before: str | None
 ) -> tuple[PriorityPart, ...]:
     parts = tuple(
         PriorityPart(NAMES[name], value, share[name] * value, words)
         for name, (value, words) in measures.items()
     )
+    if said != UNSAID:
+        parts += (stakes.part_of(said, sum(part.points for part in parts), share["stakes"]),)
     if before is None:
         return parts
     # What was found false before stands above all else, whatever that comes to.

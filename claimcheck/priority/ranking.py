@@ -17,6 +17,8 @@ Places = NDArray[np.intp]
 
 # By more than the parts of any claim can come to.
 _ABOVE, _BELOW = 2.0, -4.0
+_HIGHEST = 1.0 + _ABOVE
+_STAKES = WEIGHTS.index("stakes")
 
 
 def read_parts(records: Iterable[str | None]) -> list[dict[str, Any]]:
@@ -40,7 +42,7 @@ def measured(worthiness: Sequence[float], parts: Sequence[Mapping[str, Any]]) ->
     """The values of all parts, shape (claims, parts of WEIGHTS), as `read_parts` gives them.
 
     >>> measured([0.5], [{"who says it": 1.0}]).round(2).tolist()
-    [[0.5, 0.0, 1.0, 0.0, 0.0, 0.0]]
+    [[0.5, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]]
     """
     table = np.zeros((len(parts), len(WEIGHTS)))
     scores = np.asarray(worthiness, float)
@@ -61,18 +63,33 @@ def ranked(
 ) -> tuple[list[int], list[float]]:
     """The places of the rows of *table*, what to check first first, and the priority of each row.
 
-    The parts count *share* each. What *came_back* stands above all and has the priority 1, what is to be
-    *last* below; among themselves they are in the order of their parts, and equals in that of the rows.
+    The parts count *share* each; in the last column stands which way the desk leans. What
+    *came_back* stands above all and has the priority 1, what is to be *last* below; among themselves they are
+    in the order of their parts, and equals in that of the rows.
 
-    >>> ranked(np.eye(2, 6), [0.2, 0.8, 0, 0, 0, 0])
+    >>> ranked(np.eye(2, 7), [0.2, 0.8, 0, 0, 0, 0, 0])
     ([1, 0], [0.2, 0.8])
     """
-    sums = table @ np.asarray(share, float)
+    sums = table[:, :_STAKES] @ np.asarray(share[:_STAKES], float)
+    leans = table[:, _STAKES]
+    sums += share[_STAKES] * leans * np.where(leans > 0, 1 - sums, sums)
     key = sums.copy()
     key[list(came_back)] += _ABOVE
     key[list(last)] += _BELOW
     sums[list(came_back)] = 1.0
-    return np.argsort(-key, kind="stable").tolist(), np.minimum(sums, 1.0).tolist()
+    return _highest_first(key).tolist(), np.minimum(sums, 1.0).tolist()
+
+
+def _highest_first(key: Floats) -> Places:
+    """The places of *key*, the highest first, equals in their order.
+
+    Each key is a whole number with its place in the last digits: whole numbers are sorted several times faster
+    than floats whose equals have to stay, and differences under 1e-10 are none.
+    """
+    room = len(key).bit_length()
+    steps = np.rint((_HIGHEST - key) * 2.0 ** (60 - room)).astype(np.int64)
+    places: Places = np.sort((steps << room) | np.arange(len(key))) & ((1 << room) - 1)
+    return places
 
 
 def _read(record: str) -> Any:

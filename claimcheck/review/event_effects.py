@@ -7,7 +7,19 @@ from dataclasses import fields
 from typing import Any
 
 from claimcheck.addresses import page_key
-from claimcheck.model import BlindRating, Event, Judgement, KnownClaim, Source, Status, Verdict, Vote
+from claimcheck.model import (
+    BlindRating,
+    Event,
+    Harm,
+    Judgement,
+    KnownClaim,
+    Reach,
+    Source,
+    Stakes,
+    Status,
+    Verdict,
+    Vote,
+)
 from claimcheck.review.json_values import Check, read_as, work_from_json
 from claimcheck.review.people import same_person
 from claimcheck.review.statuses import FINISHED
@@ -109,6 +121,16 @@ def recut(_verdict: Verdict, _event: Event) -> Changes:
 def tagged(verdict: Verdict, event: Event) -> Changes:
     """The claim's tags, without those that were taken away and with those that were given."""
     return {"tags": joined(verdict.tags, event.data.get("added", ()), event.data.get("removed", ()))}
+
+
+def weighed(verdict: Verdict, event: Event) -> Changes:
+    """What is said of reach or harm from now on; what the event says nothing of stays."""
+    said, reach, harm = event.data, verdict.stakes.reach, verdict.stakes.harm
+    if "reach" in said:
+        reach = None if said["reach"] is None else Reach(said["reach"])
+    if "harm" in said:
+        harm = None if said["harm"] is None else Harm(said["harm"])
+    return {"stakes": Stakes(reach, harm)}
 
 
 def readdressed(_verdict: Verdict, event: Event) -> Changes:

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from claimcheck.model import Event, KnownClaim, Status, Verdict
+from claimcheck.model import Event, Harm, KnownClaim, Reach, Status, Verdict
 from claimcheck.review import event_effects as effects
 from claimcheck.review.event_effects import Changes
 from claimcheck.review.json_values import (
@@ -36,7 +36,7 @@ from claimcheck.review.workflow import Work
 # The actions that an event may have beside the statuses that a claim is moved to.
 UNDONE, REDONE, ADDED, RECUT = "undone", "redone", "added", "recut"
 COMMENTED, ASSIGNED, UPDATED, BLIND, RATED = "commented", "assigned", "updated", "blind", "rated"
-TAGGED, READDRESSED = "tagged", "readdressed"
+TAGGED, WEIGHED, READDRESSED = "tagged", "weighed", "readdressed"
 CONFIRMED, REJECTED, SERVED = "confirmed", "rejected", "served"
 VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
@@ -110,6 +110,13 @@ class Tagged(Said, kw_only=True):
 
     added: list[str] = []
     removed: list[str] = []
+
+
+class Weighed(Said, kw_only=True):
+    """What was said of the claim's reach or its harm; None takes back what was said of that."""
+
+    reach: Reach | None = None
+    harm: Harm | None = None
 
 
 class Readdressed(Said, kw_only=True):
@@ -242,6 +249,15 @@ def _tagged(told: Told) -> str:
     return " and ".join(parts) or "tagged it with nothing"
 
 
+def _weighed(told: Told) -> str:
+    said = ((what, told.event.data[what]) for what in ("reach", "harm") if what in told.event.data)
+    parts = (
+        f"took back what was said of its {what}" if level is None else f"said of its {what}: {level}"
+        for what, level in said
+    )
+    return " and ".join(parts) or "said nothing of its reach and harm"
+
+
 def _new_address(told: Told) -> Details:
     data = told.event.data
     return (("It was", data.get("former") or "(none)"), ("It is now", data["url"]))
@@ -286,9 +302,9 @@ def doubt(event: Event) -> str:
 
 
 def _in_doubt(verdict: Verdict, event: Event) -> Changes:
-    # A word beside the work, or a tag, would change nothing of it.
+    # A word beside the work, a tag, or its weight would change nothing of it.
     kind = KINDS.get(event.data["action"])
-    changes_nothing = kind is not None and kind.changes in (effects.nothing, effects.tagged)
+    changes_nothing = kind is not None and kind.changes in (effects.nothing, effects.tagged, effects.weighed)
     return {} if changes_nothing else {"doubts": (*verdict.doubts, doubt(event))}
 
 
@@ -388,6 +404,15 @@ KINDS: dict[str, EventKind] = {
         Tagged,
         _tagged,
         effects.tagged,
+        lambda told: (),
+        beside=True,
+        spoken=True,
+        gives_back=False,
+    ),
+    WEIGHED: EventKind(
+        Weighed,
+        _weighed,
+        effects.weighed,
         lambda told: (),
         beside=True,
         spoken=True,

@@ -37,8 +37,10 @@ class Recorder:
 
     def refresh(self) -> bool:
         """Take in what others have done since; whether there was anything."""
-        followed, fresh = self._in_force.follow(), self.worklist.refresh()
-        return followed or bool(fresh)
+        before, followed = self.worklist.version, self._in_force.follow()
+        self.worklist.refresh()
+        # Another version too where nothing was done, but the pile has another order.
+        return followed or self.worklist.version != before
 
     def begin(self, *claim_ids: str, seen: int | None = None) -> list[Verdict]:
         """The verdicts of claims that a step is to be taken on, each once, by the policy recorded last.

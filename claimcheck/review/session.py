@@ -20,6 +20,7 @@ from claimcheck.review.reviewer import Reviewer, View
 from claimcheck.review.scales import Scale, scale
 from claimcheck.review.undo import Undo
 from claimcheck.review.verdict_reuse import VerdictReuse
+from claimcheck.review.weighing import Weighing
 from claimcheck.review.worklist import Order, Progress, Worklist
 
 
@@ -67,6 +68,7 @@ class ReviewSession:
         collaboration = Collaboration(recorder)
         self.comment, self.assign = collaboration.comment, collaboration.assign
         self.tag = collaboration.tag
+        self.weigh = Weighing(recorder).weigh
         blind = BlindRating(recorder, scale)
         self.ask_blind, self.rate = blind.ask_blind, blind.rate
         reuse = VerdictReuse(recorder)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from claimcheck.model import Article, Claim, Event, Kind, KnownClaim, Status, Verdict
+from claimcheck.model import UNSAID, Article, Claim, Event, Kind, KnownClaim, Stakes, Status, Verdict
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import person
 from claimcheck.review.queue import (
@@ -78,11 +78,11 @@ class Ranked:
 class Order(Protocol):
     """What says of a pile what to check first, and why."""
 
-    def rank(self, rows: Sequence[QueueRow]) -> Ranked:
-        """The order of *rows*, and the priority of each."""
+    def rank(self, rows: Sequence[QueueRow], stakes: Mapping[str, Stakes]) -> Ranked:
+        """The order of *rows*, and the priority of each; *stakes* are what was said of some, by claim."""
 
-    def explained(self, article: Article, claim: Claim) -> Claim:
-        """*claim* of *article* with its priority and what that is made of."""
+    def explained(self, article: Article, claim: Claim, stakes: Stakes = UNSAID) -> Claim:
+        """*claim* of *article*, of which *stakes* were said, with its priority and what that is made of."""
 
     def changed(self) -> bool:
         """Whether `rank` would give another order than it gave the last time, for what is known by now."""
@@ -93,8 +93,9 @@ class Worklist:
 
     *order* says what of it to check first; without it the most checkable come first.
 
-    ``version`` is another number whenever anything was read that had not been before, ``reading`` whenever
-    the whole pile was: its claims and its articles change with that alone.
+    ``version`` is another number whenever anything was read that had not been before or the order is another
+    one, ``reading`` whenever the whole pile was read: its claims and its articles change with that alone.
+    ``stakes`` are what was said of the reach and harm of claims, by claim.
     """
 
     def __init__(self, store: Store, order: Order | None = None) -> None:
@@ -120,7 +121,9 @@ class Worklist:
         for row in self._kept:
             self._by_article.setdefault(row.article_id, []).append(row)
         self._by_id = {row.claim_id: row for row in self._kept}
+        self._place = {claim_id: place for place, claim_id in enumerate(self._by_id)}
         self._index: WordIndex | None = None
+        self.stakes = {one.claim_id: one.stakes for one in self.verdicts.values() if one.stakes != UNSAID}
         self._rank_rows()
         self._changed = set(self.known)
         self._unchecked = set(self.known)
@@ -134,6 +137,8 @@ class Worklist:
         """Put the pile into its order again, since what counts for it has changed."""
         self.version += 1
         self._rank_rows()
+        # The priority of any may be another one.
+        self._changed = set(self._by_id)
 
     @property
     def known(self) -> KeysView[str]:
@@ -151,17 +156,24 @@ class Worklist:
             self.order_anew()
         return fresh
 
+    @property
+    def measured(self) -> Sequence[QueueRow]:
+        """All rows in the order in which the store has them, which is that of what `Order.rank` is given."""
+        return self._kept
+
     def row(self, claim_id: str) -> QueueRow | None:
         """The claim in short; None where there is no such claim."""
         return self._by_id.get(claim_id)
 
     def priority(self, claim_id: str) -> float:
         """From 0 to 1 how soon the claim, which the pile holds, is to be checked."""
-        return self._priorities[claim_id]
+        return self._priorities[self._place[claim_id]]
 
     def explained(self, article: Article, claim: Claim) -> Claim:
         """*claim* with its priority in this pile and what that is made of, where it is known."""
-        return self._order.explained(article, claim) if self._order else claim
+        if self._order is None:
+            return claim
+        return self._order.explained(article, claim, self.stakes.get(claim.id, UNSAID))
 
     def verdict(self, claim_id: str) -> Verdict:
         """What the events of that claim, as far as they have been read, add up to."""
@@ -262,7 +274,6 @@ class Worklist:
         """Where which words are in the pile; made when it is asked for first, which takes its time."""
         if self._index is None:
             self._index = WordIndex(f"{row.text} {row.speaker or ''}" for row in self._kept)
-            self._place = {row.claim_id: place for place, row in enumerate(self._kept)}
             for claim_id in self.tags.tagged:
                 self._note_tags(claim_id)
         return self._index
@@ -270,11 +281,11 @@ class Worklist:
     def _rank_rows(self) -> None:
         """Put the pile into the order of its priorities; without any, as the store has it."""
         if self._order is None:
-            self.rows, self._priorities = self._kept, {row.claim_id: row.worthiness for row in self._kept}
+            self.rows, self._priorities = self._kept, [row.worthiness for row in self._kept]
             return
-        ranked = self._order.rank(self._kept)
-        self.rows = [self._kept[place] for place in ranked.order]
-        self._priorities = dict(zip(self._by_id, ranked.priorities, strict=True))
+        ranked = self._order.rank(self._kept, self.stakes)
+        self.rows = list(map(self._kept.__getitem__, ranked.order))
+        self._priorities = ranked.priorities
 
     def _having(self, wanted: Filter) -> set[str] | None:
         """The ids of the claims that have the words and the tag of *wanted*; None where it names neither."""
@@ -298,12 +309,21 @@ class Worklist:
         self.version += 1
         self.log.extend(fresh)
         self._names.update(dict.fromkeys(event.by for event in fresh))
+        weighed = dict(self.stakes)
         for claim_id, own in by_claim(fresh).items():
             self.verdicts.update(verdicts([*self.verdict(claim_id).history, *own]))
             self._tally.sort(self.verdicts[claim_id])
             self._sort_tags(self.verdicts[claim_id])
             self._changed.add(claim_id)
             self._unchecked.add(claim_id)
+            self._note_stakes(self.verdicts[claim_id])
+        if self.stakes != weighed:
+            self._rank_rows()
+
+    def _note_stakes(self, verdict: Verdict) -> None:
+        self.stakes.pop(verdict.claim_id, None)
+        if verdict.stakes != UNSAID:
+            self.stakes[verdict.claim_id] = verdict.stakes
 
 
 class Tally:

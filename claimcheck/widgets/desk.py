@@ -27,6 +27,8 @@ from claimcheck.widgets.ahead import Ahead
 from claimcheck.widgets.attaching import Attaching
 from claimcheck.widgets.desk_tools import Tools
 from claimcheck.widgets.panels import Panels
+from claimcheck.widgets.priorities import PrioritiesAtDesk
+from claimcheck.widgets.priority_messages import OfPriorities
 from claimcheck.widgets.queue_rows import QueueRows
 from claimcheck.widgets.related_claims import RelatedClaims
 from claimcheck.widgets.view import DeskView
@@ -75,6 +77,9 @@ class Desk(widgets.VBox):
         # What was told last of a policy that was recorded meanwhile.
         self._policy_news: str | None = None
         self.attaching = Attaching(tools, self._tell, self._tried, lambda: self.related_claims.look())
+        self.priorities = PrioritiesAtDesk(
+            session, tools.priorities, self._tell, self._tried, self._priorities_kept
+        )
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.queue_rows = QueueRows(session, self.view, self._tell)
@@ -114,6 +119,8 @@ class Desk(widgets.VBox):
             self._tried(self.session.keep_place)
         elif isinstance(message, messages.ToPanel):
             self.panels.hear(message, files)
+        elif isinstance(message, OfPriorities):
+            self.priorities.hear(message)
         elif isinstance(message, messages.OfFiles):
             self.attaching.hear(message, files)
         else:
@@ -278,6 +285,8 @@ class Desk(widgets.VBox):
                 session.assign(ids, to, until)
             case messages.Tag(ids=ids, add=add, remove=remove):
                 session.tag(ids, add, remove)
+            case messages.Weigh(what=what, level=level):
+                session.weigh(messages.of_claim(message), what, level)
             case messages.Blind(ids=ids, on=on):
                 session.ask_blind(ids, on)
             case messages.Serve(giver=giver, to=takers):
@@ -372,7 +381,8 @@ class Desk(widgets.VBox):
                 self._settle()
 
     def _config(self) -> dict[str, Any]:
-        return {**desk_state.config(self.session), "attach": self.attaching.config}
+        told = desk_state.config(self.session)
+        return {**told, "attach": self.attaching.config, "priorities": self.priorities.config}
 
     def _without_claim(self, why: str) -> dict[str, Any]:
         """What a page is told at first where the claim at which its reviewer stood cannot be read."""
@@ -504,6 +514,10 @@ class Desk(widgets.VBox):
         if self.session.cursor.current not in {None, *(event.claim_id for event in step)}:
             self._said += " Another claim is open."
         self._done = desk_state.done(step, self._said)
+
+    def _priorities_kept(self) -> None:
+        self._stamp("Priorities kept")
+        self.publish()
 
     def _brought(self) -> None:
         self._stamp("Saved")

@@ -56,6 +56,7 @@ from claimcheck.review.statuses import (
     StatusRecord,
 )
 from claimcheck.review.timeline import Entry
+from claimcheck.review.weighing import LEVELS
 from claimcheck.review.why_it_matters import why_it_matters
 from claimcheck.review.workflow import (
     DISMISS_REASONS,
@@ -103,6 +104,7 @@ def config(session: ReviewSession) -> dict[str, Any]:
         "secondEditor": policy.second_editor,
         "team": policy.second_editor or policy.double_blind,
         "forMe": FOR_ME,
+        "levels": [[what, list(levels)] for what, levels in LEVELS.items()],
         "ratings": _ratings(session.scale),
         "dismissReasons": list(DISMISS_REASONS),
         "labels": _labels(policy),
@@ -296,6 +298,7 @@ def claim(
         "status": verdict.status,
         "notices": notices(session, view),
         "tags": list(verdict.tags),
+        "stakes": {what: getattr(verdict.stakes, what) for what in LEVELS},
         "assigned": verdict.assigned_to,
         "due": verdict.due,
         "mine": same_person(verdict.assigned_to, session.reviewer),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span
+from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span, Stakes
 from claimcheck.review.queue import QueueRow
+from claimcheck.review.worklist import Ranked
 
 
 class Same(Protocol):
@@ -150,6 +151,24 @@ class Attachments(Protocol):
         """What was attached with that digest."""
 
 
+class DeskPriorities(Protocol):
+    """What this desk would check first; all raise ClaimcheckError with the remedy.
+
+    A form is a record as `widgets.priority_messages` has it; FieldError names the field that cannot be meant.
+    """
+
+    def told(self) -> Mapping[str, Any]:
+        """The form as it stands, what its fields mean, where it is from, and who changed what."""
+
+    def ranked(
+        self, form: Mapping[str, Any], rows: Sequence[QueueRow], stakes: Mapping[str, Stakes]
+    ) -> tuple[Ranked, float]:
+        """The order of *rows* by what is filled in, and its minimum."""
+
+    def keep(self, form: Mapping[str, Any], by: str) -> None:
+        """Record what is filled in for all who work at this database, by the reviewer *by*."""
+
+
 class Drawn(Protocol):
     """Something that a notebook can show."""
 
@@ -179,6 +198,7 @@ class Tools:
     - ``export()`` writes the verdict CSV into ``folder()``;
     - ``checks(name, size)`` begins to take in a file of earlier checks;
     - ``attachments`` keeps what is attached to sources;
+    - ``priorities`` are what it would check first; None where nobody can change that;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
@@ -198,3 +218,4 @@ class Tools:
     folder: Callable[[], str]
     charts: Callable[[], Drawn]
     agreement: Callable[[], str]
+    priorities: DeskPriorities | None = None

@@ -1,7 +1,8 @@
 """What the page says to the kernel: one record for each message, told apart by its "op".
 
 Whatever comes over the wire is read into one of these or refused; nothing further on takes it as it came. A
-new message is a new record here and a case where `Desk` answers it.
+new message is a new record here, or in a file of its own that is named here, and a case where `Desk` answers
+it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from claimcheck.review.events import RATED, UPDATED
 from claimcheck.review.limits import CLAIMS_AT_ONCE, SHORT, SOURCES
 from claimcheck.review.misread import what_is_wrong
 from claimcheck.review.queue import ORDERS, SHOWN, Filter
+from claimcheck.review.weighing import LEVELS
 from claimcheck.review.workflow import Work
+from claimcheck.widgets.message_records import Id, Number, Record, Said
+from claimcheck.widgets.priority_messages import OfPriorities
 
-# The largest whole number that a page can say exactly.
-_LARGEST = 2**53
-Number = Annotated[int, Meta(ge=0, le=_LARGEST)]
-# Of an article, a claim or an earlier check.
-Id = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z_-]{1,64}\Z")]
 Words = Annotated[tuple[Annotated[str, Meta(max_length=SHORT)], ...], Meta(max_length=SOURCES)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=CLAIMS_AT_ONCE)]
 
@@ -32,11 +31,7 @@ class UnreadableMessageError(ClaimcheckError):
     """A message that is none of the vocabulary; nothing was done."""
 
 
-class _Record(msgspec.Struct, forbid_unknown_fields=True):
-    """A record of the page, which has the fields that it names and no others."""
-
-
-class AttachmentForm(_Record):
+class AttachmentForm(Record):
     """A file that was attached, as the desk has told of it."""
 
     name: Annotated[str, Meta(max_length=SHORT)]
@@ -45,7 +40,7 @@ class AttachmentForm(_Record):
     sha256: Id
 
 
-class SourceForm(_Record):
+class SourceForm(Record):
     """A row of the table of sources; what is not filled in is left out."""
 
     address: str = ""
@@ -59,7 +54,7 @@ class SourceForm(_Record):
     attachment: AttachmentForm | None = None
 
 
-class ContactForm(_Record):
+class ContactForm(Record):
     """The contact with the claimant."""
 
     asked: str | None = None
@@ -69,7 +64,7 @@ class ContactForm(_Record):
     replied: str | None = None
 
 
-class Form(_Record):
+class Form(Record):
     """The form of one claim as it stands on the page."""
 
     statement: str | None = None
@@ -85,7 +80,7 @@ class Form(_Record):
     contact: ContactForm | None = None
 
 
-class FilterForm(_Record):
+class FilterForm(Record):
     """What the queue is to show; see `Filter`."""
 
     show: str
@@ -105,10 +100,6 @@ class FilterForm(_Record):
     def wanted(self) -> Filter:
         """The filter that this asks for."""
         return msgspec.convert(self, Filter, from_attributes=True)
-
-
-class Said(_Record, tag_field="op", tag=str.lower):
-    """What all messages are: a record that is named by its "op", the class's name in small letters."""
 
 
 class Asked(Said):
@@ -208,6 +199,16 @@ class Tag(Asked):
     ids: Ids
     add: Words
     remove: Words
+
+
+class Weigh(Asked):
+    """Say of the claim's reach or harm, ``what``, which ``level`` it has; None takes back what was said."""
+
+    what: str
+    level: str | None
+
+    def __post_init__(self) -> None:
+        _refuse_other(self.what, "what", tuple(LEVELS))
 
 
 class Blind(Asked):
@@ -345,13 +346,13 @@ class Drawn(Said):
 
 MovesAbout = Open | Next | Previous | Back | Look | Show | Reload
 """What only leads to another claim."""
-Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve
+Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Weigh | Blind | Serve
 """What changes what is decided."""
 ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""
 OfFiles = Attach | AttachPart | OpenAttachment
 """What concerns the files that are attached to sources; answered by a message."""
-Message = MovesAbout | Step | Draft | ToPanel | OfFiles | Search | Fill | SendRows | Drawn
+Message = MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn
 
 
 class Envelope(msgspec.Struct, frozen=True):

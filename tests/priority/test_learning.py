@@ -29,7 +29,7 @@ def test_what_a_desk_goes_by_gets_the_weight() -> None:
 
 def test_no_weight_is_below_zero_and_the_largest_stays() -> None:
     table, chosen = a_pile(400)
-    found = learn(table, [not one for one in chosen], Weights(2.0, 1, 1, 1, 1, 1))
+    found = learn(table, [not one for one in chosen], Weights(2.0, 1, 1, 1, 1, 1, 1))
     weights = [getattr(found.weights, name) for name in WEIGHTS]
     assert min(weights) >= 0
     assert max(weights) == pytest.approx(2.0)

@@ -211,7 +211,7 @@ def test_what_is_written_down_reads_the_same(ours: Priorities) -> None:
         ("[priority.weights]\nwho = true", "who is True; it has to be a number"),
         ("[priority.weights]\nwhoo = 1", "'whoo', which is not known; did you mean who?"),
         (
-            "[priority.weights]\ncheckable=0\nlook_up=0\nwho=0\nabout=0\nelsewhere=0\ninterest=0",
+            "[priority.weights]\ncheckable=0\nlook_up=0\nwho=0\nabout=0\nelsewhere=0\ninterest=0\nstakes=0",
             "all weights are 0, which orders nothing",
         ),
         ("[priority]\nminimum = 1.5", "minimum is 1.5; it has to be a number from 0 to 1."),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import claimcheck as cc
 from claimcheck.flagging.language_words import known_language
-from claimcheck.model import Article, Claim, Span
+from claimcheck.model import UNSAID, Article, Claim, Harm, Reach, Span, Stakes
 from claimcheck.priority.priorities import Priorities, Weights
 from claimcheck.priority.prioritize import CAME_BACK, NAMES, Elsewhere, prioritized, shares
 
@@ -21,9 +21,14 @@ ARTICLE = Article("NATO has 32 members. It was cold.", title="NATO has 32 member
 CLAIM = Claim(ARTICLE.id, Span(0, 20), "NATO has 32 members.", Span(0, 33), worthiness=0.8)
 
 
-def with_priority(claim: Claim = CLAIM, priorities: Priorities | None = None, **known: Elsewhere) -> Claim:
+STAKES = st.builds(Stakes, st.none() | st.sampled_from(Reach), st.none() | st.sampled_from(Harm))
+
+
+def with_priority(
+    claim: Claim = CLAIM, priorities: Priorities | None = None, said: Stakes = UNSAID, **known: Elsewhere
+) -> Claim:
     pile = {claim.id: known["pile"]} if known else None
-    (found,) = prioritized(ARTICLE, [claim], ENGLISH, priorities or Priorities(), pile)
+    (found,) = prioritized(ARTICLE, [claim], ENGLISH, priorities or Priorities(), pile, {claim.id: said})
     return found
 
 
@@ -46,24 +51,50 @@ def test_why_first_names_who_and_what() -> None:
     st.integers(0, 50),
     st.none() | st.just("False"),
     st.booleans(),
+    STAKES,
 )
 def test_the_parts_add_up_to_the_priority(
-    worthiness: float, weights: tuple[float, ...], others: int, before: str | None, topical: bool
+    worthiness: float,
+    weights: tuple[float, ...],
+    others: int,
+    before: str | None,
+    topical: bool,
+    said: Stakes,
 ) -> None:
     topics = {"members": ("members",)} if topical else {}
     ours = Priorities(weights=Weights(*weights), topics=topics)
     claim = Claim(ARTICLE.id, CLAIM.span, CLAIM.text, CLAIM.paragraph, worthiness=worthiness)
-    found = with_priority(claim, ours, pile=Elsewhere(others, (), before))
+    found = with_priority(claim, ours, said, pile=Elsewhere(others, (), before))
     assert found.priority == pytest.approx(sum(part.points for part in found.priority_parts))
     assert 0 <= found.priority <= 1
-    assert all(part.points >= 0 for part in found.priority_parts)
+    assert all(part.points >= 0 for part in found.priority_parts if part.name != NAMES["stakes"])
     if before:
         assert found.priority == pytest.approx(1)
 
 
 def test_the_shares_of_all_parts_are_the_whole() -> None:
     for ours in (Priorities(), Priorities(people=("Ana Ruiz",))):
-        assert sum(shares(ours).values()) == pytest.approx(1)
+        counting = [share for name, share in shares(ours).items() if name != "stakes"]
+        assert sum(counting) == pytest.approx(1)
+
+
+@given(STAKES)
+def test_what_a_desk_says_of_reach_and_harm_moves_that_claim_alone(said: Stakes) -> None:
+    bare, found = with_priority(), with_priority(said=said)
+    own = [part for part in found.priority_parts if part.name == NAMES["stakes"]]
+    assert [part for part in found.priority_parts if part not in own] == list(bare.priority_parts)
+    assert [part.words for part in own] == ([said.words] if said != UNSAID else [])
+
+
+def test_more_reach_or_harm_never_lowers_a_claim() -> None:
+    least, most = with_priority(said=Stakes(Reach.SMALL, Harm.LITTLE)), 0.0
+    assert least.priority < with_priority().priority
+    for reach in Reach:
+        harms = [with_priority(said=Stakes(reach, harm)).priority for harm in Harm]
+        assert harms == sorted(harms)
+        assert harms[-1] > most
+        most = harms[-1]
+    assert "very wide reach, grave harm" in with_priority(said=Stakes(Reach.VERY_WIDE, Harm.GRAVE)).why_first
 
 
 def test_what_is_said_elsewhere_counts_and_is_told() -> None:

@@ -60,7 +60,7 @@ ODD = [
 def test_what_is_not_known_or_was_changed_counts_nothing(record: str | None) -> None:
     beside = '{"who says it": 0.75, "said by": "Ann Lee, mayor"}'
     found = measured([0.5, 0.5], read_parts([record, beside]))
-    assert found.round(2).tolist() == [[0.5, 0, 0, 0, 0, 0], [0.5, 0, 0.75, 0, 0, 0]]
+    assert found.round(2).tolist() == [[0.5, 0, 0, 0, 0, 0, 0], [0.5, 0, 0.75, 0, 0, 0, 0]]
 
 
 def test_a_pile_without_claims_has_an_order() -> None:

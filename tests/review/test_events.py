@@ -49,6 +49,7 @@ BAD_DATA: list[tuple[str, str, str]] = [
     ("added", '{"status": "sung"}', "“status” is 'sung', which is unknown"),
     ("added", '{"blind": "yes"}', "“blind” is text, not yes or no"),
     ("recut", '{"into": "d"}', "“into” is text, not a list"),
+    ("weighed", '{"reach": "endless"}', "“reach” is 'endless', which is unknown"),
     ("commented", "{}", "it lacks “text”"),
     ("commented", '{"text": 5}', "“text” is a whole number, not text"),
     ("assigned", "{}", "it lacks “to”"),
@@ -161,7 +162,7 @@ def those(flag: str) -> set[str]:
 def test_each_kind_says_how_it_counts() -> None:
     assert those("takes_back") == {"undone", "redone"}
     assert those("judges") == {"confirmed", "rejected"}
-    assert those("beside") == {"confirmed", "rejected", "commented", "assigned", "tagged"}
+    assert those("beside") == {"confirmed", "rejected", "commented", "assigned", "tagged", "weighed"}
     assert those("spoken") == {"confirmed", "rejected", "commented", "tagged"}
     assert those("finds") == {"confirmed", "rejected", "rated"}
     assert those("brings") == {"added", "recut", "served"}

@@ -23,6 +23,7 @@ from claimcheck.errors import ClaimcheckError, WorkflowError
 from claimcheck.matcher import Matcher
 from claimcheck.model import Contact, Source, Status
 from claimcheck.open_desk import tools_for
+from claimcheck.priority.priorities import WEIGHTS
 from claimcheck.review.json_values import work_from_json, work_to_json
 from claimcheck.review.limits import ADDRESS, CLAIMS_AT_ONCE, LONG, SHORT, SOURCES
 from claimcheck.review.log.store import Store
@@ -34,6 +35,13 @@ from claimcheck.widgets.desk import Desk
 
 SENT = {"n": 7, "claim": "c", "seen": 0, "work": {}, "version": 0, "edited": True, "comment": ""}
 FILTER = asdict(Filter())
+PRIORITIES = {
+    "weights": dict.fromkeys(WEIGHTS, 1),
+    "topics": [{"name": "defence", "words": ["ammunition"]}],
+    "people": [],
+    "leave_out": [],
+    "minimum": 0,
+}
 FIELDS: dict[str, dict[str, Any]] = {
     "draft": {},
     "take": {"target": "approved"},
@@ -46,6 +54,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "comment": {"text": "So it is."},
     "assign": {"ids": ["c"], "to": None},
     "tag": {"ids": ["c"], "add": ["NATO"], "remove": []},
+    "weigh": {"what": "reach", "level": "wide"},
     "blind": {"ids": ["c"], "on": True},
     "serve": {"from": "c", "to": ["d"]},
     "open": {"to": "c"},
@@ -68,6 +77,9 @@ BARE: dict[str, dict[str, Any]] = {
     "attach": {"file": "f1", "name": "report.pdf", "size": 5},
     "attachpart": {"file": "f1", "at": 0},
     "openattachment": {"sha256": "0" * 64},
+    "showpriorities": {},
+    "trypriorities": {"n": 1, "form": PRIORITIES},
+    "keeppriorities": {"form": PRIORITIES},
     "export": {"write": True},
     "charts": {},
 }
@@ -175,6 +187,11 @@ UNREADABLE: list[tuple[Any, str]] = [
     (said("show", filter={**FILTER, "order": "by chance"}), "says 'by chance' for “order”, which is unknown"),
     (said("show", filter={**FILTER, "text": "x" * (SHORT + 1)}), "“filter.text” is too long"),
     (said("open", to=None), "“to” is nothing, not text"),
+    (said("weigh", what="size"), "says 'size' for “what”, which is unknown"),
+    (
+        {"op": "keeppriorities", "form": {**PRIORITIES, "minimum": "much"}},
+        "“form.minimum” is text, not a number",
+    ),
     ({"op": "search"}, "it lacks “text”"),
     ({"op": "search", "text": 5}, "“text” is a whole number, not text"),
     ({"op": "search", "text": "x" * (SHORT + 1)}, "“text” is too long"),

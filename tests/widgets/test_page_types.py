@@ -16,7 +16,7 @@ from claimcheck.matcher import Matcher
 from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.widgets import messages
+from claimcheck.widgets import messages, priority_messages
 from claimcheck.widgets.desk import Desk
 from claimcheck.widgets.view import DeskView
 
@@ -26,6 +26,9 @@ RECORDS = [
     messages.ContactForm,
     messages.Form,
     messages.FilterForm,
+    priority_messages.WeightsForm,
+    priority_messages.TopicForm,
+    priority_messages.PrioritiesForm,
 ]
 SAID = [*get_args(messages.Message)]
 SIMPLE = {str: "string", bool: "boolean", int: "number", type(None): "null"}
@@ -43,6 +46,7 @@ def in_typescript(kind: Any) -> Type:
         msgspec.inspect.StrType: "string",
         msgspec.inspect.BoolType: "boolean",
         msgspec.inspect.IntType: "number",
+        msgspec.inspect.FloatType: "number",
         msgspec.inspect.NoneType: "null",
     }
     return Named(simple[type(kind)])

@@ -117,6 +117,12 @@ export interface Tag extends Asked {
   remove: string[];
 }
 
+export interface Weigh extends Asked {
+  op: "weigh";
+  what: string;
+  level: string | null;
+}
+
 export interface Blind extends Asked {
   op: "blind";
   ids: string[];
@@ -234,6 +240,46 @@ export interface Charts {
   op: "charts";
 }
 
+export interface WeightsForm {
+  checkable: number;
+  look_up: number;
+  who: number;
+  about: number;
+  elsewhere: number;
+  interest: number;
+  stakes: number;
+}
+
+export interface TopicForm {
+  name: string;
+  words: string[];
+}
+
+export interface PrioritiesForm {
+  weights: WeightsForm;
+  topics: TopicForm[];
+  people: string[];
+  leave_out: string[];
+  minimum: number;
+}
+
+export interface ShowPriorities {
+  op: "showpriorities";
+}
+
+export interface TryPriorities {
+  op: "trypriorities";
+  n: number;
+  form: PrioritiesForm;
+}
+
+export interface KeepPriorities {
+  op: "keeppriorities";
+  form: PrioritiesForm;
+}
+
+export type OfPriorities = ShowPriorities | TryPriorities | KeepPriorities;
+
 export interface Fill {
   op: "fill";
   on: boolean;
@@ -251,12 +297,12 @@ export interface Drawn {
 /** What only leads to another claim. */
 export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 /** What changes what is decided. */
-export type Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Blind | Serve;
+export type Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Weigh | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
 /** What concerns the files that are attached to sources. */
 export type OfFiles = Attach | AttachPart | OpenAttachment;
-export type Message = MovesAbout | Step | Draft | ToPanel | OfFiles | Search | Fill | SendRows | Drawn;
+export type Message = MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
@@ -296,6 +342,10 @@ export interface Config {
   /** In the order of the steps. */
   statuses: Status[];
   moves: Record<string, Way>;
+  /** Whether the order can be changed here. */
+  priorities: boolean;
+  /** What can be said of a claim's reach and harm. */
+  levels: [what: string, levels: string[]][];
   attach: Attaching;
 }
 
@@ -448,6 +498,8 @@ export interface Claim {
   status: string;
   notices: string[];
   tags: string[];
+  /** What was said of its reach and its harm. */
+  stakes: Record<string, string | null>;
   assigned: string | null;
   /** The ISO date until which it was assigned. */
   due: string | null;
@@ -691,6 +743,43 @@ export interface Drawings {
   problem: string;
 }
 
+/** By which priorities the desk goes, and who changed them. */
+export interface Priorities {
+  kind: "priorities";
+  form: PrioritiesForm | null;
+  /** The house's weights. */
+  house: WeightsForm | null;
+  parts: [name: string, label: string, hint: string][];
+  kinds: string[];
+  origin: string;
+  history: [at: string, by: string, changes: string[]][];
+  field: string | null;
+  problem: string | null;
+}
+
+/** What would come first of the claims to do, and how many of them would be `below` the minimum. */
+export interface Previewed {
+  kind: "previewed";
+  n: number;
+  first: [
+    text: string,
+    speaker: string | null,
+    place: number,
+    before: number,
+    priority: number,
+    former: number,
+  ][];
+  below: number;
+  field: string | null;
+  problem: string | null;
+}
+
+export interface PrioritiesKept {
+  kind: "prioritieskept";
+  field: string | null;
+  problem: string | null;
+}
+
 export type Told =
   | Gates
   | Ahead
@@ -703,4 +792,7 @@ export type Told =
   | Exported
   | Attached
   | Opened
-  | Drawings;
+  | Drawings
+  | Priorities
+  | Previewed
+  | PrioritiesKept;
