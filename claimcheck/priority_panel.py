@@ -17,13 +17,13 @@ from claimcheck.review.queue import QueueRow
 from claimcheck.review.worklist import Ranked
 
 _HINTS = {
-    "checkable": "how surely it states something that can be found true or false",
-    "look_up": "a figure, a comparison or a rank that some source has",
-    "who": "somebody in office in their own words most, the article itself least",
-    "about": "what the title and the first lines say, and what is said again",
-    "elsewhere": "in how many articles of the pile the same is said",
-    "interest": "your topics and people below; counts once there are some",
-    "stakes": "what you say of a claim under “Why first”; counts for those alone",
+    "checkable": "how surely it can be found true or false",
+    "look_up": "a comparison, figures or a rank",
+    "who": "an office most, the article itself least",
+    "about": "its title and first lines, and what is said again",
+    "elsewhere": "how many articles of the pile say the same",
+    "interest": "your topics and people, once there are some",
+    "stakes": "what you say of a claim under “Why first”",
 }
 
 

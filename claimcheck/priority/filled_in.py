@@ -9,6 +9,7 @@ from typing import Any
 from claimcheck.errors import ClaimcheckError, FieldError
 from claimcheck.folding import fold
 from claimcheck.priority.priorities import Priorities, priorities_of
+from claimcheck.priority.prioritize import shares
 
 _SHOWN = 40
 _MOST = 200
@@ -33,7 +34,18 @@ def filled_in(form: Mapping[str, Any]) -> Priorities:
     for name, (label, value) in parts.items():
         _refuse(name, {name: value}, label)
     own = {name: value for name, (_label, value) in parts.items()}
-    return priorities_of({"priority": {**own, "topics": topics}}, "Your priorities")
+    found = priorities_of({"priority": {**own, "topics": topics}}, "Your priorities")
+    _refuse_no_order(found)
+    return found
+
+
+def _refuse_no_order(found: Priorities) -> None:
+    """Raise FieldError where all that counts for every claim is 0."""
+    if not any(share for name, share in shares(found).items() if name != "stakes"):
+        raise FieldError(
+            "weights",
+            "Nothing that counts for every claim is above 0, which orders nothing; raise one of them.",
+        )
 
 
 def _topics(given: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -83,8 +83,8 @@ def ranked(
 def _highest_first(key: Floats) -> Places:
     """The places of *key*, the highest first, equals in their order.
 
-    Each key is a whole number with its place in the last digits: whole numbers are sorted several times faster
-    than floats whose equals have to stay, and differences under 1e-10 are none.
+    Each key becomes a whole number with its place in the last digits: those are sorted several times faster
+    than floats whose equals have to stay. Differences under 1e-10 are none.
     """
     room = len(key).bit_length()
     steps = np.rint((_HIGHEST - key) * 2.0 ** (60 - room)).astype(np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.model import Harm, PriorityPart, Reach, Stakes
 
-NAME = "reach and harm, as the desk says"
+NAME = "reach and harm"
 _REACH = {None: 0.0, Reach.SMALL: -1.0, Reach.WIDE: 0.5, Reach.VERY_WIDE: 1.0}
 _HARM = {None: 0.0, Harm.LITTLE: -1.0, Harm.SOME: 0.5, Harm.GRAVE: 1.0}
 

@@ -281,7 +281,8 @@ class Worklist:
     def _rank_rows(self) -> None:
         """Put the pile into the order of its priorities; without any, as the store has it."""
         if self._order is None:
-            self.rows, self._priorities = self._kept, [row.worthiness for row in self._kept]
+            self.rows = self._kept
+            self._priorities: Sequence[float] = [row.worthiness for row in self._kept]
             return
         ranked = self._order.rank(self._kept, self.stakes)
         self.rows = list(map(self._kept.__getitem__, ranked.order))

@@ -18,6 +18,7 @@ _STYLES = (
     "keys.css",
     "bar.css",
     "queue.css",
+    "priorities.css",
     "article.css",
     "form.css",
     "tags.css",

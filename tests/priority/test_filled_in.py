@@ -21,6 +21,11 @@ def topic(name: str, *words: str) -> dict[str, Any]:
 
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"weights": dict.fromkeys(WEIGHTS, 0)}, "weights", "all weights are 0"),
+    (
+        {"weights": dict.fromkeys(WEIGHTS, 0) | {"stakes": 1, "interest": 1}},
+        "weights",
+        "orders nothing; raise",
+    ),
     ({"weights": {"who": -1}}, "weights", "a number from 0 to"),
     ({"weights": {"who": float("nan")}}, "weights", "a number from 0 to"),
     ({"topics": [topic("defence")]}, "topics", "“defence” has no words yet"),

@@ -163,10 +163,10 @@ def test_each_kind_says_how_it_counts() -> None:
     assert those("takes_back") == {"undone", "redone"}
     assert those("judges") == {"confirmed", "rejected"}
     assert those("beside") == {"confirmed", "rejected", "commented", "assigned", "tagged", "weighed"}
-    assert those("spoken") == {"confirmed", "rejected", "commented", "tagged"}
+    assert those("spoken") == {"confirmed", "rejected", "commented", "tagged", "weighed"}
     assert those("finds") == {"confirmed", "rejected", "rated"}
     assert those("brings") == {"added", "recut", "served"}
-    assert set(KINDS) - those("gives_back") == {"added", "assigned", "tagged"}
+    assert set(KINDS) - those("gives_back") == {"added", "assigned", "tagged", "weighed"}
     assert {action: kind.typed for action, kind in KINDS.items() if kind.typed != "work"} == {
         "served": "typed"
     }

@@ -341,6 +341,9 @@ function render({ model, el }) {
     else if (message.kind === "attached") desk.files.hear(message);
     else if (message.kind === "opened") desk.files.hearOpened(message, files);
     else if (message.kind === "charts") desk.charts.hear(message);
+    else if (message.kind === "priorities") desk.priorities.hear(message);
+    else if (message.kind === "previewed") desk.priorities.hearTried(message);
+    else if (message.kind === "prioritieskept") desk.keepingFocus(() => desk.priorities.hearKept(message));
     else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
   }
 

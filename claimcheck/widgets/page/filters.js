@@ -18,14 +18,15 @@ const LONGEST_TITLE = 60;
 
 /**
  * `onFilter(filter, go)` when the queue is to show other claims, with `go` as well the first of them; `onOpen(id)` when
- * a claim is named.
+ * a claim is named; `onPriorities()` asks for what the order goes by, where that can be changed.
  *
  * @param {{
  *   onFilter: (filter: FilterForm, go: boolean) => void,
  *   onOpen: (id: string) => void,
+ *   onPriorities: (() => void) | null,
  * }} given
  */
-export function createFilters({ onFilter, onOpen }) {
+export function createFilters({ onFilter, onOpen, onPriorities }) {
   /** @type {Filters | null} */
   let offered = null;
   /** @type {string[]} */
@@ -69,12 +70,25 @@ export function createFilters({ onFilter, onOpen }) {
       speakers,
     ),
   );
+  const priorities =
+    onPriorities &&
+    h(
+      "button",
+      {
+        class: "cc-to-priorities",
+        type: "button",
+        title: "What counts in “what to check first”. Key T",
+        "aria-haspopup": "dialog",
+        onclick: onPriorities,
+      },
+      "Priorities …",
+    );
   const chips = h("div", { class: "cc-chips" });
   const element = h(
     "div",
     { class: "cc-filters", role: "group", "aria-label": "Which claims the queue shows" },
     h("div", { class: "cc-filter-line" }, ...labelBefore("Show", show), ...labelBefore("Order", order)),
-    further,
+    h("div", { class: "cc-filter-more" }, further, priorities),
     chips,
   );
   finishes(element, ask);

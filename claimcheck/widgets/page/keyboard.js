@@ -51,7 +51,7 @@ export function listenToKeys({ root, desk, isShut }) {
   };
 }
 
-const OVER_PANELS = ["?", "+", "D", "G"];
+const OVER_PANELS = ["?", "+", "D", "G", "T"];
 const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
 /** @param {KeyboardEvent} event */

@@ -125,6 +125,7 @@ export const KEYS = [
     ["f or /", "find claims by words, a speaker or a link", ({ filters }) => filters.find.focus()],
     ["q", "the queue", within("Queue", ({ queue }) => queue.focus())],
     ["Q", "what the queue shows, and in which order", within("Queue", ({ filters }) => filters.focus())],
+    ["Y", "why first, and what reach and harm it has", within("Article", ({ whyFirst }) => whyFirst.open()), has(".cc-why-first:not([hidden])")],
     ["A", "the article", within("Article", ({ article }) => article.focus()), onClaim],
     ["h", "the history", within("Check", ({ past, history }) => past.open(history.focusSteps)), onClaim],
   ]],
@@ -161,6 +162,7 @@ export const KEYS = [
   ["The desk", [
     ["+", "bring in an article", ({ panels }) => panels.toggle("bringIn")],
     ["D", "download the verdicts (export)", ({ panels }) => panels.toggle("exporting")],
+    ["T", "priorities: what comes to the top", ({ panels }) => panels.toggle("priorities"), has(".cc-to-priorities")],
     ["G", "charts (graphs)", ({ panels }) => panels.toggle("charts")],
     ["?", "all keys", ({ panels }) => panels.toggle("keys")],
     ["Esc", "leave what you are at: a text, a cut, a search, a panel; twice: give the notebook back", (desk) => desk.leave()],

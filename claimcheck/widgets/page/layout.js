@@ -21,6 +21,7 @@ import { createKeys } from "./keys_panel.js";
 import { createLost } from "./lost.js";
 import { createPalette } from "./palette.js";
 import { createPanels } from "./panel.js";
+import { createPriorities } from "./priorities_panel.js";
 import { createQueue } from "./queue.js";
 import { createReading } from "./reading.js";
 import { createSeen } from "./seen.js";
@@ -32,7 +33,8 @@ import { createWhy, createWhyFirst } from "./why.js";
 
 /** @import { createLink, Fields, Op } from "./link.js" */
 /** @import { RenderMime } from "./jupyter.d.ts" */
-/** @import { Config, OfFiles, ToPanel } from "./types.d.ts" */
+/** @import { Choice } from "./bar.js" */
+/** @import { Config, OfFiles, OfPriorities, ToPanel } from "./types.d.ts" */
 
 /** @typedef {ReturnType<typeof createLayout>} Layout */
 
@@ -48,7 +50,7 @@ import { createWhy, createWhyFirst } from "./why.js";
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
  *   onWanted: (ids: string[]) => void,
- *   onPanel: (message: ToPanel | OfFiles, file?: ArrayBuffer) => void,
+ *   onPanel: (message: ToPanel | OfFiles | OfPriorities, file?: ArrayBuffer) => void,
  *   onFill: () => void,
  *   renderers: () => RenderMime | undefined,
  *   lost: Parameters<typeof createLost>[0],
@@ -100,7 +102,9 @@ export function createLayout(given) {
   const charts = createCharts({ onDraw: () => given.onPanel({ op: "charts" }), renderers: given.renderers });
   const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
   const past = createPast(history);
+  const priorities = createPriorities({ send: given.onPanel });
   const panels = createPanels({
+    priorities: priorities.panel,
     bringIn: bringIn.panel,
     checks: checks.panel,
     exporting: exporting.panel,
@@ -108,7 +112,13 @@ export function createLayout(given) {
     keys: keys.panel,
     history: past.panel,
   });
-  const filters = createFilters({ onFilter: (filter, go) => link.ask("show", { filter, go }), onOpen });
+  /** @type {Choice} */
+  const toPriorities = ["Priorities …", "T", () => panels.toggle("priorities")];
+  const filters = createFilters({
+    onFilter: (filter, go) => link.ask("show", { filter, go }),
+    onOpen,
+    onPriorities: config.priorities ? toPriorities[2] : null,
+  });
   const bar = createBar({
     config,
     find: filters.find,
@@ -116,6 +126,7 @@ export function createLayout(given) {
     onBringIn: () => panels.toggle("bringIn"),
     more: [
       ["Bring in earlier checks …", null, () => panels.toggle("checks")],
+      ...(config.priorities ? [toPriorities] : []),
       ["Export …", "D", () => panels.toggle("exporting")],
       ["Charts …", "G", () => panels.toggle("charts")],
       ["History and comments …", "h", () => onClaim(() => panels.toggle("history"))],
@@ -147,7 +158,10 @@ export function createLayout(given) {
     article,
     onCut: (how, { start, end }) => ask("cut", { how, start, end, article: article.id }),
   });
-  const whyFirst = createWhyFirst();
+  const whyFirst = createWhyFirst({
+    config,
+    onWeigh: (what, level) => onClaim(() => ask("weigh", { what, level })),
+  });
   const why = createWhy();
   const seen = createSeen({
     onOpen,
@@ -292,6 +306,7 @@ export function createLayout(given) {
     bringIn,
     exporting,
     charts,
+    priorities,
     panels,
     palette,
     copyLink: copyHere,

@@ -8,20 +8,22 @@ import { h, smallButton } from "./dom.js";
 /** @typedef {ReturnType<typeof createPanel>} Panel */
 
 /**
- * `onOpen()` is called when it opens.
+ * `onOpen()` is called when it opens. What is `beside` its content and at its `foot` is not scrolled with that.
  *
- * @param {{ title: string, name: string, onOpen?: () => void }} given
+ * @param {{ title: string, name: string, onOpen?: () => void, beside?: Child, foot?: Child }} given
  * @param {...Child} children
  */
-export function createPanel({ title, name, onOpen = () => {} }, ...children) {
+export function createPanel({ title, name, onOpen = () => {}, beside, foot }, ...children) {
   /** @type {Element | null} */
   let before = null;
   const shut = smallButton("×", close, { "aria-label": `Close: ${title}`, title: "Esc" });
+  const body = h("div", { class: "cc-panel-body", tabindex: "0" }, ...children);
   const element = h(
     "section",
     { class: `cc-panel cc-panel-${name}`, role: "dialog", "aria-label": title, tabindex: "-1", hidden: true },
     h("header", { class: "cc-panel-head" }, h("h2", {}, title), shut),
-    h("div", { class: "cc-panel-body", tabindex: "0" }, ...children),
+    beside ? h("div", { class: "cc-panel-parts" }, body, beside) : body,
+    foot,
   );
 
   function open() {

@@ -297,12 +297,14 @@ export interface Drawn {
 /** What only leads to another claim. */
 export type MovesAbout = Open | Next | Previous | Back | Look | Show | Reload;
 /** What changes what is decided. */
-export type Step = Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Weigh | Blind | Serve;
+export type Step =
+  Take | Mend | Cut | Judge | Dismiss | Undo | Redo | Comment | Assign | Tag | Weigh | Blind | Serve;
 /** What a panel over the desk asks for. */
 export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts;
 /** What concerns the files that are attached to sources. */
 export type OfFiles = Attach | AttachPart | OpenAttachment;
-export type Message = MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn;
+export type Message =
+  MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 

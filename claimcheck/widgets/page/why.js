@@ -3,15 +3,28 @@
 
 import { classOfMark } from "./article.js";
 import { h } from "./dom.js";
+import { createStakes } from "./stakes.js";
 
-/** @import { Claim } from "./types.d.ts" */
+/** @import { Claim, Config } from "./types.d.ts" */
 
-export function createWhyFirst() {
+/**
+ * `onWeigh(what, level)` says what reach or harm the claim has.
+ *
+ * @param {{ config: Config, onWeigh: (what: string, level: string | null) => void }} given
+ */
+export function createWhyFirst({ config, onWeigh }) {
+  const stakes = createStakes({ levels: config.levels, onWeigh });
+  const parts = h("div");
   const line = h("summary", { class: "cc-why-line cc-one-line", dir: "auto" });
-  const body = h("div", { class: "cc-why-body" });
+  const body = h("div", { class: "cc-why-body" }, stakes.element, parts);
   const element = h("details", { class: "cc-why cc-why-first" }, line, body);
   return {
     element,
+    /** Unfold it, where what is said of the claim can be reached by keys. */
+    open() {
+      element.open = true;
+      stakes.focus();
+    },
     /** @param {Claim | null} claim */
     draw(claim) {
       // A desk that was opened without an order knows no priorities.
@@ -19,7 +32,8 @@ export function createWhyFirst() {
       if (!claim || element.hidden) return;
       const head = h("span", { class: "cc-why-head" }, `Why first · ${claim.priority.toFixed(2)}`);
       line.replaceChildren(head, claim.whyFirst ? ` · ${claim.whyFirst}` : "");
-      body.replaceChildren(drawParts(claim));
+      parts.replaceChildren(drawParts(claim));
+      stakes.draw(claim);
     },
   };
 }

@@ -169,8 +169,8 @@ def test_a_policy_is_an_event_and_so_are_priorities(any_log: str) -> None:
     with Store(any_log) as store:
         for name in ("solo", "solo", "newsroom"):
             store.record_policy("Ann", {"name": name}, NOON)
-        for data in ({}, {}, {"priority": {}}):
-            store.record_priorities("Ann", data, NOON)
+        for people in ([], [], ["Ana Ruiz"]):
+            store.record_priorities("Ann", {"priority": {"people": people}}, NOON)
         assert actions(store) == ["policy", "policy", "priorities", "priorities"]
         assert store.verify().clean
         assert store.events() == []
