@@ -148,9 +148,23 @@ def test_queue_claim_article_and_filled_form(open_desk: OpenDesk, findings: Find
     everywhere(desk, "after a decision", findings, "Queue")
 
 
+def show_priorities(desk: PlainDeskPage) -> None:
+    """The panel of priorities with a topic, a person, and one that is refused."""
+    desk.menu("Priorities …")
+    expect(desk.desk.locator(".cc-first-row")).to_have_count(5)
+    for words in ("ammunition", ""):
+        desk.field("Topic").fill("defence")
+        desk.field("Its words, parted by commas").fill(words)
+        desk.field("Its words, parted by commas").press("Enter")
+    desk.field("Name or office").fill("Mark Rutte")
+    desk.field("Name or office").press("Enter")
+    expect(desk.desk.locator(".cc-refused:visible")).to_contain_text("no words yet")
+
+
 PANELS: dict[str, Callable[[PlainDeskPage], None]] = {
     "bring in": lambda desk: desk.desk.get_by_role("button", name="+ Article").click(),
     "earlier checks": lambda desk: desk.menu("Bring in earlier checks …"),
+    "priorities": show_priorities,
     "export": lambda desk: desk.menu("Export …"),
     "charts": lambda desk: desk.menu("Charts …"),
     "keys": lambda desk: desk.menu("Keys …"),

@@ -44,8 +44,14 @@ export function createChips({ title, hint, boxes, add: addWord, read, write, nam
   /** The place of the chip that is being changed. */
   /** @type {number | null} */
   let changing = null;
+  /** Whether what stands in the boxes was refused: that is said until it is changed. */
+  let refusedThere = false;
 
   finishes(element, add);
+  element.addEventListener("input", () => {
+    refusedThere = false;
+    tell(null);
+  });
   for (const [, box] of boxes)
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
@@ -57,12 +63,24 @@ export function createChips({ title, hint, boxes, add: addWord, read, write, nam
     const added = read();
     if (added === null) return;
     tried ??= { items, added };
+    refusedThere = false;
     items = changing === null ? [...items, added] : items.map((item, at) => (at === changing ? added : item));
     changing = null;
     write(null);
     draw();
     boxes[0][1].focus({ preventScroll: true });
     onChange();
+  }
+
+  /** @param {string | null} refused */
+  function tell(refused) {
+    problem.hidden = !refused;
+    say(problem, refused ?? "");
+    for (const [, box] of boxes) {
+      box.setAttribute("aria-invalid", String(Boolean(refused)));
+      if (refused) box.setAttribute("aria-describedby", problem.id);
+      else box.removeAttribute("aria-describedby");
+    }
   }
 
   /** @param {number} at */
@@ -78,6 +96,7 @@ export function createChips({ title, hint, boxes, add: addWord, read, write, nam
     items = items.filter((_item, place) => place !== at);
     changing = null;
     tried = null;
+    refusedThere = false;
     draw();
     boxes[0][1].focus({ preventScroll: true });
     onChange();
@@ -121,7 +140,7 @@ export function createChips({ title, hint, boxes, add: addWord, read, write, nam
       return items;
     },
     set value(fresh) {
-      [items, tried, changing] = [fresh, null, null];
+      [items, tried, changing, refusedThere] = [fresh, null, null, false];
       write(null);
       draw();
       this.answer(null);
@@ -135,16 +154,11 @@ export function createChips({ title, hint, boxes, add: addWord, read, write, nam
       if (refused && tried) {
         items = tried.items;
         write(tried.added);
+        refusedThere = true;
         draw();
       }
       tried = null;
-      problem.hidden = !refused;
-      say(problem, refused ?? "");
-      for (const [, box] of boxes) {
-        box.setAttribute("aria-invalid", String(Boolean(refused)));
-        if (refused) box.setAttribute("aria-describedby", problem.id);
-        else box.removeAttribute("aria-describedby");
-      }
+      if (refused || !refusedThere) tell(refused);
     },
   };
 }
