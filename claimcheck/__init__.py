@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refuse_no_text
-from claimcheck.desk_order import DeskOrder, in_order
-from claimcheck.desk_priorities import PrioritiesInForce
+from claimcheck.desk_order import in_order
+from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
 from claimcheck.exporting.columns import read_csv, to_frame
 from claimcheck.exporting.export import in_doubt, write_tables
@@ -46,7 +46,7 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import database_path, given_priorities, reviewer_name
+from claimcheck.settings import chosen_priorities, database_path, given_priorities, reviewer_name
 from claimcheck.statements.stand_alone import stand_alone as _stand_alone
 from claimcheck.statements.values import StandAlone
 
@@ -318,8 +318,8 @@ def export_csv(
 ) -> Path:
     """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
 
-    Its rows are in *order*, "priority" by *priorities* (else CLAIMCHECK_PRIORITIES), "worthiness" or "text",
-    and equals in that of article and place.
+    Its rows are in *order*, "priority" by *priorities* (else CLAIMCHECK_PRIORITIES, else what was recorded at
+    the desk), "worthiness" or "text", and equals in that of article and place.
 
     One of them may be "-", standard output; beside the first other one lies their manifest. *statuses*
     chooses among the claims; none means all. With *until* everything is as it stood after the event of that
@@ -328,9 +328,11 @@ def export_csv(
     Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until* is no
     event, or the log does not verify; then none of the files is written.
     """
-    first = DeskOrder(chosen_priorities(priorities))
-    place = first.place_by(order)
+    # What is wrong with the call is said before a database is asked for.
+    given = given_priorities(priorities)
+    place_by(order, HOUSE)
     with Store(database_path(db), read_only=True) as store:
+        first = order_at(store, given)
         written = write_tables(
             store,
             path,
@@ -341,7 +343,7 @@ def export_csv(
             until=until,
             bom=bom,
             prioritize=first.in_order,
-            place=place,
+            place=first.place_by(order),
         )
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)

@@ -97,3 +97,8 @@ class FollowingOrder(DeskOrder):
         self._in_force.follow()
         self.priorities = self._in_force.priorities
         return super().changed()
+
+
+def order_at(store: Store, given: tuple[Priorities, str] | None) -> DeskOrder:
+    """The order in which a database is read, by those *given*, else by what holds there."""
+    return DeskOrder(PrioritiesInForce(store, given).priorities)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb, complain, say_beside
-from claimcheck.desk_order import DeskOrder
-from claimcheck.desk_priorities import PrioritiesInForce
+from claimcheck.desk_priorities import order_at
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
 from claimcheck.settings import database_path, given_priorities
@@ -31,8 +30,9 @@ def add_export_verb(verbs: Verbs) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    first = DeskOrder(chosen_priorities(options.priorities))
+    given = given_priorities(options.priorities)
     with Store(database_path(options.db), read_only=True) as store:
+        first = order_at(store, given)
         written = write_tables(
             store,
             options.csv,

@@ -45,7 +45,19 @@ def test_what_was_learned_is_shown_and_written_only_when_asked(
     assert "Nothing was changed." in said
     assert {path.name for path in folder.iterdir()} == before
     assert main(["priorities", "learn", "--db", "log.db", "--write", "ours.toml"]) == 0
-    assert Priorities.read("ours.toml").weights != Priorities().weights
+    learned = Priorities.read("ours.toml")
+    assert learned.weights != Priorities().weights
+    with Store("log.db") as store:
+        assert store.priorities() is None
+    assert main(["priorities", "learn", "--db", "log.db", "--keep", "--reviewer", "Ann"]) == 0
+    assert "Recorded by Ann" in capsys.readouterr().out
+    assert main(["priorities", "show", "--db", "log.db"]) == 0
+    assert capsys.readouterr().out.startswith("Recorded by Ann on ")
+    assert main(["priorities", "show", "--db", "log.db", "--toml"]) == 0
+    (folder / "shown.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert Priorities.read("shown.toml") == learned
+    assert main(["priorities", "show", "--db", "log.db", "--priorities", "ours.toml"]) == 0
+    assert capsys.readouterr().out.startswith("From ours.toml")
 
 
 def test_a_file_that_is_there_is_left(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
