@@ -29,6 +29,7 @@ from claimcheck.cli.terminal import (
     short,
 )
 from claimcheck.desk_order import in_order
+from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
 from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row
 from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
@@ -38,12 +39,13 @@ from claimcheck.model import Article, Claim, Quoted
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.priority.orders import PRIORITY, WORTHINESS, place_by
 from claimcheck.priority.priorities import Priorities
+from claimcheck.priority.prioritize import HOUSE
 from claimcheck.reading.articles import articles_in, read, read_bytes
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.article_facts import newer_facts, offered, taken_over
 from claimcheck.review.log.store import Store
-from claimcheck.settings import chosen_priorities, database_path, reviewer_name
+from claimcheck.settings import chosen_priorities, database_path, given_priorities, reviewer_name
 
 STDIN = "-"
 _TOP, _INDENT, _OF = 10, 34, 48
@@ -96,10 +98,17 @@ class _Adding:
 
     options: argparse.Namespace
     opened: ExitStack
+    given: tuple[Priorities, str] | None
     store: Store | None = None
     gathered: list[Found] = field(default_factory=list)
     learned: list[str] = field(default_factory=list)
     added: Counter[str] = field(default_factory=Counter)
+
+    def ours(self) -> Priorities:
+        """The priorities to list by: those that are given, else those that were recorded in the database."""
+        if self.store is not None:
+            return order_at(self.store, self.given).priorities
+        return self.given[0] if self.given else HOUSE
 
     def _store(self) -> Store:
         if self.store is None:
@@ -131,10 +140,10 @@ class _Adding:
 
 
 def _add(options: argparse.Namespace) -> int:
-    ours = chosen_priorities(options.priorities)
     with ExitStack() as opened:
-        adding = _Adding(options, opened)
-        refused = _each(options, ours, adding.keep, adding.as_kept)
+        adding = _Adding(options, opened, given_priorities(options.priorities))
+        refused = _each(options, adding.ours, adding.keep, adding.as_kept)
+        ours = adding.ours()
     if adding.store is not None:
         new_articles = count(adding.added["articles"], "new article")
         new_claims = count(adding.added["claims"], "new claim")
@@ -155,7 +164,7 @@ def _flag(options: argparse.Namespace) -> int:
     if options.csv is not None:
         _refuse_table(options)
     refused = _each(
-        options, ours, lambda article, claims: gathered.extend((claim, article) for claim in claims)
+        options, lambda: ours, lambda article, claims: gathered.extend((claim, article) for claim in claims)
     )
     shown = _listed(gathered, options.order, ours)
     if options.csv is None:
@@ -196,7 +205,7 @@ def _who(claim: Claim) -> str:
 
 def _each(
     options: argparse.Namespace,
-    ours: Priorities,
+    ours: Callable[[], Priorities],
     keep: Callable[[Article, list[Claim]], None],
     as_kept: Callable[[Article, str], Article] = lambda article, _name: article,
 ) -> int:
@@ -214,7 +223,8 @@ def _each(
             refused += 1
             complain(f"{name}: {error}" if isinstance(error, LanguageError) else str(error))
             continue
-        claims = in_order(article, flag(article, sentences(article), options.threshold, options.scorer), ours)
+        flagged = flag(article, sentences(article), options.threshold, options.scorer)
+        claims = in_order(article, flagged, ours())
         keep(article, claims)
         if not claims:
             complain(f"{name}: no sentence was flagged; a lower --threshold flags more.")

@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from factories import NOON
 
 import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Kind
+from claimcheck.priority.priorities import priorities_to_json
+from claimcheck.review.log.store import Store
 
 TEXT = "NATO has 32 members and spends 2 percent of its output. The hall in Ulm was painted green in spring."
 OURS = '[priority.weights]\ninterest = 50\n[priority.topics]\nhalls = ["hall in Ulm"]\n'
@@ -33,6 +36,21 @@ def test_the_list_is_in_the_desk_s_own_order(folder: Path, capsys: pytest.Captur
         said = capsys.readouterr().out
         places.append(said.index("The hall in Ulm") < said.index("NATO has 32"))
     assert places == [False, True]
+
+
+def test_what_was_recorded_orders_lists_and_tables_unless_others_are_given(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cc.add("log.db", cc.read(folder / "a.txt"), 0)
+    with Store("log.db") as store:
+        store.record_priorities("Ana", priorities_to_json(cc.Priorities.read("ours.toml")), NOON)
+    (folder / "house.toml").write_text("", encoding="utf-8")
+    for options, first in ([], "The hall"), (["--priorities", "house.toml"], "NATO"):
+        assert main(["add", "a.txt", "--threshold", "0", "--db", "log.db", *options]) == 0
+        said = capsys.readouterr().out
+        assert (said.index("The hall in Ulm") < said.index("NATO has 32")) == (first == "The hall")
+        assert main(["export", "--csv", "v.csv", "--force", "--db", "log.db", *options]) == 0
+        assert cc.read_csv("v.csv")["quote"].iloc[0].startswith(first)
 
 
 def test_the_desk_and_the_csv_go_by_what_is_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
