@@ -150,7 +150,7 @@ def test_queue_claim_article_and_filled_form(open_desk: OpenDesk, findings: Find
 
 def show_priorities(desk: PlainDeskPage) -> None:
     """The panel of priorities with a topic, a person, and one that is refused."""
-    desk.menu("Priorities …")
+    desk.desk.locator(".cc-to-priorities").click()
     expect(desk.desk.locator(".cc-first-row")).to_have_count(5)
     for words in ("ammunition", ""):
         desk.field("Topic").fill("defence")
