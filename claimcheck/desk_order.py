@@ -57,6 +57,10 @@ class DeskOrder:
         """The values of the parts, shape (rows, parts of WEIGHTS)."""
         return self._measured(rows).table(self.priorities, self._seen(), stakes)
 
+    def lines(self, rows: Sequence[QueueRow], stakes: Mapping[str, Stakes] = NOTHING_SAID) -> list[str]:
+        """Why each of *rows* comes first, as `explained` says it; no article is read for it."""
+        return self._measured(rows).lines(self.priorities, self._seen(), stakes)
+
     def changed(self) -> bool:
         """Whether the pile was seen otherwise, or by other priorities, than when it was ranked."""
         priorities, seen = self._ranked_by

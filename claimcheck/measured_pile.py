@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.model import SAID_BY, Kind, Stakes
+from claimcheck.model import UNSAID, Kind, Stakes
 from claimcheck.priority.priorities import WEIGHTS, Priorities
-from claimcheck.priority.prioritize import Elsewhere, shares
+from claimcheck.priority.prioritize import (
+    BY_ITSELF,
+    NOWHERE,
+    TOLD,
+    Elsewhere,
+    came_back,
+    of_interest,
+    said_elsewhere,
+    shares,
+)
 from claimcheck.priority.stakes import lean_of
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.worklist import Ranked
@@ -32,7 +41,7 @@ class MeasuredPile:
         self.rows = rows
         parts = read_parts(row.parts for row in rows)
         self._table = measured([row.worthiness for row in rows], parts)
-        self._offices = [str(part.get(SAID_BY) or "") for part in parts]
+        self._words: dict[str, list[str]] = {}
         self._places = {row.claim_id: place for place, row in enumerate(rows)}
         self._seen: Mapping[str, Elsewhere] = {}
         self._came_back: list[int] = []
@@ -67,6 +76,38 @@ class MeasuredPile:
                 self._table[self._places[claim_id], _STAKES] = lean_of(said)
         return self._table
 
+    def lines(
+        self, priorities: Priorities, seen: Mapping[str, Elsewhere], stakes: Mapping[str, Stakes]
+    ) -> list[str]:
+        """Why each of the rows comes first, in one line, as a claim's ``why_first`` says it."""
+        share = shares(priorities)
+        columns = [self._told(name) for name in TOLD if share[name]]
+        known = [seen.get(row.claim_id, NOWHERE) for row in self.rows] if seen else []
+        if known:
+            columns.insert(0, [came_back(one.before) if one.before is not None else "" for one in known])
+        if known and share["elsewhere"]:
+            columns.append([said_elsewhere(one)[1] for one in known])
+        if share["interest"]:
+            columns.append([of_interest(named)[1] for named in self._named(priorities)])
+        if stakes and share["stakes"]:
+            said = (stakes.get(row.claim_id, UNSAID) for row in self.rows)
+            columns.append([one.words if lean_of(one) > 0 else "" for one in said])
+        lines = zip(*columns, strict=True) if columns else ((),) * len(self.rows)
+        return [" · ".join(filter(None, words)) for words in lines]
+
+    def _named(self, priorities: Priorities) -> Iterator[tuple[str, ...]]:
+        for row, said_by in zip(self.rows, self._told("who"), strict=True):
+            yield priorities.of_interest(row.text, row.speaker, said_by)
+
+    def _told(self, name: str) -> list[str]:
+        """The words of a part, read once more for those who ask: all of them take much memory."""
+        from claimcheck.priority.ranking import read_parts, worded
+
+        if not self._words:
+            parts = read_parts(row.parts for row in self.rows)
+            self._words = {one: worded(one, parts) for one in BY_ITSELF}
+        return self._words[name]
+
     def _note_seen(self, seen: Mapping[str, Elsewhere]) -> None:
         self._seen = seen
         known = [(self._places[claim_id], one) for claim_id, one in seen.items() if claim_id in self._places]
@@ -85,8 +126,7 @@ class MeasuredPile:
         if named in self._of_interest:
             column[:] = self._of_interest[named]
             return
-        named_by = zip(self.rows, self._offices, strict=True)
-        column[:] = [bool(priorities.of_interest(row.text, row.speaker, office)) for row, office in named_by]
+        column[:] = [bool(named) for named in self._named(priorities)]
         while len(self._of_interest) >= _REMEMBERED:
             self._of_interest.pop(next(iter(self._of_interest)))
         self._of_interest[named] = column.copy()

@@ -57,6 +57,7 @@ needs_shared = pytest.mark.skipif(
         "turns",
         "worthiness",
         "pairs",
+        "order",
     ],
 )
 def test_every_example_in_a_docstring_is_true(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,32 @@ def test_the_old_order_stays_a_choice(db: Path, matcher: Matcher) -> None:
         session.cursor.show(Filter(order=PRIORITY))
         told = [session.worklist.priority(row.claim_id) for row in session.cursor.queue]
         assert told == sorted(told, reverse=True)
+
+
+def test_each_line_says_what_the_claim_s_own_says(db: Path, matcher: Matcher, tmp_path: Path) -> None:
+    KnownClaims(tmp_path / "known").add(
+        [KnownClaim("The hall was full.", rating="False", publisher="Full Fact")]
+    )
+    ours = Priorities(topics={"halls": ("hall",)})
+    for priorities in (Priorities(), ours, replace(ours, weights=replace(ours.weights, who=0, interest=0))):
+        with Store(db) as store:
+            session = opened(store, matcher, priorities=priorities)
+            grown(matcher, session)
+            session.worklist.refresh()
+            order = DeskOrder(priorities, lambda: matcher.seen)
+            rows = session.worklist.rows
+            views = [session.view(row.claim_id) for row in rows]
+            assert order.lines(rows) == [view.claim.why_first for view in views if view is not None]
+
+
+def test_other_priorities_order_the_same_pile_anew(db: Path) -> None:
+    with Store(db) as store:
+        rows = store.queue()
+    order = DeskOrder()
+    for topics in ({"halls": ("hall",)}, {}, {"budgets": ("budget",)}):
+        order.priorities = Priorities(topics=topics)
+        assert order.rank(rows) == DeskOrder(order.priorities).rank(rows)
+        assert order.lines(rows) == DeskOrder(order.priorities).lines(rows)
 
 
 def test_a_desk_s_own_topic_goes_first(db: Path, matcher: Matcher) -> None:

@@ -30,7 +30,7 @@ def look_up(claim: Claim) -> tuple[float, str]:
     if figures:
         return 0.5, "a figure, can be looked up"
     # "The only thing that works" is a rank of which nobody keeps a list.
-    if Kind.RANK in claim.kinds:
+    if any(signal.kind is Kind.RANK and signal.weight > 0 for signal in claim.signals):
         return 0.3, "a rank"
     return (0.2, "") if kinds else (0.0, "")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from claimcheck.flagging.language_words import Language
-from claimcheck.model import UNSAID, WHO_SAYS_IT, Article, Claim, PriorityPart, Stakes
+from claimcheck.model import UNSAID, Article, Claim, PriorityPart, Stakes
 from claimcheck.priority import stakes
 from claimcheck.priority.article_words import ArticleWords
 from claimcheck.priority.look_up import look_up
@@ -17,7 +17,7 @@ from claimcheck.priority.speakers import who
 NAMES = {
     "checkable": "checkable",
     "look_up": "can be looked up",
-    "who": WHO_SAYS_IT,
+    "who": "who says it",
     "about": "what the article is about",
     "elsewhere": "said elsewhere",
     "interest": "of interest to this desk",
@@ -26,6 +26,8 @@ NAMES = {
 CAME_BACK = "came back"
 BY_ITSELF = ("look_up", "who", "about")
 """What is measured by the claim and its article alone, and does not change."""
+TOLD = ("who", "look_up", "about")
+"""The same in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,43 +75,33 @@ def prioritized(
     >>> round(claim.priority, 6) == round(sum(part.points for part in claim.priority_parts), 6)
     True
     """
-    words, pile, said = ArticleWords(article, language), pile or {}, said or {}
+    words, share, pile, said = ArticleWords(article, language), shares(priorities), pile or {}, said or {}
 
     def found(claim: Claim) -> Claim:
         # An id is a digest, which flagging need not take for nothing.
         name = claim.id if pile or said else ""
-        measures = _measures(claim, words, language, priorities, pile.get(name, NOWHERE))
-        return _with_priority(claim, measures, priorities, pile.get(name, NOWHERE), said.get(name, UNSAID))
+        seen = pile.get(name, NOWHERE)
+        measures = _measures(claim, words, language, priorities, seen)
+        return claim.with_priority(_parts(measures, share, said.get(name, UNSAID), seen.before))
 
     return [found(claim) for claim in claims]
 
 
 def _measures(
     claim: Claim, words: ArticleWords, language: Language, priorities: Priorities, pile: Elsewhere
-) -> dict[str, Measure]:
-    measures: dict[str, Measure] = {
-        "who": who(claim, language),
-        "look_up": look_up(claim),
-        "checkable": (on_flat_scale(claim.worthiness), ""),
-        "about": words.about(claim.span, claim.text),
-        "elsewhere": _said_elsewhere(pile),
-    }
+) -> list[tuple[str, Measure]]:
+    said_by = who(claim, language)
+    measures = [
+        ("who", said_by),
+        ("look_up", look_up(claim)),
+        ("checkable", (on_flat_scale(claim.worthiness), "")),
+        ("about", words.about(claim.span, claim.text)),
+        ("elsewhere", said_elsewhere(pile)),
+    ]
     if priorities.named:
-        interest = priorities.of_interest(claim.text, claim.speaker, measures["who"][1])
-        told = f"of interest here: {', '.join(interest)}" if interest else ""
-        measures["interest"] = (float(bool(interest)), told)
+        named = priorities.of_interest(claim.text, claim.speaker, said_by[1])
+        measures.append(("interest", of_interest(named)))
     return measures
-
-
-def _with_priority(
-    claim: Claim,
-    measures: Mapping[str, Measure],
-    priorities: Priorities,
-    pile: Elsewhere,
-    said: Stakes,
-) -> Claim:
-    parts = _parts(measures, shares(priorities), said, pile.before)
-    return replace(claim, priority=min(1.0, sum(part.points for part in parts)), priority_parts=parts)
 
 
 def on_flat_scale(worthiness: float) -> float:
@@ -143,11 +135,10 @@ def shares(priorities: Priorities) -> dict[str, float]:
 
 
 def _parts(
-    measures: Mapping[str, Measure], share: Mapping[str, float], said: Stakes, before: str | None
+    measures: Iterable[tuple[str, Measure]], share: Mapping[str, float], said: Stakes, before: str | None
 ) -> tuple[PriorityPart, ...]:
     parts = tuple(
-        PriorityPart(NAMES[name], value, share[name] * value, words)
-        for name, (value, words) in measures.items()
+        [PriorityPart(NAMES[name], value, share[name] * value, words) for name, (value, words) in measures]
     )
     if said != UNSAID:
         parts += (stakes.part_of(said, sum(part.points for part in parts), share["stakes"]),)
@@ -155,10 +146,21 @@ def _parts(
         return parts
     # What was found false before stands above all else, whatever that comes to.
     rest = max(0.0, 1.0 - sum(part.points for part in parts))
-    return (PriorityPart(CAME_BACK, 1.0, rest, f"was checked before: {before}"), *parts)
+    return (PriorityPart(CAME_BACK, 1.0, rest, came_back(before)), *parts)
 
 
-def _said_elsewhere(pile: Elsewhere) -> Measure:
+def came_back(before: str) -> str:
+    """What is said of a claim that was found false *before*, by that rating."""
+    return f"was checked before: {before}"
+
+
+def of_interest(named: Sequence[str]) -> Measure:
+    """How much it counts that a claim is about what a desk has *named*, and what that is."""
+    return (1.0, f"of interest here: {', '.join(named)}") if named else (0.0, "")
+
+
+def said_elsewhere(pile: Elsewhere) -> Measure:
+    """How much it counts where else a claim is said, and how often and by whom that is."""
     if not pile.others:
         return 0.0, ""
     by = f", by {', '.join(pile.by)}" if pile.by else ""

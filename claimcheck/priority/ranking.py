@@ -14,6 +14,8 @@ from claimcheck.priority.prioritize import BY_ITSELF, LEAST, NAMES
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
+Kept = Mapping[str, Any]
+"""What is kept of a claim: by the name of a part its value and, where there are any, its words."""
 
 # By more than the parts of any claim can come to.
 _ABOVE, _BELOW = 2.0, -4.0
@@ -21,27 +23,24 @@ _HIGHEST = 1.0 + _ABOVE
 _STAKES = WEIGHTS.index("stakes")
 
 
-def read_parts(records: Iterable[str | None]) -> list[dict[str, Any]]:
-    """What is kept of each claim, JSON by name; nothing where it is None, or no such JSON any more.
+def read_parts(records: Iterable[str | None]) -> list[Kept]:
+    """What is kept of each claim, as JSON; nothing where it is None, or no such JSON any more.
 
-    >>> read_parts(['{"who says it": 1.0}', None, "{"])
-    [{'who says it': 1.0}, {}, {}]
+    >>> read_parts(['{"who says it": [1.0, "Ann Lee"]}', None, "{"])
+    [{'who says it': [1.0, 'Ann Lee']}, {}, {}]
     """
     listed = [record or "{}" for record in records]
-    try:
-        # All at once: of a hundred thousand each by itself takes three times as long.
-        found = json.loads(f"[{','.join(listed)}]")
-    except (ValueError, RecursionError):
-        found = []
-    if len(found) != len(listed):
+    # All at once: of a hundred thousand each by itself takes three times as long.
+    found = _read(f"[{','.join(listed)}]")
+    if not isinstance(found, list) or len(found) != len(listed):
         found = [_read(record) for record in listed]
     return [one if isinstance(one, dict) else {} for one in found]
 
 
-def measured(worthiness: Sequence[float], parts: Sequence[Mapping[str, Any]]) -> Floats:
+def measured(worthiness: Sequence[float], parts: Sequence[Kept]) -> Floats:
     """The values of all parts, shape (claims, parts of WEIGHTS), as `read_parts` gives them.
 
-    >>> measured([0.5], [{"who says it": 1.0}]).round(2).tolist()
+    >>> measured([0.5], [{"who says it": [1.0]}]).round(2).tolist()
     [[0.5, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]]
     """
     table = np.zeros((len(parts), len(WEIGHTS)))
@@ -49,13 +48,34 @@ def measured(worthiness: Sequence[float], parts: Sequence[Mapping[str, Any]]) ->
     for_it = np.sqrt(scores + LEAST)
     table[:, 0] = for_it / (for_it + np.sqrt(1 + LEAST - scores))
     for name in BY_ITSELF:
-        told = NAMES[name]
-        values = [one.get(told, 0.0) for one in parts]
-        try:
-            table[:, WEIGHTS.index(name)] = values
-        except (TypeError, ValueError):
-            table[:, WEIGHTS.index(name)] = [one if isinstance(one, int | float) else 0.0 for one in values]
+        table[:, WEIGHTS.index(name)] = _column(NAMES[name], parts)
     return np.clip(np.nan_to_num(table), 0.0, 1.0)
+
+
+def worded(name: str, parts: Iterable[Kept]) -> list[str]:
+    """The words of the part *name* of WEIGHTS, "" where there are none.
+
+    >>> worded("who", [{"who says it": [1.0, "Ann Lee"]}, {}])
+    ['Ann Lee', '']
+    """
+    told = NAMES[name]
+    found = [one.get(told) for one in parts]
+    return [str(one[1]) if isinstance(one, list) and len(one) > 1 else "" for one in found]
+
+
+def _column(told: str, parts: Sequence[Kept]) -> list[float]:
+    try:
+        return [float(one[told][0]) if told in one else 0.0 for one in parts]
+    except (TypeError, ValueError, LookupError):
+        # What something else has changed counts nothing.
+        return [_value(one.get(told)) for one in parts]
+
+
+def _value(kept: Any) -> float:
+    try:
+        return float(kept[0])
+    except (TypeError, ValueError, LookupError):
+        return 0.0
 
 
 def ranked(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.priority.priorities import WEIGHTS
-from claimcheck.priority.ranking import measured, ranked, read_parts
+from claimcheck.priority.ranking import measured, ranked, read_parts, worded
 
 EVEN = [1 / len(WEIGHTS)] * len(WEIGHTS)
 VALUES = st.lists(
@@ -47,10 +47,12 @@ ODD = [
     "",
     "{",
     "[]",
-    '{"who says it": "much"}',
+    '{"who says it": ["much"]}',
     "null",
     '"x"',
-    '{"who says it": NaN}',
+    '{"who says it": [NaN]}',
+    '{"who says it": 1}',
+    '{"who says it": []}',
     "[" * 100_000,
     "{},{}",
 ]
@@ -58,8 +60,9 @@ ODD = [
 
 @pytest.mark.parametrize("record", ODD)
 def test_what_is_not_known_or_was_changed_counts_nothing(record: str | None) -> None:
-    beside = '{"who says it": 0.75, "said by": "Ann Lee, mayor"}'
+    beside = '{"who says it": [0.75, "Ann Lee, mayor"]}'
     found = measured([0.5, 0.5], read_parts([record, beside]))
+    assert worded("who", read_parts([record, beside])) == ["", "Ann Lee, mayor"]
     assert found.round(2).tolist() == [[0.5, 0, 0, 0, 0, 0, 0], [0.5, 0, 0.75, 0, 0, 0, 0]]
 
 
