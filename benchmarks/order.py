@@ -21,10 +21,10 @@ from __future__ import annotations
 import argparse
 import gc
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -143,7 +143,7 @@ def _opening(path: Path) -> Row:
 
 
 def _wire_story() -> Row:
-    few, many = (best(lambda size=size: _taken_in(size), 1) for size in (1_000, 10_000))
+    few, many = (best(partial(_taken_in, size), 1) for size in (1_000, 10_000))
     return Row(
         "a wire story in 10,000 articles beside 1,000", f"{many / few:.1f} times as long", "linear: 10"
     )
@@ -179,4 +179,4 @@ def best(work: Callable[[], object], times: int = 3) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -95,7 +95,7 @@ def _measures(
         ("who", said_by),
         ("look_up", look_up(claim)),
         ("checkable", (on_flat_scale(claim.worthiness), "")),
-        ("about", words.about(claim.span, claim.text)),
+        ("about", words.about(claim.span, claim.text, claim.speaker)),
         ("elsewhere", said_elsewhere(pile)),
     ]
     if priorities.named:

@@ -51,6 +51,21 @@ def test_why_in_words(quote: str, words: str) -> None:
     assert about(quote)[1] == words
 
 
+WEAK = (
+    "The mayor said it last year. Tom Hale said on Monday that 3 million euros went. The mayor said so. "
+    "Officials said on Monday that Hale has 2 million euros a year. So Hale said last year, said the mayor."
+)
+
+
+def test_words_that_could_stand_in_any_article_explain_nothing() -> None:
+    quote = "Officials said on Monday that Hale has 2 million euros a year."
+    article = Article(f"What was told.\n\n{WEAK}\n\n{WEAK}")
+    place = Span(article.text.rindex(quote), article.text.rindex(quote) + len(quote))
+    words = ArticleWords(article, ENGLISH)
+    assert words.about(place, quote)[1] == "what the article comes back to: Hale"
+    assert words.about(place, quote, "Tom Hale")[1] == ""
+
+
 @pytest.mark.parametrize("text", ["", " ", "7.", "One word", "\n\n\n", "e\u0301\u200b\ud7ff"])
 def test_an_article_without_title_or_words_has_values_too(text: str) -> None:
     value, _ = ArticleWords(Article(text), ENGLISH).about(Span(0, len(text)), text)
