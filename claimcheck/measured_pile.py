@@ -59,9 +59,9 @@ class MeasuredPile:
 
         table = self.table(priorities, seen, stakes)
         share = shares(priorities)
-        return Ranked(
-            *ranked(table, [share[name] for name in WEIGHTS], self._came_back, self._last(priorities))
-        )
+        counts, last = [share[name] for name in WEIGHTS], self._last(priorities)
+        order, found = ranked(table, counts, self._came_back, last)
+        return Ranked(order, found, _below(found, priorities.minimum))
 
     def table(
         self, priorities: Priorities, seen: Mapping[str, Elsewhere], stakes: Mapping[str, Stakes]
@@ -138,3 +138,9 @@ class MeasuredPile:
             last = [place for place, row in enumerate(self.rows) if leaves_out(row.kinds.split())]
             self._left_out = priorities.leave_out, last
         return self._left_out[1]
+
+
+def _below(found: Sequence[float], minimum: float) -> Sequence[int]:
+    """The places of the priorities that do not reach the *minimum* as they are shown, with four digits."""
+    limit = minimum - 0.00005
+    return [place for place, one in enumerate(found) if one < limit] if minimum else ()

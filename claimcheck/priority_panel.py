@@ -54,10 +54,9 @@ class PriorityPanel:
 
     def ranked(
         self, form: Mapping[str, Any], rows: Sequence[QueueRow], stakes: Mapping[str, Stakes]
-    ) -> tuple[Ranked, float]:
-        """The order of *rows* by what is filled in, and its minimum; FieldError where that cannot be."""
-        tried = filled_in(form)
-        return self._order.tried(rows, stakes, tried), tried.minimum
+    ) -> Ranked:
+        """The order of *rows* by what is filled in; FieldError where that cannot be meant."""
+        return self._order.tried(rows, stakes, filled_in(form))
 
     def keep(self, form: Mapping[str, Any], by: str) -> None:
         """Record what is filled in, by the reviewer *by*; raises like `ranked`."""

@@ -52,7 +52,7 @@ class Priorities:
     """What a desk would check first: ``weights``, ``topics`` by name with their words, ``people`` or offices.
 
     Claims that are of nothing but a kind to ``leave_out`` come last, and those of a priority below
-    ``minimum`` are in no list but the desk's, where they come last too.
+    ``minimum`` are in no list, and at the desk not among what is to do.
 
     >>> Priorities(topics={"defence": ("ammunition",)}).of_interest("They produce ammunition.", None)
     ('defence',)

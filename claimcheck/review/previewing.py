@@ -57,15 +57,7 @@ def _is_to_do(worklist: Worklist, row: QueueRow) -> bool:
     return verdict is None or (counts(verdict) and not verdict.status.decided)
 
 
-def below(worklist: Worklist, ranked: Ranked, minimum: float) -> int:
-    """How many of the claims to do would be below the *minimum*."""
-    # As they are shown, with four digits.
-    limit = minimum - 0.00005
-    done = {
-        row.claim_id for row in map(worklist.row, worklist.verdicts) if row and not _is_to_do(worklist, row)
-    }
-    low = sum(map(limit.__gt__, ranked.priorities))
-    if not (low and done):
-        return low
-    priorities = zip(worklist.measured, ranked.priorities, strict=True)
-    return low - sum(row.claim_id in done and priority < limit for row, priority in priorities)
+def below(worklist: Worklist, ranked: Ranked) -> int:
+    """How many of the claims that nobody has begun would be below the minimum."""
+    rows = worklist.measured
+    return sum(rows[place].claim_id not in worklist.verdicts for place in ranked.low)

@@ -17,9 +17,24 @@ ALL, TO_DO, DECIDED = "all", "to do", "decided"
 MINE, TO_APPROVE, TO_RATE = "assigned to me", "for me to approve", "for me to rate blind"
 IN_DISPUTE, OVERDUE = "blind ratings differ", "overdue"
 SENT_BACK = "sent back to me"
+BELOW = "below the minimum"
+"""What nobody has begun and is of less priority than the desk wants to see among what is to do."""
 FOR_ME = "for me"
 """What concerns a reviewer: sent back to them, theirs to approve or to rate, assigned to them, or overdue."""
-SHOWN = (ALL, TO_DO, DECIDED, FOR_ME, SENT_BACK, MINE, TO_APPROVE, TO_RATE, IN_DISPUTE, OVERDUE, *Status)
+SHOWN = (
+    ALL,
+    TO_DO,
+    BELOW,
+    DECIDED,
+    FOR_ME,
+    SENT_BACK,
+    MINE,
+    TO_APPROVE,
+    TO_RATE,
+    IN_DISPUTE,
+    OVERDUE,
+    *Status,
+)
 
 PRIORITY, WORTHINESS = "what to check first", "most checkable"
 PLACE, NEWEST = "place in article", "newest article"
@@ -97,15 +112,20 @@ def arrange(
     wanted: Filter,
     seat: Seat,
     having: Collection[str] | None = None,
+    low: Collection[str] = (),
 ) -> list[QueueRow]:
     """The *rows* that *wanted* lets through, in its order; *rows* come in that of their priority.
 
     *having* are the ids of the claims that have the text and the tag which are looked for, None where none
-    is.
+    is; *low* those of the claims below the desk's minimum.
     """
     kept = [row for row in rows if having is None or row.claim_id in having]
     for test in filter(None, (_origin(wanted), _hands(wanted, verdicts))):
         kept = [row for row in kept if test(row)]
+    if wanted.show == BELOW:
+        kept = [row for row in kept if row.claim_id in low and row.claim_id not in verdicts]
+    elif wanted.show == TO_DO and low:
+        kept = [row for row in kept if row.claim_id not in low or row.claim_id in verdicts]
     return _ordered(_showing(kept, verdicts, wanted.show, seat), verdicts, wanted.order)
 
 
@@ -154,7 +174,7 @@ def hands(verdict: Verdict) -> set[str]:
 def _showing(
     rows: Iterable[QueueRow], verdicts: Mapping[str, Verdict], show: str, seat: Seat
 ) -> list[QueueRow]:
-    fresh = show in (ALL, TO_DO, Status.UNREVIEWED) or (show == TO_RATE and seat.policy.double_blind)
+    fresh = show in (ALL, TO_DO, BELOW, Status.UNREVIEWED) or (show == TO_RATE and seat.policy.double_blind)
     # Chosen once, since it is asked of ten thousand claims at every step.
     shows = _shown_under(show, seat)
     touched = ((row, verdicts.get(row.claim_id)) for row in rows)
@@ -165,6 +185,8 @@ def _shown_under(show: str, seat: Seat) -> Callable[[Verdict], bool]:
     """Whether a claim that somebody has touched is shown under *show*."""
     if show == ALL:
         return counts
+    if show == BELOW:
+        return lambda _verdict: False
     if show in (TO_DO, DECIDED):
         wanted = {status for status in Status if status.decided is (show == DECIDED)}
         return lambda verdict: verdict.status in wanted and counts(verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -69,10 +69,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The places of a pile's rows in the ``order`` of their priority, and all ``priorities`` by place."""
+    """The places of a pile's rows in the ``order`` of their priority, and all ``priorities`` by place.
+
+    ``low`` are the places of those below the desk's minimum.
+    """
 
     order: Sequence[int]
     priorities: Sequence[float]
+    low: Sequence[int] = ()
 
 
 class Order(Protocol):
@@ -181,7 +185,7 @@ class Worklist:
 
     def arranged(self, wanted: Filter, seat: Seat) -> list[QueueRow]:
         """The claims that *wanted* lets through, in its order."""
-        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted))
+        return arrange(self.rows, self.verdicts, wanted, seat, self._having(wanted), self._low)
 
     def progress(self, seat: Seat) -> Progress:
         """How far the whole pile is, whatever the filter."""
@@ -220,6 +224,10 @@ class Worklist:
     def pile(self) -> list[QueueRow]:
         """Every claim that is part of the pile, whatever the filter."""
         return [row for row in self.rows if counts(self.verdict(row.claim_id))]
+
+    def out_of_sight(self) -> int:
+        """How many claims are not among what is to do, since they are below the minimum and nobody began."""
+        return len(self._low - self.verdicts.keys())
 
     def holds(self, claim_id: str) -> bool:
         """Whether the claim is part of the pile."""
@@ -283,10 +291,12 @@ class Worklist:
         if self._order is None:
             self.rows = self._kept
             self._priorities: Sequence[float] = [row.worthiness for row in self._kept]
+            self._low: Set[str] = frozenset()
             return
         ranked = self._order.rank(self._kept, self.stakes)
         self.rows = list(map(self._kept.__getitem__, ranked.order))
         self._priorities = ranked.priorities
+        self._low = {self._kept[place].claim_id for place in ranked.low}
 
     def _having(self, wanted: Filter) -> set[str] | None:
         """The ids of the claims that have the words and the tag of *wanted*; None where it names neither."""

@@ -162,8 +162,8 @@ class DeskPriorities(Protocol):
 
     def ranked(
         self, form: Mapping[str, Any], rows: Sequence[QueueRow], stakes: Mapping[str, Stakes]
-    ) -> tuple[Ranked, float]:
-        """The order of *rows* by what is filled in, and its minimum."""
+    ) -> Ranked:
+        """The order of *rows* by what is filled in."""
 
     def keep(self, form: Mapping[str, Any], by: str) -> None:
         """Record what is filled in for all who work at this database, by the reviewer *by*."""

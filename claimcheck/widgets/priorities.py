@@ -60,10 +60,10 @@ class PrioritiesAtDesk:
 
     def _preview(self, known: DeskPriorities, form: PrioritiesForm) -> dict[str, Any]:
         worklist = self._session.worklist
-        ranked, minimum = known.ranked(_plain(form), worklist.measured, worklist.stakes)
+        ranked = known.ranked(_plain(form), worklist.measured, worklist.stakes)
         return {
             "first": [_moved(one) for one in first_to_do(worklist, ranked)],
-            "below": below(worklist, ranked, minimum),
+            "below": below(worklist, ranked),
         }
 
     def _keep(self, known: DeskPriorities, form: PrioritiesForm) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from claimcheck.review.queue import BELOW, TO_DO
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets import desk_state
 from claimcheck.widgets.view import DeskView
@@ -40,7 +41,10 @@ class QueueRows:
             cursor = self._session.cursor
             self._view.show_rows(self._places[entry.claim_id] for entry in cursor.queue)
             tags = desk_state.tags(self._session)
-            self._view.filters = {**self._offers(), "tags": tags, "filter": asdict(cursor.filter)}
+            low = self._session.worklist.out_of_sight() if cursor.filter.show == TO_DO else 0
+            below = [low, BELOW] if low else None
+            told = {"tags": tags, "below": below, "filter": asdict(cursor.filter)}
+            self._view.filters = {**self._offers(), **told}
 
     def tell(self, ids: Iterable[str]) -> None:
         """Tell the page of these rows; of what is no part of the pile, nothing."""

@@ -52,12 +52,17 @@ def test_priorities_are_tried_out_kept_and_hold_for_others(db: Path, open_desk: 
     expect(first_rows(desk).first).not_to_have_text(before[0])
     # Nothing has changed but in the panel.
     assert rows(desk).all_text_contents() == before
+    desk.field("minimum").focus()
+    desk.press("ArrowRight")
+    expect(desk.desk.locator(".cc-preview .cc-hint")).to_contain_text("below the minimum")
     desk.desk.get_by_role("button", name="Keep").click()
     expect(desk.desk.get_by_role("dialog")).to_be_hidden()
     desk.wait_saved("Priorities kept")
     expect(desk.desk.locator(".cc-to-priorities")).to_be_focused()
     expect(rows(desk).first).not_to_have_text(before[0])
     then = rows(desk).all_text_contents()
+    desk.desk.locator(".cc-chip").filter(has_text="below the minimum").click()
+    expect(rows(desk).first).not_to_have_text(then[0])
 
     other = open_desk("Bo")
     expect(rows(other).first).to_have_text(then[0])

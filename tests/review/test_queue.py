@@ -17,6 +17,7 @@ from claimcheck.review.people import same_person
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import (
     ALL,
+    BELOW,
     DEADLINE,
     DECIDED,
     FOR_ME,
@@ -113,8 +114,18 @@ def test_the_queue_shows_the_claims_of_a_status(show: str, claims: str) -> None:
     assert shown(EACH, KNOWN, show=show) == claims
 
 
+def test_what_is_below_the_minimum_is_not_to_do_until_somebody_begins() -> None:
+    low = {"fresh", "selected"}
+    kept = {
+        show: [row.claim_id for row in arrange(EACH, KNOWN, Filter(show=show), SEAT, low=low)]
+        for show in (TO_DO, BELOW, ALL)
+    }
+    assert (kept[TO_DO], kept[BELOW]) == (OPEN.split(), ["fresh"])
+    assert kept[ALL] == f"{OPEN} {DONE} fresh".split()
+
+
 def test_every_choice_of_the_queue_is_in_the_table_above() -> None:
-    assert list(SHOWN) == [ALL, TO_DO, DECIDED, *FOR_WHOM, *Status]
+    assert list(SHOWN) == [ALL, TO_DO, BELOW, DECIDED, *FOR_WHOM, *Status]
 
 
 def test_a_claim_that_was_withdrawn_or_cut_anew_is_no_part_of_the_pile() -> None:
@@ -277,6 +288,7 @@ def plainly(row: QueueRow, verdict: Verdict | None, wanted: Filter, seat: Seat) 
         ALL: True,
         TO_DO: not known.status.decided,
         DECIDED: known.status.decided,
+        BELOW: False,
         MINE: same_person(known.assigned_to, seat.reviewer) and not known.status.decided,
         TO_APPROVE: known.status == "proposed" and not same_person(known.proposed_by, seat.reviewer),
         TO_RATE: asked and early and len(known.ratings) < 2 and not own,

@@ -85,9 +85,17 @@ def test_what_cannot_be_meant_is_told_beside_its_field_and_nothing_is_kept(page:
     assert page.desk.session.store.priorities() is None
 
 
-def test_how_many_would_be_below_the_minimum_is_said(page: Page) -> None:
-    form = form_of(page) | {"minimum": 1}
-    assert answer(page, "trypriorities", n=1, form=form)["below"] == len(page.queue)
+def test_what_is_below_the_minimum_is_told_and_leaves_what_is_to_do(page: Page) -> None:
+    form, before = form_of(page), page.queue
+    form["minimum"] = minimum = before[1][1]
+    low = sum(row[1] < minimum for row in before)
+    assert answer(page, "trypriorities", n=1, form=form)["below"] == low > 0
+    answer(page, "keeppriorities", form=form)
+    assert [row[0] for row in page.queue] == [row[0] for row in before if row[1] >= minimum]
+    count, show = page.desk.view.filters["below"]
+    assert count == low
+    page.send("show", filter={**page.desk.view.filters["filter"], "show": show}, go=False)
+    assert [row[0] for row in page.queue] == [row[0] for row in before if row[1] < minimum]
 
 
 def test_priorities_of_a_file_hold_and_are_named(db: Path, tmp_path: Path) -> None:

@@ -139,8 +139,16 @@ export function createFilters({ onFilter, onOpen, onPriorities }) {
     );
   }
 
+  /** @param {NonNullable<Filters["below"]>} below the claims that the desk's minimum keeps out of what is to do */
+  function drawBelow([count, name]) {
+    const words = `${count.toLocaleString("en")} ${name}`;
+    const title = "Show those that are of less priority than the minimum of this desk";
+    const press = () => onFilter({ ...chosen(), show: name }, false);
+    return h("button", { class: "cc-chip cc-one-line", type: "button", onclick: press, title }, words);
+  }
+
   /** @param {Filters} fresh */
-  function draw({ filter, shows, orders, articles, kinds, speakers: names, tags }) {
+  function draw({ filter, shows, orders, articles, kinds, speakers: names, tags, below }) {
     offer(show, shows, filter.show);
     offer(order, orders, filter.order);
     const titles = articles.map(([id, title], at) => [id, `${at + 1}. ${title.slice(0, LONGEST_TITLE)}`]);
@@ -154,7 +162,8 @@ export function createFilters({ onFilter, onOpen, onPriorities }) {
     if (document.activeElement !== find) find.value = filter.text;
     /** @type {Further[]} */
     const on = ["article", "kind", "speaker", "reviewer", "tag"];
-    chips.replaceChildren(...on.filter((name) => filter[name]).map(drawChip));
+    const low = below ? [drawBelow(below)] : [];
+    chips.replaceChildren(...on.filter((name) => filter[name]).map(drawChip), ...low);
     chips.hidden = chips.childElementCount === 0;
   }
 

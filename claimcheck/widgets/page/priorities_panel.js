@@ -271,7 +271,7 @@ function createMinimum(onChange) {
   const hint = h(
     "span",
     { class: "cc-slider-hint", id: freshId("minimum-hint") },
-    "claims below it come last, and into no list",
+    "claims below it are not shown as to do",
   );
   const input = h("input", {
     type: "range",

@@ -20,7 +20,7 @@ export function createPreview() {
     /** @param {Previewed} told */
     draw({ first, below }) {
       list.replaceChildren(...first.map(drawRow));
-      const under = `${below.toLocaleString("en")} to do ${below === 1 ? "is" : "are"} below the minimum.`;
+      const under = `${below.toLocaleString("en")} below the minimum ${below === 1 ? "leaves" : "leave"} what is to do.`;
       say(note, !first.length ? "Nothing is to do." : below ? under : "");
     },
   };

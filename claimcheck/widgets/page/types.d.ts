@@ -387,6 +387,8 @@ export interface Filters {
   kinds: string[];
   speakers: string[];
   tags: [tag: string, count: number][];
+  /** How many claims are not among what is to do, since they are below the minimum, and what shows them. */
+  below: [count: number, show: string] | null;
 }
 
 export interface NoFilters {
