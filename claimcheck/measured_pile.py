@@ -55,13 +55,14 @@ class MeasuredPile:
 
         *seen* and *stakes* are what the pile knows of a claim and what was said of it, by the claim's id.
         """
-        from claimcheck.priority.ranking import ranked
+        from claimcheck.priority.ranking import below, ranked
 
         table = self.table(priorities, seen, stakes)
         share = shares(priorities)
         counts, last = [share[name] for name in WEIGHTS], self._last(priorities)
         order, found = ranked(table, counts, self._came_back, last)
-        return Ranked(order, found, _below(found, priorities.minimum))
+        low = below(found, priorities.minimum) if priorities.minimum else ()
+        return Ranked(order, found, low)
 
     def table(
         self, priorities: Priorities, seen: Mapping[str, Elsewhere], stakes: Mapping[str, Stakes]
@@ -138,9 +139,3 @@ class MeasuredPile:
             last = [place for place, row in enumerate(self.rows) if leaves_out(row.kinds.split())]
             self._left_out = priorities.leave_out, last
         return self._left_out[1]
-
-
-def _below(found: Sequence[float], minimum: float) -> Sequence[int]:
-    """The places of the priorities that do not reach the *minimum* as they are shown, with four digits."""
-    limit = minimum - 0.00005
-    return [place for place, one in enumerate(found) if one < limit] if minimum else ()

@@ -100,6 +100,16 @@ def ranked(
     return _highest_first(key).tolist(), np.minimum(sums, 1.0).tolist()
 
 
+def below(priorities: Sequence[float], minimum: float) -> list[int]:
+    """The places of the *priorities* that do not reach the *minimum* as they are shown, with four digits.
+
+    >>> below([0.1 + 0.2, 0.29], 0.3)
+    [1]
+    """
+    places: list[int] = np.flatnonzero(np.asarray(priorities) < minimum - 0.00005).tolist()
+    return places
+
+
 def _highest_first(key: Floats) -> Places:
     """The places of *key*, the highest first, equals in their order.
 

@@ -60,4 +60,6 @@ def _is_to_do(worklist: Worklist, row: QueueRow) -> bool:
 def below(worklist: Worklist, ranked: Ranked) -> int:
     """How many of the claims that nobody has begun would be below the minimum."""
     rows = worklist.measured
+    if not worklist.verdicts:
+        return len(ranked.low)
     return sum(rows[place].claim_id not in worklist.verdicts for place in ranked.low)
