@@ -11,7 +11,8 @@ from claimcheck.flagging.language_words import Language
 from claimcheck.model import Span
 from claimcheck.statements.passage import Passage
 
-_MOST, _LEAST = 0.8, 3
+_SHORT = frozenset({"US", "U.S.", "USA", "UK", "U.K."})
+_MOST, _LEAST = 0.7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,39 @@ class _Countries:
     places: dict[str, Span]
 
 
-def home(passage: Passage) -> Span | None:
+def home(passage: Passage, most: float = _MOST) -> Span | None:
     """Where the article names the country that it is about; None where it may be another.
 
-    That is the only one that it speaks of, twice at least, or the one of most mentions, while none is near.
+    That is the only one that it speaks of, twice at least, or the one of a share of *most* of all mentions,
+    while none is near.
     """
     found = _named(passage.text, passage.language)
     if not found.counts:
         return None
     name, count = found.counts.most_common(1)[0]
     alone = len(found.counts) == 1 and count > 1
-    if not alone and (count < _LEAST or count < _MOST * found.counts.total()):
+    if not alone and (count < _LEAST or count < most * found.counts.total()):
         return None
-    near = Span(passage.before[-1].start if passage.before else passage.span.start, passage.span.end)
+    near = Span(passage.before[0].start if passage.before else passage.span.start, passage.span.end)
     others = _named_in(passage.text[near.start : near.end], passage.language).counts.keys() - {name}
     return None if others else found.places.get(name)
+
+
+def countries_in(passage: Passage, span: Span) -> int:
+    """How many countries or peoples a part of the text names."""
+    return len(_named_in(span.of(passage.text), passage.language).counts)
+
+
+def named_country(passage: Passage, words: Span) -> Span | None:
+    """Where the article has the name of the country that *words* are, or whose people: "Norwegian"."""
+    found = _named_in(words.of(passage.text).strip(), passage.language)
+    if len(found.counts) != 1 or not _pattern(passage.language).fullmatch(_bare(words.of(passage.text))):
+        return None
+    return _named(passage.text, passage.language).places.get(next(iter(found.counts)))
+
+
+def _bare(words: str) -> str:
+    return words[4:] if words[:4].lower() == "the " else words
 
 
 @lru_cache(maxsize=8)
@@ -49,16 +68,16 @@ def _named_in(text: str, language: Language) -> _Countries:
     for match in _pattern(language).finditer(text):
         name = _canonical(match[1], language)
         found.counts[name] += 1
-        if match[1] in _territories(language):
+        if match[1] in _territories(language) or match[1].upper() in _SHORT:
             article = _article(text, match, language)
-            if article or not match[1].startswith("United"):
+            if article or not (match[1].startswith("United") or match[1].upper() in _SHORT):
                 found.places.setdefault(name, Span(match.start(1) - len(article), match.end(1)))
     return found
 
 
 def _article(text: str, match: re.Match[str], language: Language) -> str:
     """The article that some names have, with its blank: the | United States, the | Netherlands."""
-    if not (match[1].endswith("s") or match[1].startswith("United")):
+    if not (match[1].endswith("s") or match[1].startswith("United") or match[1].upper() in _SHORT):
         return ""
     articles = (f"{one} " for one in language.words("statements", "the"))
     return next((one for one in articles if text.endswith(one, 0, match.start())), "")

@@ -12,10 +12,12 @@ from claimcheck.model import Measured, Quantity, Span
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.values import Finding, Insertion, OpenWords
 
-_SHIFT = re.compile(r"(?:PREV|THIS|NEXT) P1([YMD])|PRESENT_REF")
+_SHIFT = re.compile(r"(?:PREV|THIS|NEXT) P1([YMD])|PREV P[2-9]([YM])|PRESENT_REF")
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
 _MONTH = re.compile(r"XXXX-\d\d(?:-\d\d)?")
 _INEXACT = re.compile(r"\d{4}(?:-\d\d)?")
 _COUNTED = re.compile(r"(?:PREV|THIS|NEXT) P")
+_HALF = 6  # months
 _NO_DATE = "the article has no date to count from"
 
 
@@ -27,10 +29,14 @@ def dates(passage: Passage) -> Iterator[Finding]:
         if one.normalized is None or _in_a_name(passage, one):
             continue
         if _MONTH.fullmatch(one.normalized):
-            if after is None or after > 2:
+            if after is None or (
+                after > 2 and passage.text[one.span.end : one.span.end + after].split() != ["of"]
+            ):
                 yield from _with_year(passage, one)
         elif shift := _SHIFT.fullmatch(one.normalized):
-            yield from _counted(passage, one, shift[1] or "D")
+            yield from _counted(passage, one, shift[1] or shift[2] or "D")
+        elif _WEEKDAY.fullmatch(one.normalized):
+            yield from _with_day(passage, one)
         elif _COUNTED.match(one.normalized):
             yield _left(passage, one, "counted from the day it was said")
 
@@ -43,6 +49,32 @@ def _found(passage: Passage) -> list[Quantity]:
         sure = {one.span for one, other in zip(early, late, strict=True) if one.resolved == other.resolved}
         every = tuple(one if one.span in sure else replace(one, resolved=None) for one in early)
     return [one for one in every if one.kind is Measured.DATE]
+
+
+_THEN = re.compile(
+    r"(?i:(?P<lead>since|by|until|before) (?P<then>then)|(?P<at>at (?:that|the) time))(?![\w'-])"
+)
+_YEAR = re.compile(r"(?:\d{4})(?:-\d\d){0,2}")
+
+
+def then(passage: Passage) -> Iterator[Finding]:
+    """ "Since then", where the sentence before tells of one date, and no other."""
+    for found in _THEN.finditer(passage.text, passage.span.start, passage.span.end):
+        if passage.language.code != "en" or not passage.before:
+            return
+        every = quantities(passage.raw, passage.before[0], language=passage.language)
+        told = [one for one in every if one.kind is Measured.DATE]
+        if len(told) != 1 or not _YEAR.fullmatch(told[0].normalized or ""):
+            continue
+        words = Span(*found.span("then" if found["then"] else "at"))
+        date_told = told[0].span.of(passage.raw)
+        if not found["then"]:
+            form = passage.language.table("statements", "in_date")[
+                "YMD"[len(str(told[0].normalized)) // 3 - 1]
+            ]
+            date_told = form.format(date_told)
+            date_told = date_told[:1].upper() + date_told[1:] if found["at"][0].isupper() else date_told
+        yield Insertion(words, date_told, told[0].span)
 
 
 def _in_a_name(passage: Passage, one: Quantity) -> bool:
@@ -75,8 +107,47 @@ def _with_year(passage: Passage, one: Quantity) -> Iterator[Finding]:
     if one.resolved is None:
         why = _NO_DATE if passage.published is None else "the year is not told"
         yield _left(passage, one, why)
+    elif _may_be_ahead(passage, one.resolved):
+        yield _left(passage, one, "it may be the one before or the one after")
     elif not re.match(r",? [12]\d{3}", passage.text[one.span.end : one.span.end + 6]):
         yield Insertion(Span(one.span.end, one.span.end), one.resolved[:4])
+
+
+def _may_be_ahead(passage: Passage, resolved: str) -> bool:
+    """Whether a month or a day long past may be the next one: "should expire on September 30th"."""
+    if passage.lists.modals.isdisjoint(word[0].lower() for word in passage.words):
+        return False
+    months = 12 * (int(str(passage.published)[:4]) - int(resolved[:4]))
+    months += int(str(passage.published)[5:7] or 1) - int(resolved[5:7] or 1)
+    return _HALF < months <= 12
+
+
+def _with_day(passage: Passage, one: Quantity) -> Iterator[Finding]:
+    """A weekday with its date behind it, where something was done then: "on Tuesday [May 14, 2024]"."""
+    done = passage.lists.past_forms | passage.lists.finite | passage.listed("same_verb")
+    past = any(word[0].lower() in done or word[0].lower().endswith("ed") for word in passage.words)
+    if one.resolved is None:
+        yield _left(passage, one, _NO_DATE)
+    elif not past or any(
+        word[0].lower() in passage.language.listed("calendar.future?") for word in passage.words
+    ):
+        yield _left(passage, one, "it may be the one before or the one after")
+    elif _stands_free(passage, one.span.end) and _is_exact(passage):
+        told = _written(one.resolved, passage.language.code)
+        yield Insertion(Span(one.span.end, one.span.end), told)
+
+
+def _stands_free(passage: Passage, at: int) -> bool:
+    """Whether a weekday is no part of more: "Monday | 's debate", "Friday | evening", "Tuesday, | 3 May"."""
+    rest = passage.text[at : at + 3]
+    if rest[:1] == "'" or re.match(r", \d", rest) or (rest[:1] == " " and rest[1:2].isupper()):
+        return False
+    after = passage.after_word(at)
+    return not after or after in passage.small or passage.verb_follows(at)
+
+
+def _is_exact(passage: Passage) -> bool:
+    return not _INEXACT.fullmatch(passage.published or "")
 
 
 def _counted(passage: Passage, one: Quantity, code: str) -> Iterator[Finding]:
@@ -103,7 +174,11 @@ def _counted(passage: Passage, one: Quantity, code: str) -> Iterator[Finding]:
 def _is_day(passage: Passage, one: Quantity) -> bool:
     """Whether "today" is the day, by a verb of something done; "yesterday" is always one."""
     before = passage.before_word(one.span.start)
-    if before in passage.lists.determiners | {"of"} or before.endswith("er"):  # "a brighter tomorrow"
+    if before in passage.lists.determiners or before.endswith("er"):  # "a brighter tomorrow"
+        return False
+    if str(one.normalized)[:4] == "PREV":
+        return True
+    if before == "of":
         return False
     if one.normalized != "PRESENT_REF":
         ahead = passage.language.listed("calendar.future?")

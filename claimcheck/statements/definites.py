@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-from claimcheck.flagging.comparisons.side_words import known_verbs
-from claimcheck.flagging.language_words import alternatives
 from claimcheck.model import Span
 from claimcheck.statements.countries import home
+from claimcheck.statements.named_things import apposed, bearing_a_name
 from claimcheck.statements.names import Person
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.values import Finding, Insertion
 
 _DEFINITE = re.compile(r"(?<![\w'-])(?P<the>[Tt]he|[Tt]his) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
+# Where nouns have capitals: "Die Ministerin | will".
+_DEFINITE_CAPITAL = re.compile(
+    r"(?<![\w'-])(?P<the>[Dd](?:er|ie|as|en|em|es)) (?P<noun>[A-ZÄÖÜ][a-zäöüß]{2,24})(?![\w-])(?! [A-ZÄÖÜ])"
+)
 _TWO = re.compile(r"[Tt]he (?P<which>[A-Za-z][a-z]{2,20}) (?P<noun>[A-Za-z][a-z]{2,20})(?![\w-])(?! [A-Z])")
 _GOVERNMENT = re.compile(
     r"(?<![\w'-])(?<!the )(?<!The )Government(?= (?:has|had|is|was|will|have|are|were)(?![\w-]))"
 )
-_CAPITALS = r"[A-Z][\w&.'-]{0,20}(?: (?:and |of |for |the ){0,2}[A-Z][\w&.'-]{0,20}){0,4}"
-_ACRONYM = r"([A-Z]{2,6}(?:-\d{1,3})?)"
-_OFTEN = 2
 _WHICH = "which one is meant is not told beyond doubt"
 
 
 def definites(passage: Passage) -> Iterator[Finding]:
     """What is to be said of each noun behind "the" that stands for one which the article names."""
+    if passage.lists.nouns_capital:
+        yield from _offices(passage)
+        return
     for found in _DEFINITE.finditer(passage.text, passage.span.start, passage.span.end):
         if _ends(passage, found.end()):
             rules = (rule(passage, found, found["noun"].lower()) for rule in _RULES)
@@ -41,15 +43,22 @@ def definites(passage: Passage) -> Iterator[Finding]:
             yield Insertion(Span(found.start(), found.start()), place.of(passage.raw), place)
 
 
+def _offices(passage: Passage) -> Iterator[Finding]:
+    """What is to be said of the offices of a claim in a language whose nouns have capitals."""
+    for found in _DEFINITE_CAPITAL.finditer(passage.text, passage.span.start, passage.span.end):
+        of = passage.after_word(found.end()) in passage.listed("the")  # "der Chef | des Rates"
+        told = None if of else _office(passage, found, found["noun"].lower())
+        yield from [told] if told is not None else []
+
+
 def _ends(passage: Passage, at: int) -> bool:
     """Whether no further noun and no "of" follows: "the program | has", not "the program manager"."""
     if passage.text[at : at + 1] != " " or at >= passage.span.end:
         return True
-    after, lists = passage.after_word(at), passage.lists
+    after = passage.after_word(at)
     if after == "of":
         return False
-    verbs = known_verbs(passage.language) | lists.finite | lists.past_forms | lists.auxiliaries
-    return not after or after in passage.small or after in verbs or after.endswith(("ed", "ing"))
+    return not after or after in passage.small or passage.verb_follows(at) or after.endswith("ing")
 
 
 # -- an office: the chancellor -----------------------------------------------------------------------
@@ -65,7 +74,14 @@ def _office(passage: Passage, found: re.Match[str], noun: str, which: str | None
         return None
     if len(fits) != 1 or fits[0].office & passage.lists.qualifiers or _others(passage, asked, fits[0]):
         return passage.open(found, _WHICH) if fits or which is None else None
+    if asked.isdisjoint(passage.listed("single_offices")) and not _is_near(passage, fits[0]):
+        return passage.open(found, _WHICH)
     return Insertion(Span(found.end(), found.end()), fits[0].name, fits[0].at)
+
+
+def _is_near(passage: Passage, person: Person) -> bool:
+    """Whether the sentences before name somebody: of directors there are many."""
+    return any(person.surname in span.of(passage.text) for span in passage.before)
 
 
 def _others(passage: Passage, asked: set[str], person: Person) -> bool:
@@ -110,95 +126,14 @@ def _country(passage: Passage, found: re.Match[str], noun: str) -> Finding | Non
         return Insertion(Span(found.start(), found.end()), name, place)
     if passage.text[found.start() - len(name) - 3 : found.start()].startswith(name):
         return None
-    return Insertion(Span(found.start("noun"), found.start("noun")), name, place)
+    bare = name.removeprefix("the ").removeprefix("The ")  # "the | U.S. | government"
+    return Insertion(Span(found.start("noun"), found.start("noun")), bare, place)
 
 
 def _government_before(passage: Passage, found: re.Match[str]) -> bool:
     """Whether the claim has said whose country it is: "the [Fiji] Government … the country"."""
     before = passage.text[passage.span.start : found.start()].lower()
     return any(f"the {noun}" in before for noun in passage.listed("government"))
-
-
-# -- what bears a name: the program, the commission ----------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What stands before a noun in a name ("European | Commission"), or behind it ("of Commerce").
-
-    ``told`` is whether it can be inserted: what is only described ("the interior | ministry") is one more.
-    """
-
-    words: str
-    at: Span
-    behind: bool
-    told: bool = True
-
-
-def _bearing_a_name(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
-    """What the article calls by a name with that noun in it, and nothing else with another."""
-    names = {
-        one.words: one for one in sorted(_names(passage, noun), key=lambda one: (one.told, -one.at.start))
-    }
-    body = noun in passage.lists.bodies and not noun.endswith("s")
-    if len(names) != 1:
-        return passage.open(found, _WHICH) if body or names else None
-    (name,) = names.values()
-    if name.words in passage.span.of(passage.text):
-        return None
-    if not name.told or _told_anew(passage, noun, name):
-        return passage.open(found, _WHICH)
-    place = found.end("noun") if name.behind else found.start("noun")
-    return Insertion(Span(place, place), name.at.of(passage.raw), name.at)
-
-
-def _names(passage: Passage, noun: str) -> Iterator[_Name]:
-    """The names with a noun in them: those of bodies, and what an abbreviation is given to."""
-    body_names = passage.lists.body_names
-    if noun in passage.lists.bodies - passage.listed("no_bodies") and noun.capitalize() in body_names:
-        yield from _names_of_bodies(passage, noun)
-    called = alternatives(passage.language.words("statements", "called"))
-    for form, least in ((rf"{noun},? (?:{called}) {_ACRONYM}", 1), (rf"{_ACRONYM} {noun}", _OFTEN)):
-        every = list(re.finditer(rf"(?<![\w'-]){form}(?![\w-])", passage.text))
-        # Once it may be no name: "gives the head of the DNC authority to act".
-        for found in every:
-            yield _Name(found[1], Span(*found.span(1)), False, told=len(every) >= least)
-
-
-def _names_of_bodies(passage: Passage, noun: str) -> Iterator[_Name]:
-    """European | Commission, Ministry | of Health, and the interior | ministry, which is one more."""
-    head = noun.capitalize()
-    before = rf"(?<![\w'-])({_CAPITALS}) {head}(?![\w-])"
-    behind = rf"(?<![\w-]){head} ((?:of|for) (?:the )?{_CAPITALS})"
-    for found in re.finditer(before, passage.text):
-        words = found[1].removeprefix("The ")
-        for each in re.split(rf" {head} ", words):
-            if each != "The":
-                yield _Name(each, Span(found.end(1) - len(words), found.end(1)), False)
-    for found in re.finditer(behind, passage.text):
-        yield _Name(found[1], Span(*found.span(1)), True)
-    for found in re.finditer(rf"(?<![\w-])([a-z][\w'-]{{1,20}}) {noun}(?![\w-])", passage.text):
-        if found[1] not in passage.small and found[1] not in passage.listed("anew"):
-            yield _Name(found[1], Span(*found.span(1)), False, told=False)
-
-
-def _told_anew(passage: Passage, noun: str, name: _Name) -> bool:
-    """Whether the article tells of another before the claim: "a separate program"."""
-    anew = passage.listed("anew")
-    start = _last_named(passage, noun, name)
-    pattern = re.compile(rf"((?:[\w'-]{{1,20}} ){{1,3}}){noun}s?(?![\w-])", re.IGNORECASE)
-    for found in pattern.finditer(passage.text, start, passage.span.end):
-        before = found[1].lower().split()
-        if found[0].lower().endswith("s") or (
-            anew.intersection(before) and name.words.lower() not in found[1].lower()
-        ):
-            return True
-    return False
-
-
-def _last_named(passage: Passage, noun: str, name: _Name) -> int:
-    """Where what bears the name was last called by it before the claim; the start of the text if nowhere."""
-    text, words = passage.text[: passage.span.start], re.escape(name.words)
-    forms = rf"(?<![\w-])(?:{words} {noun}|{noun}\W{{1,2}}[a-z ]{{0,9}}{words}|{noun} {words})(?![\w-])"
-    return max((found.end() for found in re.finditer(forms, text, re.IGNORECASE)), default=0)
 
 
 # -- what an organisation is also called ------------------------------------------------------------------
@@ -218,4 +153,4 @@ def _class(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
     return Insertion(Span(found.start(), found.end()), places[0].of(passage.raw), places[0])
 
 
-_RULES = (_office, _country, _class, _bearing_a_name)
+_RULES = (_office, _country, _class, apposed, bearing_a_name)

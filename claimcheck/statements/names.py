@@ -12,6 +12,10 @@ from claimcheck.flagging.quotations.coreference import Mention, mentions
 from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Span
 
+# "The Minister for Health (", "the Prime Minister of Estmark, ": an office with what it is of, before a name.
+_OFFICE_BEFORE = re.compile(
+    r"((?:[A-Za-z][\w-]{1,24} ){0,2}[A-Za-z][\w-]{2,24})(?: (?:of|for) [\w' -]{2,50}?)?(?: \(|, )$"
+)
 _AGE = re.compile(r", \d{1,2}[,.;]")
 _APPOSED = re.compile(r", (?:(?:the|a|an|eine?) )?((?:[\w'-]{1,24} ){0,4}[\w'-]{1,24})")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,30}(?![\w'’-])")
@@ -150,14 +154,33 @@ def _is_person(found: Mention, match: re.Match[str], text: str, lists: SpeechWor
         return True
     if any(lists.is_title(word) for word in found.office):
         return True
+    if _office_before(match, text, lists):
+        return True
     return _AGE.match(text, match.end()) is not None or bool(_office_behind(match, text, lists))
+
+
+def _is_office(word: str, lists: SpeechWords) -> bool:
+    return lists.is_title(word) or (lists.is_person(word) and word not in lists.bodies)
+
+
+def _office_before(match: re.Match[str], text: str, lists: SpeechWords) -> frozenset[str]:
+    """The words of an office before a name that stands in brackets or in apposition."""
+    if text[match.start() - 1 : match.start()] not in {"(", " "} or text[
+        match.start() - 2 : match.start()
+    ] not in {" (", ", "}:
+        return frozenset()
+    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 90)
+    found = _OFFICE_BEFORE.search(text[start : match.start()])
+    words = found[1].lower().split() if found else []
+    titles = [n for n, word in enumerate(words) if lists.is_title(word)]
+    return frozenset(words[titles[0] - (titles[0] > 0) :]) - lists.determiners if titles else frozenset()
 
 
 def _office_behind(match: re.Match[str], text: str, lists: SpeechWords) -> frozenset[str]:
     """The words of an apposition that says what somebody is: ", the mayor of Ulm"."""
     behind = _APPOSED.match(text, match.end())
     words = behind[1].lower().split() if behind else []
-    told = [n for n, word in enumerate(words) if lists.is_person(word) or lists.is_title(word)]
+    told = [n for n, word in enumerate(words) if _is_office(word, lists)]
     return frozenset(words[at] for n in told for at in (n - 1, n) if at >= 0)
 
 
@@ -169,5 +192,5 @@ def _person(found: Mention, match: re.Match[str], text: str, lists: SpeechWords)
     return Person(
         found.name,
         Span(start, start + len(found.name)),
-        found.office | _office_behind(match, text, lists),
+        found.office | _office_behind(match, text, lists) | _office_before(match, text, lists),
     )

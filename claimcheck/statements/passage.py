@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimcheck.flagging.comparisons.side_words import known_verbs
 from claimcheck.flagging.language_words import Language, level
 from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Claim, Role, Sentence, Span
@@ -14,6 +15,9 @@ from claimcheck.statements.names import Named, named
 from claimcheck.statements.values import OpenWords
 
 WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+_FIGURES = frozenset("0123456789$€£")
+CAPITAL = r"[^\W\d_a-z][\w&'’-]{0,30}"
+NAME_OF_BODY = rf"(?:[Tt]he )?{CAPITAL}(?: (?:(?:of|for|and|the|&) ){{0,2}}{CAPITAL}){{0,6}}"
 _BEFORE = 3
 
 
@@ -65,6 +69,33 @@ class Passage:
         lists = self.lists
         return frozenset(
             lists.prepositions | lists.openers | lists.and_ | lists.adverbs | lists.determiners | lists.be
+        )
+
+    @cached_property
+    def pronouns(self) -> frozenset[str]:
+        """Words that point to somebody or something."""
+        kinds = ("i", "my", "we", "they", "it", "he", "she")
+        return frozenset(word.lower() for kind in kinds for word in self.listed(kind)) | {"that", "those"}
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The verbs that are known."""
+        lists = self.lists
+        trends = frozenset(
+            self.language.listed("trend.regular_verbs:s,ed? trend.regular_verbs? trend.irregular_past?")
+        )
+        return known_verbs(self.language) | lists.finite | lists.past_forms | lists.auxiliaries | trends
+
+    def verb_follows(self, at: int) -> bool:
+        """Whether a verb stands behind a place of the claim, by itself or by what follows: "serves | 300"."""
+        after = self.after_word(at)
+        if after in self.verbs or after.endswith("ed"):
+            return True
+        beyond = self.text[at + 1 + len(after) : at + 42 + len(after)].split()
+        return (
+            after.endswith("s")
+            and bool(beyond)
+            and (beyond[0][0] in _FIGURES or beyond[0].lower() in self.small)
         )
 
     def open(self, word: re.Match[str], why: str) -> OpenWords:

@@ -11,16 +11,20 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.plain_reading import PlainReading
 from claimcheck.model import Article, Claim, Sentence, Span
-from claimcheck.statements.counts import counts
-from claimcheck.statements.dates import dates
+from claimcheck.statements.counts import asked, counts
+from claimcheck.statements.dates import dates, then
 from claimcheck.statements.definites import definites
+from claimcheck.statements.left_open import left_open
+from claimcheck.statements.national import national
+from claimcheck.statements.pairs import pairs
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.pronouns import pronouns
+from claimcheck.statements.qualifiers import qualifiers
 from claimcheck.statements.surnames import surnames
 from claimcheck.statements.values import Bracket, Insertion, OpenWords, StandAlone
 
 _BLANKS = re.compile(r"\s+")
-_RULES = (dates, surnames, pronouns, definites, counts)
+_RULES = (dates, then, surnames, pronouns, pairs, definites, counts, asked, qualifiers, national)
 
 
 def stand_alone(
@@ -44,10 +48,12 @@ def stand_alone(
         reading.article.text, plain, reading.sentences, language or language_of(article), article.published
     )
     found = list(chain.from_iterable(rule(passage) for rule in _RULES))
-    insertions = list(_apart(one for one in found if isinstance(one, Insertion)))
-    left = sorted((one for one in found if isinstance(one, OpenWords)), key=lambda one: one.words)
+    insertions = list(_apart(passage, (one for one in found if isinstance(one, Insertion))))
+    left = [one for one in found if isinstance(one, OpenWords)]
+    left += left_open(passage, [*(one.words for one in insertions), *(one.words for one in left)])
     text, brackets = _put_together(passage, insertions)
-    return StandAlone(text, tuple(_of_article(one, reading) for one in brackets), tuple(reading.back(left)))
+    known = sorted(left, key=lambda one: one.words)
+    return StandAlone(text, tuple(_of_article(one, reading) for one in brackets), tuple(reading.back(known)))
 
 
 def _of_article(one: Bracket, reading: PlainReading) -> Bracket:
@@ -55,13 +61,15 @@ def _of_article(one: Bracket, reading: PlainReading) -> Bracket:
     return replace(one, words=reading.back(one.words), source=reading.back(one.source))
 
 
-def _apart(found: Iterable[Insertion]) -> Iterator[Insertion]:
-    """Insertions in the order of the text, of those that meet the first."""
-    end = -1
+def _apart(passage: Passage, found: Iterable[Insertion]) -> Iterator[Insertion]:
+    """Insertions in the order of the text, of those that meet the first; "she" stays behind "[Ann Lee]"."""
+    end, told = -1, set[Span]()
     for one in sorted(found, key=lambda one: (one.words.start, -len(one.words))):
-        if one.words.start > end or (one.words.start == end and one.words):
+        again = one.source in told and one.words.of(passage.text).lower() in passage.pronouns
+        if not again and (one.words.start > end or (one.words.start == end and one.words)):
             yield one
             end = max(one.words.end, one.words.start)
+            told |= {one.source} if one.source else set()
 
 
 def _put_together(passage: Passage, insertions: Sequence[Insertion]) -> tuple[str, list[Bracket]]:

@@ -26,9 +26,21 @@ def surnames(passage: Passage) -> Iterator[Finding]:
         if person is None or surname in passage.named.first_names:
             if honorific:
                 yield OpenWords(at, surname, "two of the article are called so")
+        elif _other_titles(passage, person):
+            yield OpenWords(at, surname, "two of the article are called so")
         elif person.at not in passage.span and _is_somebody(passage, at, person, honorific):
             yield Insertion(honorific or Span(at.start, at.start), person.given, person.given_at)
         known.add(surname)
+
+
+def _other_titles(passage: Passage, person: Person) -> bool:
+    """Whether somebody else has the surname: Michelle Obama, President Obama; Ann Lee, Mr. Lee."""
+    lists, name = passage.lists, re.escape(person.surname)
+    before = re.findall(rf"(?<![\w-])([A-Z][\w.-]{{1,20}}) {name}(?![\w-])", passage.text)
+    gender = lists.gender.get(person.given.split()[0])
+    heads = passage.listed("heads_of_state") - person.office
+    other = {title for title, told in lists.honorifics.items() if gender and told != gender}
+    return any(title.lower() in heads or title in other for title in before)
 
 
 def _alone(passage: Passage, at: Span) -> bool:
@@ -70,4 +82,6 @@ def _is_somebody(passage: Passage, at: Span, person: Person, honorific: Span | N
         return True
     after = passage.after_word(at.end)
     verbs = known_verbs(passage.language) | passage.lists.finite | passage.lists.past_forms
+    if after in passage.lists.and_:  # "Adler and Cole"
+        return bool(passage.named.by_surname.get(passage.text[at.end :].split(" ", 3)[2].strip(".,'s")))
     return after in verbs or after.endswith("ed") or passage.text.startswith((",", "'s"), at.end)

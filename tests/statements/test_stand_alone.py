@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +58,47 @@ INSERTED = [
     ("Fiji votes. Fiji is small. |The government spent $3m.|", "The [Fiji] government spent $3m."),
     ("Fiji votes. Fiji is small. |Government has spent $3m.|", "[Fiji] Government has spent $3m."),
     ("Fiji votes. Fiji is small. |Our economy grew by 3%.|", "[Fiji's] economy grew by 3%."),
+    ("Fiji votes. Fiji is small. |The unemployment rate is 4%.|", "The [Fiji] unemployment rate is 4%."),
+    # acts, and what a name is said to be
+    (
+        "The Clean Water Act passed. |The act covers 4,000 rivers.|",
+        "The [Clean Water] act covers 4,000 rivers.",
+    ),
+    ("The Central Bank of Oslo met. |The bank sold 3%.|", "[The Central Bank of Oslo] sold 3%."),
+    (
+        "Norsk Fisk, a fishing company based in Bergen, grew. |The company has 300 boats.|",
+        "[Norsk Fisk] has 300 boats.",
+    ),
+    # it and they
+    ("A new ferry arrived in 2021. |It carries 300 cars.|", "[The new ferry] carries 300 cars."),
+    ("The Lowland Trust runs 40 homes. |Its budget is $9m.|", "[The Lowland Trust's] budget is $9m."),
+    ("The new ferry arrived. It is white. |It carries 300 cars.|", "[The new ferry] carries 300 cars."),
+    ("Iran has land for nine plants. |They can build 3 a year.|", "[Iran] can build 3 a year."),
+    ("Nurses and doctors are leaving. |They earn 20% less.|", "[Nurses and doctors] earn 20% less."),
+    # an amount
+    (
+        "The city spent $4m on parks. |That is twice as much as in 2019.|",
+        "[$4m on parks] is twice as much as in 2019.",
+    ),
+    # two
+    ("Two farmers, Ann Moss and Bo Finch, own it. |The two sold 3%.|", "[Ann Moss and Bo Finch] sold 3%."),
+    (
+        "Two farmers, Ann Moss and Bo Finch, own it. |The farmers sold 3%.|",
+        "[Ann Moss and Bo Finch] sold 3%.",
+    ),
+    ("Chile and Peru export copper. |Both countries sold 3%.|", "[Chile and Peru] sold 3%."),
+    ("Ann Lee and Bo Ray spoke. |The latter won 300 votes.|", "[Bo Ray] won 300 votes."),
+    # whoever speaks behind a quotation, and who is told of in one
+    ("Ann Lee, 50, opened it. |“Prices fell by 3%,” she said.|", "“Prices fell by 3%,” [Ann Lee] said."),
+    (
+        "Ana Ruiz, 50, is the mayor. |Her predecessor, Erik Dahl, cut 3%.|",
+        "[Ana Ruiz's] predecessor, Erik Dahl, cut 3%.",
+    ),
+    # what kind of what
+    (
+        "Norway fears a wave of measles. It had 1,900 measles cases in May. |Some 300 cases were fatal.|",
+        "Some 300 [measles] cases were fatal.",
+    ),
     # how many of what
     ("|It moved 300 workers and hired another 50.|", "It moved 300 workers and hired another 50 [workers]."),
     # dates
@@ -70,6 +114,14 @@ INSERTED = [
         "The bank announced [on September 11, 2016] a rise of 3%.",
     ),
     ("|The bank announced a rise of 3% today.|", "The bank announced a rise of 3% [on September 12, 2016]."),
+    ("|Sales fell two years ago.|", "Sales fell [in 2014]."),
+    ("|Sales fell on Friday.|", "Sales fell on Friday [September 9, 2016]."),
+    ("|As of yesterday, 60 homes were sold.|", "As of [September 11, 2016], 60 homes were sold."),
+    (
+        "The strike began in 2019. |Since then, 300 workers have left.|",
+        "Since [2019], 300 workers have left.",
+    ),
+    ("The tax began in 2010. |At that time, 40% of adults smoked.|", "[In 2010], 40% of adults smoked."),
     # marks are no words
     ("Mayor **Tom Hale** opened it. |He has spent **$3m**.|", "[Tom Hale] has spent $3m."),
 ]
@@ -87,6 +139,10 @@ GERMAN = [
         "|Die Bank gab heute 300 Stellen bekannt.|",
         "Die Bank gab [am 12. September 2016] 300 Stellen bekannt.",
     ),
+    (
+        "Ministerin Anna Weber sprach. |Die Ministerin baute 300 Häuser.|",
+        "Die Ministerin [Anna Weber] baute 300 Häuser.",
+    ),
     ("Bürgermeisterin Anna Weber sprach. |Weber baute 300 Häuser.|", "[Anna] Weber baute 300 Häuser."),
 ]
 
@@ -103,6 +159,43 @@ SPOKEN = [
     ("I will build 300 homes.", "[Tom Hale] will build 300 homes."),
     ("I support 300 homes.", "[Tom Hale supports] 300 homes."),
 ]
+
+
+# Who speaks, what they say, and the statement: "we" is whom they speak for.
+WE = [
+    ("Ann Lee, head of Norsk Fisk", "We sell 300 tonnes a day.", "[Norsk Fisk sells] 300 tonnes a day."),
+    ("Ann Lee, head of Norsk Fisk", "Our costs rose by 8%.", "[Norsk Fisk's] costs rose by 8%."),
+    ("Ann Lee, director of the Harbour Trust", "We've treated 300.", "[The Harbour Trust has] treated 300."),
+    (
+        "Norsk Fisk chief executive Ann Lee",
+        "In 2015 we had 300 boats.",
+        "In 2015 [Norsk Fisk] had 300 boats.",
+    ),
+    ("Estmark's prime minister, Ann Lee", "We export 300 tonnes.", "[Estmark exports] 300 tonnes."),
+    ("the Prime Minister of Estmark, Ann Lee", "Our economy grew by 3%.", "[Estmark's] economy grew by 3%."),
+    (
+        "The Government listened to the Minister for Health (Ann Lee)",
+        "We have cut 300 beds.",
+        "[The Government has] cut 300 beds.",
+    ),
+    # Nobody is told, or everybody may be meant.
+    ("Ann Lee, a teacher", "We have 300 pupils.", "We have 300 pupils."),
+    ("Ann Lee, head of Norsk Fisk", "We know that 300 are lost.", "We know that 300 are lost."),
+    ("Ann Lee, head of Norsk Fisk", "Our children have 300 days.", "Our children have 300 days."),
+    ("Health spokesperson Ann Lee", "We have cut 300 beds.", "We have cut 300 beds."),
+    ("Ann Lee, the former head of Norsk Fisk", "We sold 300 tonnes.", "We sold 300 tonnes."),
+]
+
+
+@pytest.mark.parametrize(("who", "said", "wanted"), WE)
+def test_we_is_whom_the_speaker_speaks_for(who: str, said: str, wanted: str) -> None:
+    text = f"It was {who}.\n\nBo Ray: Good morning. Thank you.\n\nAnn Lee: |{said}| Good.\n\nBo Ray: Yes."
+    assert told(text)[1].text == wanted
+
+
+def test_a_number_that_answers_is_of_what_was_asked() -> None:
+    text = "Bo Ray: How many trains do you run?\n\nAnn Lee: |About 300.| Good.\n\nBo Ray: Thank you."
+    assert told(text)[1].text == "About 300 [trains]."
 
 
 @pytest.mark.parametrize(("said", "wanted"), SPOKEN)
@@ -150,6 +243,28 @@ OPEN = [
     ("|We cut taxes by 3% here.|", ["We", "here"]),
     ("|The price is 3% lower today.|", ["today"]),
     ("|The price fell by 3% last week.|", ["last week"]),
+    # What points to what was told before, or is not whole.
+    ("Turnout was low. |In 2016 it was 61%.|", ["it"]),
+    ("|Three times more than in 2015.|", ["Three times"]),
+    ("|About 300.|", ["300"]),
+    ("Costs rose. |They rose from 20 to 30.|", ["They", "20", "30"]),
+    ("A clinic opened in May. |The clinic cost $4m.|", ["The clinic"]),
+    ("|This figure has doubled since 2010.|", ["This figure"]),
+    ("|Such clinics save 900 lives.|", ["Such clinics"]),
+    ("|That costs $3m.|", ["That"]),
+    ("Sales fell. |Since then 300 jobs are gone.|", ["Since then"]),
+    ("|Sales rose by 3% on the year before.|", ["the year before"]),
+    ("Chile and Peru met Brazil. |The two countries sold 3%.|", ["The two countries"]),
+    ("Ann Lee, Bo Ray and Cy Day spoke. |The two sold 3%.|", ["The two"]),
+    ("Sales fell to 40,000 in May. |This is a fall of 3%.|", ["This"]),
+    ("This is $3m. |That is 3% more than in 2015.|", ["That"]),
+    ("The Office for Jobs sent a letter. |It says that 300 jobs went.|", ["It"]),
+    ("A truck hit a bus. |It was doing 70 mph.|", ["It"]),
+    ("Michelle Obama, 50, spoke of President Obama. |Mr. Obama cut 3 taxes.|", ["Obama"]),
+    (
+        "Ann Lee, director of a school, met Bo. Bo left. Bo sang. Bo ate. |The director cut 3 jobs.|",
+        ["The director"],
+    ),
     # What would be inserted stands for something itself.
     ("The alliance met in Oslo. |It has 32 members.|", ["It"]),
 ]
@@ -181,6 +296,10 @@ LEFT = [
     "|The US cut 300 jobs in 2015.|",
     "|Over the last year 300 jobs went.|",
     "The House of Lords voted. |The house sold for $3m.|",
+    "Tom Hale, 50, gave a speech on Monday. |Monday's debate cost $3m.|",
+    "The Monday night debate was long. |The debate cost $3m.|",
+    "Council approves Old Line. |The line cost $3m.|",
+    "|Both Chile and Peru sold 3%.|",
 ]
 
 
@@ -210,6 +329,32 @@ def test_each_bracket_says_where_it_stands_and_where_it_comes_from() -> None:
 
 WORDS = st.sampled_from(
     [
+        *(
+            "It",
+            "it",
+            "That",
+            "is",
+            "The",
+            "two",
+            "Both",
+            "ferry",
+            "ferries",
+            "sold",
+            "cases",
+            "measles",
+            "our",
+            "[sic]",
+        ),
+        *(
+            "Chile and Peru",
+            "head of Norsk Fisk,",
+            "Ann Lee,",
+            "\n\nAnn Lee:",
+            "\n\nQ:",
+            "since then",
+            "Tuesday",
+            "How many",
+        ),
         *(
             "Tom",
             "Hale",
@@ -260,22 +405,65 @@ WORDS = st.sampled_from(
 )
 
 
+# Words that a bracket may have beside those of the article: how it is said, and the names of months.
+ADDED = {
+    "the",
+    "in",
+    "on",
+    "is",
+    "has",
+    "does",
+    "doesn't",
+    "isn't",
+    "wasn't",
+    "was",
+    "were",
+    "are",
+    "have",
+    "will",
+    "im",
+    "am",
+    "jahr",
+}
+ADDED |= {
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+}
+ADDED |= {"december", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"}
+
+
+def is_told(word: str, text: str) -> bool:
+    """Whether a word of a bracket is of the article, a form of one that is, or follows from a date."""
+    low = word.lower()
+    return low in ADDED or low in text or low.isdigit() or low.removesuffix("s").removesuffix("e") in text
+
+
 @given(st.lists(WORDS, min_size=3, max_size=40), st.integers(0, 200), st.sampled_from(["en", "de"]))
-def test_without_its_brackets_a_statement_is_the_words_of_the_claim(
-    words: list[str], at: int, language: str
-) -> None:
+def test_nothing_is_inserted_that_is_not_told(words: list[str], at: int, language: str) -> None:
     article = Article(" ".join(words), published=DAY, language=language)
     units = sentences(article)
     if not units:
         return
     claim = claim_at(article, units, units[at % len(units)].span)
     offered = stand_alone(article, claim, units)
+    text = article.text.lower().replace("*", "")
     for one in offered.brackets:
         assert one.at.of(offered.text) == f"[{one.text}]"
         assert one.words in claim.span
-        if one.source is not None:
-            source = one.source.of(article.text).replace("*", "")
-            assert " ".join(source.split()).lower()[:3] == one.text.lower()[:3]
+        assert all(is_told(word, text) for word in re.findall(r"[\w'-]+", one.text.replace("'s", "")))
+        assert one.source is None or one.source.of(article.text).strip()
+        assert "[" not in one.text or "[" in article.text
+    places = sorted((one.words for one in (*offered.brackets, *offered.open)), key=lambda one: one.start)
+    assert all(first.end <= second.start for first, second in pairwise(places))
 
 
 HOSTILE = [
@@ -287,18 +475,39 @@ HOSTILE = [
     "\u202e\u0301He " * 20_000,
     "New Zealand " * 8_000,
     "a prime minister " * 6_000,
+    "Ann Lee and Bo Ray, " * 5_000,
+    "the two farmers, A and " * 4_500,
+    "Ann Lee, head of the " * 5_000,
+    "measles cases " * 7_000,
+    "Norsk Fisk, a company of " * 4_000,
 ]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_a_hundred_thousand_characters_are_read_in_time_that_grows_with_them(text: str) -> None:
-    claimed = "The minister and the ministry cut 300 jobs, he said of the program."
+    claimed = "The minister and the ministry cut 300 jobs in 300 cases, and it and the two sold the company."
     article = Article(f"{text}\n\n{claimed}", published=DAY)
     units = sentences(article)
     claim = claim_at(article, units, Span(len(text) + 2, len(article.text)))
-    assert "300 jobs" in stand_alone(article, claim, units).text
+    assert "300" in stand_alone(article, claim, units).text
 
 
-@pytest.mark.parametrize("text", ["|He.|", "|.|", "|I|", "|Last year|", "|\u202eThe ministry\u202c|"])
+def test_a_sentence_of_ten_thousand_characters_is_read() -> None:
+    long = "The two cut 300 jobs since then and it sold the company of the minister, " * 140
+    assert told(f"Ann Lee and Bo Ray met. |{long.strip()}.|")[1].text.startswith("[Ann Lee and Bo Ray] cut")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|He.|",
+        "|.|",
+        "|I|",
+        "|Last year|",
+        "|\u202eThe ministry\u202c|",
+        "|We [sic] cut 300 jobs.|",
+        "|\U0001f600 It fell 3%.|",
+    ],
+)
 def test_a_claim_may_be_all_that_there_is(text: str) -> None:
     assert told(text)[1].text
