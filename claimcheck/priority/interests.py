@@ -19,9 +19,11 @@ _OF_SOMEBODY = re.compile(r"'s?(?!\w)")
 _ABBREVIATED = re.compile(r"(?<![^\W_]{2})\.")
 # What joins two names, as "of" and "der": "Secretary General of NATO", "Generalsekretär der NATO".
 _JOINED = " "
+_OF_PATTERNS = re.compile(r"[][(){}*+?|^$\\]")
 _BETWEEN = re.compile(r"[ .-]{1,2}")
 _VERB = re.compile(r"(?:\w{2,}ed|\w{2,}[^s\W]s)\b")
 _LONGEST_NAME = 6
+_SPEAKERS = 10_000  # of whom it is remembered who they are
 
 
 class Interests:
@@ -29,7 +31,11 @@ class Interests:
 
     def __init__(self, topics: Mapping[str, Iterable[str]], people: Iterable[str]) -> None:
         named = tuple(people)
-        self._topics = Phrases((words(one), name) for name, listed in topics.items() for one in listed)
+        self._topics = Phrases(
+            (words(one), (name, fold(one) if _OF_PATTERNS.search(one) else ""))
+            for name, listed in topics.items()
+            for one in listed
+        )
         self._people: defaultdict[str, list[tuple[Name, str]]] = defaultdict(list)
         offices: list[str] = []
         for label in named:
@@ -39,18 +45,36 @@ class Interests:
             else:
                 self._people[name.surname].append((name, label))
         self._offices = Phrases((order, name) for name in offices for order in _orders(_joined(name)))
+        self._speakers: dict[tuple[str, str | None], frozenset[str]] = {}
         self._order = {name: place for place, name in enumerate((*topics, *named))}
 
     def told(self, text: str, speaker: str | None, office: str | None) -> tuple[str, ...]:
         """The topics and people that *text* is about, or that are its *speaker*, by name or *office*."""
-        found = {label for _, _, label in self._topics.within(words(text))}
-        found.update(self._in_office(text))
-        for said_by in filter(None, (speaker, office)):
-            found.update(self._in_office(said_by, alone=True))
+        found = {*self._about(text), *self._speaking(speaker, office)}
+        if self._offices:
+            found.update(self._in_office(text))
         if self._people:
             found.update(self._mentioned(text))
-            found.update(self._called(name_of(speaker) if speaker else None))
-        return tuple(sorted(found, key=self._order.__getitem__))
+        return tuple(sorted(found, key=self._order.__getitem__)) if found else ()
+
+    def _speaking(self, speaker: str | None, office: str | None) -> frozenset[str]:
+        """Whom a desk names and who speaks, by name or office; of each speaker found out once."""
+        if speaker is None or not (self._offices or self._people):
+            return frozenset()
+        if (speaker, office) not in self._speakers:
+            if len(self._speakers) >= _SPEAKERS:
+                self._speakers.clear()
+            offices = (
+                one for said_by in (speaker, office or "") for one in self._in_office(said_by, alone=True)
+            )
+            self._speakers[speaker, office] = frozenset([*offices, *self._called(name_of(speaker))])
+        return self._speakers[speaker, office]
+
+    def _about(self, text: str) -> Iterator[str]:
+        """The topics in *text*; "C++" and what looks like a pattern only as it is written."""
+        for _, _, (name, literal) in self._topics.within(words(text)):
+            if literal in fold(text):
+                yield name
 
     def _in_office(self, text: str, *, alone: bool = False) -> Iterator[str]:
         """The offices in *text*; where it has to be one *alone*, none of somebody who speaks for one."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+Label = TypeVar("Label", bound=Hashable)
 
 
-class Phrases:
+class Phrases(Generic[Label]):
     """Phrases, each a sequence of words, with the labels that they stand for.
 
     >>> phrases = Phrases([(("hard", "drug"), "drugs")])
@@ -14,15 +17,18 @@ class Phrases:
     ['drugs']
     """
 
-    def __init__(self, labelled: Iterable[tuple[tuple[str, ...], str]]) -> None:
-        self._labels: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    def __init__(self, labelled: Iterable[tuple[tuple[str, ...], Label]]) -> None:
+        self._labels: defaultdict[tuple[str, ...], dict[Label, None]] = defaultdict(dict)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for phrase, label in labelled:
             self._labels[phrase][label] = None
             lengths[phrase[0]].add(len(phrase))
         self._lengths = {first: sorted(found) for first, found in lengths.items()}
 
-    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def __bool__(self) -> bool:
+        return bool(self._labels)
+
+    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, Label]]:
         """Where each phrase begins and ends in *words*, with each of its labels."""
         for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):

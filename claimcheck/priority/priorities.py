@@ -20,6 +20,7 @@ from claimcheck.priority.interests import Interests
 from claimcheck.toml_files import read_toml
 
 _LONGEST, _MOST, _HEAVIEST = 80, 200, 1000
+_KEYS = {"weights", "topics", "people", "leave_out", "minimum"}
 _EXAMPLES = {"people": "Ana Ruiz", "leave_out": "experience"}
 _WORD = re.compile(r"[^\W_]+")
 
@@ -76,7 +77,7 @@ class Priorities:
     @property
     def named(self) -> bool:
         """Whether the desk names topics or people at all."""
-        return bool(self.topics or self.people)
+        return bool(any(self.topics.values()) or self.people)
 
     def leaves_out(self, kinds: Collection[str]) -> bool:
         """Whether a claim of those *kinds* comes last, being of no other than the desk leaves out."""
@@ -113,10 +114,11 @@ def priorities_of(table: Mapping[str, Any], where: str) -> Priorities:
     >>> priorities_of({"priority": {"people": ["Ana Ruiz"]}}, "ours.toml").people
     ('Ana Ruiz',)
     """
-    known = {"priority"}
-    _refuse_unknown(table, known, where, "it")
+    for name in _KEYS & table.keys():
+        raise ClaimcheckError(f"{where}: it has {name!r} by itself; put it under [priority].")
+    _refuse_unknown(table, {"priority"}, where, "it")
     own = _table_in(table, "priority", where)
-    _refuse_unknown(own, {"weights", "topics", "people", "leave_out", "minimum"}, where, "[priority]")
+    _refuse_unknown(own, _KEYS, where, "[priority]")
     return Priorities(
         weights=_weights(_table_in(own, "weights", where), where),
         topics=_topics(_table_in(own, "topics", where), where),
@@ -168,7 +170,8 @@ def _toml(value: Any) -> str:
 def _table_in(table: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
     found = table.get(name, {})
     if not isinstance(found, Mapping):
-        raise ClaimcheckError(f"{where}: {name} is {found!r}; it has to be a table, such as [priority].")
+        example = name if name == "priority" else f"priority.{name}"
+        raise ClaimcheckError(f"{where}: {name} is {found!r}; it has to be a table, such as [{example}].")
     return found
 
 
@@ -197,6 +200,8 @@ def _number(value: Any, name: str, where: str, most: int = _HEAVIEST) -> float:
 
 
 def _topics(own: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
+    if not all(map(str.strip, own)):
+        raise ClaimcheckError(f"{where}: a topic has no name; write one before its words.")
     return {name: _words(listed, name, where) for name, listed in own.items()}
 
 

@@ -195,6 +195,13 @@ def test_a_topic_is_words_and_no_pattern() -> None:
     either = Priorities(topics={"all": ("a.*z|b",)})
     assert either.of_interest("a and z", None) == ()
     assert either.of_interest("The a.*z|b case", None) == ("all",)
+    assert either.of_interest("A z B", None) == ()
+    code = Priorities(topics={"code": ("C++", "(c+)+$", "^c")})
+    assert (code.of_interest("C is old.", None), code.of_interest("c++ is old.", None)) == ((), ("code",))
+
+
+def test_a_topic_without_words_names_nothing() -> None:
+    assert not Priorities(topics={"war": ()}).named
 
 
 def test_what_is_written_down_reads_the_same(ours: Priorities) -> None:
@@ -222,6 +229,14 @@ def test_what_is_written_down_reads_the_same(ours: Priorities) -> None:
         ('[priority]\npeople = ["…"]', "people has '…'; each of them has to be words"),
         ('[priority]\nleave_out = ["gossip"]', "leave_out has 'gossip', which is no kind of claim"),
         ("[priority.topics]\nwar = [1]", "war has 1; each of them has to be words"),
+        ('[priority.topics]\n"" = ["tank"]', "a topic has no name; write one before its words"),
+        (
+            '[priority]\ntopics = ["tank"]',
+            "topics is ['tank']; it has to be a table, such as [priority.topics]",
+        ),
+        ("[priority.wieghts]\nwho = 1", "'wieghts', which is not known; did you mean weights?"),
+        ("minimum = 0.3", "it has 'minimum' by itself; put it under [priority]"),
+        ("[[priority]]", "it has to be a table, such as [priority]."),
         ("[prioritty]\n", "'prioritty', which is not known; did you mean priority?"),
         ("[priority", "not TOML"),
     ],
@@ -242,7 +257,7 @@ def test_a_file_that_says_nothing_is_the_house_s(tmp_path: Path, text: str) -> N
     assert Priorities.read(file) == Priorities()
 
 
-@given(st.dictionaries(st.text(), st.just(("ab",)), max_size=3))
+@given(st.dictionaries(st.text().filter(str.strip), st.just(("ab",)), max_size=3))
 def test_a_file_of_any_topics_reads_the_same(topics: dict[str, tuple[str, ...]]) -> None:
     ours = Priorities(topics=topics, minimum=0.25)
     assert priorities_of(tomllib.loads(as_toml(ours)), "here") == ours
