@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from growth import grows_by_the_length_alone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -189,6 +190,16 @@ def test_ten_thousand_topics_are_looked_for_at_once() -> None:
     text = "Of word 77 and other 9999 words, but no word."
     assert ours.of_interest(text, None) == ("topic 77", "topic 9999")
     assert priorities_of(tomllib.loads(as_toml(ours)), "here") == ours
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ann ", "Lee ", "A. Lee-", "von Lee ", "minister of ", "of the ", "a a ", "'s ", "L"]
+)
+def test_a_long_text_is_looked_through_in_time_by_its_length_alone(piece: str) -> None:
+    ours = Priorities(
+        topics={"a": ("a a a b",)}, people=("Ann von Lee", "minister of the minister", "mayor of Ulm")
+    )
+    grows_by_the_length_alone(lambda text: ours.of_interest(text, text, text), piece)
 
 
 def test_a_topic_is_words_and_no_pattern() -> None:
