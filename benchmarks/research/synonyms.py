@@ -1,23 +1,24 @@
-"""Make ``claimcheck/matching/languages/synonyms.txt`` of WordNet 3.0 (Debian's package ``wordnet-base``).
+"""Make ``synonyms.txt`` and ``verbs.txt`` of claimcheck/matching/languages of WordNet 3.0 (``wordnet-base``).
 
     python benchmarks/research/synonyms.py /usr/share/wordnet
 
 A line is one meaning: the words that have it among their four commonest, or were seen with it in the texts
 that WordNet was counted on, where anything was; and what is derived from them beyond an ending ("besiege"
-and "siege"). A line of one base form with "<" lists its irregular forms.
+and "siege"). A line of one base form with "<" lists its irregular forms. ``verbs.txt`` has the words that
+were seen more often as a verb than as anything else.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from claimcheck.matching.word_senses import stem
 
-OUT = Path(__file__).parents[2] / "claimcheck" / "matching" / "languages" / "synonyms.txt"
+OUT = Path(__file__).parents[2] / "claimcheck" / "matching" / "languages"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 KINDS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 COMMONEST = 4
@@ -30,6 +31,7 @@ HEADER = """\
 # fee, is granted, provided that this notice is kept; the name of Princeton University may not be used in
 # advertising.
 """
+VERBS_HEADER = "# Words that are mostly verbs. Made of WordNet 3.0 as synonyms.txt is, whose licence holds.\n"
 _WORD = re.compile(r"[a-z]+([_-][a-z]+)?")
 
 
@@ -42,7 +44,19 @@ def main(folder: Path) -> None:
     lines = sorted(set(_lines(folder)))
     used = {word for line in lines for word in line.split()}
     forms = [f"{base} < {' '.join(sorted(found))}" for base, found in _irregular(folder, used)]
-    OUT.write_text(HEADER + "\n".join([*lines, *forms]) + "\n", encoding="utf-8")
+    (OUT / "synonyms.txt").write_text(HEADER + "\n".join([*lines, *forms]) + "\n", encoding="utf-8")
+    (OUT / "verbs.txt").write_text(VERBS_HEADER + "\n".join(_verbs(folder)) + "\n", encoding="utf-8")
+
+
+def _verbs(folder: Path) -> list[str]:
+    seen: Counter[tuple[str, str]] = Counter()
+    for (word, kind, _), times in _counts(folder).items():
+        seen[word, kind] += times
+    return sorted(
+        word
+        for (word, kind), times in seen.items()
+        if kind == "v" and word.isalpha() and times > max(seen[word, "n"], seen[word, "a"])
+    )
 
 
 def _lines(folder: Path) -> Iterator[str]:

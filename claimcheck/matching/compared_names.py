@@ -188,7 +188,18 @@ def related(one: Name, other: Name) -> bool:
 def _same(one: Name, other: Name) -> bool:
     if one.land or other.land:
         return one.land == other.land
-    return same_person(one.parts, other.parts)
+    return same_person(one.parts, other.parts) or stands_for(one.said, other.said)
+
+
+def stands_for(one: str, other: str) -> bool:
+    """Whether one of two names has the initials of the other.
+
+    >>> stands_for("IMF", "International Monetary Fund")
+    True
+    """
+    short, long = sorted((one.split(), other.split()), key=len)
+    initials = "".join(word[0] for word in long if word[0].isupper())
+    return len(short) == 1 and len(long) > 1 and short[0] == initials
 
 
 def _kin(one: Name, other: Name) -> bool:

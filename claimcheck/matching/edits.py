@@ -15,6 +15,8 @@ from claimcheck.matching.wording import alike, left_over, reworded
 Step = tuple[str, int, int, int, int]
 """What SequenceMatcher says of a run of both: what was done, from where to where."""
 
+_Row = tuple[Said, Sequence[Token]]
+
 _KEPT = 0.5
 _HAVING = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 
@@ -24,8 +26,8 @@ def edited(one: Said, other: Said) -> tuple[str, str] | None:
 
     >>> from claimcheck.matching.said import Said, Statement
     >>> edited(Said(Statement("Illegal logging hurts the owls.")), Said(Statement("Logging hurts the owls.")))
-    >>> edited(Said(Statement("Ulm banned diesel vans.")), Said(Statement("Ulm banned diesel cars.")))
-    ('vans', 'cars')
+    >>> edited(Said(Statement("Ulm took planes down.")), Said(Statement("Ulm took planes up.")))
+    ('down', 'up')
     """
     if reworded(one, other):
         return None
@@ -35,7 +37,12 @@ def edited(one: Said, other: Said) -> tuple[str, str] | None:
 
 
 def _changed(one: Said, other: Said) -> tuple[str, str] | None:
-    mine, theirs = one.tokens, other.tokens
+    alone = [{word.place for word in left_over(*two)} for two in ((one, other), (other, one))]
+    if all(alone):
+        # What each has for itself stands against nothing of the other, or `instead` had said so.
+        mine, theirs = (_without(*two) for two in ((one, alone[0]), (other, alone[1])))
+    else:
+        mine, theirs = one.tokens, other.tokens
     matcher = SequenceMatcher(None, [t.key for t in mine], [t.key for t in theirs], autojunk=False)
     steps = matcher.get_opcodes()
     kept = sum(step[2] - step[1] for step in steps if step[0] == "equal")
@@ -43,23 +50,27 @@ def _changed(one: Said, other: Said) -> tuple[str, str] | None:
         return None
     if limits := _of_another(one, other):
         return limits
-    alone = [{word.place for word in left_over(*two)} for two in ((one, other), (other, one))]
     for step in steps:
         if step[0] != "equal" and (told := _told(mine, theirs, step, alone)):
             return told
-        if step[0] == "delete" and (act := _act_for_having(one, other, step, alone[0])):
+        if step[0] == "delete" and (act := _act_for_having((one, mine), (other, theirs), step, alone[0])):
             return act
     return None
 
 
-def _act_for_having(one: Said, other: Said, step: Step, alone: set[int]) -> tuple[str, str] | None:
+def _without(said: Said, places: set[int]) -> tuple[Token, ...]:
+    return tuple(token for token in said.tokens if token.place not in places)
+
+
+def _act_for_having(ones: _Row, others: _Row, step: Step, alone: set[int]) -> tuple[str, str] | None:
     """A word that stands where the other says that something is or has: "called up 30 men", "has 30 men"."""
+    (one, mine), (other, theirs) = ones, others
     _, one_from, one_to, other_from, _ = step
-    if not (one_from and one_to < len(one.tokens)):
+    if not (one_from and one_to < len(mine)):
         return None
-    there = having(other, other.tokens[other_from - 1].place, other.tokens[other_from].place)
-    here = having(one, one.tokens[one_from - 1].place, one.tokens[one_to].place)
-    acts = [token.text for token in one.tokens[one_from:one_to] if token.place in alone and not token.beside]
+    there = having(other, theirs[other_from - 1].place, theirs[other_from].place)
+    here = having(one, mine[one_from - 1].place, mine[one_to].place)
+    acts = [token.text for token in mine[one_from:one_to] if token.place in alone and not token.beside]
     acts = [text for text in acts if not text.endswith("ly")]
     return (" ".join(acts), there) if acts and there and not here else None
 

@@ -14,6 +14,7 @@ from claimcheck.matching.contents import Content
 from claimcheck.matching.edits import having
 from claimcheck.matching.parts import determiners
 from claimcheck.matching.said import Said
+from claimcheck.matching.synonyms import is_verb
 from claimcheck.matching.word_senses import section, sense, titles
 from claimcheck.matching.wording import left_over, reworded
 
@@ -46,14 +47,17 @@ def _words(one: Said, other: Said, said: Collection[str]) -> Iterator[str]:
         if (
             (_describes(one, word.place, places, said) and not (other_order and _is_counted(one, word.place)))
             or (not word.light and _hangs_on(one, word.place, said, by))
+            or _is_clause(one, word.place, said)
             or (having(other) and _is_told_of_it(one, word, said))
         ):
             yield word.text
 
 
 def _changes_nothing(one: Said, word: Content) -> bool:
-    """Whether it tells how something is done ("quietly"), or mostly stands beside a claim."""
-    return word.beside or (word.plains[0].endswith("ly") and _before(one, word.place) not in determiners())
+    """Whether it tells how something is done ("quietly", "by eating"), or mostly stands beside a claim."""
+    plain, before = word.plains[0], _before(one, word.place)
+    how = (plain.endswith("ly") and before not in determiners()) or (plain.endswith("ing") and before == "by")
+    return word.beside or how
 
 
 def _before(said: Said, place: int) -> str:
@@ -71,7 +75,7 @@ def _touch(said: Said, place: int) -> bool:
 
 def _describes(one: Said, place: int, alone: Collection[int], said: Collection[str]) -> bool:
     """Whether it stands in front of a word that the other claim has, alone or with others in between."""
-    if _before(one, place) in _listed("before_verbs"):
+    if _before(one, place) in _listed("before_verbs") or _is_done(one, place):
         return False
     for at in range(place + 1, min(place + 1 + _WITHIN, len(one.words))):
         if not _touch(one, at - 1) or at in one.named_places:
@@ -79,6 +83,13 @@ def _describes(one: Said, place: int, alone: Collection[int], said: Collection[s
         if at not in alone:
             return _is_said(one, at, said) and not _is_office_of_a_name(one, at)
     return False
+
+
+def _is_done(one: Said, place: int) -> bool:
+    """Whether it is what somebody does, who is named in front of it: "the Danes caught measles"."""
+    if not place or not _touch(one, place - 1) or not is_verb(one.words[place].plain):
+        return False
+    return bool(one.words[place - 1].weight) or place - 1 in one.named_places
 
 
 def _is_counted(one: Said, place: int) -> bool:
@@ -132,6 +143,13 @@ def _hangs_on(one: Said, place: int, said: Collection[str], by: Collection[str])
 def _hung_by(*, anywhere: bool) -> frozenset[str]:
     """The words that tell of which, and where; in another order the place may be said in another way."""
     return _listed("of_which") | (_listed("where") if anywhere else frozenset())
+
+
+def _is_clause(one: Said, place: int, said: Collection[str]) -> bool:
+    """Whether it stands behind what both say as a clause does: "prisoners awaiting trial"."""
+    if not place or not one.words[place].plain.endswith("ing") or not _touch(one, place - 1):
+        return False
+    return one.words[place - 1].weight == 1 and one.words[place - 1].sense in said
 
 
 def _is_told_of_it(one: Said, word: Content, said: Collection[str]) -> bool:

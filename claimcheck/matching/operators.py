@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from claimcheck.matching.claim_words import Word
+from claimcheck.matching.synonyms import is_verb
 from claimcheck.matching.word_senses import section
 
 Operators = Mapping[str, Mapping[str, str]]
@@ -21,8 +22,16 @@ _FIGURE_WITHIN = 2
 # What a claim says where it says nothing of it, and what it may say beyond the other.
 _TAKEN_FOR_GRANTED = {"extent": frozenset({"all"}), "certainty": frozenset({"going"})}
 _PLANNED = frozenset({"plan", "will", "wish"})
-_BOTH_SAY = frozenset({"time", "place"})
+_BOTH_SAY = frozenset({"time", "place", "comparison"})
 _SUPERLATIVE_AFTER = frozenset({"the", "its", "their", "his", "her", "at", "s"})
+_FINITE = (
+    *("is", "are", "was", "were", "been", "has", "have", "had", "do", "does", "did"),
+    *("can", "could", "may", "might", "must", "shall", "should", "will", "would"),
+)
+_BEFORE_A_MONTH = frozenset(
+    {"in", "since", "until", "till", "by", "of", "from", "last", "next", "this", "late", "early", "mid"}
+)
+_MORE = frozenset({"more", "less", "fewer", "better", "worse"})
 _AS = frozenset({"as", "so", "how", "too"})
 _ROUNDS = frozenset(
     [
@@ -61,7 +70,34 @@ def operators(words: Sequence[Word], figures: Collection[int] = ()) -> Operators
         one.plain in {"is", "are", "am"} and other.plain.endswith("ing") for one, other in pairwise(words)
     ):
         found.setdefault("certainty", {})["going"] = "is …ing"
+    for value, said in _comparisons(words, figures):
+        found.setdefault("comparison", {})[value] = said
+    if any(_is_headline(words, at) for at in range(1, len(words) - 1)):
+        found.setdefault("certainty", {})["going"] = "to"
     return found
+
+
+def _comparisons(words: Sequence[Word], figures: Collection[int]) -> Iterator[tuple[str, str]]:
+    """Whether things are told to be equal or not, but for amounts ("twice as many as", "as many as 300")."""
+    plains = [word.plain for word in words]
+    for at, plain in enumerate(plains):
+        told = [word.start for word in words[max(0, at - 2) : at + 4] if word.start in figures]
+        if plain == "as" and plains[at + 2 : at + 3] == ["as"] and not told:
+            yield "equal", f"as {plains[at + 1]} as"
+        elif "than" in plains[at + 1 : at + 3] and (plain in _MORE or plain.endswith("er")) and not told:
+            yield "more", f"{plain} than"
+
+
+def _is_headline(words: Sequence[Word], at: int) -> bool:
+    """Whether a title says what will be: "Lithuania to leave the treaty" has no other verb before it."""
+    before, following = words[:at], words[at + 1]
+    if words[at].plain != "to" or following.capital or not following.weight or not is_verb(following.plain):
+        return False
+    return not any(word.opens for word in before[1:]) and not any(map(_may_be_finite, before))
+
+
+def _may_be_finite(word: Word) -> bool:
+    return word.plain in _FINITE or (not word.capital and is_verb(word.plain))
 
 
 def _among_the_most(words: Sequence[Word], at: int) -> bool:
@@ -80,10 +116,19 @@ def _pieces(words: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word], int]]:
     """The operators in order, the longest first, each with where it begins."""
     at = 0
     while at < len(words):
+        if _is_month(words, at):
+            at += 1
+            continue
         size = next((n for n in range(_LONGEST, 0, -1) if _said(words[at : at + n]) in _table()), 0)
         if size:
             yield _said(words[at : at + size]), words[at : at + size], at
         at += max(1, size)
+
+
+def _is_month(words: Sequence[Word], at: int) -> bool:
+    """Whether it is the month of May, in capitals by what stands before it."""
+    dated = at > 0 and words[at - 1].plain in _BEFORE_A_MONTH
+    return words[at].plain == "may" and (dated or (words[at].text == "May" and not words[at].opens))
 
 
 def _said(words: Sequence[Word]) -> str:
@@ -133,7 +178,7 @@ def against(left: Operators, right: Operators) -> Iterator[tuple[str, str]]:
             ones, others = ones - _PLANNED, others - _PLANNED
         if ones == others or (field in _BOTH_SAY and ones & others):
             continue
-        # "Three plants are closing" is said of what will be.
+        # "Three plants are closing", "Three plants to close" are said of what will be.
         if ones | others == {"will"} and "going" in mine.keys() | theirs.keys():
             continue
         yield _told(mine, ones - others), _told(theirs, others - ones)

@@ -36,7 +36,9 @@ class Part:
     @property
     def told_by_time(self) -> bool:
         """Whether it is a word of time ("a day"), which does nothing to anybody."""
-        return self.text.casefold() in section("common")["beside"].split()
+        plain = self.text.casefold()
+        acting = plain in section("common")["acting"].split()
+        return not acting and plain in section("common")["beside"].split()
 
 
 def parts(text: str, words: Sequence[Word], quantities: Sequence[Quantity]) -> tuple[Part, ...]:

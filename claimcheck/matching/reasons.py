@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import islice, pairwise
 
 from claimcheck.matching.compared_dates import compare_dates
-from claimcheck.matching.compared_names import Shared, same_person, share_names
+from claimcheck.matching.compared_names import Shared, same_person, share_names, stands_for
 from claimcheck.matching.compared_numbers import Figure, agree, compare_figures
-from claimcheck.matching.edits import edited
+from claimcheck.matching.edits import edited, having
 from claimcheck.matching.governed import governed_apart, trading_places
 from claimcheck.matching.narrowing import narrowed
 from claimcheck.matching.operators import against
@@ -34,6 +34,7 @@ _RATE = re.compile(
 _WORDS_SHOWN = 5
 _COMPARED = 60
 _MOST_CHANGED = 3
+_NOW, _THEN = frozenset({"is", "are"}), frozenset({"was", "were"})
 
 
 def why(claim: Statement, known: Statement) -> tuple[Reason, ...]:
@@ -77,6 +78,8 @@ def _in_small_words(claim: Said, known: Said) -> Iterator[Reason]:
         yield Reason("number", False, share)
     for one, other in against(claim.operators, known.operators):
         yield Reason("direction", False, _told(one, other))
+    if times := _of_another_time(claim, known):
+        yield Reason("direction", False, _told(*times))
     for one, other in governed_apart(claim, known):
         yield Reason("direction", False, _told(one, other))
     if change := trading_places(claim, known):
@@ -86,12 +89,22 @@ def _in_small_words(claim: Said, known: Said) -> Iterator[Reason]:
         yield Reason("subject", False, _told(*edit))
 
 
+def _of_another_time(claim: Said, known: Said) -> tuple[str, str] | None:
+    """The "is" and the "was" of two claims that tell no time: "is on trial", "was on trial"."""
+    if any(said.dates or said.figures for said in (claim, known)):
+        return None
+    one, other = having(claim), having(known)
+    tenses = {one.casefold() in _NOW, other.casefold() in _NOW}
+    both = {one.casefold(), other.casefold()} <= _NOW | _THEN
+    return (one, other) if both and len(tenses) == 2 else None
+
+
 def _share_of_all(claim: Said, known: Said) -> str | None:
     """A share of those of whom the other says it in words: "two thirds" against "all"."""
     for one, other in ((claim, known), (known, claim)):
         extent = other.operators.get("extent", {})
         for figure in one.figures if extent else ():
-            of_all = figure.kind == "share" or _is_of_all(one, figure)
+            of_all = figure.kind == "share" or _is_of_all(one, figure) or _all_of_them(one, figure, other)
             if of_all and not any(f.kind == figure.kind and agree(f, figure) for f in other.figures):
                 return f"{figure.said} against {next(iter(extent.values()))}"
     return None
@@ -99,6 +112,15 @@ def _share_of_all(claim: Said, known: Said) -> str | None:
 
 def _is_of_all(said: Said, figure: Figure) -> bool:
     return figure.kind == "count" and said.text[figure.end : figure.end + 4].casefold() == " of "
+
+
+def _all_of_them(one: Said, figure: Figure, other: Said) -> bool:
+    """Whether one counts those of whom the other says "all" or "every": "three parties", "all parties"."""
+    counted = {word.sense for word in one.words if figure.start <= word.start <= figure.end + 1}
+    told = {
+        after.sense for before, after in pairwise(other.words) if before.plain in {"all", "every", "each"}
+    }
+    return figure.kind == "count" and "extent" not in one.operators and bool(counted & told)
 
 
 def _told(one: str, other: str) -> str:
@@ -210,9 +232,9 @@ def _replaced(claim: Said, known: Said) -> Iterator[tuple[str, str]]:
         opening = one_from == other_from == 0 and all(item.weight == 1 for item in (*ones, *others))
         nouns = len(ones) == len(others) and any(a.noun and b.noun for a, b in zip(ones, others, strict=True))
         if opening or nouns:
-            if not _any_left_over((*ones, *others), claim, known):
-                continue
             told = " ".join(item.text for item in ones), " ".join(item.text for item in others)
+            if stands_for(*told) or not _any_left_over((*ones, *others), claim, known):
+                continue
             yield told[::-1] if exchanged_rows else told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from claimcheck.matching.appositions import appositions
 from claimcheck.matching.claim_words import Word, words
 from claimcheck.matching.compared_dates import dates
 from claimcheck.matching.compared_names import Name, names_said, person
@@ -87,7 +88,8 @@ class Said:
     @cached_property
     def contents(self) -> tuple[Content, ...]:
         """The words that say something, without names and figures."""
-        return contents(self.words, self.named_places | self.measured.keys())
+        beside = appositions(self.text, self.words, self.named_places)
+        return contents(self.words, self.named_places | beside | self.measured.keys())
 
     @cached_property
     def meant(self) -> frozenset[str | int]:
@@ -105,6 +107,11 @@ class Said:
         alone = (plain for word in self.contents for plain in word.plains)
         of_figures = (plain for figure in self.figures for plain in figure.said.casefold().split())
         return tuple(dict.fromkeys((*alone, *of_figures)))
+
+    @cached_property
+    def lands(self) -> frozenset[int]:
+        """The places of the names of countries and bodies."""
+        return frozenset(name.first for name in self.names if name.land)
 
     @cached_property
     def named_places(self) -> frozenset[int]:

@@ -14,6 +14,8 @@ _ALONE = 0.5
 # How much the shorter of two claims counts: a short claim may stand in a long sentence.
 _SHORTER = 0.6
 _LEAST_SHARED = 1.6
+# Where neither says anything else, a word that tells is enough.
+_LEAST_OF_ALL = 1.0
 # Claims that are alike only in their names are of the same people, and say other things of them.
 _LEAST_BESIDE_NAMES = 0.3
 
@@ -38,7 +40,8 @@ def likeness(left: Said, right: Said, agreeing: Mapping[str, int], weigh: Weigh)
             weights[f"#{name}"] = sum(sizes[:same]) + alone * sum(sizes[same:])
     names = {item.key for said in (left, right) for item in said.items if item.name}
     whole, beside = (_share(left_out, shared, mine, theirs) for left_out in ((), names))
-    return whole if sum(shared.values()) >= _LEAST_SHARED and beside >= _LEAST_BESIDE_NAMES else 0.0
+    least = _LEAST_SHARED if whole < 1 else _LEAST_OF_ALL
+    return whole if sum(shared.values()) >= least and beside >= _LEAST_BESIDE_NAMES else 0.0
 
 
 def _figures(said: Said) -> list[float]:

@@ -6,9 +6,12 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import resources
 
-from claimcheck.matching.word_senses import sense, stem
+from rapidfuzz.distance import OSA
+
+from claimcheck.matching.word_senses import section, sense, stem
 
 _KEPT = 50_000
+_SHORTEST_MISSPELT = 6
 
 
 def may_mean_the_same(one: str, other: str) -> bool:
@@ -35,12 +38,45 @@ def meanings(word: str) -> frozenset[int]:
 def _key(word: str) -> str:
     """A word without its endings; of two only the first has any ("stepped down")."""
     first, joined, second = word.partition("-")
-    return stem(_irregular().get(first, first)) + joined + second
+    # "lay" is of "laid", though somebody "lay" there too.
+    base = first if first in _bases() else _irregular().get(first, first)
+    return stem(base) + joined + second
 
 
 def irregular_base(word: str) -> str | None:
     """The base of an irregular form ("struck", "mice"), None for any other word."""
     return _irregular().get(word)
+
+
+@lru_cache(_KEPT)
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether one of two long words is none that is known, and the other but for a letter.
+
+    >>> is_misspelt("predicited", "predicted"), is_misspelt("protected", "projected")
+    (True, False)
+    """
+    if min(len(one), len(other)) < _SHORTEST_MISSPELT or one[0] != other[0]:
+        return False
+    return not (meanings(one) and meanings(other)) and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+@lru_cache(_KEPT)
+def is_verb(word: str) -> bool:
+    """Whether a folded word is mostly a verb, or has the form of one.
+
+    >>> is_verb("caught"), is_verb("pardoned"), is_verb("infections")
+    (True, True, False)
+    """
+    formed = word.endswith(("ed", "ing")) and stem(word) != word
+    if formed or (word in _irregular() and not word.endswith("s")):
+        return True
+    return any(word.removesuffix(ending) in _verbs() for ending in ("", "s", "es", "d"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("languages", "verbs.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -56,10 +92,15 @@ def _irregular() -> dict[str, str]:
 
 
 @cache
+def _bases() -> frozenset[str]:
+    return frozenset(_irregular().values())
+
+
+@cache
 def _table() -> dict[str, frozenset[int]]:
     """The numbers of the lines that a word stands in."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(_lines()):
+    for number, line in enumerate((*_lines(), *section("headlines")["alike"])):
         for word in line.split() if "<" not in line else ():
             found[_key(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}

@@ -11,13 +11,22 @@ from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.matching.claim_words import Word
+from claimcheck.matching.constructions import in_two_constructions
 from claimcheck.matching.contents import Content
 from claimcheck.matching.said import Said
-from claimcheck.matching.synonyms import irregular_base, may_mean_the_same, meant
+from claimcheck.matching.synonyms import (
+    irregular_base,
+    is_misspelt,
+    is_verb,
+    may_mean_the_same,
+    meanings,
+    meant,
+)
 from claimcheck.matching.word_senses import folded, poles, sense, stem
 
 _KEPT = 500
 _SHORTEST_ROOT, _LONGEST_ENDING = 4, 4
+_ACRONYM = (2, 6)
 _LACKING = ("less", "free")
 _ACT_WITHIN = 4
 _MOST_TOLD = 3
@@ -31,10 +40,33 @@ def left_over(one: Said, other: Said) -> tuple[Content, ...]:
     alone = tuple(own for own in one.contents if own.sense not in said and own.plains[0] not in said)
     if not alone:
         return ()
-    particles = {own.place + 1 for own in one.contents if _said_in_two(own, other)}
+    particles = {own.place + 1 for own in one.contents if _said_in_two(own, other) or _is_phrase(own)}
     alone = tuple(own for own in alone if own.place not in particles)
-    halves = {half for two in _pairs(one) if "".join(two) in said for half in two}
+    halves = {half for two in _pairs(one) if "".join(two) in said for half in two} | _spelt_out(one, other)
     return tuple(own for own in alone if own.plains[0] not in halves and not _said_otherwise(own, other))
+
+
+def _spelt_out(one: Said, other: Said) -> set[str]:
+    """The words of which the other claim has the initials, or initials: "gross domestic product", GDP."""
+    return {plain for long, short in _initials(one, other) for plain in long} | {
+        short for _, short in _initials(other, one)
+    }
+
+
+def _initials(one: Said, other: Said) -> Iterator[tuple[list[str], str]]:
+    """The words of one claim that the other has as their initials, with these."""
+    weighty = [word.plain for word in one.words if word.weight]
+    letters = "".join(plain[0] for plain in weighty)
+    for place, word in enumerate(other.words):
+        if word.text.isupper() and _ACRONYM[0] <= len(word.plain) <= _ACRONYM[1] and place not in other.lands:
+            start = letters.find(word.plain)
+            if start >= 0:
+                yield weighty[start : start + len(word.plain)], word.plain
+
+
+def _is_phrase(own: Content) -> bool:
+    """Whether it says something with the next word only: "took part"."""
+    return own.light and bool(meanings(own.plains[1]))
 
 
 def _pairs(said: Said) -> Iterator[tuple[str, str]]:
@@ -53,7 +85,9 @@ def _said_otherwise(own: Content, other: Said) -> bool:
     # Which of the two poles is said is compared apart.
     opposites = {pair for pair, _ in poles(own.plains[0])}
     return any(
-        _of_one_root(own.plains[0], plain) or any(pair in opposites for pair, _ in poles(plain))
+        _of_one_root(own.plains[0], plain)
+        or is_misspelt(own.plains[0], plain)
+        or any(pair in opposites for pair, _ in poles(plain))
         for plain in other.plains
     )
 
@@ -61,7 +95,8 @@ def _said_otherwise(own: Content, other: Said) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two words may stand in each other's place: by a dictionary, their root, or as one pole."""
     a, b = folded(one), folded(other)
-    return may_mean_the_same(a, b) or _of_one_root(a, b) or not set(poles(a)).isdisjoint(poles(b))
+    akin = may_mean_the_same(a, b) or _of_one_root(a, b) or is_misspelt(a, b)
+    return akin or not set(poles(a)).isdisjoint(poles(b))
 
 
 def _of_one_root(one: str, other: str) -> bool:
@@ -94,11 +129,20 @@ def _stand_against(one: Said, mine: Sequence[Content], other: Said, theirs: Sequ
     if not (mine and theirs):
         return False
     light = reworded(one, other)
-    if any(
-        _in_one_place(one, a, other, b) for a in mine for b in theirs if not (light and a.light and b.light)
-    ):
+    if in_two_constructions(one, mine, other, theirs):
+        return False
+    little = {word for word in mine if word.light and (light or _has_object(one, word, other))}
+    little |= {word for word in theirs if word.light and (light or _has_object(other, word, one))}
+    if any(_in_one_place(one, a, other, b) for a in mine for b in theirs if not {a, b} <= little):
         return True
-    return all(any(not (word.beside or (light and word.light)) for word in words) for words in (mine, theirs))
+    return all(any(not word.beside and word not in little for word in words) for words in (mine, theirs))
+
+
+def _has_object(one: Said, word: Content, other: Said) -> bool:
+    """Whether what a verb that says little is of is said by both: "took part in a vote", "cast a ballot"."""
+    said = {theirs.sense for theirs in other.words if theirs.weight == 1}
+    following = one.words[word.place + 1 : word.place + 1 + _ACT_WITHIN]
+    return any(act.sense in said for act in following)
 
 
 def _in_one_place(one: Said, mine: Content, other: Said, theirs: Content) -> bool:
@@ -127,11 +171,14 @@ def reworded(one: Said, other: Said) -> bool:
 
 
 def wanted(one: Said, other: Said) -> tuple[str, str] | None:
-    """The word by which one is of an act that the other says was done: "urged them to close"."""
+    """The word by which one is of an act that the other says was done: "urged to", "weighed closing"."""
     done = {_base(after) for before, after in pairwise(other.words) if before.plain != "to"}
     for word in left_over(one, other):
         following = one.words[word.place + 1 : word.place + 1 + _ACT_WITHIN]
-        if any(led.plain == "to" and act.weight and _base(act) in done for led, act in pairwise(following)):
+        acts = [act for led, act in pairwise(following) if led.plain == "to"]
+        if is_verb(word.plains[0]):
+            acts += [act for act in following[:1] if act.plain.endswith("ing")]
+        if not word.beside and any(act.weight and _base(act) in done for act in acts):
             return word.text, ""
     return None
 

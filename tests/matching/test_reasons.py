@@ -164,9 +164,6 @@ def test_the_quantities_of_a_claim_lie_in_its_article() -> None:
 
 TAKEN_FOR_OTHER = {
     "rank: India has overtaken China as t": "one tells what the most populous country used to be",
-    "words: Finland's children start schoo": "to go to school from then on is to start then",
-    "rumour: Garlic does not protect agains": "one says that it will not",
-    "words: Nearly half of all Syrians hav": "who had to flee may not have done so",
 }
 
 
