@@ -39,7 +39,7 @@ def rows(path: Path) -> Rows | None:
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed log of some forty pages, with events, drafts, places, a policy, and free pages."""
+    """A closed log of some forty pages, with events, drafts, places, policies, priorities, and free pages."""
     path = tmp_path_factory.mktemp("whole") / "whole.db"
     with Store(path) as store:
         _, claims = a_pile(
@@ -52,6 +52,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 desk.save_draft(claim.id, some_work(rationale="typed " * 60), 0)
             for claim in share[:8]:
                 desk.dismiss([claim.id], "opinion")
+            store.record_priorities(reviewer, {"priority": {"people": [reviewer]}}, NOON)
     with behind(path) as plain:
         plain.execute("CREATE TABLE scratch AS SELECT * FROM events")
         plain.execute("DROP TABLE scratch")
@@ -187,6 +188,10 @@ CHANGES = [
     ("UPDATE drafts SET data = '{}' WHERE reviewer = 'Bo'", r"The draft of Bo on the claim \S+ was changed"),
     ("UPDATE desks SET data = '{}' WHERE reviewer = 'Bo'", r"The place of Bo at the desk was changed"),
     ("UPDATE policies SET data = '{}' WHERE id = 2", r"The policy 2 \(the policy of Bo\) was changed"),
+    (
+        "UPDATE priorities SET data = '{}' WHERE id = 2",
+        r"The record of priorities 2 \(by Bo\) was changed after it was kept",
+    ),
 ]
 
 
