@@ -91,7 +91,8 @@ def _moved(value: Any, move: Callable[[Span], Span], article: Article | None = N
     if isinstance(value, Span):
         return move(value)
     if isinstance(value, tuple | list):
-        return type(value)(_moved(one, move, article) for one in value)
+        make = getattr(value, "_make", type(value))  # a named tuple is made of its fields by another name
+        return make(_moved(one, move, article) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed = {field.name: _moved(getattr(value, field.name), move, article) for field in fields(value)}

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import claimcheck as cc
 from claimcheck.flagging.flag import claim_at
 from claimcheck.model import Article, Span
 from claimcheck.reading.sentences import sentences
@@ -317,6 +318,14 @@ def test_without_a_date_nothing_is_reckoned() -> None:
 def test_of_a_month_only_what_is_sure_of_each_of_its_days_is_reckoned() -> None:
     _, offered = told("|Sales fell last year and in December, it said yesterday.|", published="2005-01")
     assert offered.text == "Sales fell [in 2004] and in December [2004], it said yesterday."
+
+
+def test_a_claim_with_its_priority_stands_alone_in_an_article_with_marks() -> None:
+    article = cc.read_text(
+        "Mayor **Tom Hale** spoke. He cut 300 jobs last year.", published=DAY, language="en"
+    )
+    found = [cc.stand_alone(article, claim).text for claim in cc.flag(article, 0)]
+    assert "[Tom Hale] cut 300 jobs [in 2015]." in found
 
 
 def test_each_bracket_says_where_it_stands_and_where_it_comes_from() -> None:
