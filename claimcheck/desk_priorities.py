@@ -36,11 +36,16 @@ class PrioritiesInForce:
         self.priorities, self.origin = HOUSE, ""
         self.follow()
 
+    @property
+    def are_given(self) -> bool:
+        """Whether they were given, and not recorded."""
+        return self._given is not None
+
     def follow(self) -> None:
         """Go on by what was recorded last, where nobody gave others."""
         if self._given is not None:
             self.priorities, where = self._given
-            self.origin = f"From {where}, which this desk was opened with; Keep records them for everybody."
+            self.origin = f"From {where}, over what is recorded."
             return
         recorded = self._store.priorities()
         number = recorded.number if recorded else 0

@@ -25,6 +25,7 @@ _HINTS = {
     "interest": "your topics and people, once there are some",
     "stakes": "what you say of a claim under “Why first”",
 }
+_KEEPING = " Keep records them for everybody."
 
 
 class PriorityPanel:
@@ -46,7 +47,7 @@ class PriorityPanel:
             "house": asdict(HOUSE.weights),
             "parts": [[name, NAMES[name], _HINTS[name]] for name in WEIGHTS],
             "kinds": [kind.value for kind in Kind],
-            "origin": self._in_force.origin,
+            "origin": self._in_force.origin + (_KEEPING if self._in_force.are_given else ""),
             "history": [
                 [change.at.isoformat(), change.by, list(change.what)] for change in self._in_force.history()
             ],

@@ -104,7 +104,7 @@ def test_priorities_of_a_file_hold_and_are_named(db: Path, tmp_path: Path) -> No
     page = Page(cc.desk(db, "Ann", threshold=0, priorities=file))
     told = answer(page, "showpriorities")
     assert told["form"]["people"] == ["Ana Ruiz"]
-    assert str(file) in told["origin"]
+    assert told["origin"] == f"From {file}, over what is recorded. Keep records them for everybody."
     answer(page, "keeppriorities", form=told["form"])
     assert answer(page, "showpriorities")["origin"].startswith("Recorded by Ann")
 
