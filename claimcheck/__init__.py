@@ -46,7 +46,13 @@ from claimcheck.review.log.backup import restore as _restore
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
-from claimcheck.settings import chosen_priorities, database_path, given_priorities, reviewer_name
+from claimcheck.settings import (
+    chosen_priorities,
+    database_path,
+    given_priorities,
+    known_path,
+    reviewer_name,
+)
 from claimcheck.statements.stand_alone import stand_alone as _stand_alone
 from claimcheck.statements.values import StandAlone
 
@@ -332,7 +338,7 @@ def export_csv(
     given = given_priorities(priorities)
     place_by(order, HOUSE)
     with Store(database_path(db), read_only=True) as store:
-        first = order_at(store, given)
+        first = order_at(store, given, known_path(None, store.path) if until is None else None)
         written = write_tables(
             store,
             path,

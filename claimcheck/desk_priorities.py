@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from claimcheck.clock import by_clock
 from claimcheck.desk_order import DeskOrder, nothing_seen
@@ -14,6 +15,7 @@ from claimcheck.priority.priorities import Priorities, priorities_of, priorities
 from claimcheck.priority.prioritize import HOUSE, Elsewhere
 from claimcheck.review.log.recorded import Recorded
 from claimcheck.review.log.store import Store
+from claimcheck.review.worklist import Worklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,24 @@ class FollowingOrder(DeskOrder):
         return super().changed()
 
 
-def order_at(store: Store, given: tuple[Priorities, str] | None) -> DeskOrder:
-    """The order in which a database is read, by those *given*, else by what holds there."""
-    return DeskOrder(PrioritiesInForce(store, given).priorities)
+def order_at(
+    store: Store, given: tuple[Priorities, str] | None, known: str | Path | None = None
+) -> DeskOrder:
+    """The order in which a database is read, by those *given*, else by what holds there.
+
+    With *known*, the collection of earlier checks, what its pile knows of each claim counts as at a desk.
+    """
+    seen = nothing_seen() if known is None else _seen_at(store, known)
+    return DeskOrder(PrioritiesInForce(store, given).priorities, lambda: seen)
+
+
+def _seen_at(store: Store, known: str | Path) -> Mapping[str, Elsewhere]:
+    # Not above: it brings NumPy along.
+    from claimcheck.matcher import seen_in
+
+    try:
+        pile = Worklist(store)
+    except ClaimcheckError:
+        # Whoever reads on is told what does not fit.
+        return nothing_seen()
+    return seen_in(pile.pile(), pile.own_checks(), known)

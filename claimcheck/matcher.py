@@ -25,7 +25,7 @@ from claimcheck.matching.retrieval import TOGETHER
 from claimcheck.matching.said import Statement
 from claimcheck.matching.semantic import Encoder
 from claimcheck.model import Claim, KnownClaim, Match, Quantity
-from claimcheck.pile_facts import PileFacts
+from claimcheck.pile_facts import COMPARED, PileFacts, same_words
 from claimcheck.priority.prioritize import Elsewhere
 from claimcheck.review.queue import QueueRow
 
@@ -192,6 +192,23 @@ class Matcher:
         if self._imported is None:
             self._imported = KnownClaims(self._path)
         return self._imported
+
+
+def seen_in(
+    rows: Sequence[QueueRow], own: Sequence[KnownClaim], known: str | Path | None
+) -> Mapping[str, Elsewhere]:
+    """What a pile knows of the claims of *rows* beyond their articles, by claim.
+
+    *own* are the desk's finished checks, *known* the collection of others. Of more than 5,000 claims only
+    what is said in the same words is looked for: all else would take minutes.
+    """
+    if len(rows) > COMPARED:
+        return same_words(rows)
+    matcher = Matcher(known)
+    matcher.refresh(rows, own)
+    while matcher.grow():
+        pass
+    return matcher.seen
 
 
 def _checks(records: Checks) -> Iterator[KnownClaim]:

@@ -16,7 +16,7 @@ from claimcheck.review.queue import QueueRow
 # As sure as a match has to be before a claim goes to the top for it.
 _SURE = 0.5
 # Of a larger pile only what is said in the same words is looked for, since all others would take minutes.
-_COMPARED = 5_000
+COMPARED = 5_000
 _NAMED = 3
 
 
@@ -44,7 +44,7 @@ class PileFacts:
         """Take in *rows*: *same_as* finds claims that say the same, *before* the earlier checks of one."""
         for row in rows:
             words = self._words[row.claim_id] = fold(row.text)
-            if (words, row.speaker) not in self._asked and len(self._words) <= _COMPARED:
+            if (words, row.speaker) not in self._asked and len(self._words) <= COMPARED:
                 self._asked.add((words, row.speaker))
                 self._alike[words].update(same.key for same in same_as(row.claim_id))
             self._copies[words].append(row)
@@ -90,6 +90,19 @@ class _Said:
         away = (speaker for speaker, articles in self._by if articles != {own.article_id})
         others = (speaker for speaker in away if speaker != own.speaker)
         return Elsewhere(len(self._articles) - 1, tuple(islice(others, _NAMED)), before)
+
+
+def same_words(rows: Iterable[QueueRow]) -> Mapping[str, Elsewhere]:
+    """Where else the very words of each of *rows* are said, by claim.
+
+    >>> one, other = (QueueRow(f"c{n}", f"a{n}", "", 0, 9, "It rains.", f"Ann {n}", 0.5) for n in (1, 2))
+    >>> same_words([one, other])["c1"]
+    Elsewhere(others=1, by=('Ann 2',), before=None)
+    """
+    facts = PileFacts()
+    facts.take(rows, lambda _claim_id: (), lambda _row: ())
+    facts.tell()
+    return facts.seen
 
 
 def found_false(matches: Iterable[Match]) -> str | None:

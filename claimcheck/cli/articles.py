@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from tqdm import tqdm
@@ -37,6 +38,7 @@ from claimcheck.flagging.flag import flag, language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted
 from claimcheck.output_paths import STDOUT, same_file
+from claimcheck.pile_facts import same_words
 from claimcheck.priority.orders import PRIORITY, WORTHINESS, place_by
 from claimcheck.priority.priorities import Priorities
 from claimcheck.priority.prioritize import HOUSE
@@ -45,6 +47,7 @@ from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
 from claimcheck.review.article_facts import newer_facts, offered, taken_over
 from claimcheck.review.log.store import Store
+from claimcheck.review.queue import QueueRow
 from claimcheck.settings import chosen_priorities, database_path, given_priorities, reviewer_name
 
 STDIN = "-"
@@ -144,10 +147,11 @@ def _add(options: argparse.Namespace) -> int:
         adding = _Adding(options, opened, given_priorities(options.priorities))
         refused = _each(options, adding.ours, adding.keep, adding.as_kept)
         ours = adding.ours()
+        pile = adding.store.queue() if adding.store is not None else ()
     if adding.store is not None:
         new_articles = count(adding.added["articles"], "new article")
         new_claims = count(adding.added["claims"], "new claim")
-        _print_top(adding.gathered, ours)
+        _print_top(_heard_elsewhere(adding.gathered, ours, pile), ours)
         print(f"{adding.store.path}: {new_articles}, {new_claims}.")
     if adding.added["removed"]:
         print(
@@ -166,7 +170,7 @@ def _flag(options: argparse.Namespace) -> int:
     refused = _each(
         options, lambda: ours, lambda article, claims: gathered.extend((claim, article) for claim in claims)
     )
-    shown = _listed(gathered, options.order, ours)
+    shown = _listed(_heard_elsewhere(gathered, ours), options.order, ours)
     if options.csv is None:
         _print_claims(shown, options.order)
     elif gathered or not refused:
@@ -176,6 +180,27 @@ def _flag(options: argparse.Namespace) -> int:
     if len(shown) < len(gathered):
         complain(f"{_left_out(len(gathered) - len(shown), ours)} --all lists them too.")
     return 1 if refused else 0
+
+
+def _heard_elsewhere(
+    gathered: Sequence[Found], ours: Priorities, pile: Sequence[QueueRow] = ()
+) -> list[Found]:
+    """*gathered*, where it counts in how many of the articles, or of the *pile*, the same words are said."""
+    seen = same_words(pile or [_row_of(claim) for claim, _ in gathered])
+    if not seen:
+        return list(gathered)
+    by_article = groupby(gathered, key=lambda found: found[1])
+    return [
+        (claim, article)
+        for article, own in by_article
+        for claim in in_order(article, [claim for claim, _ in own], ours, seen)
+    ]
+
+
+def _row_of(claim: Claim) -> QueueRow:
+    span = claim.span
+    row = (claim.id, claim.article_id, "", span.start, span.end, claim.text, claim.speaker, claim.worthiness)
+    return QueueRow(*row)
 
 
 def _listed(gathered: Sequence[Found], order: str, ours: Priorities) -> list[Found]:

@@ -8,7 +8,7 @@ from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb,
 from claimcheck.desk_priorities import order_at
 from claimcheck.exporting.export import in_doubt, write_tables
 from claimcheck.review.log.store import Store
-from claimcheck.settings import database_path, given_priorities
+from claimcheck.settings import database_path, given_priorities, known_path
 
 
 def add_export_verb(verbs: Verbs) -> None:
@@ -32,7 +32,7 @@ def add_export_verb(verbs: Verbs) -> None:
 def _export(options: argparse.Namespace) -> int:
     given = given_priorities(options.priorities)
     with Store(database_path(options.db), read_only=True) as store:
-        first = order_at(store, given)
+        first = order_at(store, given, known_path(None, store.path) if options.until is None else None)
         written = write_tables(
             store,
             options.csv,

@@ -320,6 +320,22 @@ def test_no_csv_is_written_where_no_file_could_be_read(run: Run, folder: Path) -
     assert list(folder.iterdir()) == []
 
 
+def test_lists_and_tables_know_what_other_articles_say(run: Run, folder: Path) -> None:
+    file(folder, "a.txt", "The hall was full on Monday. NATO has 32 members.")
+    file(folder, "b.txt", "It rained again.\n\nThe hall was full on Monday.")
+    for verb in (("flag", "a.txt", "b.txt"), ("add", "a.txt", "b.txt"), ("add", "b.txt")):
+        said = run(*verb, *ALL).out
+        assert "said in 2 articles" in said[said.index("The hall was full") :]
+    (folder / "checks.csv").write_text("claim,rating\nNATO has 32 members.,False\n", encoding="utf-8")
+    assert run("known", "add", "checks.csv").status == 0
+    run("export", "--csv", "v.csv")
+    table = cc.read_csv("v.csv")
+    assert (table["quote"][0], table["priority"][0]) == ("NATO has 32 members.", 1.0)
+    assert table["why_first"][0].startswith("was checked before: False")
+    assert table["why_first"].str.contains("said in 2 articles").sum() == 2
+    assert cc.read_csv(cc.export_csv(None, "w.csv")).equals(table)
+
+
 def test_the_threshold_leaves_out_what_scores_less(run: Run, folder: Path) -> None:
     file(folder, "a.txt")
     every = printed(run("flag", "a.txt", *ALL, "--order", "worthiness"))

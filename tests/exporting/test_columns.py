@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
-from claimcheck.desk_order import DeskOrder, in_order
+from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
@@ -756,10 +756,10 @@ def test_reading_the_golden_file_gives_the_values_of_the_log(tmp_path: Path) -> 
         log = store.events()
         standing = verdicts(log)
         articles = store.articles()
-        claims = [one for name in articles for one in in_order(articles[name], store.claims(name))]
-        assert values(GOLDEN) == verdict_rows(
-            articles, claims, standing, place=DeskOrder().place_by("priority")
-        )
+        order = order_at(store, None, tmp_path / "log.known")
+        claims = [one for name in articles for one in order.in_order(articles[name], store.claims(name))]
+        rows = verdict_rows(articles, claims, standing, place=order.place_by("priority"))
+    assert values(GOLDEN) == rows
 
 
 def test_writing_the_same_log_again_gives_the_same_bytes(tmp_path: Path) -> None:
