@@ -94,3 +94,7 @@ DAMAGED_AT_DESK = (
 
 class KnownClaimsError(ClaimcheckError):
     """The collection of known claims cannot be opened, read or written; what was in it is still there."""
+
+
+class ReferenceTableError(ClaimcheckError):
+    """A reference table or a group cannot be read or used as it was given."""

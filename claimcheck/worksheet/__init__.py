@@ -1,0 +1,1 @@
+"""Numbers worked out: what was claimed, and what the figures of reference tables say."""

@@ -1,0 +1,86 @@
+"""Which forms a claim admits, the likeliest first: by its quantity, its comparison and whom it speaks of."""
+
+from __future__ import annotations
+
+from claimcheck.model import Measured, Relation
+from claimcheck.worksheet.asked import Asked
+from claimcheck.worksheet.known import EXCHANGE, INFLATION, WORLD, Known
+from claimcheck.worksheet.places import Via
+from claimcheck.worksheet.tables import is_country
+from claimcheck.worksheet.values import Form
+
+_PARTS = frozenset({Measured.PERCENT, Measured.MULTIPLIER})
+_COMPARED = frozenset({Relation.TIMES, Relation.PERCENT_MORE, Relation.PERCENT_LESS, Relation.EQUAL})
+_MORE = frozenset({Relation.MORE, Relation.LESS})
+
+
+def forms_of(asked: Asked, known: Known) -> list[Form]:
+    """The forms in which the claim may be meant."""
+    kind = asked.quantity.kind
+    relation = asked.comparison.relation if asked.comparison else None
+    if kind is Measured.RANK or relation is Relation.RANK:
+        return [Form.RANK]
+    if _counts_countries(asked):
+        return [Form.THRESHOLD]
+    if kind in _PARTS or (kind is Measured.COUNT and relation is Relation.TIMES):
+        return _of_parts(asked, relation)
+    return _of_amounts(asked, known, relation)
+
+
+def _counts_countries(asked: Asked) -> bool:
+    return asked.quantity.kind is Measured.COUNT and asked.quantity.unit in asked.words("countries")
+
+
+def _of_parts(asked: Asked, relation: Relation | None) -> list[Form]:
+    """Per cent and times: of two sides, of a whole, or of one thing at two times."""
+    kinds = asked.kinds()
+    percent = asked.quantity.kind is Measured.PERCENT
+    if INFLATION in kinds[:1] and (asked.over_time or not percent):
+        return [Form.PRICE_CHANGE]
+    if asked.over_time and not (relation in _COMPARED and asked.sides > 1):
+        if asked.says("real"):
+            return [Form.PRICE_CHANGE]
+        if asked.says("a_year"):
+            return [Form.GROWTH]
+        return [Form.CHANGE, Form.POINTS] if percent else [Form.CHANGE]
+    if percent and asked.says("of_gdp"):
+        return [Form.LEVEL]
+    if relation in _COMPARED and asked.sides > 1:
+        return [Form.RATIO]
+    if percent and INFLATION in kinds:
+        return [Form.LEVEL]
+    if percent and asked.sides > 1:
+        return [Form.SHARE]
+    if percent and asked.says("a_year"):
+        return [Form.GROWTH]
+    return [Form.RATIO] if asked.sides > 1 else [Form.LEVEL] if percent else []
+
+
+def _of_amounts(asked: Asked, known: Known, relation: Relation | None) -> list[Form]:
+    """Money and people: how much, how much more, how much a year."""
+    if _converted(asked, known):
+        return [Form.CONVERSION]
+    if relation in _MORE and (asked.sides > 1 or asked.over_time):
+        return [Form.DIFFERENCE]
+    if asked.says("adds") and asked.says("a_year"):
+        return [Form.GROWTH]
+    several = any(one.group or len(one.codes) > 1 for one in asked.subjects)
+    return [Form.SUM if several else Form.LEVEL]
+
+
+def _converted(asked: Asked, known: Known) -> bool:
+    """Whether an amount is said in money of which no table of what is measured is."""
+    if asked.quantity.kind is not Measured.MONEY or EXCHANGE not in known.kinds:
+        return False
+    unit = asked.quantity.unit
+    others = {q.unit for q in asked.others if q.kind is Measured.MONEY} - {unit}
+    in_tables = {table.unit.name for kind, tables in known.kinds.items() if kind != EXCHANGE for table in tables}
+    return bool(others) or unit not in in_tables
+
+
+def is_whole(code: str) -> bool:
+    """Whether it is an aggregate or the world, of which others are a part."""
+    return code == WORLD or not is_country(code)
+
+
+__all__ = ["Via", "forms_of", "is_whole"]

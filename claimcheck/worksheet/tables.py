@@ -1,0 +1,143 @@
+"""A reference table: a measure of countries or other entities by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from claimcheck.errors import ClaimcheckError
+from claimcheck.flagging.language_words import Language
+from claimcheck.folding import fold
+from claimcheck.worksheet.cells import numbers, year_of
+from claimcheck.worksheet.places import code_of, codes
+from claimcheck.worksheet.units import Unit, is_percent, unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of a table, and the line of the file that it stands on."""
+
+    value: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table comes from: the name of its file, the SHA-256 of its bytes, who published it."""
+
+    name: str
+    sha256: str | None = None
+    source: str | None = None
+
+
+class ReferenceTable(Protocol):
+    """What a worksheet asks of a table, whether it is held in memory or read when asked."""
+
+    measure: str
+    unit: Unit
+    origin: Origin
+    names: Mapping[str, str]
+    """The name of each entity in the table by its code; one that is no country has its folded name for a code."""
+
+    def series(self, code: str) -> Mapping[int, Cell]:
+        """The figures of one entity by year, in the unit, scaled."""
+
+    def at(self, year: int) -> Mapping[str, Cell]:
+        """The figures of all entities for one year."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTable:
+    """A table in memory."""
+
+    measure: str
+    unit: Unit
+    origin: Origin
+    names: Mapping[str, str]
+    cells: Mapping[str, Mapping[int, Cell]]
+    problems: tuple[str, ...] = ()
+    by_year: dict[int, dict[str, Cell]] = field(default_factory=dict, compare=False, repr=False)
+
+    def series(self, code: str) -> Mapping[int, Cell]:
+        return self.cells.get(code, {})
+
+    def at(self, year: int) -> Mapping[str, Cell]:
+        if year not in self.by_year:
+            self.by_year[year] = {code: years[year] for code, years in self.cells.items() if year in years}
+        return self.by_year[year]
+
+
+def is_country(code: str) -> bool:
+    """Whether it is the code of a country, not of an aggregate of countries."""
+    return code in codes()
+
+
+def held_table(
+    columns: Mapping[str, Sequence[object]],
+    *,
+    measure: str,
+    unit: str,
+    origin: Origin,
+    language: Language,
+    decimal: str | None = None,
+) -> HeldTable:
+    """The table of the columns "entity", "period", "value" and, where there is one, "code".
+
+    Raises ClaimcheckError where a column is empty, a number is none, or percentages seem to be fractions.
+    """
+    of_unit = unit_of(unit)
+    values = numbers(columns["value"], "value", decimal)
+    known = [value for value in values if value is not None]
+    if not known:
+        raise ClaimcheckError(f"{origin.name} has no figure in the column of values. Name another column.")
+    _refuse_fractions(known, of_unit, origin)
+    cells: dict[str, dict[int, Cell]] = {}
+    names: dict[str, str] = {}
+    problems: list[str] = []
+    given = columns.get("code") or [None] * len(values)
+    coded: dict[tuple[object, object], str] = {}
+    for row, (entity, code, period, value) in enumerate(
+        zip(columns["entity"], given, columns["period"], values, strict=True), 2
+    ):
+        year = year_of(period)
+        if value is None or year is None or not str(entity or "").strip():
+            continue
+        key = coded.get((entity, code)) or coded.setdefault(
+            (entity, code), _code(str(entity).strip(), code, language)
+        )
+        names.setdefault(key, str(entity).strip())
+        _put(cells.setdefault(key, {}), year, Cell(value * of_unit.scale, row), names[key], problems)
+    if not cells:
+        raise ClaimcheckError(f"{origin.name} has no line with an entity, a year and a figure.")
+    return HeldTable(measure, of_unit, origin, names, cells, tuple(problems))
+
+
+def _refuse_fractions(values: Iterable[float], unit: Unit, origin: Origin) -> None:
+    listed = list(values)
+    if is_percent(unit.name) and len(listed) > 1 and all(abs(value) <= 1 for value in listed) and any(listed):
+        raise ClaimcheckError(
+            f'{origin.name}: no figure is above 1, though the unit is "{unit.name}". Are they fractions? '
+            'Multiply them by 100, or give the unit as "fraction".'
+        )
+
+
+def _code(name: str, given: object, language: Language) -> str:
+    """The code of a country, or the name of what is none: a code that is no country's is an aggregate's."""
+    code = str(given or "").strip().upper()
+    if code in codes():
+        return code
+    if code and code != "NAN":
+        return code if len(code) == 3 else code_of(name, language) or fold(name)
+    return code_of(name, language) or fold(name)
+
+
+def _put(years: dict[int, Cell], year: int, cell: Cell, name: str, problems: list[str]) -> None:
+    """One figure for one year; of two that disagree neither is taken, and both lines are named."""
+    there = years.get(year)
+    if there is not None and there.value != cell.value:
+        problems.append(
+            f"{name} has two figures for {year}: {there.value:g} (line {there.row}) and {cell.value:g} (line {cell.row})"
+        )
+        return
+    years[year] = there or cell

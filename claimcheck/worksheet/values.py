@@ -1,0 +1,112 @@
+"""What a worksheet is made of: what was claimed, the figures that answer it, and what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.model import Bound
+
+
+class Form(StrEnum):
+    """What has to be worked out to answer a claim."""
+
+    LEVEL = "level"
+    SUM = "sum"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    CHANGE = "change"
+    POINTS = "change in percentage points"
+    GROWTH = "growth"
+    RANK = "rank"
+    PER_HEAD = "per_head"
+    PERCENT_OF_GDP = "percent_of_gdp"
+    THRESHOLD = "threshold"
+    CONVERSION = "conversion"
+    PRICE_CHANGE = "price_change"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that is needed: of an entity or a group, for one period.
+
+    ``value`` is None where nobody has given it yet. ``table`` names the file, ``source`` who published it and
+    ``rows`` the lines of the file (the header is line 1). ``members`` are those that were summed or counted,
+    and ``absent`` those of the group that have no figure.
+    """
+
+    name: str
+    measure: str
+    period: int | None = None
+    value: float | None = None
+    unit: str = ""
+    table: str | None = None
+    source: str | None = None
+    rows: tuple[int, ...] = ()
+    members: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim says: ``value`` in ``unit``, as exactly as its words have it.
+
+    ``step`` is the unit of the last digit that is said: 1 of 25, 0.1 of 3.5, 100,000,000 of 1.2 billion.
+    ``fraction`` is whether it is said as people round: "a third", "half", "a fifth".
+    """
+
+    value: float
+    unit: str
+    words: str
+    high: float | None = None
+    bound: Bound | None = None
+    approximate: bool = False
+    nearly: bool = False
+    fraction: bool = False
+    step: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One admissible way to take a claim, and what the figures come to under it.
+
+    ``computed`` is in ``unit``, the unit of what was claimed; ``difference`` says by which part it is more
+    (0.02) or less (-0.02) than that, None where what was claimed is 0. ``holds`` is whether it bears the claim
+    out within the tolerance; ``slip`` names a common slip under which it would.
+    """
+
+    form: Form
+    words: str
+    operands: tuple[Figure, ...]
+    computed: float
+    unit: str
+    difference: float | None
+    holds: bool
+    explanation: str
+    period: str = ""
+    slip: str | None = None
+
+    @property
+    def type(self) -> str:
+        """The form as a word: "ratio", "share", "per_head" …."""
+        return self.form.value
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """What was claimed, every admissible reading of it that tables can answer, and what no table has."""
+
+    text: str
+    claimed: Claimed | None = None
+    readings: tuple[Reading, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """In how many readings the claim holds, in words."""
+        if not self.readings:
+            return "no reading: " + "; ".join(self.missing) if self.missing else "no reading"
+        held = sum(reading.holds for reading in self.readings)
+        return f"holds in {held} of {len(self.readings)} reading{'s' if len(self.readings) > 1 else ''}"

@@ -1,0 +1,64 @@
+"""A worksheet while it is filled: the readings that were found, and what is lacking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from claimcheck.worksheet.asked import Asked
+from claimcheck.worksheet.known import Known
+from claimcheck.worksheet.numbers import told
+from claimcheck.worksheet.tolerance import Tolerance
+from claimcheck.worksheet.values import Claimed, Figure, Form, Reading
+
+EXACT = frozenset({Form.RANK, Form.THRESHOLD})
+
+
+@dataclass
+class Working:
+    """What is asked of which tables, with the readings so far."""
+
+    asked: Asked
+    known: Known
+    tolerance: Tolerance
+    readings: list[Reading] = field(default_factory=list)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What no table has, each once."""
+        return tuple(self.missing)
+
+    def lacks(self, what: str) -> None:
+        """Note what is not there."""
+        self.missing[what] = None
+
+    def add(
+        self,
+        form: Form,
+        words: str,
+        figures: tuple[Figure, ...],
+        computed: float,
+        unit: str,
+        *,
+        period: str,
+        claimed: Claimed | None = None,
+    ) -> None:
+        """Put in a reading under which the figures come to *computed*."""
+        said = claimed or replace(self.asked.claimed, unit=unit)
+        holds = self.tolerance.bears_out(said, computed, exact=form in EXACT)
+        difference = computed / said.value - 1 if said.value else None
+        explanation = (
+            f"claimed {told(said.value, unit)} · computed {told(computed, unit)} for {period}{_apart(difference)}"
+        )
+        new = Reading(form, words, figures, computed, unit, difference, holds, explanation, period)
+        if new not in self.readings:
+            self.readings.append(new)
+
+
+def _apart(difference: float | None) -> str:
+    if difference is None:
+        return ""
+    percent = abs(difference) * 100
+    if percent < 0.5:
+        return " (the same)"
+    return f" ({percent:,.0f}% {'more' if difference > 0 else 'less'})"
