@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Span
@@ -18,6 +19,7 @@ _YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{3,})[”\"»“]?")
 _LAST_CLAUSE = re.compile(r",\s+([^,;]{3,120})$")
 _FRACTION = re.compile(r"1/\d|\d/\d")
+_MANY = 100_000
 _DIGITS = re.compile(r"\d[\d,.]*")
 
 
@@ -49,6 +51,8 @@ class Asked:
     others: tuple[Quantity, ...]
     years: tuple[int, ...]
     said: Span
+    of_gdp: bool
+    """Whether it is said to be a part of GDP."""
 
     @property
     def text(self) -> str:
@@ -62,8 +66,9 @@ class Asked:
 
     def says(self, name: str) -> bool:
         """Whether one of the language's words under *name* stands in what is claimed."""
-        pattern = any_of(words_of(self.language)["words"][name])
-        return re.search(pattern.pattern, self.text, re.IGNORECASE) is not None
+        if name == "changed":
+            return _changed(self.language).search(self.text) is not None
+        return _pattern(self.language, name).search(self.text) is not None
 
     def words(self, name: str) -> tuple[str, ...]:
         """The language's words under *name*."""
@@ -77,7 +82,10 @@ class Asked:
     @property
     def over_time(self) -> bool:
         """Whether one thing is measured at two times, or is said to have changed."""
-        if self.comparison is not None and self.comparison.over_time:
+        if self.comparison is not None and self.comparison.over_time and self.sides < 2:
+            return True
+        right = self.comparison.right if self.comparison else None
+        if right and any(str(year) in right for year in self.years):
             return True
         length = any(q.kind is Measured.DURATION for q in self.others)
         return len(self.years) > 1 or ((bool(self.years) or length) and self.says("changed"))
@@ -92,6 +100,9 @@ class Asked:
         """Whether what is counted are people: "inhabitants", "Nigerians"."""
         unit = (self.quantity.unit or "").casefold()
         told = words_of(self.language)["measures"]["population"]
+        if not unit and not self.kinds() and (self.quantity.value or 0) >= _MANY:
+            # "A country of 130 million".
+            return True
         behind = self.sentence.text[self.quantity.span.end : self.quantity.span.end + 40]
         people = any(one.via is Via.PEOPLE and one.span.start - self.quantity.span.end < 12 for one in self.subjects if one.span.end > self.quantity.span.start)
         return unit in {*told["words"], *told["bare"]} or people or bool(re.match(r"\W*(?:more |fewer )?people", behind))
@@ -117,6 +128,29 @@ class Asked:
         return relation not in {Relation.PERCENT_MORE, Relation.MORE} and self.says("down")
 
 
+@cache
+def _of_gdp(language: Language) -> re.Pattern[str]:
+    """ "Of GDP", "of its annual output", "of all that it produces": what a percentage is a part of."""
+    told = words_of(language)
+    gdp = told["measures"]["gdp"]
+    names = "|".join(map(re.escape, [*gdp["words"], *gdp["bare"]]))
+    phrases = "|".join(map(re.escape, told["words"]["part_of"]))
+    return re.compile(rf"(?i)(?<!\w)(?:of\s+(?:[\w’']+\s+){{0,3}}(?:{names})|{phrases})(?!\w)")
+
+
+@cache
+def _changed(language: Language) -> re.Pattern[str]:
+    """The words of change that flagging knows, and this room's."""
+    verbs = language.listed("trend.regular_verbs:s,ed? trend.irregular_past? trend.irregular_present? trend.nouns?")
+    listed = [*words_of(language)["words"]["changed"], *verbs]
+    return re.compile(any_of(listed).pattern, re.IGNORECASE)
+
+
+@cache
+def _pattern(language: Language, name: str) -> re.Pattern[str]:
+    return re.compile(any_of(words_of(language)["words"][name]).pattern, re.IGNORECASE)
+
+
 def asked(sentence: Sentence, known: Known) -> Asked | None:
     """What *sentence* asks; None where it claims no number that could be worked out."""
     said = _said(sentence)
@@ -127,12 +161,18 @@ def asked(sentence: Sentence, known: Known) -> Asked | None:
     text = sentence.text
     about = _about(sentence, said, known)
     # Words are looked for in the whole, so that all spans count from its start.
-    named = tuple(one for one in measures(text, known) if one.span in said)
+    percent = chosen.kind is Measured.PERCENT
+    every = tuple(one for one in measures(text, known) if one.span in said)
+    parts = [Span(*match.span()) for match in _of_gdp(known.language).finditer(text)] if percent else []
+    outside = tuple(one for one in every if not any(one.span in part for part in parts))
+    # "A tenth of Poland's output" is a share of it, "four per cent of Poland's output for the army" are its arms.
+    whose_own = any(one.span in part for part in parts for one in subjects(text, known))
+    named = every if whose_own and not outside else outside
     years = tuple(sorted({year for q in within for year in _years(q)}))
     rest = tuple(q for q in within if q is not chosen)
-    return Asked(
-        sentence, known.language, about, named, chosen, _claimed(chosen, text, known.language), rest, years, said
-    )
+    claimed = _claimed(chosen, text, known.language)
+    of_gdp = bool(parts) and named is not every
+    return Asked(sentence, known.language, about, named, chosen, claimed, rest, years, said, of_gdp)
 
 
 def _said(sentence: Sentence) -> Span:
@@ -161,15 +201,16 @@ def _said(sentence: Sentence) -> Span:
 def _about(sentence: Sentence, said: Span, known: Known) -> tuple[Subject, ...]:
     """The subjects of what is said; for "we" and "its" without one those of who says so and of what was said before."""
     text = sentence.text
-    every = subjects(text, known)
-    inside = tuple(one for one in every if one.span in said)
+    inside = tuple(_moved(one, said.start) for one in subjects(said.of(text), known))
+    every = (*subjects(text[: said.start], known), *(_moved(one, said.end) for one in subjects(text[said.end :], known)))
     words = words_of(known.language)["words"]
     first = re.search(any_of(words["first_person"]).pattern, said.of(text), re.IGNORECASE)
     back = re.search(r"(?i)\b(its|it|their|they|the country|there)\b", said.of(text))
     if not (first or (back and not inside)):
         return inside
-    speaking = [one for one in every if one.span not in said]
-    mine = _of_speaker(text, said, speaking, known) or _of_before(sentence.before, known)
+    mine = _of_speaker(text, said, every, known) or _of_before(sentence.before, known)
+    if mine is None and not any(one.via is Via.PEOPLE for one in inside):
+        mine = _of_the_group(known, said)
     if mine is None:
         return inside
     place = Span(said.start + first.start(), said.start + first.end()) if first else Span(said.start, said.start)
@@ -177,6 +218,15 @@ def _about(sentence: Sentence, said: Span, known: Known) -> tuple[Subject, ...]:
         return inside
     own = replace(mine, span=place, one_person=False)
     return tuple(sorted((*inside, own), key=lambda one: one.span.start))
+
+
+def _moved(subject: Subject, by: int) -> Subject:
+    return replace(subject, span=Span(subject.span.start + by, subject.span.end + by))
+
+
+def _of_the_group(known: Known, said: Span) -> Subject | None:
+    """The one group that a desk has brought in, for "we" of somebody who says of nobody whose they are."""
+    return Subject((), said, Via.NAME, known.groups[0]) if len(known.groups) == 1 else None
 
 
 def _of_speaker(text: str, said: Span, speaking: Sequence[Subject], known: Known) -> Subject | None:
@@ -202,6 +252,10 @@ def _chosen(within: Sequence[Quantity], comparison: Comparison | None, known: Kn
     countable = [q for q in within if q.kind not in {Measured.DATE, Measured.DURATION} and q.value is not None]
     if not countable:
         return None
+    money = [q for q in countable if q.kind is Measured.MONEY]
+    if len({q.unit for q in money}) > 1:
+        # "The fund of 100 billion euros was worth 105 billion dollars".
+        return money[-1]
     if comparison is not None:
         counted = comparison.factor if comparison.factor is not None else comparison.amount
         for q in countable:

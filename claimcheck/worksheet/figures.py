@@ -25,14 +25,21 @@ class Who:
     """Whether it is a list of members of a group, of which a few may have no figure."""
 
 
-def whose(subject: Subject, known: Known, year: int, published: int | None) -> list[Who]:
-    """Who is meant by *subject*: of a group its members of that year, and those of the day of the claim."""
+def whose(
+    subject: Subject, known: Known, year: int, published: int | None, named: tuple[int, ...] = ()
+) -> list[Who]:
+    """Who is meant by *subject*: of a group its members of the day of the claim, and those of that year.
+
+    Those of the year come first where it is one of those *named*.
+    """
     if subject.group is None:
         return [Who(subject.codes, " and ".join(name_of(code, known) for code in subject.codes))]
     then = _members(subject.group, subject.group.at(year), f"{subject.group.name} members {year}")
     today = published or max((m.since or 0 for m in subject.group.members), default=year)
     now = _members(subject.group, subject.group.at(today), f"{subject.group.name} members {today}")
-    return [now] if now.codes == then.codes else [now, then]
+    if now.codes == then.codes:
+        return [now]
+    return [then, now] if year in named else [now, then]
 
 
 def _members(group: Group, members: Sequence[Member], name: str) -> Who:

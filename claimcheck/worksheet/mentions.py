@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from claimcheck.flagging.language_words import Language
@@ -18,6 +19,7 @@ from claimcheck.worksheet.words import words_of
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|&|plus)|,)\s*(?:the\s+)?")
 _ONE_OF_A_PEOPLE = re.compile(r"(?i)\b(?:an?|every|each|per|the average|the typical)\s+$")
+_WORD_BEHIND = re.compile(r"\s+([\w'’-]+)")
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s+$")
 
 
@@ -78,12 +80,16 @@ def _of_the_house(text: str, language: Language) -> Iterator[Measure]:
         for match in _words(kind, language).finditer(text):
             yield Measure(kind, Span(match.start(), match.end()))
         for match in _bare(kind, language).finditer(text):
-            if _is_plain(text, match.start(), language):
+            # "Defence" and "military" stand in front of many other nouns.
+            ends = "before" not in words or _ends_plainly(text, match.end(), language)
+            if ends and _is_plain(text, match.start(), language):
                 yield Measure(kind, Span(match.start(), match.end()), bare=True)
+        for match in _verbs(kind, language).finditer(text):
+            yield Measure(kind, Span(match.start(), match.end()), bare=True)
         for match in _each(kind, language).finditer(text):
             yield Measure(kind, Span(match.start(), match.end()), each=True)
         if "before" in words:
-            for match in _pairs(kind, language).finditer(text):
+            for match in chain(_pairs(kind, language).finditer(text), _spent_on(kind, language).finditer(text)):
                 yield Measure(kind, Span(match.start(), match.end()))
 
 
@@ -107,6 +113,19 @@ def _is_plain(text: str, start: int, language: Language) -> bool:
     return word[0].isupper() or word != before[1] or word.lower() in plain or word[-1].isdigit()
 
 
+def _ends_plainly(text: str, end: int, language: Language) -> bool:
+    """Whether no other noun follows: "spends on defence", not "defence exports"."""
+    behind = _WORD_BEHIND.match(text, end)
+    if behind is None:
+        return True
+    return behind[1].lower() in words_of(language)["words"]["plain_behind"] or not behind[1][0].islower()
+
+
+@cache
+def _verbs(kind: str, language: Language) -> re.Pattern[str]:
+    return _any(words_of(language)["measures"][kind].get("verbs", ()))
+
+
 @cache
 def _words(kind: str, language: Language) -> re.Pattern[str]:
     return _any(words_of(language)["measures"][kind]["words"])
@@ -127,6 +146,19 @@ def _pairs(kind: str, language: Language) -> re.Pattern[str]:
     told = words_of(language)["measures"][kind]
     before, after = ("|".join(map(re.escape, told[name])) for name in ("before", "after"))
     return re.compile(rf"(?i)(?<!\w)(?:{before})\s+(?:\w+\s+)?(?:{after})(?!\w)")
+
+
+@cache
+def _spent_on(kind: str, language: Language) -> re.Pattern[str]:
+    """ "On its army", "into the armed forces", with no noun behind that makes it another thing."""
+    told = words_of(language)
+    on, what = ("|".join(map(re.escape, names)) for names in (
+        told["words"]["spending"], told["measures"][kind]["spent_on"],
+    ))  # fmt: skip
+    behind = "|".join(map(re.escape, told["words"]["plain_behind"]))
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{on})\s+(?:(?:the|its|their|our|his|her|whose)\s+)?(?:own\s+)?(?:{what})(?=\s+(?:{behind})(?!\w)|\W*$|\s*[^\w\s])"
+    )
 
 
 def _any(names: tuple[str, ...] | list[str]) -> re.Pattern[str]:

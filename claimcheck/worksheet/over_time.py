@@ -39,7 +39,7 @@ def changes(working: Working, form: Form) -> None:
 def _ends(working: Working, subject: Subject, way: Measured) -> list[tuple[Who, Ends]]:
     known, published = working.known, working.asked.sentence.published
     who = whose(subject, known, published or 9999, published)[0]
-    found = spans_asked(working.asked, way.years([who], published, known))
+    found = spans_asked(working.asked, way.years([who], working.until, known))
     if not found:
         working.lacks(f"{way.words} of {who.name} at both times")
     return [(who, ends) for ends in found]
@@ -138,7 +138,7 @@ def _prices(working: Working, subject: Subject) -> None:
     if table is None:
         working.lacks("a table of inflation")
         return
-    available = [*Measured(table).years([who], published, known)]
+    available = [*Measured(table).years([who], working.until, known)]
     # Prices of a year are compared with those of the year before, for which no rate is needed.
     found = spans_asked(working.asked, [*available, *(year - 1 for year in available[-1:])])
     if not found:

@@ -30,6 +30,8 @@ class Via(StrEnum):
     NAME = "name"
     PEOPLE = "people"
     CAPITAL = "capital"
+    MANY = "many"
+    """The country as a measure: "three Belgiums"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ def spellings(language: Language) -> dict[str, Named]:
     ('TUR', 'NLD', 'capital')
     """
     known: dict[str, Named] = {}
-    for name, code in _capitals().items():
+    for name, code in (_capitals() | _listed(language, "capitals")).items():
         known[name] = Named(code, Via.CAPITAL)
     for name, code in _peoples(language).items():
         known[name] = Named(code, Via.PEOPLE)
     for name, code in _names(language).items():
         known[name] = Named(code, Via.NAME)
+        if name[-1].isalpha() and not name.endswith("s"):
+            known.setdefault(f"{name}s", Named(code, Via.MANY))
     return known
 
 

@@ -11,10 +11,11 @@ from claimcheck.worksheet.forms import is_whole
 from claimcheck.worksheet.known import MILITARY, POPULATION, WORLD
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
+from claimcheck.worksheet.places import Via
 from claimcheck.worksheet.tables import is_country
 from claimcheck.worksheet.totals import measured, named_form, usable
 from claimcheck.worksheet.units import PERCENT, TIMES
-from claimcheck.worksheet.values import Claimed, Figure, Form
+from claimcheck.worksheet.values import Figure, Form
 from claimcheck.worksheet.working import Working
 from claimcheck.worksheet.worth import Measured, Worth, parts_of_gdp, plain
 
@@ -52,14 +53,14 @@ def _two_sides(working: Working, form: Form) -> None:
 
 def _years_of_sides(working: Working, way: Measured, pair: tuple[Subject, Subject]) -> Iterator[tuple[int, Sides]]:
     published, known = working.asked.sentence.published, working.known
-    whole_years = way.years([whose(one, known, published or 9999, published)[0] for one in pair], published, known)
+    whole_years = way.years([whose(one, known, published or 9999, published)[0] for one in pair], working.until, known)
     years = years_asked(working.asked, whole_years)
     if not years:
         sides = " and ".join(whose(one, known, published or 9999, published)[0].name for one in pair)
         working.lacks(f"{way.words} of {sides}")
     for year in years:
-        for left in whose(pair[0], known, year, published):
-            for right in whose(pair[1], known, year, published):
+        for left in whose(pair[0], known, year, published, working.asked.years):
+            for right in whose(pair[1], known, year, published, working.asked.years):
                 yield year, (left, right)
 
 
@@ -111,6 +112,9 @@ def _left_and_right(working: Working) -> tuple[Subject, Subject] | None:
     subjects = _apart(usable(working))
     if len(subjects) < 2:
         return None
+    many = [one for one in subjects if one.via is Via.MANY]
+    if many:
+        return next(one for one in subjects if one is not many[0]), many[0]
     right_words = working.asked.comparison.right if working.asked.comparison else None
     text = working.asked.sentence.text
     if right_words:
@@ -142,6 +146,9 @@ def _part_and_whole(working: Working) -> tuple[Subject, Subject] | None:
     if len(parts) > 1:
         # "A tenth of America's": the whole is the one behind "of".
         return parts[0], parts[1]
+    if parts and POPULATION in working.asked.kinds():
+        # "One person in six is Indian": of all there are.
+        return parts[0], Subject((WORLD,), parts[0].span, parts[0].via)
     return None
 
 
@@ -159,7 +166,7 @@ def _rank(working: Working) -> None:
     if not ways:
         working.lacks("a table of what is measured")
     for way in ways:
-        years = years_asked(working.asked, way.years([who], working.asked.sentence.published, working.known))
+        years = years_asked(working.asked, way.years([who], working.until, working.known))
         if not years:
             working.lacks(f"{way.words} of {who.name}")
         for year in years:
@@ -201,11 +208,14 @@ def _threshold(working: Working) -> None:
         working.lacks("what each of them has to reach")
         return
     group = _counted(working)
-    for way in _limited(working, limit):
+    ways = _limited(working, limit)
+    if not ways:
+        working.lacks("a table of what each of them has to reach")
+    for way in ways:
         published, known = working.asked.sentence.published, working.known
         anchor = [whose(group, known, published or 9999, published)[0]] if group else [Who((WORLD,), "the world")]
-        for year in years_asked(working.asked, way.years(anchor, published, known) or _any_years(way)):
-            for who in whose(group, known, year, published) if group else [_everyone(way, year)]:
+        for year in years_asked(working.asked, way.years(anchor, working.until, known) or _any_years(way)):
+            for who in whose(group, known, year, published, working.asked.years) if group else [_everyone(way, year)]:
                 _count(working, way, who, year, limit)
 
 
@@ -220,7 +230,8 @@ def _everyone(way: Measured, year: int) -> Who:
 
 def _limit(working: Working) -> Quantity | None:
     kinds = {Kind.PERCENT, Kind.COUNT, Kind.MONEY}
-    others = [q for q in working.asked.others if q.kind in kinds and q.value is not None]
+    sizes = working.asked.words("countries")
+    others = [q for q in working.asked.others if q.kind in kinds and q.value is not None and q.unit not in sizes]
     return next((q for q in others if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None)
 
 
@@ -232,7 +243,7 @@ def _counted(working: Working) -> Subject | None:
     known = working.known.groups
     if len(known) == 1 and working.asked.quantity.unit in {"members", "allies", "member states"}:
         span = working.asked.quantity.span
-        return Subject((), span, working.asked.subjects[0].via if working.asked.subjects else _NAME, known[0])
+        return Subject((), span, Via.NAME, known[0])
     return None
 
 
@@ -278,8 +289,3 @@ def _reaches(value: float, least: float, bound: Bound | None) -> bool:
         return value > least
     return value < least if bound is Bound.AT_MOST else round(value, 2) >= least
 
-
-from claimcheck.worksheet.places import Via as _Via  # noqa: E402
-
-_NAME = _Via.NAME
-__all__ = ["Claimed", "compared"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
 from claimcheck.model import Measured as Kind
-from claimcheck.worksheet.figures import Who, whose
-from claimcheck.worksheet.known import EXCHANGE, GDP, MILITARY, POPULATION
+from claimcheck.worksheet.figures import whose
+from claimcheck.worksheet.known import EXCHANGE, MILITARY, POPULATION
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
@@ -38,12 +38,12 @@ def _levels(working: Working, form: Form, subject: Subject, way: Measured) -> No
     known, asked = working.known, working.asked
     published = asked.sentence.published
     first = whose(subject, known, published or 9999, published)
-    available = way.years(first[:1], published, known)
+    available = way.years(first[:1], working.until, known)
     years = years_asked(asked, available)
     if not years:
         working.lacks(f"{way.words} of {first[0].name}{_for(asked.years)}")
     for year in years:
-        for who in whose(subject, known, year, published):
+        for who in whose(subject, known, year, published, asked.years):
             worth = way.of(who, year, known)
             if worth is not None:
                 named = f"{way.words} of {who.name}, {year}"
@@ -74,7 +74,7 @@ def measured(working: Working) -> list[Measured]:
         kinds = [kind for kind in kinds if kind != POPULATION] or kinds
     found: list[Measured] = []
     for kind in kinds[:1]:
-        if asked.says("of_gdp") and kind != POPULATION:
+        if asked.of_gdp and kind != POPULATION:
             found += parts_of_gdp(kind, known)
             continue
         own, heads = plain(kind, known), per_head(kind, known)
@@ -93,16 +93,32 @@ def together(working: Working) -> Subject | None:
     groups = [one for one in subjects if one.group]
     if groups:
         return groups[0]
+    counted = _people_counted(working, subjects)
+    if counted and len({one.codes for one in subjects}) > 1:
+        # "Germany has taken in a million Ukrainians" says nothing of how many there are.
+        return None
     if working.asked.says("together") and len(subjects) > 1:
         codes = tuple(code for one in subjects for code in one.codes)
         return replace(subjects[0], codes=codes)
     return subjects[0]
 
 
+def _people_counted(working: Working, subjects: list[Subject]) -> bool:
+    end = working.asked.quantity.span.end
+    near = [one for one in subjects if one.via is Via.PEOPLE and 0 <= one.span.start - end < 3]
+    return working.asked.quantity.kind is Kind.COUNT and bool(near)
+
+
 def usable(working: Working) -> list[Subject]:
-    """The subjects that tables can answer for: a capital stands for its country where its money is spent, else it is a city."""
+    """The subjects that tables can answer for, none where one is a city.
+
+    A capital stands for its country where its money is spent.
+    """
     spends = MILITARY in working.asked.kinds()
-    return [one for one in working.asked.subjects if one.via is not Via.CAPITAL or spends]
+    if not spends and any(one.via is Via.CAPITAL for one in working.asked.subjects):
+        working.lacks("figures below the level of countries")
+        return []
+    return list(working.asked.subjects)
 
 
 # --- other money ----------------------------------------------------------------------------------------
@@ -117,7 +133,7 @@ def _converted(working: Working) -> None:
         return
     available = sorted({year for code in table.names for year in table.series(code)}, reverse=True)
     published = asked.sentence.published
-    years = years_asked(asked, [year for year in available if published is None or year <= published])
+    years = years_asked(asked, [year for year in available if working.until is None or year <= working.until])
     for year in years:
         above = rate(table, target, year, known.language)
         if above is None:
@@ -142,7 +158,7 @@ def _in_other_money(working: Working, year: int, above: Figure, target: str) -> 
         if subject is None:
             working.lacks("whom it speaks of")
             return
-        for who in whose(subject, working.known, year, working.asked.sentence.published):
+        for who in whose(subject, working.known, year, working.asked.sentence.published, working.asked.years):
             worth = way.of(who, year, working.known)
             if worth is None:
                 working.lacks(f"{way.words} of {who.name} for {year}")
@@ -184,5 +200,3 @@ def _where_paid(table: ReferenceTable, currency: str, language: Language) -> lis
             found.append(code)
     return found
 
-
-__all__ = ["Who", "measured", "named_form", "rate", "together", "totals", "usable"]

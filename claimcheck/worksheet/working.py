@@ -24,6 +24,14 @@ class Working:
     missing: dict[str, None] = field(default_factory=dict)
 
     @property
+    def until(self) -> int | None:
+        """The latest year that a claim can speak of: the one it names, else the last that was over on its day."""
+        published = self.asked.sentence.published
+        if published is None:
+            return None
+        return published if published in self.asked.years else published - 1
+
+    @property
     def lacking(self) -> tuple[str, ...]:
         """What no table has, each once."""
         return tuple(self.missing)
