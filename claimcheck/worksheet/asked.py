@@ -91,6 +91,21 @@ class Asked:
         return len(self.years) > 1 or ((bool(self.years) or length) and self.says("changed"))
 
     @property
+    def says_by(self) -> bool:
+        """Whether something changed *by* so much: "rose by five million"."""
+        return self.sentence.text[: self.quantity.span.start].rstrip().endswith(" by")
+
+    @property
+    def bare_country(self) -> bool:
+        """Whether it is said of a country itself: "Greece has shrunk"."""
+        if len(self.subjects) != 1 or self.subjects[0].span.start < self.said.start:
+            return False
+        before = self.sentence.text[self.said.start : self.subjects[0].span.start]
+        after = self.sentence.text[self.subjects[0].span.end :]
+        verb = re.match(r"\s+(?:has|have|had|is|was)?\s*(?:\w+ly\s+)?(?=(\w+))", after)
+        return before.strip().lower() in {"", "the"} and verb is not None and _changed(self.language).match(verb[1]) is not None
+
+    @property
     def lowest(self) -> bool:
         """Whether places are counted from the lowest: "the third smallest"."""
         return (self.quantity.normalized or "").endswith("asc")
@@ -155,7 +170,7 @@ def asked(sentence: Sentence, known: Known) -> Asked | None:
     """What *sentence* asks; None where it claims no number that could be worked out."""
     said = _said(sentence)
     within = [q for q in sentence.quantities if q.span in said]
-    chosen = _chosen(within, sentence.comparison, known)
+    chosen = _chosen(within, sentence.comparison, known) or _as_much(sentence, said, known.language)
     if chosen is None:
         return None
     text = sentence.text
@@ -269,6 +284,16 @@ def _chosen(within: Sequence[Quantity], comparison: Comparison | None, known: Kn
         return group_sizes[0]
     ordered = sorted(rest or group_sizes, key=lambda q: (q.kind is Measured.COUNT and q.unit is None, q.span.start))
     return ordered[0]
+
+
+def _as_much(sentence: Sentence, said: Span, language: Language) -> Quantity | None:
+    """What a comparison without a number claims: once as much, more than once, less than once."""
+    for name, bound in (("as_much", None), ("more", Bound.AT_LEAST), ("less", Bound.AT_MOST)):
+        match = _pattern(language, name).search(sentence.text, said.start, said.end)
+        if match is not None:
+            span = Span(match.start(), match.end())
+            return Quantity(Measured.MULTIPLIER, span, match[0], 1, unit="times", bound=bound, normalized="x1")
+    return None
 
 
 def _is_condition(limit: Quantity, count: Quantity) -> bool:

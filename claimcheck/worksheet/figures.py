@@ -32,6 +32,8 @@ def whose(
 
     Those of the year come first where it is one of those *named*.
     """
+    if subject.group is not None and subject.group.is_region:
+        return [_members(subject.group, subject.group.members, subject.group.name)]
     if subject.group is None:
         return [Who(subject.codes, " and ".join(name_of(code, known) for code in subject.codes))]
     then = _members(subject.group, subject.group.at(year), f"{subject.group.name} members {year}")

@@ -10,6 +10,7 @@ from claimcheck.worksheet.tables import is_country
 from claimcheck.worksheet.values import Form
 
 _PARTS = frozenset({Measured.PERCENT, Measured.MULTIPLIER})
+_TIMES = "times"
 _COMPARED = frozenset({Relation.TIMES, Relation.PERCENT_MORE, Relation.PERCENT_LESS, Relation.EQUAL})
 _FEW = 1000
 _MORE = frozenset({Relation.MORE, Relation.LESS})
@@ -25,7 +26,7 @@ def forms_of(asked: Asked, known: Known) -> list[Form]:
         return [Form.THRESHOLD]
     if _many(asked):
         return [Form.RATIO]
-    if kind in _PARTS or (kind is Measured.COUNT and relation is Relation.TIMES):
+    if kind in _PARTS or asked.quantity.unit == _TIMES or (kind is Measured.COUNT and relation is Relation.TIMES):
         return _of_parts(asked, relation)
     return _of_amounts(asked, known, relation)
 
@@ -43,7 +44,7 @@ def _counts_countries(asked: Asked) -> bool:
 def _of_parts(asked: Asked, relation: Relation | None) -> list[Form]:
     """Per cent and times: of two sides, of a whole, or of one thing at two times."""
     kinds = asked.kinds()
-    if asked.quantity.kind is Measured.COUNT:
+    if asked.quantity.kind is Measured.COUNT and asked.quantity.unit != _TIMES:
         return [Form.RATIO] if asked.sides > 1 else []
     percent = asked.quantity.kind is Measured.PERCENT
     if INFLATION in kinds[:1] and (asked.over_time or not percent):
@@ -77,14 +78,14 @@ def _of_amounts(asked: Asked, known: Known, relation: Relation | None) -> list[F
     """Money and people: how much, how much more, how much a year."""
     if _converted(asked, known):
         return [Form.CONVERSION]
-    if relation in _MORE and (asked.sides > 1 or asked.over_time):
+    if relation in _MORE and asked.subjects:
         return [Form.DIFFERENCE]
     if asked.quantity.kind is Measured.COUNT and asked.sides > 1 and _to_one(asked):
         return [Form.RATIO]
     if asked.says("adds") and asked.says("a_year"):
         return [Form.GROWTH]
     if asked.quantity.kind is Measured.COUNT and asked.says("adds"):
-        return [Form.DIFFERENCE, Form.LEVEL]
+        return [Form.DIFFERENCE]
     several = any(one.group or len(one.codes) > 1 for one in asked.subjects)
     return [Form.SUM if several else Form.LEVEL]
 

@@ -23,6 +23,8 @@ class Group:
     members: tuple[Member, ...]
     aliases: tuple[str, ...] = ()
     table: str | None = None
+    is_region: bool = False
+    """Whether it is a part of the earth, which nobody joins."""
 
     def at(self, year: int) -> tuple[Member, ...]:
         """The members of a year; the year in which one joins counts, the one in which it leaves does not.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
-from claimcheck.worksheet.groups import Group
-from claimcheck.worksheet.places import Named, Via, spellings
+from claimcheck.worksheet.groups import Group, Member
+from claimcheck.worksheet.places import Named, Via, continents, spellings
 from claimcheck.worksheet.tables import ReferenceTable, is_country
 from claimcheck.worksheet.words import words_of
 
@@ -66,9 +66,17 @@ class Known:
         for code, names in words_of(self.language)["aggregates"].items():
             if code in codes or code == WORLD:
                 found |= {name: Place(code, Via.NAME) for name in names}
+        for group in self._continents():
+            found |= {name: Place(group.name, Via.NAME, group) for name in self._names_of(group)}
         for group in self.groups:
             found |= {name: Place(group.name, Via.NAME, group) for name in self._names_of(group)}
         return found
+
+    def _continents(self) -> Iterator[Group]:
+        others = words_of(self.language)["continents"]
+        for name, countries in continents().items():
+            members = tuple(Member(code, country) for code, country in countries.items())
+            yield Group(name, members, tuple(others.get(name, ())), is_region=True)
 
     @property
     def _spellings(self) -> Mapping[str, Named]:

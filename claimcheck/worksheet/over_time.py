@@ -54,14 +54,27 @@ def _change(working: Working, form: Form, way: Measured, who: Who, ends: Ends) -
     period, words = f"{start}-{end}", f"{way.words} of {who.name}, {start} to {end}"
     if form is Form.DIFFERENCE:
         apart = after.value - before.value
-        signed = -apart if working.asked.down else apart
-        working.add(named_form(form, way), words, figures, signed, before.unit, period=period)
+        _apart_in_time(working, form, words, figures, apart, before.unit, period)
     elif form is Form.POINTS:
         if is_percent(before.unit):
             working.add(form, words, figures, after.value - before.value, "percentage points", period=period)
     elif before.value > 0:
         _relative(working, form, words, figures, (before, after), ends, who)
         _in_own_money(working, form, way, who, ends, (before, after))
+
+
+def _apart_in_time(
+    working: Working, form: Form, words: str, figures: tuple[Figure, ...], apart: float, unit: str, period: str
+) -> None:
+    """ "Ten million fewer" is a difference of ten million, "has lost three million" one of minus three million."""
+    said, down = working.asked.claimed, working.asked.down
+    if working.asked.says_by:
+        form = Form.CHANGE
+    if working.asked.comparison is not None:
+        working.add(form, words, figures, -apart if down else apart, unit, period=period)
+        return
+    claimed = replace(said, value=-said.value if down else said.value, unit=unit)
+    working.add(form, words, figures, apart, unit, period=period, claimed=claimed)
 
 
 def _relative(

@@ -20,7 +20,15 @@ def years_asked(asked: Asked, available: Sequence[int]) -> list[int]:
     """
     if asked.years:
         return [year for year in asked.years if year in available]
-    return list(available[: 1 + _BEFORE])
+    return _likely(asked, available)
+
+
+def _likely(asked: Asked, available: Sequence[int]) -> list[int]:
+    """The last years with figures: first the last that was over on the day of the claim, then that day's own."""
+    published = asked.sentence.published
+    return sorted(available[: 2 + _BEFORE], key=lambda year: (year == published and len(available) > 1, -year))[
+        : 1 + _BEFORE + (published in available)
+    ]
 
 
 def spans_asked(asked: Asked, available: Sequence[int]) -> list[tuple[int, int]]:
@@ -32,17 +40,17 @@ def spans_asked(asked: Asked, available: Sequence[int]) -> list[tuple[int, int]]
 def _spans(asked: Asked, available: list[int]) -> list[tuple[int, int]]:
     if not available:
         return []
-    latest, length = available[0], _length(asked)
+    likely, length = _likely(asked, available), _length(asked)
     if len(asked.years) > 1:
         return [(asked.years[0], asked.years[-1])]
     if asked.years:
         (year,) = asked.years
         if _is_start(asked, year):
-            return [(year, to) for to in available if to > year][: 1 + _BEFORE]
+            return [(year, to) for to in likely if to > year]
         return [(year - (length or 1), year)]
     if length:
-        return [(to - length, to) for to in available[: 1 + _BEFORE]]
-    return [(latest - 1, latest), *((to - 1, to) for to in available[1 : 1 + _BEFORE])]
+        return [(to - length, to) for to in likely]
+    return [(to - 1, to) for to in likely]
 
 
 def _is_start(asked: Asked, year: int) -> bool:

@@ -150,6 +150,17 @@ def _infos() -> tuple[dict[str, object], ...]:
 
 
 @cache
+def continents() -> dict[str, dict[str, str]]:
+    """The countries of each continent: names by code, by the English name of the continent."""
+    found: dict[str, dict[str, str]] = {}
+    for info in _infos():
+        region = info.get("region")
+        if region and isinstance(region, str):
+            found.setdefault(region, {})[info["ISO"]["alpha3"]] = str(info["name"])
+    return found
+
+
+@cache
 def _capitals() -> dict[str, str]:
     found = {}
     for info in _infos():
@@ -166,7 +177,11 @@ def _peoples(language: Language) -> dict[str, str]:
     if language.code == "en":
         for info in _infos():
             for name in str(info.get("demonym") or "").split(","):
-                found |= {one: info["ISO"]["alpha3"] for one in _one_and_many(name.strip())}
+                # Norwegians are those of Norway, whatever Svalbard's are called.
+                own = name[:3].casefold() == str(info["name"])[:3].casefold()
+                for one in _one_and_many(name.strip()):
+                    if own or one not in found:
+                        found[one] = info["ISO"]["alpha3"]
     return found | _listed(language, "peoples")
 
 

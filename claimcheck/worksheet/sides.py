@@ -8,7 +8,8 @@ from dataclasses import replace
 from claimcheck.model import Bound, Measured as Kind, Quantity
 from claimcheck.worksheet.figures import Who, name_of, ranked, whose
 from claimcheck.worksheet.forms import is_whole
-from claimcheck.worksheet.known import MILITARY, POPULATION, WORLD
+from claimcheck.worksheet.groups import Group
+from claimcheck.worksheet.known import GDP, MILITARY, POPULATION, WORLD
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
@@ -28,7 +29,7 @@ def compared(working: Working, form: Form) -> None:
         _rank(working)
     elif form is Form.THRESHOLD:
         _threshold(working)
-    elif form is Form.DIFFERENCE and working.asked.over_time and working.asked.sides < 2:
+    elif form is Form.DIFFERENCE and working.asked.sides < 2:
         from claimcheck.worksheet.over_time import changes
 
         changes(working, form)
@@ -160,7 +161,7 @@ def _rank(working: Working) -> None:
     if not subjects:
         working.lacks("whom it speaks of")
         return
-    within = next((one for one in usable(working) if one.group or is_whole(one.codes[0])), None)
+    within = [one.group for one in usable(working) if one.group]
     who = Who(subjects[0].codes[:1], name_of(subjects[0].codes[0], working.known))
     ways = measured(working)
     if not ways:
@@ -173,10 +174,8 @@ def _rank(working: Working) -> None:
             _place(working, way, who, within, year)
 
 
-def _place(working: Working, way: Measured, who: Who, within: Subject | None, year: int) -> None:
-    known, published = working.known, working.asked.sentence.published
-    codes = whose(within, known, year, published)[0].codes if within and within.group else None
-    order = _in_order(working, way, year, codes)
+def _place(working: Working, way: Measured, who: Who, within: list[Group], year: int) -> None:
+    order = _in_order(working, way, year, _of_all(within, year))
     if working.asked.lowest:
         order.reverse()
     place = next((place for place, (code, _) in enumerate(order, 1) if code == who.codes[0]), None)
@@ -187,6 +186,14 @@ def _place(working: Working, way: Measured, who: Who, within: Subject | None, ye
     figures = tuple(figure for _, worth in near for figure in worth.figures)
     words = f"{who.name} among {len(order)} by {way.words}, {year}"
     working.add(Form.RANK, words, figures, place, "place", period=str(year))
+
+
+def _of_all(groups: list[Group], year: int) -> tuple[str, ...] | None:
+    """Those who belong to all the *groups* in a year: "Europe's NATO members"; None where there are none."""
+    if not groups:
+        return None
+    belong = [[member.code for member in group.at(year)] for group in groups]
+    return tuple(code for code in belong[0] if all(code in others for others in belong[1:]))
 
 
 def _in_order(
@@ -250,7 +257,8 @@ def _counted(working: Working) -> Subject | None:
 def _limited(working: Working, limit: Quantity) -> list[Measured]:
     known = working.known
     if limit.kind is Kind.PERCENT:
-        kinds = [kind for kind in working.asked.kinds() if kind != POPULATION] or [MILITARY]
+        # "Their two per cent" is what members of an alliance spend on their arms.
+        kinds = [kind for kind in working.asked.kinds() if kind not in {POPULATION, GDP}] or [MILITARY]
         return [way for kind in kinds[:1] for way in parts_of_gdp(kind, known)[:1]]
     if limit.kind is Kind.COUNT:
         way = plain(POPULATION, known)

@@ -8,7 +8,7 @@ from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
 from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import whose
-from claimcheck.worksheet.known import EXCHANGE, MILITARY, POPULATION
+from claimcheck.worksheet.known import EXCHANGE, GDP, MILITARY, POPULATION
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
@@ -72,6 +72,10 @@ def measured(working: Working) -> list[Measured]:
     elif len(kinds) > 1:
         # "For every Rwandan there is so much output": people are what it is divided by.
         kinds = [kind for kind in kinds if kind != POPULATION] or kinds
+    if not kinds and not asked.kinds() and asked.bare_country and asked.quantity.kind in {Kind.PERCENT, Kind.MULTIPLIER}:
+        # "Greece has shrunk by ten per cent": its people or its economy.
+        kinds = [kind for kind in (POPULATION, GDP) if kind in known.kinds]
+        return [way for way in (plain(kind, known) for kind in kinds) if way is not None]
     found: list[Measured] = []
     for kind in kinds[:1]:
         if asked.of_gdp and kind != POPULATION:
@@ -90,9 +94,10 @@ def together(working: Working) -> Subject | None:
     subjects = usable(working)
     if not subjects:
         return None
-    groups = [one for one in subjects if one.group]
+    groups = [one for one in subjects if one.group and not one.group.is_region]
     if groups:
         return groups[0]
+    subjects = [one for one in subjects if not one.group] or subjects
     counted = _people_counted(working, subjects)
     if counted and len({one.codes for one in subjects}) > 1:
         # "Germany has taken in a million Ukrainians" says nothing of how many there are.

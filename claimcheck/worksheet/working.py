@@ -25,11 +25,8 @@ class Working:
 
     @property
     def until(self) -> int | None:
-        """The latest year that a claim can speak of: the one it names, else the last that was over on its day."""
-        published = self.asked.sentence.published
-        if published is None:
-            return None
-        return published if published in self.asked.years else published - 1
+        """The latest year that a claim can speak of: that of its day."""
+        return self.asked.sentence.published
 
     @property
     def lacking(self) -> tuple[str, ...]:
