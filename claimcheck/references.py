@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from claimcheck.arguments import refuse_no_text
 from claimcheck.errors import ClaimcheckError, ReferenceTableError
@@ -13,11 +12,11 @@ from claimcheck.importing.reference_files import Given, Read, read_columns
 from claimcheck.model import Article, Claim, Quantity, Span
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
-from claimcheck.worksheet.asked import Sentence
 from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.places import code_of, codes
+from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
 from claimcheck.worksheet.tables import Origin, ReferenceTable, held_table
 from claimcheck.worksheet.tolerance import Tolerance
@@ -70,7 +69,12 @@ class References:
         origin = Origin(read.name, read.sha256, source)
         try:
             made = held_table(
-                columns, measure=measure, unit=unit, origin=origin, language=known_language("en"), decimal=decimal
+                columns,
+                measure=measure,
+                unit=unit,
+                origin=origin,
+                language=known_language("en"),
+                decimal=decimal,
             )
         except ReferenceTableError:
             raise
@@ -119,7 +123,9 @@ def _members(
         known = str(own or "").strip().upper()
         key = known if known in codes() else code_of(str(name).strip(), language)
         if key is None:
-            raise ReferenceTableError(f'{read.name}, line {row}: "{name}" is no country that is known. Give its code.')
+            raise ReferenceTableError(
+                f'{read.name}, line {row}: "{name}" is no country that is known. Give its code.'
+            )
         found.append(Member(key, str(name).strip(), year_of(start), year_of(end)))
     return tuple(found)
 

@@ -75,7 +75,9 @@ def _of_text(text: str, name: str) -> dict[str, list[object]]:
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     header = [cell.strip() for cell in rows[0]] if rows else []
     if len(header) < 2:
-        raise ReferenceTableError(f"{name} has no header of several columns in its first line. Write one there.")
+        raise ReferenceTableError(
+            f"{name} has no header of several columns in its first line. Write one there."
+        )
     twice = sorted({cell for cell in header if header.count(cell) > 1 and cell})
     if twice:
         raise ReferenceTableError(f'{name} has the column "{twice[0]}" twice. Rename one of them.')
@@ -89,12 +91,18 @@ def _by_pandas(path: Path, content: bytes, suffix: str) -> dict[str, list[object
     import pandas as pd
 
     try:
-        frame = pd.read_parquet(io.BytesIO(content)) if suffix == ".parquet" else pd.read_excel(io.BytesIO(content))
+        frame = (
+            pd.read_parquet(io.BytesIO(content))
+            if suffix == ".parquet"
+            else pd.read_excel(io.BytesIO(content))
+        )
     except ImportError as error:
         raise ReferenceTableError(
             f"{path.name} needs a library that is not installed: {error}. "
             "Install claimcheck with the extra [tables], or save the table as CSV."
         ) from error
-    except Exception as error:  # noqa: BLE001 - whatever the reader of a damaged file says
-        raise ReferenceTableError(f"{path.name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
+    except Exception as error:
+        raise ReferenceTableError(
+            f"{path.name} cannot be read as {suffix[1:]}: {error}. Save it anew."
+        ) from error
     return {str(name): list(frame[name]) for name in frame.columns}

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from claimcheck.errors import ClaimcheckError
 
-_BLANK = frozenset({"", "-", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "nan", "none", "null", "xxx", ". .", "#n/a"})
+_BLANK = frozenset(
+    {"", "-", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "nan", "none", "null", "xxx", ". .", "#n/a"}
+)
 _SPACES = re.compile(r"[\s  '’_]")
 _YEAR = re.compile(r"(?:FY\s?)?(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?:\s*\[.*\])?")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")

@@ -80,7 +80,12 @@ def _world(table: ReferenceTable, cells: Mapping[str, Cell], year: int) -> Figur
 
 
 def _made(
-    name: str, table: ReferenceTable, year: int, cells: Sequence[Cell], members: tuple[str, ...], absent: tuple[str, ...]
+    name: str,
+    table: ReferenceTable,
+    year: int,
+    cells: Sequence[Cell],
+    members: tuple[str, ...],
+    absent: tuple[str, ...],
 ) -> Figure:
     return Figure(
         name,
@@ -121,8 +126,14 @@ def _years_of(who: Who, table: ReferenceTable, known: Known) -> set[int]:
     return {year for year, count in counts.items() if count >= wanted}
 
 
-def ranked(table: ReferenceTable, year: int, codes: Sequence[str] | None = None) -> Iterator[tuple[str, Cell]]:
+def ranked(
+    table: ReferenceTable, year: int, codes: Sequence[str] | None = None
+) -> Iterator[tuple[str, Cell]]:
     """The countries of a table in a year, or those of *codes*, the highest figure first."""
     cells = table.at(year)
-    chosen = [(code, cell) for code, cell in cells.items() if (code in codes if codes is not None else is_country(code))]
+    chosen = [
+        (code, cell)
+        for code, cell in cells.items()
+        if (code in codes if codes is not None else is_country(code))
+    ]
     return iter(sorted(chosen, key=lambda one: -one[1].value))

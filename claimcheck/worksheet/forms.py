@@ -19,14 +19,20 @@ _MORE = frozenset({Relation.MORE, Relation.LESS})
 def forms_of(asked: Asked, known: Known) -> list[Form]:
     """The forms in which the claim may be meant."""
     kind = asked.quantity.kind
-    relation = asked.comparison.relation if asked.comparison else None
+    relation = asked.relation
     if kind is Measured.RANK or relation is Relation.RANK:
         return [Form.RANK]
     if _counts_countries(asked):
         return [Form.THRESHOLD]
     if _many(asked):
         return [Form.RATIO]
-    if kind in _PARTS or asked.quantity.unit == _TIMES or (kind is Measured.COUNT and relation is Relation.TIMES):
+    if _in_spans_of_time(asked):
+        return [Form.RATE]
+    if (
+        kind in _PARTS
+        or asked.quantity.unit == _TIMES
+        or (kind is Measured.COUNT and relation is Relation.TIMES)
+    ):
         return _of_parts(asked, relation)
     return _of_amounts(asked, known, relation)
 
@@ -37,20 +43,27 @@ def _many(asked: Asked) -> bool:
     return few and any(one.via is Via.MANY for one in asked.subjects)
 
 
+def _in_spans_of_time(asked: Asked) -> bool:
+    """Whether two spans of time say how many times: as much in three months as the other in a year."""
+    spans = [q for q in asked.sentence.quantities if q.kind is Measured.DURATION and q.value]
+    numbers = [q for q in asked.sentence.quantities if q.kind not in {Measured.DURATION, Measured.DATE}]
+    return len(spans) > 1 and not numbers and asked.relation is Relation.TIMES
+
+
 def _counts_countries(asked: Asked) -> bool:
     return asked.quantity.kind is Measured.COUNT and asked.quantity.unit in asked.words("countries")
 
 
 def _of_parts(asked: Asked, relation: Relation | None) -> list[Form]:
     """Per cent and times: of two sides, of a whole, or of one thing at two times."""
-    kinds = asked.kinds()
+    kinds = asked.kinds
     if asked.quantity.kind is Measured.COUNT and asked.quantity.unit != _TIMES:
         return [Form.RATIO] if asked.sides > 1 else []
     percent = asked.quantity.kind is Measured.PERCENT
     if INFLATION in kinds[:1] and (asked.over_time or not percent):
         return [Form.PRICE_CHANGE]
     if percent and asked.of_gdp and len(asked.years) < 2:
-        return [Form.LEVEL, Form.CHANGE, Form.POINTS] if asked.says("changed") else [Form.LEVEL]
+        return [Form.LEVEL, Form.CHANGE, Form.POINTS] if asked.changed else [Form.LEVEL]
     if asked.quantity.unit == "percentage points":
         return [Form.POINTS]
     if asked.over_time and not (relation in _COMPARED and asked.sides > 1):
@@ -109,11 +122,12 @@ def _converted(asked: Asked, known: Known) -> bool:
         return False
     unit = asked.quantity.unit
     others = {q.unit for q in asked.others if q.kind is Measured.MONEY} - {unit}
-    in_tables = {table.unit.name for kind, tables in known.kinds.items() if kind != EXCHANGE for table in tables}
+    in_tables = {
+        table.unit.name for kind, tables in known.kinds.items() if kind != EXCHANGE for table in tables
+    }
     return bool(others) or unit not in in_tables
 
 
 def is_whole(code: str) -> bool:
     """Whether it is an aggregate or the world, of which others are a part."""
     return code == WORLD or not is_country(code)
-

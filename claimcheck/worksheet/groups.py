@@ -36,5 +36,6 @@ class Group:
         return tuple(
             member
             for member in self.members
-            if (member.since is None or member.since <= year) and (member.until is None or year < member.until)
+            if (member.since is None or member.since <= year)
+            and (member.until is None or year < member.until)
         )

@@ -53,7 +53,9 @@ def subjects(text: str, known: Known) -> tuple[Subject, ...]:
     for match in known.pattern.finditer(text):
         place = known.places[match[0]]
         span = Span(match.start(), match.end())
-        one = place.via is Via.PEOPLE and bool(_ONE_OF_A_PEOPLE.search(text, max(0, span.start - 14), span.start))
+        one = place.via is Via.PEOPLE and bool(
+            _ONE_OF_A_PEOPLE.search(text, max(0, span.start - 14), span.start)
+        )
         codes = () if place.group else (place.code,)
         new = Subject(codes, span, place.via, place.group, one)
         if found and _listed_with(found[-1], new, text):
@@ -89,7 +91,9 @@ def _of_the_house(text: str, language: Language) -> Iterator[Measure]:
         for match in _each(kind, language).finditer(text):
             yield Measure(kind, Span(match.start(), match.end()), each=True)
         if "before" in words:
-            for match in chain(_pairs(kind, language).finditer(text), _spent_on(kind, language).finditer(text)):
+            for match in chain(
+                _pairs(kind, language).finditer(text), _spent_on(kind, language).finditer(text)
+            ):
                 yield Measure(kind, Span(match.start(), match.end()))
 
 

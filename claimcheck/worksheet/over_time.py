@@ -9,7 +9,7 @@ from claimcheck.worksheet.figures import Who, whose
 from claimcheck.worksheet.known import EXCHANGE, INFLATION
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import spans_asked
-from claimcheck.worksheet.totals import measured, named_form, rate, together
+from claimcheck.worksheet.totals import measured, rate, together
 from claimcheck.worksheet.units import PERCENT, is_percent
 from claimcheck.worksheet.values import Claimed, Figure, Form
 from claimcheck.worksheet.working import Working
@@ -24,7 +24,7 @@ def changes(working: Working, form: Form) -> None:
     if subject is None:
         working.lacks("whom it speaks of")
         return
-    kinds = working.asked.kinds()
+    kinds = working.asked.kinds
     if form is Form.PRICE_CHANGE and kinds[:1] == [INFLATION] and not working.asked.says("real"):
         _prices(working, subject)
         return
@@ -64,11 +64,17 @@ def _change(working: Working, form: Form, way: Measured, who: Who, ends: Ends) -
 
 
 def _apart_in_time(
-    working: Working, form: Form, words: str, figures: tuple[Figure, ...], apart: float, unit: str, period: str
+    working: Working,
+    form: Form,
+    words: str,
+    figures: tuple[Figure, ...],
+    apart: float,
+    unit: str,
+    period: str,
 ) -> None:
     """ "Ten million fewer" is a difference of ten million, "has lost three million" one of minus three million."""
     said, down = working.asked.claimed, working.asked.down
-    if working.asked.says_by:
+    if working.asked.changed_by:
         form = Form.CHANGE
     if working.asked.comparison is not None:
         working.add(form, words, figures, -apart if down else apart, unit, period=period)
@@ -78,7 +84,13 @@ def _apart_in_time(
 
 
 def _relative(
-    working: Working, form: Form, words: str, figures: tuple[Figure, ...], worths: tuple[Worth, Worth], ends: Ends, who: Who
+    working: Working,
+    form: Form,
+    words: str,
+    figures: tuple[Figure, ...],
+    worths: tuple[Worth, Worth],
+    ends: Ends,
+    who: Who,
 ) -> None:
     before, after = worths
     start, end = ends
@@ -97,7 +109,9 @@ def _relative(
             return
         level, rows = prices
         real = 100 * (after.value / before.value / level - 1)
-        working.add(form, f"{words}, without inflation", (*figures, *rows), real, PERCENT, period=period, claimed=said)
+        working.add(
+            form, f"{words}, without inflation", (*figures, *rows), real, PERCENT, period=period, claimed=said
+        )
     else:
         change = 100 * (after.value / before.value - 1)
         working.add(form, words, figures, change, PERCENT, period=period, claimed=said)
@@ -122,9 +136,8 @@ def _in_own_money(
     table = working.known.table(EXCHANGE)
     if form is not Form.CHANGE or table is None or len(who.codes) != 1 or worths[0].unit != "USD":
         return
-    from babel.core import get_global
-
     import pycountry
+    from babel.core import get_global
 
     country = pycountry.countries.get(alpha_3=who.codes[0])
     paid = get_global("territory_currencies").get(country.alpha_2, []) if country else []
@@ -138,7 +151,9 @@ def _in_own_money(
     words = f"{way.words} of {who.name} in {currency}, {ends[0]} to {ends[1]}"
     figures = (*worths[0].figures, rates[0], *worths[1].figures, rates[1])
     change = 100 * (after / before - 1)
-    working.add(form, words, figures, change, PERCENT, period=f"{ends[0]}-{ends[1]}", claimed=as_percent(working))
+    working.add(
+        form, words, figures, change, PERCENT, period=f"{ends[0]}-{ends[1]}", claimed=as_percent(working)
+    )
 
 
 # --- prices ---------------------------------------------------------------------------------------------

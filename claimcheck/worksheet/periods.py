@@ -9,7 +9,9 @@ from claimcheck.model import Bound, Measured, Quantity
 from claimcheck.worksheet.asked import Asked
 
 _BEFORE = 2
-_FROM = re.compile(r"(?i)\b(?:since|than in|than it was in|from|compared (?:with|to)|against|over)\s+(?:the year\s+)?$")
+_FROM = re.compile(
+    r"(?i)\b(?:since|than in|than it was in|from|compared (?:with|to)|against|over)\s+(?:the year\s+)?$"
+)
 _YEAR_MONTHS = 12
 
 
@@ -26,9 +28,9 @@ def years_asked(asked: Asked, available: Sequence[int]) -> list[int]:
 def _likely(asked: Asked, available: Sequence[int]) -> list[int]:
     """The last years with figures: first the last that was over on the day of the claim, then that day's own."""
     published = asked.sentence.published
-    return sorted(available[: 2 + _BEFORE], key=lambda year: (year == published and len(available) > 1, -year))[
-        : 1 + _BEFORE + (published in available)
-    ]
+    return sorted(
+        available[: 2 + _BEFORE], key=lambda year: (year == published and len(available) > 1, -year)
+    )[: 1 + _BEFORE + (published in available)]
 
 
 def spans_asked(asked: Asked, available: Sequence[int]) -> list[tuple[int, int]]:

@@ -121,7 +121,7 @@ def _names(language: Language) -> dict[str, str]:
         given = (country.name, getattr(country, "common_name", ""), getattr(country, "official_name", ""))
         cldr = (names.get(country.alpha_2, "") for names in (english, local))
         for name in (*given, *cldr):
-            found |= {spelt: code for spelt in _variants(name)}
+            found |= dict.fromkeys(_variants(name), code)
     found |= _listed(language, "names")
     return {name: code for name, code in found.items() if name}
 
@@ -166,7 +166,7 @@ def _capitals() -> dict[str, str]:
     for info in _infos():
         capital = info.get("capital")
         if capital and isinstance(capital, str):
-            found |= {spelt: info["ISO"]["alpha3"] for spelt in _variants(capital)}
+            found |= dict.fromkeys(_variants(capital), info["ISO"]["alpha3"])
     return found
 
 

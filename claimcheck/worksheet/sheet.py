@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from claimcheck.worksheet.asked import Asked, Sentence, asked
+from dataclasses import replace
+
+from claimcheck.worksheet.asked import asked
+from claimcheck.worksheet.by_hand import needed
 from claimcheck.worksheet.forms import forms_of
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.over_time import changes
 from claimcheck.worksheet.sides import compared
+from claimcheck.worksheet.sentence import Sentence
+from claimcheck.worksheet.slips import Answer, slip_of
+from claimcheck.worksheet.tolerance import USUAL, Tolerance
 from claimcheck.worksheet.totals import totals
-from claimcheck.worksheet.working import Working
-from claimcheck.worksheet.slips import with_slips
-from claimcheck.worksheet.tolerance import Tolerance
 from claimcheck.worksheet.values import Form, Worksheet
+from claimcheck.worksheet.working import Working
 
-ANSWERS = {
+ANSWERS: dict[Form, Answer] = {
     **dict.fromkeys((Form.CHANGE, Form.POINTS, Form.GROWTH, Form.PRICE_CHANGE), changes),
     **dict.fromkeys((Form.RATIO, Form.DIFFERENCE, Form.SHARE, Form.RANK, Form.THRESHOLD), compared),
     **dict.fromkeys((Form.LEVEL, Form.SUM, Form.CONVERSION), totals),
 }
 
 
-def worked_out(sentence: Sentence, known: Known, tolerance: Tolerance = Tolerance()) -> Worksheet:
+def worked_out(sentence: Sentence, known: Known, tolerance: Tolerance = USUAL) -> Worksheet:
     """Every admissible reading of a sentence's claim, the most likely first, and what no table has."""
     found = asked(sentence, known)
     if found is None:
         return Worksheet(sentence.text, missing=("no number that could be worked out",))
     working = Working(found, known, tolerance)
-    for form in forms_of(found, known):
-        ANSWERS[form](working, form)
-    return Worksheet(sentence.text, found.claimed, with_slips(working), working.lacking)
+    forms = forms_of(found, known)
+    for form in forms:
+        if form in ANSWERS:
+            ANSWERS[form](working, form)
+    readings = working.readings
+    if readings:
+        answered = next(form for form in forms if form in ANSWERS)
+        readings[0] = replace(readings[0], slip=slip_of(working, answered, ANSWERS[answered]))
+    places = needed(found, forms[0]) if forms else ()
+    return Worksheet(sentence.text, found.claimed, tuple(readings), working.lacking, places)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claimcheck.model import Bound, Measured as Kind, Quantity
+from claimcheck.model import Bound, Quantity
+from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, name_of, ranked, whose
 from claimcheck.worksheet.forms import is_whole
 from claimcheck.worksheet.groups import Group
@@ -52,9 +53,13 @@ def _two_sides(working: Working, form: Form) -> None:
                 _of_sides(working, form, way, (left, right), year, above, below)
 
 
-def _years_of_sides(working: Working, way: Measured, pair: tuple[Subject, Subject]) -> Iterator[tuple[int, Sides]]:
+def _years_of_sides(
+    working: Working, way: Measured, pair: tuple[Subject, Subject]
+) -> Iterator[tuple[int, Sides]]:
     published, known = working.asked.sentence.published, working.known
-    whole_years = way.years([whose(one, known, published or 9999, published)[0] for one in pair], working.until, known)
+    whole_years = way.years(
+        [whose(one, known, published or 9999, published)[0] for one in pair], working.until, known
+    )
     years = years_asked(working.asked, whole_years)
     if not years:
         sides = " and ".join(whose(one, known, published or 9999, published)[0].name for one in pair)
@@ -147,7 +152,7 @@ def _part_and_whole(working: Working) -> tuple[Subject, Subject] | None:
     if len(parts) > 1:
         # "A tenth of America's": the whole is the one behind "of".
         return parts[0], parts[1]
-    if parts and POPULATION in working.asked.kinds():
+    if parts and POPULATION in working.asked.kinds:
         # "One person in six is Indian": of all there are.
         return parts[0], Subject((WORLD,), parts[0].span, parts[0].via)
     return None
@@ -220,9 +225,13 @@ def _threshold(working: Working) -> None:
         working.lacks("a table of what each of them has to reach")
     for way in ways:
         published, known = working.asked.sentence.published, working.known
-        anchor = [whose(group, known, published or 9999, published)[0]] if group else [Who((WORLD,), "the world")]
+        anchor = (
+            [whose(group, known, published or 9999, published)[0]] if group else [Who((WORLD,), "the world")]
+        )
         for year in years_asked(working.asked, way.years(anchor, working.until, known) or _any_years(way)):
-            for who in whose(group, known, year, published, working.asked.years) if group else [_everyone(way, year)]:
+            for who in (
+                whose(group, known, year, published, working.asked.years) if group else [_everyone(way, year)]
+            ):
                 _count(working, way, who, year, limit)
 
 
@@ -238,8 +247,12 @@ def _everyone(way: Measured, year: int) -> Who:
 def _limit(working: Working) -> Quantity | None:
     kinds = {Kind.PERCENT, Kind.COUNT, Kind.MONEY}
     sizes = working.asked.words("countries")
-    others = [q for q in working.asked.others if q.kind in kinds and q.value is not None and q.unit not in sizes]
-    return next((q for q in others if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None)
+    others = [
+        q for q in working.asked.others if q.kind in kinds and q.value is not None and q.unit not in sizes
+    ]
+    return next(
+        (q for q in others if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None
+    )
 
 
 def _counted(working: Working) -> Subject | None:
@@ -258,7 +271,7 @@ def _limited(working: Working, limit: Quantity) -> list[Measured]:
     known = working.known
     if limit.kind is Kind.PERCENT:
         # "Their two per cent" is what members of an alliance spend on their arms.
-        kinds = [kind for kind in working.asked.kinds() if kind not in {POPULATION, GDP}] or [MILITARY]
+        kinds = [kind for kind in working.asked.kinds if kind not in {POPULATION, GDP}] or [MILITARY]
         return [way for kind in kinds[:1] for way in parts_of_gdp(kind, known)[:1]]
     if limit.kind is Kind.COUNT:
         way = plain(POPULATION, known)
@@ -296,4 +309,3 @@ def _reaches(value: float, least: float, bound: Bound | None) -> bool:
     if bound is Bound.AT_LEAST:
         return value > least
     return value < least if bound is Bound.AT_MOST else round(value, 2) >= least
-

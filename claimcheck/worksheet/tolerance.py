@@ -40,3 +40,6 @@ class Tolerance:
             return round(computed) == round(value)
         part = self.about if claimed.approximate or claimed.fraction else self.plain
         return abs(computed - value) <= max(part * abs(value), claimed.step / 2)
+
+
+USUAL = Tolerance()

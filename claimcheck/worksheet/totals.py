@@ -47,7 +47,9 @@ def _levels(working: Working, form: Form, subject: Subject, way: Measured) -> No
             worth = way.of(who, year, known)
             if worth is not None:
                 named = f"{way.words} of {who.name}, {year}"
-                working.add(named_form(form, way), named, worth.figures, worth.value, worth.unit, period=str(year))
+                working.add(
+                    named_form(form, way), named, worth.figures, worth.value, worth.unit, period=str(year)
+                )
 
 
 def _for(years: tuple[int, ...]) -> str:
@@ -66,13 +68,18 @@ def named_form(form: Form, way: Measured) -> Form:
 def measured(working: Working) -> list[Measured]:
     """What a claim may measure, by the measures that it names; first what its quantity and words speak for."""
     asked, known = working.asked, working.known
-    kinds = [kind for kind in asked.kinds() if kind != EXCHANGE and kind in known.kinds]
+    kinds = [kind for kind in asked.kinds if kind != EXCHANGE and kind in known.kinds]
     if asked.quantity.kind is Kind.COUNT and asked.counts_people:
         kinds = [POPULATION] if POPULATION in known.kinds else []
     elif len(kinds) > 1:
         # "For every Rwandan there is so much output": people are what it is divided by.
         kinds = [kind for kind in kinds if kind != POPULATION] or kinds
-    if not kinds and not asked.kinds() and asked.bare_country and asked.quantity.kind in {Kind.PERCENT, Kind.MULTIPLIER}:
+    if (
+        not kinds
+        and not asked.kinds
+        and asked.of_a_country_itself
+        and asked.quantity.kind in {Kind.PERCENT, Kind.MULTIPLIER}
+    ):
         # "Greece has shrunk by ten per cent": its people or its economy.
         kinds = [kind for kind in (POPULATION, GDP) if kind in known.kinds]
         return [way for way in (plain(kind, known) for kind in kinds) if way is not None]
@@ -119,7 +126,7 @@ def usable(working: Working) -> list[Subject]:
 
     A capital stands for its country where its money is spent.
     """
-    spends = MILITARY in working.asked.kinds()
+    spends = MILITARY in working.asked.kinds
     if not spends and any(one.via is Via.CAPITAL for one in working.asked.subjects):
         working.lacks("figures below the level of countries")
         return []
@@ -147,7 +154,9 @@ def _converted(working: Working) -> None:
         if amounts:
             below = rate(table, amounts[0].unit or "", year, known.language)
             if below is not None:
-                given = Figure(amounts[0].text, "as said", year, float(amounts[0].value or 0), amounts[0].unit or "")
+                given = Figure(
+                    amounts[0].text, "as said", year, float(amounts[0].value or 0), amounts[0].unit or ""
+                )
                 value = float(amounts[0].value or 0) / (below.value or 1) * (above.value or 0)
                 working.add(
                     Form.CONVERSION, f"{amounts[0].text} in {target}, {year}", (given, below, above), value, target,
@@ -189,10 +198,9 @@ def rate(table: ReferenceTable, currency: str, year: int, language: Language) ->
 
 def _where_paid(table: ReferenceTable, currency: str, language: Language) -> list[str]:
     """The entities of a table of rates whose money *currency* is: by its name, its code or its country."""
+    import pycountry
     from babel.core import get_global
     from babel.numbers import get_currency_name
-
-    import pycountry
 
     named = {fold(currency), fold(get_currency_name(currency, locale=language.code))}
     territories = get_global("territory_currencies")
@@ -204,4 +212,3 @@ def _where_paid(table: ReferenceTable, currency: str, language: Language) -> lis
         if fold(name) in named or (current[:1] == [currency]):
             found.append(code)
     return found
-

@@ -9,7 +9,9 @@ _STEPS = {
     "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
     "billion": 1e9, "billions": 1e9, "bn": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
 }  # fmt: skip
-_DOLLARS = re.compile(r"(?i)\b(?:current |constant )?(?:us ?\$|us dollars?|u\.s\. dollars?|dollars?|usd)(?!\w)|\$")
+_DOLLARS = re.compile(
+    r"(?i)\b(?:current |constant )?(?:us ?\$|us dollars?|u\.s\. dollars?|dollars?|usd)(?!\w)|\$"
+)
 _PERCENT = re.compile(r"(?i)%|\bper ?cent\b|\bpercentage\b")
 PERCENT, TIMES = "percent", "times"
 

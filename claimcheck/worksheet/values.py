@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.model import Bound
+from claimcheck.worksheet.numbers import told
 
 
 class Form(StrEnum):
@@ -69,6 +70,20 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A figure that is needed: its ``role`` ("left", "whole", "before" …) and the claim's words for it.
+
+    ``months`` is the span of time that it is for, where the claim says one ("in three months"), else 0.
+    """
+
+    role: str
+    name: str
+    form: Form
+    months: float = 0.0
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One admissible way to take a claim, and what the figures come to under it.
 
@@ -85,6 +100,7 @@ class Reading:
     difference: float | None
     holds: bool
     explanation: str
+    said: Claimed
     period: str = ""
     slip: str | None = None
 
@@ -92,6 +108,11 @@ class Reading:
     def type(self) -> str:
         """The form as a word: "ratio", "share", "per_head" …."""
         return self.form.value
+
+    @property
+    def told(self) -> str:
+        """What was computed, in words."""
+        return told(self.computed, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +123,9 @@ class Worksheet:
     claimed: Claimed | None = None
     readings: tuple[Reading, ...] = ()
     missing: tuple[str, ...] = ()
+    needed: tuple[Place, ...] = ()
+    required: str = ""
+    """What a figure that is lacking would have to be, once the others are given."""
 
     @property
     def summary(self) -> str:
