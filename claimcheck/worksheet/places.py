@@ -150,6 +150,21 @@ def _infos() -> tuple[dict[str, object], ...]:
 
 
 @cache
+def money_of(code: str) -> str | None:
+    """The currency of a country, None where it has none of its own or is none.
+
+    >>> money_of("JPN"), money_of("NATO")
+    ('JPY', None)
+    """
+    import pycountry
+    from babel.core import get_global
+
+    country = pycountry.countries.get(alpha_3=code)
+    paid = get_global("territory_currencies").get(country.alpha_2, []) if country else []
+    return next((str(name) for name, _, until, is_tender in paid if until is None and is_tender), None)
+
+
+@cache
 def continents() -> dict[str, dict[str, str]]:
     """The countries of each continent: names by code, by the English name of the continent."""
     found: dict[str, dict[str, str]] = {}

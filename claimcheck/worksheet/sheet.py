@@ -6,21 +6,27 @@ from dataclasses import replace
 
 from claimcheck.worksheet.asked import asked
 from claimcheck.worksheet.by_hand import needed
+from claimcheck.worksheet.conversion import conversions
 from claimcheck.worksheet.forms import forms_of
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.over_time import changes
 from claimcheck.worksheet.sides import compared
+from claimcheck.worksheet.ranks import ranks
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.slips import Answer, slip_of
+from claimcheck.worksheet.thresholds import thresholds
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
 from claimcheck.worksheet.totals import totals
 from claimcheck.worksheet.values import Form, Worksheet
 from claimcheck.worksheet.working import Working
 
 ANSWERS: dict[Form, Answer] = {
+    Form.RANK: ranks,
+    Form.THRESHOLD: thresholds,
+    Form.CONVERSION: conversions,
+    **dict.fromkeys((Form.LEVEL, Form.SUM), totals),
+    **dict.fromkeys((Form.RATIO, Form.DIFFERENCE, Form.SHARE), compared),
     **dict.fromkeys((Form.CHANGE, Form.POINTS, Form.GROWTH, Form.PRICE_CHANGE), changes),
-    **dict.fromkeys((Form.RATIO, Form.DIFFERENCE, Form.SHARE, Form.RANK, Form.THRESHOLD), compared),
-    **dict.fromkeys((Form.LEVEL, Form.SUM, Form.CONVERSION), totals),
 }
 
 

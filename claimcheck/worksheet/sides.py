@@ -1,311 +1,122 @@
-"""Two sides, a part and its whole, a place in an order, and how many of a group reach something."""
+"""Two sides at one time: how many times, how much more, which part of the whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimcheck.model import Bound, Quantity
 from claimcheck.model import Measured as Kind
-from claimcheck.worksheet.figures import Who, name_of, ranked, whose
+from claimcheck.worksheet.asked import whom
+from claimcheck.worksheet.figures import Who
 from claimcheck.worksheet.forms import is_whole
-from claimcheck.worksheet.groups import Group
-from claimcheck.worksheet.known import GDP, MILITARY, POPULATION, WORLD
+from claimcheck.worksheet.known import POPULATION, WORLD
+from claimcheck.worksheet.measured import members, named_form, today, usable, ways
 from claimcheck.worksheet.mentions import Subject
+from claimcheck.worksheet.over_time import changes
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
-from claimcheck.worksheet.tables import is_country
-from claimcheck.worksheet.totals import measured, named_form, usable
 from claimcheck.worksheet.units import PERCENT, TIMES
-from claimcheck.worksheet.values import Figure, Form
+from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
-from claimcheck.worksheet.worth import Measured, Worth, parts_of_gdp, plain
+from claimcheck.worksheet.worth import Measured, Worth
 
-Sides = tuple[Who, Who]
+Pair = tuple[Subject, Subject]
 
 
 def compared(working: Working, form: Form) -> None:
-    """Readings of a ratio, a difference, a share, a rank or a count of those that reach a threshold."""
-    if form is Form.RANK:
-        _rank(working)
-    elif form is Form.THRESHOLD:
-        _threshold(working)
-    elif form is Form.DIFFERENCE and working.asked.sides < 2:
-        from claimcheck.worksheet.over_time import changes
-
+    """Readings of a ratio, a difference or a share; a difference of one alone is one of two times."""
+    if form is Form.DIFFERENCE and working.asked.sides < 2:
         changes(working, form)
-    else:
-        _two_sides(working, form)
-
-
-def _two_sides(working: Working, form: Form) -> None:
+        return
     pair = _part_and_whole(working) if form is Form.SHARE else _left_and_right(working)
     if pair is None:
         working.lacks("both sides")
         return
-    ways = measured(working)
-    if not ways:
-        working.lacks("a table of what is measured")
-    for way in ways:
-        for year, (left, right) in _years_of_sides(working, way, pair):
-            above, below = way.of(left, year, working.known), way.of(right, year, working.known)
+    for way in ways(working):
+        for year, left, right in _both(working, way, pair):
+            above, below = (way.of(who, year, working.known) for who in (left, right))
             if above is not None and below is not None and below.value:
-                _of_sides(working, form, way, (left, right), year, above, below)
+                named = f"{way.words}, {left.name} and {right.name}, {year}"
+                _add(working, form, way, named, (above, below), str(year))
 
 
-def _years_of_sides(
-    working: Working, way: Measured, pair: tuple[Subject, Subject]
-) -> Iterator[tuple[int, Sides]]:
-    published, known = working.asked.sentence.published, working.known
-    whole_years = way.years(
-        [whose(one, known, published or 9999, published)[0] for one in pair], working.until, known
-    )
-    years = years_asked(working.asked, whole_years)
+def _both(working: Working, way: Measured, pair: Pair) -> Iterator[tuple[int, Who, Who]]:
+    """The years and the two sides, of each group as it was then and as it is on the day of the claim."""
+    sides = [today(working, one) for one in pair]
+    years = years_asked(working.asked, way.years(sides, working.until, working.known))
     if not years:
-        sides = " and ".join(whose(one, known, published or 9999, published)[0].name for one in pair)
-        working.lacks(f"{way.words} of {sides}")
+        working.lacks(f"{way.words} of {' and '.join(one.name for one in sides)}{working.for_years}")
     for year in years:
-        for left in whose(pair[0], known, year, published, working.asked.years):
-            for right in whose(pair[1], known, year, published, working.asked.years):
-                yield year, (left, right)
+        for left in members(working, pair[0], year):
+            for right in members(working, pair[1], year):
+                yield year, left, right
 
 
-def _of_sides(
-    working: Working, form: Form, way: Measured, sides: Sides, year: int, above: Worth, below: Worth
+def _add(
+    working: Working, form: Form, way: Measured, named: str, worths: tuple[Worth, Worth], period: str
 ) -> None:
-    left, right = sides
-    figures = (*above.figures, *below.figures)
-    named = f"{way.words}, {left.name} and {right.name}, {year}"
-    claimed = working.asked.claimed
+    above, below = worths
+    figures, own = (*above.figures, *below.figures), named_form(form, way)
     if form is Form.SHARE:
-        working.add(form, named, figures, 100 * above.value / below.value, PERCENT, period=str(year))
+        working.add(form, named, figures, 100 * above.value / below.value, PERCENT, period=period)
     elif form is Form.DIFFERENCE:
-        apart = above.value - below.value
-        signed = -apart if working.asked.down else apart
-        working.add(named_form(form, way), named, figures, signed, above.unit, period=str(year))
-    elif working.asked.quantity.kind is Kind.PERCENT:
-        _by_percent(working, way, named, figures, year, above.value / below.value)
+        more = above.value - below.value
+        working.add(own, named, figures, -more if working.asked.down else more, above.unit, period=period)
     else:
-        working.add(
-            named_form(form, way), named, figures, above.value / below.value, TIMES, period=str(year),
-            claimed=replace(claimed, unit=TIMES),
-        )  # fmt: skip
+        _ratio(working, own, named, worths, period)
 
 
-def _by_percent(
-    working: Working, way: Measured, named: str, figures: tuple[Figure, ...], year: int, ratio: float
-) -> None:
-    """ "Ten per cent bigger" as a ratio of 1.1, and for each head as the per cent that they are apart."""
-    said = working.asked.claimed
-    apart = working.asked.comparison is not None
-    sign = -1 if working.asked.down else 1
-    form = named_form(Form.RATIO, way)
-    if form is Form.PER_HEAD and apart:
-        working.add(
-            form, named, figures, 100 * (ratio - 1), PERCENT, period=str(year),
-            claimed=replace(said, unit=PERCENT, value=sign * said.value),
-        )  # fmt: skip
+def _ratio(working: Working, form: Form, named: str, worths: tuple[Worth, Worth], period: str) -> None:
+    """ "Ten per cent bigger" is a ratio of 1.1; of figures for each head the per cent that they are apart."""
+    above, below = worths
+    figures, ratio = (*above.figures, *below.figures), above.value / below.value
+    said, sign = working.asked.claimed, -1 if working.asked.down else 1
+    if working.asked.quantity.kind is not Kind.PERCENT:
+        said = replace(said, unit=TIMES)
+    elif working.asked.comparison is None:
+        said = replace(said, unit=TIMES, value=said.value / 100, step=said.step / 100)
+    elif form is Form.PER_HEAD:
+        said = replace(said, value=sign * said.value)
+        working.add(form, named, figures, 100 * (ratio - 1), PERCENT, period=period, claimed=said)
         return
-    as_ratio = 1 + sign * said.value / 100 if apart else said.value / 100
-    step = said.step / 100
-    working.add(
-        form, named, figures, ratio, TIMES, period=str(year),
-        claimed=replace(said, unit=TIMES, value=as_ratio, step=step, high=None),
-    )  # fmt: skip
+    else:
+        said = replace(said, unit=TIMES, value=1 + sign * said.value / 100, step=said.step / 100, high=None)
+    working.add(form, named, figures, ratio, TIMES, period=period, claimed=said)
 
 
-def _left_and_right(working: Working) -> tuple[Subject, Subject] | None:
-    subjects = _apart(usable(working))
+def _left_and_right(working: Working) -> Pair | None:
+    """What is compared, and with what: the right side is what the comparison names, or what is counted in."""
+    subjects = _once(usable(working))
     if len(subjects) < 2:
         return None
-    many = [one for one in subjects if one.via is Via.MANY]
-    if many:
-        return next(one for one in subjects if one is not many[0]), many[0]
-    right_words = working.asked.comparison.right if working.asked.comparison else None
-    text = working.asked.sentence.text
-    if right_words:
-        at = text.find(right_words)
-        inside = [one for one in subjects if at >= 0 and at <= one.span.start < at + len(right_words)]
-        others = [one for one in subjects if one not in inside]
-        if inside and others:
-            return others[0], inside[0]
-    return subjects[0], subjects[1]
+    right = next((one for one in subjects if one.via is Via.MANY), None) or _named_right(working, subjects)
+    left = next((one for one in subjects if one is not right), None)
+    return (left, right) if left and right else (subjects[0], subjects[1])
 
 
-def _apart(subjects: list[Subject]) -> list[Subject]:
-    """Each of the subjects once."""
-    found: list[Subject] = []
-    for one in subjects:
-        if all((one.codes, one.group) != (other.codes, other.group) for other in found):
-            found.append(one)
-    return found
+def _named_right(working: Working, subjects: Sequence[Subject]) -> Subject | None:
+    words = working.asked.comparison.right if working.asked.comparison else None
+    at = working.asked.sentence.text.find(words) if words else -1
+    if words is None or at < 0:
+        return None
+    return next((one for one in subjects if at <= one.span.start < at + len(words)), None)
 
 
-def _part_and_whole(working: Working) -> tuple[Subject, Subject] | None:
-    subjects = _apart(usable(working))
+def _part_and_whole(working: Working) -> Pair | None:
+    subjects = _once(usable(working))
     wholes = [one for one in subjects if one.group or is_whole(one.codes[0])]
     parts = [one for one in subjects if one not in wholes]
     if wholes and parts:
         return parts[0], wholes[-1]
-    if len(wholes) > 1:
-        return wholes[0], wholes[1]
-    if len(parts) > 1:
+    if len(subjects) > 1:
         # "A tenth of America's": the whole is the one behind "of".
-        return parts[0], parts[1]
+        return subjects[0], subjects[1]
     if parts and POPULATION in working.asked.kinds:
-        # "One person in six is Indian": of all there are.
+        # "One person in six is Indian": of all that there are.
         return parts[0], Subject((WORLD,), parts[0].span, parts[0].via)
     return None
 
 
-# --- places in an order ---------------------------------------------------------------------------------
-
-
-def _rank(working: Working) -> None:
-    subjects = [one for one in usable(working) if not one.group and not is_whole(one.codes[0])]
-    if not subjects:
-        working.lacks("whom it speaks of")
-        return
-    within = [one.group for one in usable(working) if one.group]
-    who = Who(subjects[0].codes[:1], name_of(subjects[0].codes[0], working.known))
-    ways = measured(working)
-    if not ways:
-        working.lacks("a table of what is measured")
-    for way in ways:
-        years = years_asked(working.asked, way.years([who], working.until, working.known))
-        if not years:
-            working.lacks(f"{way.words} of {who.name}")
-        for year in years:
-            _place(working, way, who, within, year)
-
-
-def _place(working: Working, way: Measured, who: Who, within: list[Group], year: int) -> None:
-    order = _in_order(working, way, year, _of_all(within, year))
-    if working.asked.lowest:
-        order.reverse()
-    place = next((place for place, (code, _) in enumerate(order, 1) if code == who.codes[0]), None)
-    if place is None:
-        working.lacks(f"{way.words} of {who.name} for {year}")
-        return
-    near = order[max(0, place - 2) : place + 1]
-    figures = tuple(figure for _, worth in near for figure in worth.figures)
-    words = f"{who.name} among {len(order)} by {way.words}, {year}"
-    working.add(Form.RANK, words, figures, place, "place", period=str(year))
-
-
-def _of_all(groups: list[Group], year: int) -> tuple[str, ...] | None:
-    """Those who belong to all the *groups* in a year: "Europe's NATO members"; None where there are none."""
-    if not groups:
-        return None
-    belong = [[member.code for member in group.at(year)] for group in groups]
-    return tuple(code for code in belong[0] if all(code in others for others in belong[1:]))
-
-
-def _in_order(
-    working: Working, way: Measured, year: int, codes: tuple[str, ...] | None
-) -> list[tuple[str, Worth]]:
-    known = working.known
-    listed = codes or tuple(code for code, _ in ranked(way.table, year) if is_country(code))
-    found = [(code, way.of(Who((code,), name_of(code, known)), year, known)) for code in listed]
-    there = [(code, worth) for code, worth in found if worth is not None]
-    return sorted(there, key=lambda one: -one[1].value)
-
-
-# --- how many reach it ----------------------------------------------------------------------------------
-
-
-def _threshold(working: Working) -> None:
-    limit = _limit(working)
-    if limit is None:
-        working.lacks("what each of them has to reach")
-        return
-    group = _counted(working)
-    ways = _limited(working, limit)
-    if not ways:
-        working.lacks("a table of what each of them has to reach")
-    for way in ways:
-        published, known = working.asked.sentence.published, working.known
-        anchor = (
-            [whose(group, known, published or 9999, published)[0]] if group else [Who((WORLD,), "the world")]
-        )
-        for year in years_asked(working.asked, way.years(anchor, working.until, known) or _any_years(way)):
-            for who in (
-                whose(group, known, year, published, working.asked.years) if group else [_everyone(way, year)]
-            ):
-                _count(working, way, who, year, limit)
-
-
-def _any_years(way: Measured) -> list[int]:
-    return sorted({year for code in way.table.names for year in way.table.series(code)}, reverse=True)
-
-
-def _everyone(way: Measured, year: int) -> Who:
-    codes = tuple(code for code, _ in ranked(way.table, year))
-    return Who(codes, f"all {len(codes)} countries with a row for {year}", listed=True)
-
-
-def _limit(working: Working) -> Quantity | None:
-    kinds = {Kind.PERCENT, Kind.COUNT, Kind.MONEY}
-    sizes = working.asked.words("countries")
-    others = [
-        q for q in working.asked.others if q.kind in kinds and q.value is not None and q.unit not in sizes
-    ]
-    return next(
-        (q for q in others if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None
-    )
-
-
-def _counted(working: Working) -> Subject | None:
-    """The group whose members are counted; where none is named and one alone is known, that one."""
-    groups = [one for one in working.asked.subjects if one.group]
-    if groups:
-        return groups[0]
-    known = working.known.groups
-    if len(known) == 1 and working.asked.quantity.unit in {"members", "allies", "member states"}:
-        span = working.asked.quantity.span
-        return Subject((), span, Via.NAME, known[0])
-    return None
-
-
-def _limited(working: Working, limit: Quantity) -> list[Measured]:
-    known = working.known
-    if limit.kind is Kind.PERCENT:
-        # "Their two per cent" is what members of an alliance spend on their arms.
-        kinds = [kind for kind in working.asked.kinds if kind not in {POPULATION, GDP}] or [MILITARY]
-        return [way for kind in kinds[:1] for way in parts_of_gdp(kind, known)[:1]]
-    if limit.kind is Kind.COUNT:
-        way = plain(POPULATION, known)
-        return [way] if way else []
-    return measured(working)
-
-
-def _count(working: Working, way: Measured, who: Who, year: int, limit: Quantity) -> None:
-    known = working.known
-    least = float(limit.value or 0)
-    reached: list[str] = []
-    rows: list[int] = []
-    absent: list[str] = []
-    for code in who.codes:
-        worth = way.of(Who((code,), name_of(code, known)), year, known)
-        if worth is None:
-            absent.append(name_of(code, known))
-        elif _reaches(worth.value, least, limit.bound):
-            reached.append(name_of(code, known))
-            rows += [row for figure in worth.figures for row in figure.rows]
-    table = way.table
-    unit = f"members at {limit.text}"
-    figure = Figure(
-        who.name, way.words, year, float(len(reached)), unit, table.origin.name, table.origin.source,
-        tuple(sorted(rows)), tuple(sorted(reached)), tuple(absent),
-    )  # fmt: skip
-    said = working.asked.claimed
-    working.add(
-        Form.THRESHOLD, f"{who.name}: {way.words} {limit.text}, {year}", (figure,), len(reached), "members",
-        period=str(year), claimed=replace(said, unit="members"),
-    )  # fmt: skip
-
-
-def _reaches(value: float, least: float, bound: Bound | None) -> bool:
-    if bound is Bound.AT_LEAST:
-        return value > least
-    return value < least if bound is Bound.AT_MOST else round(value, 2) >= least
+def _once(subjects: Sequence[Subject]) -> list[Subject]:
+    """Each of the subjects once."""
+    return list({whom(one): one for one in reversed(subjects)}.values())[::-1]

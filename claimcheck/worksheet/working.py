@@ -29,6 +29,11 @@ class Working:
         return self.asked.sentence.published
 
     @property
+    def for_years(self) -> str:
+        """The years that the claim names, for a message."""
+        return f" for {', '.join(map(str, self.asked.years))}" if self.asked.years else ""
+
+    @property
     def lacking(self) -> tuple[str, ...]:
         """What no table has, each once."""
         return tuple(self.missing)

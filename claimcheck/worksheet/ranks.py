@@ -1,0 +1,69 @@
+"""A place in an order: of the countries of the world, of a continent, of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.worksheet.figures import Who, name_of, ranked
+from claimcheck.worksheet.forms import is_whole
+from claimcheck.worksheet.groups import Group
+from claimcheck.worksheet.measured import usable, ways
+from claimcheck.worksheet.periods import years_asked
+from claimcheck.worksheet.tables import is_country
+from claimcheck.worksheet.values import Form
+from claimcheck.worksheet.working import Working
+from claimcheck.worksheet.worth import Measured, Worth
+
+
+def ranks(working: Working, form: Form) -> None:
+    """Readings of the place that a country has."""
+    subjects = usable(working)
+    named = [one for one in subjects if not one.group and not is_whole(one.codes[0])]
+    groups = [one.group for one in subjects if one.group]
+    if not named:
+        working.lacks("whom it speaks of")
+        return
+    code = named[0].codes[0]
+    who = Who((code,), name_of(code, working.known))
+    for way in ways(working):
+        years = years_asked(working.asked, way.years([who], working.until, working.known))
+        if not years:
+            working.lacks(f"{way.words} of {who.name}{working.for_years}")
+        for year in years:
+            _place(working, form, way, who, _of_all(groups, year), year)
+
+
+def _place(
+    working: Working, form: Form, way: Measured, who: Who, among: Sequence[str] | None, year: int
+) -> None:
+    order = _in_order(working, way, year, among)
+    if working.asked.lowest:
+        order.reverse()
+    place = next((place for place, (code, _) in enumerate(order, 1) if code == who.codes[0]), None)
+    if place is None:
+        working.lacks(f"{way.words} of {who.name} for {year}")
+        return
+    # Those next to it show by how little it stands there.
+    near = order[max(0, place - 2) : place + 1]
+    figures = tuple(figure for _, worth in near for figure in worth.figures)
+    words = f"{who.name} among {len(order)} by {way.words}, {year}"
+    working.add(form, words, figures, place, "place", period=str(year))
+
+
+def _of_all(groups: Sequence[Group], year: int) -> tuple[str, ...] | None:
+    """Those who belong to all the *groups* in a year ("Europe's NATO members"); None where none is named."""
+    if not groups:
+        return None
+    belong = [[member.code for member in group.at(year)] for group in groups]
+    return tuple(code for code in belong[0] if all(code in others for others in belong[1:]))
+
+
+def _in_order(
+    working: Working, way: Measured, year: int, among: Sequence[str] | None
+) -> list[tuple[str, Worth]]:
+    """The countries with a figure, the highest first."""
+    known = working.known
+    listed = [code for code, _ in ranked(way.table, year) if is_country(code)] if among is None else among
+    found = [(code, way.of(Who((code,), name_of(code, known)), year, known)) for code in listed]
+    there = [(code, worth) for code, worth in found if worth is not None]
+    return sorted(there, key=lambda one: -one[1].value)
