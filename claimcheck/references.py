@@ -1,4 +1,7 @@
-"""Reference tables and groups, and the worksheet of a claim by them: composed of reading, flagging and reckoning."""
+"""Reference tables and groups, and the worksheet of a claim by them.
+
+Composed of reading, flagging and reckoning.
+"""
 
 from __future__ import annotations
 
@@ -54,10 +57,11 @@ class References:
     ) -> None:
         """Bring in a table: a CSV, XLSX or Parquet file, or a DataFrame, one line a figure.
 
-        *measure* is what is measured ("GDP", "population", "military spending", or any other), *entity*, *period*,
-        *value* and *code* the headers of its columns, *unit* that of its figures ("USD", "million USD",
-        "percent of GDP"), *source* who published it. Codes of three letters tell countries from aggregates; names
-        are understood without. Raises ReferenceTableError where something of it cannot be understood.
+        *measure* is what is measured ("GDP", "population", "military spending", or any other), *entity*,
+        *period*, *value* and *code* the headers of its columns, *unit* that of its figures ("USD", "million
+        USD", "percent of GDP"), *source* who published it. Codes of three letters tell countries from
+        aggregates; names are understood without. Raises ReferenceTableError where something of it cannot be
+        understood.
         """
         for name, given in (("measure", measure), ("unit", unit)):
             refuse_no_text(name, given, "GDP" if name == "measure" else "USD")
@@ -94,7 +98,10 @@ class References:
         until: str | None = None,
         aliases: Sequence[str] = (),
     ) -> None:
-        """Bring in a group of countries: a file with a line for each member, and the years from and to which it is one."""
+        """Bring in a group of countries: a file with a line for each member.
+
+        And the years from and to which it is one.
+        """
         refuse_no_text("name", name, "NATO")
         read = read_columns(table)
         members = _members(read, entity, code, since, until)
@@ -140,9 +147,9 @@ def worksheet(
 ) -> Worksheet:
     """What the figures of *references* say of a claim, in every admissible reading.
 
-    *claim* is a Claim, with the *article* that it stands in if what "its" or "we" means shall be looked up there, or
-    a text, whose last sentence with a number is the claim. *published* is its ISO date, by which the figures of
-    the day are chosen; an article has its own.
+    *claim* is a Claim, with the *article* that it stands in if what "its" or "we" means shall be looked up
+    there, or a text, whose last sentence with a number is the claim. *published* is its ISO date, by which
+    the figures of the day are chosen; an article has its own.
     """
     if isinstance(claim, str):
         article = read_text(claim) if published is None else Article(claim, published=published)

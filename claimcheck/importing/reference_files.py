@@ -1,4 +1,7 @@
-"""CSV, XLSX, Parquet or a DataFrame -> the named columns of a reference table, with the SHA-256 of the file."""
+"""CSV, XLSX, Parquet or a DataFrame -> the named columns of a reference table.
+
+With the SHA-256 of the file.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def read_columns(given: Given) -> Read:
         frame: Any = given
         return Read({str(name): list(frame[name]) for name in frame.columns}, "the DataFrame")
     refuse_no_path("table", given, ReferenceTableError)
-    path = Path(given).expanduser()  # type: ignore[arg-type]
+    path = Path(given).expanduser()
     try:
         kind = special(path)
         if kind is not None:
@@ -60,7 +63,8 @@ def read_columns(given: Given) -> Read:
         content = path.read_bytes()
     except OSError as error:
         raise ReferenceTableError(
-            f"The table {path} cannot be read: {error.strerror or error}. Give the path of a CSV, XLSX or Parquet file."
+            f"The table {path} cannot be read: {error.strerror or error}. "
+            "Give the path of a CSV, XLSX or Parquet file."
         ) from error
     digest = hashlib.sha256(content).hexdigest()
     suffix = path.suffix.lower()

@@ -31,8 +31,8 @@ Whom = tuple[tuple[str, ...], str | None]
 class Asked:
     """A sentence with what it speaks of found: whom, what is measured, what is claimed, and for which years.
 
-    ``said`` is the part that is claimed, ``of_gdp`` whether a part of GDP is meant, ``heads`` whether it is measured
-    for each person, None where the words tell.
+    ``said`` is the part that is claimed, ``of_gdp`` whether a part of GDP is meant, ``heads`` whether it is
+    measured for each person, None where the words tell.
     """
 
     sentence: Sentence
@@ -180,7 +180,8 @@ def _measures(
 ) -> tuple[tuple[Measure, ...], bool]:
     """The measures that are named, and whether they are told as a part of GDP, which then is none of them.
 
-    "A tenth of Poland's output" is a share of it; "four per cent of Poland's output for the army" are its arms.
+    "A tenth of Poland's output" is a share of it; "four per cent of Poland's output for the army" are its
+    arms.
     """
     text = sentence.text
     every = tuple(one for one in measures(text, known) if one.span in said)

@@ -73,8 +73,8 @@ def filled(
 ) -> Worksheet:
     """The worksheet with the figures that a person gives for its places, by their ``role``.
 
-    With all of them there is a reading more; with all but one `Worksheet.required` says what that one would have to
-    be. Raises ClaimcheckError for a role that is none, and for a figure of nothing to divide by.
+    With all of them there is a reading more; with all but one `Worksheet.required` says what that one would
+    have to be. Raises ClaimcheckError for a role that is none, and for a figure of nothing to divide by.
     """
     known = {place.role: place for place in sheet.needed}
     for role in figures:

@@ -19,8 +19,9 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 def numbers(column: Sequence[object], what: str, decimal: str | None = None) -> list[float | None]:
     """The numbers of a column; None for a cell that says that there is none ("..", "n/a", nothing).
 
-    Thousands may be parted by blanks, apostrophes, commas or points; which of them is the *decimal* mark is told by
-    the whole column. Raises ClaimcheckError for text among the numbers, with its line, and where "1,234" may be either.
+    Thousands may be parted by blanks, apostrophes, commas or points; which of them is the *decimal* mark is
+    told by the whole column. Raises ClaimcheckError for text among the numbers, with its line, and where
+    "1,234" may be either.
 
     >>> numbers(["1.234,5", "12", ".."], "value")
     [1234.5, 12.0, None]
@@ -37,7 +38,10 @@ def _is_blank(cell: object) -> bool:
 
 
 def _decimal_mark(texts: Sequence[str], what: str) -> str:
-    """The mark in front of decimals, by all cells together: the last one where both stand, the one not followed by three."""
+    """The mark in front of decimals, by all cells together.
+
+    The last one where both stand, the one not followed by three.
+    """
     points = commas = 0
     unclear: str | None = None
     for text in texts:

@@ -24,7 +24,10 @@ _COUNTRIES = 60
 
 
 def chosen(sentence: Sentence, said: Span, language: Language) -> Quantity | None:
-    """The quantity that is claimed, None where there is none; also what a comparison says without a number."""
+    """The quantity that is claimed, None where there is none.
+
+    Also what a comparison says without a number.
+    """
     within = [q for q in sentence.quantities if q.span in said]
     countable = [q for q in within if q.kind not in _OF_TIME and q.value is not None]
     if countable:
@@ -57,7 +60,10 @@ def _compared(found: Sequence[Quantity], comparison: Comparison | None) -> Quant
 
 
 def _is_limit(limit: Quantity, members: Quantity) -> bool:
-    """Whether *limit* is what each of those counted has to reach: "five countries have more than 60 million"."""
+    """Whether *limit* is what each of those counted has to reach.
+
+    "five countries have more than 60 million".
+    """
     behind = limit.span.start > members.span.start and (members.value or 0) <= _COUNTRIES
     return behind and limit.kind in _LIMITS and (limit.bound is not None or limit.kind is Measured.PERCENT)
 
@@ -79,7 +85,9 @@ def _as_much(sentence: Sentence, said: Span, language: Language) -> Quantity | N
         match = phrases(language, name).search(sentence.text, said.start, said.end)
         if match is not None:
             span = Span(match.start(), match.end())
-            return Quantity(Measured.MULTIPLIER, span, match[0], 1, unit="times", bound=bound, normalized="x1")
+            return Quantity(
+                Measured.MULTIPLIER, span, match[0], 1, unit="times", bound=bound, normalized="x1"
+            )
     return None
 
 

@@ -82,7 +82,9 @@ def rate(table: ReferenceTable, currency: str, year: int, language: Language) ->
         cell = table.series(code).get(year)
         if cell is not None and (money_of(code) == currency or fold(name) in _names(currency, language)):
             origin = table.origin
-            return Figure(name, table.measure, year, cell.value, unit, origin.name, origin.source, (cell.row,))
+            return Figure(
+                name, table.measure, year, cell.value, unit, origin.name, origin.source, (cell.row,)
+            )
     return None
 
 

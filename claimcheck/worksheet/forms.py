@@ -50,7 +50,11 @@ def _counts_one_in_others(asked: Asked) -> bool:
         return True
     if asked.relation is Relation.TIMES:
         return True
-    return asked.sides > 1 and asked.relation not in _MORE and (asked.says("to_one") or (few and not quantity.unit))
+    return (
+        asked.sides > 1
+        and asked.relation not in _MORE
+        and (asked.says("to_one") or (few and not quantity.unit))
+    )
 
 
 def _of_percent(asked: Asked) -> list[Form]:

@@ -90,7 +90,7 @@ def _add(working: Working, form: Form, words: str, change: Change) -> None:
 
 
 def _difference(working: Working, words: str, change: Change) -> None:
-    """ "Ten million fewer" is a difference of ten million, "has lost three million" one of minus three million."""
+    """Ten million "fewer" are a difference of ten million, "lost" one of minus ten million."""
     said, down = working.asked.claimed, working.asked.down
     apart, unit = change.after.value - change.before.value, change.before.unit
     form = Form.CHANGE if working.asked.changed_by else Form.DIFFERENCE
@@ -133,7 +133,10 @@ def as_percent(working: Working) -> Claimed:
 
 
 def _in_own_money(working: Working, form: Form, words: str, change: Change) -> None:
-    """The same change in the country's own money, where there are rates: the dollar may have moved, not the thing."""
+    """The same change in the country's own money, where there are rates.
+
+    The dollar may have moved, not the thing.
+    """
     table = working.known.table(EXCHANGE)
     own = money_of(change.who.codes[0]) if len(change.who.codes) == 1 else None
     if table is None or own in {None, DOLLAR} or change.before.unit != DOLLAR:

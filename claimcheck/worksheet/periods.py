@@ -1,4 +1,7 @@
-"""For which years a claim is worked out: those it names, else the latest that the tables have and those before."""
+"""For which years a claim is worked out.
+
+Those it names, else the latest that the tables have and those before.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ def years_asked(asked: Asked, available: Sequence[int]) -> list[int]:
 
 
 def _likely(asked: Asked, available: Sequence[int]) -> list[int]:
-    """The last years with figures: first the last that was over on the day of the claim, then that day's own."""
+    """The last years with figures: first the last that was over on the day of the claim.
+
+    Then that day's own.
+    """
     published = asked.sentence.published
     return sorted(
         available[: 2 + _BEFORE], key=lambda year: (year == published and len(available) > 1, -year)
@@ -34,7 +40,10 @@ def _likely(asked: Asked, available: Sequence[int]) -> list[int]:
 
 
 def spans_asked(asked: Asked, available: Sequence[int]) -> list[tuple[int, int]]:
-    """From which year to which something changed, first the span that is meant; empty where that cannot be told."""
+    """From which year to which something changed, first the span that is meant.
+
+    Empty where that cannot be told.
+    """
     there = set(available)
     return [span for span in _spans(asked, list(available)) if set(span) <= there and span[0] < span[1]]
 
@@ -59,15 +68,18 @@ def _is_start(asked: Asked, year: int) -> bool:
     """Whether it is the year from which something changed: "since 2010", "than in 2010"."""
     text = asked.sentence.text
     for quantity in asked.others:
-        if quantity.kind is Measured.DATE and str(year) in quantity.text:
-            if quantity.bound is Bound.AT_LEAST or _FROM.search(text[: quantity.span.start]):
-                return True
+        named = quantity.kind is Measured.DATE and str(year) in quantity.text
+        if named and (quantity.bound is Bound.AT_LEAST or _FROM.search(text[: quantity.span.start])):
+            return True
     right = asked.comparison.right if asked.comparison else None
     return right is not None and str(year) in right
 
 
 def _length(asked: Asked) -> int | None:
-    """How many years a change took: "in ten years", "than twelve months earlier"; None for "a year" of a rate."""
+    """How many years a change took: "in ten years", "than twelve months earlier".
+
+    None for "a year" of a rate.
+    """
     for quantity in asked.others:
         if quantity.kind is Measured.DURATION and quantity.value:
             years = _in_years(quantity)

@@ -1,7 +1,7 @@
 """The countries: their ISO codes, and every name that a table or a sentence may use for them.
 
-Names come from CLDR (Babel), ISO 3166 (pycountry) and countryinfo, which knows the capitals and what the people
-are called. Nothing is read before a table is.
+Names come from CLDR (Babel), ISO 3166 (pycountry) and countryinfo, which knows the capitals and what the
+people are called. Nothing is read before a table is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
@@ -73,7 +74,7 @@ def spellings(language: Language) -> dict[str, Named]:
 
 
 def code_of(name: str, language: Language) -> str | None:
-    """The code of the country that a table calls *name*, None where that is none, or not the one beyond doubt.
+    """The code of the country that a table calls *name*, None where that is none or may be several.
 
     >>> from claimcheck.flagging.language_words import known_language
     >>> [code_of(name, known_language("en")) for name in ("Korea, South", "Turkiye", "Euro area", "RUS")]
@@ -127,7 +128,10 @@ def _names(language: Language) -> dict[str, str]:
 
 
 def _spelt(names: object) -> list[str]:
-    """Those of countryinfo's names that are words: "PL" is none, and is written in a sentence for other things."""
+    """Those of countryinfo's names that are words.
+
+    "PL" is none, and is written in a sentence for other things.
+    """
     listed = names if isinstance(names, list) else []
     return [name for name in listed if isinstance(name, str) and len(name) > 3 and not name.isupper()]
 
@@ -142,10 +146,10 @@ def _variants(name: str) -> set[str]:
 
 
 @cache
-def _infos() -> tuple[dict[str, object], ...]:
+def _infos() -> tuple[dict[str, Any], ...]:
     from countryinfo import all_countries
 
-    told = (country.info() for country in all_countries())
+    told: tuple[dict[str, Any], ...] = tuple(dict(country.info()) for country in all_countries())
     return tuple(info for info in told if info.get("ISO", {}).get("alpha3") in codes())
 
 
@@ -177,7 +181,7 @@ def continents() -> dict[str, dict[str, str]]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for info in _infos():
         capital = info.get("capital")
         if capital and isinstance(capital, str):
@@ -187,7 +191,10 @@ def _capitals() -> dict[str, str]:
 
 @cache
 def _peoples(language: Language) -> dict[str, str]:
-    """What the people are called, one and many: Russian, Russians; and what the language's list adds: Pole."""
+    """What the people are called, one and many: Russian, Russians.
+
+    And what the language's list adds: Pole.
+    """
     found: dict[str, str] = {}
     if language.code == "en":
         for info in _infos():

@@ -42,11 +42,16 @@ def prices(working: Working, subject: Subject) -> None:
         if level is not None:
             words, period = f"prices in {who.name}, {start} to {end}", f"{start + 1}-{end}"
             percent, said = 100 * (level.times - 1), as_percent(working)
-            working.add(Form.PRICE_CHANGE, words, level.figures, percent, PERCENT, period=period, claimed=said)
+            working.add(
+                Form.PRICE_CHANGE, words, level.figures, percent, PERCENT, period=period, claimed=said
+            )
 
 
 def price_level(working: Working, who: Who, start: int, end: int) -> Level | None:
-    """The prices of *end* by those of *start*: the rates of the years between multiplied; None where one lacks."""
+    """The prices of *end* by those of *start*: the rates of the years between multiplied.
+
+    None where one lacks.
+    """
     table = working.known.table(INFLATION)
     times, figures = 1.0, list[Figure]()
     for year in range(start + 1, end + 1):

@@ -10,9 +10,9 @@ from claimcheck.worksheet.conversion import conversions
 from claimcheck.worksheet.forms import forms_of
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.over_time import changes
-from claimcheck.worksheet.sides import compared
 from claimcheck.worksheet.ranks import ranks
 from claimcheck.worksheet.sentence import Sentence
+from claimcheck.worksheet.sides import compared
 from claimcheck.worksheet.slips import Answer, slip_of
 from claimcheck.worksheet.thresholds import thresholds
 from claimcheck.worksheet.tolerance import USUAL, Tolerance

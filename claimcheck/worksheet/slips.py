@@ -1,7 +1,7 @@
 """The common slips: what somebody would have to have mistaken for a claim to be right.
 
-Each is a reading like the others, worked out from the same tables: an older year, the total for the figure per
-head, points for per cent, the ratio the other way round, billions for millions.
+Each is a reading like the others, worked out from the same tables: an older year, the total for the figure
+per head, points for per cent, the ratio the other way round, billions for millions.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from claimcheck.worksheet.working import EXACT, Working
 
 Answer = Callable[[Working, Form], None]
 
-_YEARS_BACK = 40
-_THOUSANDS = ((1e3, "a thousandfold: thousands, millions and billions confused"), (1e6, "a millionfold"))
-_OF_ONE_TIME = frozenset(
-    {
-        Form.LEVEL, Form.SUM, Form.RATIO, Form.SHARE, Form.RANK, Form.PER_HEAD, Form.PERCENT_OF_GDP, Form.THRESHOLD,
-        Form.CONVERSION,
-    }
-)  # fmt: skip
-_OF_TWO_TIMES = frozenset({Form.CHANGE, Form.GROWTH, Form.PRICE_CHANGE, Form.DIFFERENCE})
+_YEARS_BACK, _BASES_BACK = 40, 10
+_THOUSANDS = (
+    (1e3, "a thousandfold: thousands, millions and billions confused"),
+    (1e6, "a millionfold"),
+)
+_OF_TWO_TIMES = frozenset({Form.CHANGE, Form.POINTS, Form.GROWTH, Form.PRICE_CHANGE, Form.DIFFERENCE})
+_PER_HEAD, _IN_TOTAL = "a figure per head taken for the total", "the total taken for the figure per head"
 
 
 def slip_of(working: Working, form: Form, answer: Answer) -> str | None:
@@ -80,12 +78,9 @@ def _again(working: Working, form: Form, answer: Answer, first: Reading) -> Iter
     asked = working.asked
     other = _first(working, form, answer, replace(asked, heads=not asked.per_head))
     if other is not None and other.holds and other.form is not first.form:
-        per_head = other.form is Form.PER_HEAD
-        yield f"{'a figure per head taken for the total' if per_head else 'the total taken for the figure per head'}: {other.told}"
-    if first.form in _OF_ONE_TIME:
-        yield _old_figure(working, form, answer, first)
-    elif first.form in _OF_TWO_TIMES:
-        yield _other_base(working, form, answer, first)
+        yield f"{_PER_HEAD if other.form is Form.PER_HEAD else _IN_TOTAL}: {other.told}"
+    older = _other_base if first.form in _OF_TWO_TIMES else _old_figure
+    yield older(working, form, answer, first)
 
 
 def _old_figure(working: Working, form: Form, answer: Answer, first: Reading) -> str | None:
@@ -101,7 +96,7 @@ def _other_base(working: Working, form: Form, answer: Answer, first: Reading) ->
     start, _, end = first.period.partition("-")
     if not (start.isdigit() and end.isdigit()):
         return None
-    for year in range(int(end) - 1, int(end) - _YEARS_BACK, -1):
+    for year in range(int(end) - 1, int(end) - _BASES_BACK, -1):
         again = _first(working, form, answer, replace(working.asked, years=(year, int(end))))
         if again is not None and again.holds and again.form is first.form and again.period != first.period:
             return f"another base year: {again.told} for {again.period}"

@@ -34,11 +34,21 @@ class Origin:
 class ReferenceTable(Protocol):
     """What a worksheet asks of a table, whether it is held in memory or read when asked."""
 
-    measure: str
-    unit: Unit
-    origin: Origin
-    names: Mapping[str, str]
-    """The name of each entity in the table by its code; one that is no country has its folded name for a code."""
+    @property
+    def measure(self) -> str:
+        """What is measured."""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the figures."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name of each entity by its code; what is no country has its folded name for one."""
 
     def series(self, code: str) -> Mapping[int, Cell]:
         """The figures of one entity by year, in the unit, scaled."""
@@ -60,9 +70,11 @@ class HeldTable:
     by_year: dict[int, dict[str, Cell]] = field(default_factory=dict, compare=False, repr=False)
 
     def series(self, code: str) -> Mapping[int, Cell]:
+        """The figures of one entity by year."""
         return self.cells.get(code, {})
 
     def at(self, year: int) -> Mapping[str, Cell]:
+        """The figures of all entities for one year."""
         if year not in self.by_year:
             self.by_year[year] = {code: years[year] for code, years in self.cells.items() if year in years}
         return self.by_year[year]
@@ -137,7 +149,8 @@ def _put(years: dict[int, Cell], year: int, cell: Cell, name: str, problems: lis
     there = years.get(year)
     if there is not None and there.value != cell.value:
         problems.append(
-            f"{name} has two figures for {year}: {there.value:g} (line {there.row}) and {cell.value:g} (line {cell.row})"
+            f"{name} has two figures for {year}: {there.value:g} (line {there.row}) "
+            f"and {cell.value:g} (line {cell.row})"
         )
         return
     years[year] = there or cell

@@ -34,10 +34,17 @@ def thresholds(working: Working, form: Form) -> None:
 
 
 def _limit(working: Working) -> Quantity | None:
-    """What has to be reached: a quantity beside the one that is claimed, and not how many members there are."""
+    """What has to be reached: a quantity beside the one that is claimed.
+
+    And not how many members there are.
+    """
     sizes = working.asked.words("countries")
-    found = [q for q in working.asked.others if q.kind in _KINDS and q.value is not None and q.unit not in sizes]
-    return next((q for q in found if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None)
+    found = [
+        q for q in working.asked.others if q.kind in _KINDS and q.value is not None and q.unit not in sizes
+    ]
+    return next(
+        (q for q in found if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None
+    )
 
 
 def _counted(working: Working) -> Subject | None:

@@ -28,4 +28,6 @@ def _of(working: Working, form: Form, subject: Subject, way: Measured) -> None:
             worth = way.of(who, year, working.known)
             if worth is not None:
                 named = f"{way.words} of {who.name}, {year}"
-                working.add(named_form(form, way), named, worth.figures, worth.value, worth.unit, period=str(year))
+                working.add(
+                    named_form(form, way), named, worth.figures, worth.value, worth.unit, period=str(year)
+                )

@@ -18,7 +18,10 @@ PERCENT, TIMES = "percent", "times"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A ``name`` such as "USD", "percent of GDP", "people", and what a figure is multiplied by to be in it."""
+    """A ``name`` such as "USD", "percent of GDP", "people".
+
+    And what a figure is multiplied by to be in it.
+    """
 
     name: str
     scale: float = 1.0

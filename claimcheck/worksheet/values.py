@@ -88,8 +88,8 @@ class Reading:
     """One admissible way to take a claim, and what the figures come to under it.
 
     ``computed`` is in ``unit``, the unit of what was claimed; ``difference`` says by which part it is more
-    (0.02) or less (-0.02) than that, None where what was claimed is 0. ``holds`` is whether it bears the claim
-    out within the tolerance; ``slip`` names a common slip under which it would.
+    (0.02) or less (-0.02) than that, None where what was claimed is 0. ``holds`` is whether it bears the
+    claim out within the tolerance; ``slip`` names a common slip under which it would.
     """
 
     form: Form

@@ -16,7 +16,10 @@ from claimcheck.worksheet.words import words_of
 
 
 def spoken_of(sentence: Sentence, said: Span, known: Known) -> tuple[Subject, ...]:
-    """The subjects of what is said; "we" are those of who says so, "its" without a name that of the text before."""
+    """The subjects of what is said.
+
+    "We" are those of who says so; "its" without a name is that of the text before.
+    """
     inside = tuple(_moved(one, said.start) for one in subjects(said.of(sentence.text), known))
     first = phrases(known.language, "first_person").search(sentence.text, said.start, said.end)
     back = phrases(known.language, "back").search(sentence.text, said.start, said.end)
@@ -33,7 +36,8 @@ def spoken_of(sentence: Sentence, said: Span, known: Known) -> tuple[Subject, ..
 def _meant(sentence: Sentence, said: Span, known: Known, inside: Sequence[Subject]) -> Subject | None:
     """Whose country somebody speaks of, told by who says so, else by the text before.
 
-    Where neither tells, the one group that a desk has brought in, unless what is said names the people itself.
+    Where neither tells, the one group that a desk has brought in, unless what is said names the people
+    itself.
     """
     around = sentence.text[: said.start] + " " + sentence.text[said.end :]
     found = _best(subjects(around, known)) or _by_institution(around, known)

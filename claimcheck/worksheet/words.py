@@ -1,4 +1,4 @@
-"""The words by which a language names measures, groups and ways of reckoning: languages/*.toml of this room."""
+"""The words by which a language names measures, groups and ways of reckoning (languages/*.toml)."""
 
 from __future__ import annotations
 

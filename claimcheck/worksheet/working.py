@@ -57,7 +57,8 @@ class Working:
         said = claimed or replace(self.asked.claimed, unit=unit)
         holds = self.tolerance.bears_out(said, computed, exact=form in EXACT)
         difference = computed / said.value - 1 if said.value else None
-        explanation = f"claimed {told(said.value, unit)} · computed {told(computed, unit)} for {period}{_apart(difference)}"
+        came_to = f"computed {told(computed, unit)} for {period}{_apart(difference)}"
+        explanation = f"claimed {told(said.value, unit)} · {came_to}"
         new = Reading(form, words, figures, computed, unit, difference, holds, explanation, said, period)
         if new not in self.readings:
             self.readings.append(new)

@@ -53,7 +53,10 @@ class Measured:
         return (self.table,) if self.by is None else (self.table, self.by)
 
     def of(self, who: Who, year: int, known: Known) -> Worth | None:
-        """What *who* comes to in a year; None where a figure is lacking, or what it is divided by is nothing."""
+        """What *who* comes to in a year; None where a figure is lacking.
+
+        Or what it is divided by is nothing.
+        """
         above = figure(who, self.table, year, known)
         if above is None or above.value is None:
             return None
