@@ -22,6 +22,7 @@ import recognizers
 import reported
 import statements
 import turns
+import worksheets
 import worthiness
 from measured import Row
 
@@ -36,6 +37,7 @@ PARTS: tuple[Callable[[Path], list[Row]], ...] = (
     worthiness.rows,
     statements.rows,
     pairs.rows,
+    worksheets.rows,
 )
 """What is measured, in the order of the table."""
 

@@ -37,6 +37,7 @@ from claimcheck.priority.prioritize import HOUSE
 from claimcheck.reading.articles import read, read_text
 from claimcheck.reading.language_detection import detected_language
 from claimcheck.reading.sentences import sentences as _sentences
+from claimcheck.references import References, worksheet
 from claimcheck.review.agreement import Agreement, agreement_of
 from claimcheck.review.article_facts import newer_facts, offered
 from claimcheck.review.log.articles import Added
@@ -55,6 +56,7 @@ from claimcheck.settings import (
 )
 from claimcheck.statements.stand_alone import stand_alone as _stand_alone
 from claimcheck.statements.values import StandAlone
+from claimcheck.worksheet.values import Worksheet
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -74,7 +76,9 @@ __all__ = [
     "Quotation",
     "ReadingError",
     "ReadingWarning",
+    "References",
     "Scorer",
+    "Worksheet",
     "add",
     "agreement",
     "backup",
@@ -96,6 +100,7 @@ __all__ = [
     "sentences",
     "stand_alone",
     "to_frame",
+    "worksheet",
 ]
 
 

@@ -5,16 +5,18 @@ Composed of reading, flagging and reckoning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from claimcheck.arguments import refuse_no_text
+from claimcheck.arguments import each_of
 from claimcheck.errors import ClaimcheckError, ReferenceTableError
-from claimcheck.flagging.flag import flag, language_of
+from claimcheck.flagging.flag import flag
 from claimcheck.flagging.language_words import known_language
 from claimcheck.importing.reference_files import Given, Read, read_columns
-from claimcheck.model import Article, Claim, Quantity, Span
+from claimcheck.model import Article, Claim, Span
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
+from claimcheck.worksheet.by_hand import filled
 from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
@@ -22,19 +24,24 @@ from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
 from claimcheck.worksheet.tables import Origin, ReferenceTable, held_table
-from claimcheck.worksheet.tolerance import Tolerance
-from claimcheck.worksheet.values import Worksheet
+from claimcheck.worksheet.tolerance import USUAL, Tolerance
+from claimcheck.worksheet.values import Figure, Worksheet
+
+_BEFORE = 600
+"""Characters in front of a claim in which "we" and "its" are looked up."""
 
 
 class References:
     """Reference tables and groups of countries, by which the numbers of claims are worked out.
 
-    >>> refs = References()
-    >>> frame = {"c": ["Germany", "France"], "y": [2023, 2023], "v": [4.5, 3.0]}
     >>> import pandas as pd
-    >>> refs.add(pd.DataFrame(frame), measure="GDP", entity="c", period="y", value="v", unit="trillion USD")
-    >>> worksheet("The German economy is half as large again as the French one.", refs).missing
-    ()
+    >>> gdp = pd.DataFrame({"country": ["Germany", "France"], "year": [2023, 2023], "usd": [4.5, 3.0]})
+    >>> refs = References()
+    >>> refs.add(gdp, measure="GDP", entity="country", period="year", value="usd", unit="trillion USD")
+    >>> print(worksheet("The German economy is one and a half times the size of the French one.", refs))
+    The German economy is one and a half times the size of the French one.
+    - GDP, Germany and France, 2023: claimed 1.5 times · computed 1.5 times for 2023 (the same); holds
+    holds in 1 of 1 reading
     """
 
     def __init__(self) -> None:
@@ -63,8 +70,8 @@ class References:
         aggregates; names are understood without. Raises ReferenceTableError where something of it cannot be
         understood.
         """
-        for name, given in (("measure", measure), ("unit", unit)):
-            refuse_no_text(name, given, "GDP" if name == "measure" else "USD")
+        _refuse_no_words(measure=measure, entity=entity, period=period, value=value, unit=unit)
+        _refuse_no_words(**_given(code=code, source=source, decimal=decimal))
         read = read_columns(table)
         columns = {"entity": read.column(entity, "entity"), "period": read.column(period, "period")}
         columns["value"] = read.column(value, "value")
@@ -102,13 +109,19 @@ class References:
 
         And the years from and to which it is one.
         """
-        refuse_no_text("name", name, "NATO")
+        _refuse_no_words(name=name, entity=entity, **_given(code=code, since=since, until=until))
+        others = each_of("aliases", aliases, str, "give other names in a list")
         read = read_columns(table)
         members = _members(read, entity, code, since, until)
         if not members:
             raise ReferenceTableError(f"{read.name} lists no member of {name}.")
-        self._groups.append(Group(name, members, tuple(aliases), read.name))
+        self._groups.append(Group(name, members, tuple(others), read.name))
         self._known = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong in the tables: two figures for one year, of which the first is taken."""
+        return tuple(f"{table.origin.name}: {told}" for table in self._tables for told in table.problems)
 
     @property
     def known(self) -> Known:
@@ -143,41 +156,78 @@ def worksheet(
     published: str | None = None,
     *,
     article: Article | None = None,
+    figures: Mapping[str, Figure | float] | None = None,
     tolerance: Tolerance | None = None,
 ) -> Worksheet:
     """What the figures of *references* say of a claim, in every admissible reading.
 
     *claim* is a Claim, with the *article* that it stands in if what "its" or "we" means shall be looked up
     there, or a text, whose last sentence with a number is the claim. *published* is its ISO date, by which
-    the figures of the day are chosen; an article has its own.
+    the figures of the day are chosen; an article has its own. *figures* are those that no table has, by the
+    role that `Worksheet.needed` names. Never says what the verdict is. Raises ClaimcheckError for what is
+    no claim.
+
+    >>> sheet = worksheet("They make in a month what we make in a year.", References(), figures={"right": 50})
+    >>> sheet.claimed.value, sheet.required
+    (12.0, 'They would have to be 50')
     """
+    for name, given, kind in (
+        ("references", references, References),
+        ("article", article, Article | None),
+        ("figures", figures, Mapping | None),
+        ("tolerance", tolerance, Tolerance | None),
+    ):
+        if not isinstance(given, kind):
+            raise ClaimcheckError(f"worksheet(): {name} cannot be {type(given).__name__}: {_TAKES[name]}.")
+    if published is not None and (not isinstance(published, str) or year_of(published[:10]) is None):
+        raise ClaimcheckError(
+            f'published={published!r:.60} is no date; give one such as published="2025-03-11".'
+        )
     if isinstance(claim, str):
-        article = read_text(claim) if published is None else Article(claim, published=published)
-        if published is not None:
-            article = Article(article.text, published=published, language=read_text(claim).language)
-        flagged = flag(article, sentences(article), 0.0)
-        numbered = [one for one in flagged if one.quantities] or list(flagged)
-        if not numbered:
+        article = replace(read_text(claim), published=published)
+        found = _last_with_a_number(article)
+        if found is None:
             return Worksheet(claim, missing=("no number that could be worked out",))
-        claim = max(numbered, key=lambda one: one.span.start)
+        claim = found
     elif not isinstance(claim, Claim):
         raise ClaimcheckError(f"worksheet() takes a claim or a text and got {type(claim).__name__}.")
     day = published or (article.published if article else None)
-    return worked_out(_sentence(claim, article, day), references.known, tolerance or Tolerance())
+    sheet = worked_out(_sentence(claim, article, day), references.known, tolerance or USUAL)
+    return filled(sheet, figures, tolerance or USUAL) if figures else sheet
+
+
+_TAKES = {
+    "references": "give what cc.References() made, with your tables",
+    "article": "give what cc.read or cc.read_text gave",
+    "figures": 'give numbers by role, such as figures={"left": 5}',
+    "tolerance": "give a claimcheck.worksheet.tolerance.Tolerance",
+}
+
+
+def _given(**arguments: object) -> dict[str, object]:
+    """Those of the arguments that are not None."""
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+def _refuse_no_words(**arguments: object) -> None:
+    """Raise ReferenceTableError where an argument is no text or an empty one."""
+    for name, given in arguments.items():
+        if not isinstance(given, str) or not given.strip():
+            raise ReferenceTableError(f"{name}={given!r:.60} has to be text, such as the header of a column.")
+
+
+def _last_with_a_number(article: Article) -> Claim | None:
+    claims = flag(article, sentences(article), 0.0)
+    numbered = [claim for claim in claims if claim.quantities] or list(claims)
+    return max(numbered, key=lambda claim: claim.span.start, default=None)
 
 
 def _sentence(claim: Claim, article: Article | None, published: str | None) -> Sentence:
     start = claim.span.start
-    before = article.text[max(0, start - 600) : start] if article else ""
-    own = tuple(_moved(quantity, -start) for quantity in claim.quantities)
+    before = article.text[max(0, start - _BEFORE) : start] if article else ""
+    own = tuple(
+        replace(quantity, span=Span(quantity.span.start - start, quantity.span.end - start))
+        for quantity in claim.quantities
+    )
     year = year_of(published[:10]) if published else None
     return Sentence(claim.text, before, claim.speaker, own, claim.comparison, year)
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    from dataclasses import replace
-
-    return replace(quantity, span=Span(quantity.span.start + by, quantity.span.end + by))
-
-
-__all__ = ["References", "language_of", "worksheet"]

@@ -53,6 +53,7 @@ needs_shared = pytest.mark.skipif(
         "recognizers",
         "reported",
         "statements",
+        "worksheets",
         "attribution",
         "turns",
         "worthiness",

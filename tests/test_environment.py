@@ -15,7 +15,7 @@ FROM_CONDA = [needed for needed in CONDA["dependencies"] if isinstance(needed, s
 BY_PIP = [needed["pip"] for needed in CONDA["dependencies"] if isinstance(needed, dict)]
 
 # What pip brings along with the package itself, since no build on conda-forge is known.
-FROM_PYPI = {"sentencex"}
+FROM_PYPI = {"countryinfo", "sentencex"}
 
 
 def bounds(requirements: list[str]) -> dict[str, str]:

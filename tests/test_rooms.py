@@ -44,6 +44,7 @@ ALSO: dict[str, set[str]] = {
     "priority": {"claimcheck.flagging"},
     "statements": {"claimcheck.flagging"},
     "matching": set(),
+    "worksheet": {"claimcheck.flagging"},
     "importing": {"claimcheck.reading"},
     "review": set(),
     "exporting": {"claimcheck.review"},
@@ -64,6 +65,7 @@ COMPOSE = {
         "pile_facts",
         "priority_panel",
         "rating_sides",
+        "references",
     ),
     "settings",
 }
@@ -76,7 +78,9 @@ ONLY = {
     "anywidget": {"widgets/"},
     "traitlets": {"widgets/"},
     "IPython": {"widgets/"},
-    "pandas": {"exporting/", "frames.py", "matcher.py", "__init__.py"},
+    "pandas": {"exporting/", "frames.py", "matcher.py", "__init__.py", "importing/reference_files.py"},
+    "pycountry": {"worksheet/places.py"},
+    "countryinfo": {"worksheet/places.py"},
     "altair": {"exporting/charts.py"},
     "krippendorff": {"review/agreement.py"},
     "numpy": {

@@ -21,6 +21,10 @@ KNOWN = KnownClaims()
 
 NOTHING = object()
 
+REFERENCES = cc.References()
+TABLE = pd.DataFrame({"c": ["Chad"], "y": [2023], "v": [5]})
+ASKED_OF = {"measure": "GDP", "entity": "c", "period": "y", "value": "v", "unit": "USD"}
+
 
 def test_add_names_itself_and_how_an_article_is_read(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match=r"^add\(\) takes an article and got str: .*cc\.read\(path\)"):
@@ -73,6 +77,38 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         cc.stand_alone,
         {"article": ARTICLE, "claim": CLAIMS[0]},
         {"article": (*NO_TEXT, TEXT, None), "claim": (None, TEXT, ARTICLE)},
+    ),
+    (
+        cc.worksheet,
+        {"claim": TEXT, "references": REFERENCES},
+        {
+            "claim": (5, None, b"x", NOTHING, ARTICLE),
+            "references": (5, None, "gdp.csv", NOTHING),
+            "published": (*NO_TEXT, "yesterday"),
+            "article": (5, TEXT, NOTHING),
+            "figures": (5, "left", [1], {"left": "many"}, {"nobody": 1}, {"left": float("nan")}),
+            "tolerance": (5, "wide", NOTHING),
+        },
+    ),
+    (
+        REFERENCES.add,
+        {"table": TABLE, **ASKED_OF},
+        {
+            "table": (*NO_PATH, "nowhere.csv"),
+            **dict.fromkeys(("measure", "entity", "period", "value", "unit"), (*NO_TEXT, None, "")),
+            **dict.fromkeys(("code", "source", "decimal"), NO_TEXT),
+        },
+    ),
+    (
+        REFERENCES.group,
+        {"name": "G", "table": TABLE, "entity": "c"},
+        {
+            "name": (*NO_TEXT, None, ""),
+            "table": (*NO_PATH, "nowhere.csv"),
+            "entity": (*NO_TEXT, None, "nothing"),
+            **dict.fromkeys(("code", "since", "until"), (*NO_TEXT, "nothing")),
+            "aliases": (5, "NATO", NOTHING, [5]),
+        },
     ),
     (
         cc.flag,
@@ -184,6 +220,8 @@ def test_every_public_function_is_in_the_table() -> None:
         cc.Policy,
         cc.Priorities,
         cc.Quotation,
+        cc.References,
+        cc.Worksheet,
         cc.ReadingError,
     }
     public = {getattr(cc, name) for name in cc.__all__} - kinds - {cc.ReadingWarning, cc.Scorer}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -96,7 +97,11 @@ def filled(
 
 
 def _as_figure(place: Place, given: Figure | float) -> Figure:
-    return given if isinstance(given, Figure) else Figure(place.name, place.name, value=float(given))
+    if isinstance(given, Figure):
+        return given
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
+        raise ClaimcheckError(f"{place.role}={given!r:.60} is no figure; give a number.")
+    return Figure(place.name, place.name, value=float(given))
 
 
 def _reading(claimed: Claimed, places: Sequence[Place], tolerance: Tolerance) -> Reading:

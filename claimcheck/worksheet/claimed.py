@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 _JUST_OVER = re.compile(r"(?i)just (?:over|above)")
 _BEFORE = 16
 """Characters in front of a number in which "nearly" stands."""
+_WORDS = 1000
 _COUNTRIES = 60
 """More countries than that are in no group of which members are counted."""
 
@@ -114,7 +115,8 @@ def _step(words: str, value: float) -> float:
     """The unit of the last digit that is said: 0.1 of 3.5, 100,000,000 of 1.2 billion."""
     digits = _DIGITS.search(words)
     if digits is None:
-        return 1.0 if abs(value) < 1000 else 0.0
+        # "As much" is no number that was rounded.
+        return 1.0 if 1 < abs(value) < _WORDS else 0.0
     written = digits[0].rstrip(".,").replace(",", "")
     if written.count(".") > 1 or not float(written):
         return 0.0

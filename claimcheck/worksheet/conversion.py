@@ -81,10 +81,7 @@ def rate(table: ReferenceTable, currency: str, year: int, language: Language) ->
     for code, name in table.names.items():
         cell = table.series(code).get(year)
         if cell is not None and (money_of(code) == currency or fold(name) in _names(currency, language)):
-            origin = table.origin
-            return Figure(
-                name, table.measure, year, cell.value, unit, origin.name, origin.source, (cell.row,)
-            )
+            return Figure(name, table.measure, year, cell.value, unit, *table.origin.told, rows=(cell.row,))
     return None
 
 

@@ -50,6 +50,8 @@ def _members(group: Group, members: Sequence[Member], name: str) -> Who:
 
 def name_of(code: str, known: Known) -> str:
     """What the tables call an entity."""
+    if code == WORLD:
+        return "the world"
     names = (table.names[code] for table in known.tables if code in table.names)
     return next(names, code)
 
@@ -93,8 +95,7 @@ def _made(
         year,
         sum(cell.value for cell in cells),
         table.unit.name,
-        table.origin.name,
-        table.origin.source,
+        *table.origin.told,
         tuple(sorted(cell.row for cell in cells)),
         members,
         absent,

@@ -62,7 +62,7 @@ def _of_percent(asked: Asked) -> list[Form]:
     if asked.quantity.unit == "percentage points":
         return [Form.POINTS]
     if asked.of_gdp and len(asked.years) < 2:
-        return [Form.LEVEL, Form.CHANGE, Form.POINTS] if asked.changed else [Form.LEVEL]
+        return [Form.LEVEL, Form.CHANGE] if asked.changed else [Form.LEVEL]
     if asked.over_time and not _of_two_sides(asked):
         return _of_two_times(asked)
     if _of_two_sides(asked):
@@ -84,11 +84,15 @@ def _of_times(asked: Asked) -> list[Form]:
 
 
 def _of_two_times(asked: Asked) -> list[Form]:
-    if asked.kinds[:1] == [INFLATION] or asked.says("real"):
+    if (asked.kinds[:1] == [INFLATION] and not _inflation_itself(asked)) or asked.says("real"):
         return [Form.PRICE_CHANGE]
-    if asked.says("a_year"):
-        return [Form.GROWTH]
-    return [Form.CHANGE, Form.POINTS] if asked.quantity.kind is Measured.PERCENT else [Form.CHANGE]
+    return [Form.GROWTH if asked.says("a_year") else Form.CHANGE]
+
+
+def _inflation_itself(asked: Asked) -> bool:
+    """Whether the rate changed, and not only the prices: "inflation rose by two per cent"."""
+    named = [one.span.of(asked.sentence.text) for one in asked.measures if one.kind == INFLATION]
+    return all(name.casefold() == INFLATION for name in named)
 
 
 def _of_two_sides(asked: Asked) -> bool:

@@ -14,7 +14,7 @@ def told(value: float, unit: str) -> str:
     """
     if unit == "place":
         return f"place {value:.0f}"
-    if unit.startswith("percent"):
+    if unit.startswith("percent") and not unit.startswith("percentage"):
         return f"{plain(value)}%{unit.removeprefix('percent')}"
     for size, name in _STEPS:
         if abs(value) >= size:

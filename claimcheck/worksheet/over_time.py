@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.model import Measured as Kind
+from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.conversion import DOLLAR, rate
 from claimcheck.worksheet.figures import Who
 from claimcheck.worksheet.known import EXCHANGE, INFLATION
@@ -15,7 +16,7 @@ from claimcheck.worksheet.periods import spans_asked
 from claimcheck.worksheet.places import money_of
 from claimcheck.worksheet.prices import price_level, prices
 from claimcheck.worksheet.units import PERCENT, is_percent
-from claimcheck.worksheet.values import Claimed, Figure, Form
+from claimcheck.worksheet.values import Figure, Form
 from claimcheck.worksheet.working import Working
 from claimcheck.worksheet.worth import Measured, Worth
 
@@ -121,15 +122,6 @@ def _without_prices(working: Working, words: str, change: Change) -> None:
     figures, named = (*change.figures, *level.figures), f"{words}, without inflation"
     said = as_percent(working)
     working.add(Form.PRICE_CHANGE, named, figures, real, PERCENT, period=change.period, claimed=said)
-
-
-def as_percent(working: Working) -> Claimed:
-    """What is claimed, as per cent of change: "doubled" is 100 more, "shrank by a third" 33.3 less."""
-    said, down = working.asked.claimed, working.asked.down
-    if working.asked.quantity.kind is Kind.PERCENT:
-        return replace(said, value=-said.value if down else said.value, unit=PERCENT)
-    times = 1 / said.value if down and said.value > 1 else said.value
-    return replace(said, value=100 * (times - 1), unit=PERCENT, step=0.0)
 
 
 def _in_own_money(working: Working, form: Form, words: str, change: Change) -> None:

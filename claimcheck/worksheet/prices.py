@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.figures import Who
 from claimcheck.worksheet.known import INFLATION
 from claimcheck.worksheet.measured import today
@@ -25,9 +26,6 @@ class Level:
 
 def prices(working: Working, subject: Subject) -> None:
     """Readings of how much prices rose."""
-    # Not above: what is claimed as per cent of change is told there, which reckons without prices too.
-    from claimcheck.worksheet.over_time import as_percent
-
     who, table = today(working, subject), working.known.table(INFLATION)
     if table is None:
         working.lacks("a table of inflation")

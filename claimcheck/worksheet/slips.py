@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claimcheck.worksheet.asked import Asked
 from claimcheck.worksheet.numbers import told
+from claimcheck.worksheet.units import is_percent
 from claimcheck.worksheet.values import Form, Reading
 from claimcheck.worksheet.working import EXACT, Working
 
@@ -64,14 +65,18 @@ def _turned_round(working: Working, reading: Reading) -> str | None:
 
 def _points(working: Working, reading: Reading) -> str | None:
     """Per cent where points are meant, and points where per cent are."""
-    wanted = {Form.CHANGE: Form.POINTS, Form.POINTS: Form.CHANGE}.get(reading.form)
-    for other in working.readings:
-        same = other.period == reading.period
-        if other.form is wanted and same and working.tolerance.bears_out(reading.said, other.computed):
-            if wanted is Form.POINTS:
-                return f"percentage points taken for per cent: {told(other.computed, 'points')}"
-            return f"per cent taken for percentage points: {told(other.computed, 'percent')}"
-    return None
+    if reading.form not in {Form.CHANGE, Form.POINTS} or len(reading.operands) != 2:
+        return None
+    before, after = (figure.value for figure in reading.operands)
+    if not before or after is None or not is_percent(reading.operands[0].unit):
+        return None
+    points, percent = after - before, 100 * (after / before - 1)
+    other = points if reading.form is Form.CHANGE else percent
+    if not working.tolerance.bears_out(reading.said, other):
+        return None
+    if reading.form is Form.CHANGE:
+        return f"percentage points taken for per cent: {told(points, 'points')}"
+    return f"per cent taken for percentage points: {told(percent, 'percent')}"
 
 
 def _again(working: Working, form: Form, answer: Answer, first: Reading) -> Iterator[str | None]:

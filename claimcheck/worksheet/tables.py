@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 from claimcheck.errors import ClaimcheckError
@@ -12,6 +13,7 @@ from claimcheck.folding import fold
 from claimcheck.worksheet.cells import numbers, year_of
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.units import Unit, is_percent, unit_of
+from claimcheck.worksheet.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Origin:
     name: str
     sha256: str | None = None
     source: str | None = None
+
+    @property
+    def told(self) -> tuple[str, str | None, str | None]:
+        """Name, source and digest, as a figure has them."""
+        return self.name, self.source, self.sha256
 
 
 class ReferenceTable(Protocol):
@@ -49,6 +56,10 @@ class ReferenceTable(Protocol):
     @property
     def names(self) -> Mapping[str, str]:
         """The name of each entity by its code; what is no country has its folded name for one."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong in it, with the lines."""
 
     def series(self, code: str) -> Mapping[int, Cell]:
         """The figures of one entity by year, in the unit, scaled."""
@@ -141,11 +152,18 @@ def _code(name: str, given: object, language: Language) -> str:
         return code
     if code and code != "NAN":
         return code if len(code) == 3 else code_of(name, language) or fold(name)
-    return code_of(name, language) or fold(name)
+    return code_of(name, language) or _aggregates(language).get(fold(name)) or fold(name)
+
+
+@cache
+def _aggregates(language: Language) -> dict[str, str]:
+    """The codes of the World Bank's aggregates by what tables without codes call them."""
+    told = words_of(language)["aggregates"].items()
+    return {fold(name): code for code, names in told for name in names}
 
 
 def _put(years: dict[int, Cell], year: int, cell: Cell, name: str, problems: list[str]) -> None:
-    """One figure for one year; of two that disagree neither is taken, and both lines are named."""
+    """One figure for one year; of two that disagree the first is kept, and both lines are named."""
     there = years.get(year)
     if there is not None and there.value != cell.value:
         problems.append(

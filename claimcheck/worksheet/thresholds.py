@@ -89,10 +89,10 @@ def _count(working: Working, form: Form, way: Measured, who: Who, year: int, lim
     absent = tuple(name_of(code, known) for code, worth in worths.items() if worth is None)
     there = [worths[code] for code in reached]
     rows = sorted(row for worth in there if worth for figure in worth.figures for row in figure.rows)
-    names, origin = tuple(sorted(name_of(code, known) for code in reached)), way.table.origin
+    names = tuple(sorted(name_of(code, known) for code in reached))
     unit, count = f"members at {limit.text}", float(len(reached))
     figure = Figure(
-        who.name, way.words, year, count, unit, origin.name, origin.source, tuple(rows), names, absent
+        who.name, way.words, year, count, unit, *way.table.origin.told, tuple(rows), names, absent
     )
     words = f"{who.name}: {way.words} {limit.text}, {year}"
     said = replace(working.asked.claimed, unit="members")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from claimcheck.model import Bound
 from claimcheck.worksheet.numbers import told
@@ -33,9 +35,9 @@ class Form(StrEnum):
 class Figure:
     """One figure that is needed: of an entity or a group, for one period.
 
-    ``value`` is None where nobody has given it yet. ``table`` names the file, ``source`` who published it and
-    ``rows`` the lines of the file (the header is line 1). ``members`` are those that were summed or counted,
-    and ``absent`` those of the group that have no figure.
+    ``value`` is None where nobody has given it yet. ``table`` names the file, ``sha256`` its content,
+    ``source`` who published it and ``rows`` the lines of the file (the header is line 1). ``members`` are
+    those that were summed or counted, and ``absent`` those of the group that have no figure.
     """
 
     name: str
@@ -45,9 +47,25 @@ class Figure:
     unit: str = ""
     table: str | None = None
     source: str | None = None
+    sha256: str | None = None
     rows: tuple[int, ...] = ()
     members: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a row of a table has of it."""
+        return {
+            "figure_of": self.name,
+            "measure": self.measure,
+            "period": self.period,
+            "value": self.value,
+            "figure_unit": self.unit,
+            "table": self.table,
+            "lines": " ".join(map(str, self.rows)),
+            "sha256": self.sha256,
+            "source": self.source,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +132,21 @@ class Reading:
         """What was computed, in words."""
         return told(self.computed, self.unit)
 
+    def __str__(self) -> str:
+        perhaps = f"; perhaps {self.slip}" if self.slip else ""
+        return f"{self.words}: {self.explanation}; {'holds' if self.holds else 'does not hold'}{perhaps}"
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a row of a table has of it."""
+        return {
+            "type": self.type,
+            "claimed": self.said.value,
+            "computed": self.computed,
+            "unit": self.unit,
+            "holds": self.holds,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
@@ -126,6 +159,32 @@ class Worksheet:
     needed: tuple[Place, ...] = ()
     required: str = ""
     """What a figure that is lacking would have to be, once the others are given."""
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """The claim, each reading with what it rests on, and what is lacking."""
+        yield self.text
+        if self.claimed is not None and not self.readings:
+            yield f"claimed: {told(self.claimed.value, self.claimed.unit)}"
+        for reading in self.readings:
+            yield f"- {reading}"
+        if self.readings:
+            yield self.summary
+        if self.required:
+            yield self.required
+        if self.missing:
+            yield f"missing: {'; '.join(self.missing)}"
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each figure of each reading, for a table: ``pandas.DataFrame(worksheet.rows)``."""
+        return [
+            {"reading": number, **reading.columns, **figure.columns}
+            for number, reading in enumerate(self.readings, 1)
+            for figure in reading.operands
+        ]
 
     @property
     def summary(self) -> str:

@@ -61,7 +61,15 @@ def _is_share(scan: Scan, begin: int, end: int) -> bool:
         return True
     word = scan.word(end)
     verb = word in scan.words("figures", "share_verbs") or is_past(scan, word)
-    return verb or (limited < begin and not word)
+    return verb or _compares(scan, end, word) or (limited < begin and not word)
+
+
+def _compares(scan: Scan, end: int, word: str) -> bool:
+    """Whether a fraction says by how much: "a quarter | larger than", and not "a third | older man"."""
+    if not any(word in scan.words("compared", name) for name in ("higher", "lower")):
+        return False
+    behind = scan.word(end + 1 + len(word))
+    return not behind or behind in scan.words("compared", "than")
 
 
 def _is_ranked(scan: Scan, start: int) -> bool:

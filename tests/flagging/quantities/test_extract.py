@@ -58,6 +58,8 @@ ONE = [  # (text, the words of its only quantity, kind, value, notation)
     ("One in five shops shut.", "One in five", "percent", 20, "1/5"),
     ("Nine out of ten shops shut.", "Nine out of ten", "percent", 90, "9/10"),
     ("Output fell by a third.", "a third", "percent", 33.33, "1/3"),
+    ("Oslo is a quarter larger than Bergen.", "a quarter", "percent", 25, "1/4"),
+    ("Rents are a fifth higher, she said.", "a fifth", "percent", 20, "1/5"),
     ("Between 3 and 5 per cent fail.", "3 and 5 per cent", "percent", 3, "3..5%"),
     ("It cost $94.9bn.", "$94.9bn", "money", 94_900_000_000, "94900000000 USD"),
     ("It cost £1.2m.", "£1.2m", "money", 1_200_000, "1200000 GBP"),
