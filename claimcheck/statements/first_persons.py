@@ -8,7 +8,7 @@ from claimcheck.model import Quoted, Span
 from claimcheck.statements.countries import home
 from claimcheck.statements.passage import Passage
 from claimcheck.statements.seats import Seat, seat
-from claimcheck.statements.speakers import Speaker, speaker
+from claimcheck.statements.speakers import Speaker, author, speaker
 from claimcheck.statements.values import Finding, Insertion
 from claimcheck.statements.verb_forms import behind_name
 
@@ -16,6 +16,7 @@ _WHO = "who speaks is not told beyond doubt"
 _WE = "who is meant besides the speaker is not told"
 _LOOSE = 0.5  # of the mentions of countries
 _NEAR = 3  # words behind "we" that tell what everybody does
+_MARKS = re.compile('["“”„»«]')
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -24,7 +25,7 @@ def i(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     """ "I have" is "[Ana Ruiz has]"; open where no name or no verb form is sure."""
     if _names_speaker(passage):
         return None
-    who = _in_own_words(passage)
+    who = None if _outside(passage, word) else _in_own_words(passage)
     verb = behind_name(passage, word[0][1:], word.end())
     if who is None or verb is None:
         return passage.open(word, _WHO)
@@ -36,14 +37,26 @@ def my(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     told = any(other[0].partition("'")[0] in passage.listed("i") for other in passage.words[:number])
     if told or _names_speaker(passage):
         return None
-    who = _in_own_words(passage)
+    who = None if _outside(passage, word) else _in_own_words(passage)
     if who is None or word[0].lower() not in passage.listed("my_own"):
         return passage.open(word, _WHO)
     return Insertion(Span(word.start(), word.end()), f"{who.name}'s", who.at)
 
 
 def _in_own_words(passage: Passage) -> Speaker | None:
-    return speaker(passage) if passage.claim.quoted is Quoted.DIRECT else None
+    """The speaker of a turn or a quotation; of what nobody is said to say, the author of the text."""
+    if passage.claim.quoted is Quoted.DIRECT:
+        return speaker(passage)
+    return author(passage) if passage.claim.quoted is Quoted.NONE and passage.claim.speaker is None else None
+
+
+def _outside(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a pronoun stands outside the words that a claim quotes: "My mother says, 'We …'"; in a turn none does."""
+    if any(one.speaker and passage.span in one.span for one in passage.sentences):
+        return False
+    marks = _MARKS.findall(passage.text, passage.span.start, word.start())
+    later = _MARKS.search(passage.text, word.end(), passage.span.end)
+    return len(marks) % 2 == 0 and later is not None and (bool(marks) or later[0] not in "”«")
 
 
 def _names_speaker(passage: Passage) -> bool:
@@ -88,8 +101,8 @@ def _country(passage: Passage) -> Span | None:
 
 def _body(passage: Passage, word: re.Match[str], ours: bool) -> Span | None:
     """What the speaker speaks for, where it is said of what a body does."""
-    who = speaker(passage) if passage.claim.quoted in {Quoted.DIRECT, Quoted.MIXED} else None
-    if who is None or _of_everybody(passage, word, ours):
+    who = speaker(passage) if passage.claim.quoted is Quoted.MIXED else _in_own_words(passage)
+    if who is None or _outside(passage, word) or _of_everybody(passage, word, ours):
         return None
     found = seat(passage, who.at)
     if found is None:

@@ -45,7 +45,11 @@ def _is_counted(found: re.Match[str]) -> bool:
 def _is_bare(passage: Passage, found: re.Match[str]) -> bool:
     """Whether a noun has nothing with it that says its kind, and is no office or body."""
     noun = found["noun"]
-    if noun in passage.verbs | passage.small or not _ends(passage, found.end()):
+    if noun in passage.verbs | passage.small:
+        return False
+    pointing = found["lead"].lower() in passage.listed("pointing")
+    of = passage.after_word(found.end()) in passage.listed("explains")
+    if not _ends(passage, found.end()) and (not pointing or of or _goes_on(passage, found.end())):
         return False
     if _is_counted(found):
         return _is_plural(noun)

@@ -51,10 +51,25 @@ def _behind(passage: Passage, at: int) -> Seat | None:
         rf"(?:, | \(|, who is )(?:(?:[Tt]he|an?) )?{words}{office},? (?:of|for|at) {body}(?![\w-])"
     )
     possessed = re.compile(rf", {body}'s {words}{office}(?![\w-])")
+    listed = re.compile(rf"(?:, | \(){words}{office}, {body}(?![\w-])")
     found = form.match(passage.text, at) or possessed.match(passage.text, at)
-    if found is None or not passage.lists.qualifiers.isdisjoint(found["more"].lower().split()):
+    if found is None and (found := listed.match(passage.text, at)):
+        found = found if _is_a_name(passage, Span(*found.span("body"))) else None
+    if found is None:
+        return _behind_in_a_row(passage, at)
+    if not passage.lists.qualifiers.isdisjoint(found["more"].lower().split()):
         return None
     return _checked(passage, Span(*found.span("body")), found["office"].lower())
+
+
+def _behind_in_a_row(passage: Passage, at: int) -> Seat | None:
+    """ "Ana Ruiz, | Norsk Fisk | chief executive,"."""
+    found = re.compile(r"(?:, | \()(?P<words>(?:[\w'&-]{1,24} ){1,8}[\w'-]{1,24})(?=[,.;)\n])").match(
+        passage.text, at
+    )
+    if found is None:
+        return None
+    return _in_a_row(passage, list(re.finditer(r"\S+", found["words"])), found.start("words"))
 
 
 def _before(passage: Passage, at: int) -> Seat | None:
@@ -104,11 +119,11 @@ def _office_words(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[
 
 def _is_a_name(passage: Passage, at: Span) -> bool:
     """Whether capitals are a body's name, and no portfolio ("Health spokesperson"): it is told alone."""
-    name = at.of(passage.text)
+    name = at.of(passage.text).removeprefix("the ").removeprefix("The ")
     if name.split()[-1] in passage.lists.body_names or named_country(passage, at) or name.isupper():
         return True
     alone = re.compile(rf"(?:(?<=[a-z,] )|(?<=The )){re.escape(name)}(?![\w-])(?! [A-Z])")
-    return any(found.start() != at.start for found in alone.finditer(passage.text))
+    return any(found.start() not in range(at.start, at.end) for found in alone.finditer(passage.text))
 
 
 def _checked(passage: Passage, body: Span, office: str) -> Seat | None:

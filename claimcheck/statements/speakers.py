@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.flagging.language_words import alternatives
 from claimcheck.model import Span
 from claimcheck.statements.names import Person
 from claimcheck.statements.passage import CAPITAL, NAME_OF_BODY, Passage
+
+_HEAD = 400  # characters in which a text tells of whom it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,56 @@ def speaker(passage: Passage) -> Speaker | None:
         return Speaker(person.at, person.at.of(passage.raw))
     if all(_is_of_office(passage, word.lower()) for word in said_by.split()):
         return _by_office(passage, said_by)
+    if " " not in said_by and (found := _surname(passage, said_by)):
+        return found
     start = passage.text.rfind(said_by, 0, passage.span.start)
     start = passage.text.find(said_by) if start < 0 else start
     name = _written(passage, said_by) if start >= 0 else None
     return Speaker(Span(start, start + len(said_by)), name) if name else None
+
+
+def author(passage: Passage) -> Speaker | None:
+    """Whoever a whole text is of, by its first lines: "By Ana Ruiz", "Speech by Mayor Ana Ruiz"."""
+    head = passage.text[:_HEAD]
+    name = rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{1,3}})"
+    byline = re.search(rf"(?m)^(?:{alternatives(passage.listed('bylines')) or '(?!)'}) {name}\W*$", head)
+    if byline:
+        return Speaker(Span(*byline.span("name")), byline["name"])
+    speech = re.search(rf"(?i)(?<!\w)(?:{alternatives(passage.listed('speeches')) or '(?!)'})(?!\w)", head)
+    people = [one for one in passage.named.people.values() if one.at.end <= _HEAD]
+    if speech is None or len(people) != 1 or _first_turn(passage):
+        return None
+    between = passage.text[speech.end() : people[0].at.start]
+    return (
+        Speaker(people[0].at, people[0].name)
+        if "\n" not in between and speech.end() < people[0].at.start
+        else None
+    )
+
+
+def _surname(passage: Passage, surname: str) -> Speaker | None:
+    """Whom a turn names by the surname alone, where the article has one full name with it."""
+    full = _full_names(passage, surname)
+    return Speaker(next(iter(full.values())), next(iter(full))) if len(full) == 1 else None
+
+
+def _full_names(passage: Passage, surname: str) -> dict[str, Span]:
+    """The full names with a surname that the article has, and where each first stands."""
+    form = rf"(?<![\w-])(?:{CAPITAL} ){{1,2}}{re.escape(surname)}(?![\w-])(?! [A-Z])"
+    names: dict[str, Span] = {}
+    for found in re.finditer(form, passage.text):
+        given = found[0].split()[:-1]
+        while given and _is_no_name(passage, given[0]):
+            given.pop(0)
+        if given:
+            name = " ".join([*given, surname])
+            names.setdefault(name, Span(found.end() - len(name), found.end()))
+    return names
+
+
+def _is_no_name(passage: Passage, word: str) -> bool:
+    low = word.lower()
+    return _is_of_office(passage, low) or low in passage.small or word in passage.lists.honorifics
 
 
 def _is_of_office(passage: Passage, word: str) -> bool:
@@ -46,7 +95,7 @@ def _person(passage: Passage, said_by: str) -> Person | None:
     last = words[-1] if words else ""
     called = [one for one in people.values() if one.surname.lower() == last]
     if len(called) == 1 and (" " not in said_by or said_by.isupper()):
-        return called[0]
+        return called[0] if len(_full_names(passage, called[0].surname)) < 2 else None
     if last in passage.listed("answering"):
         called = [one for one in people.values() if one.at.end <= _first_turn(passage)]
     elif passage.lists.is_title(last):

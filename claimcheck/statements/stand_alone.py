@@ -11,6 +11,7 @@ from claimcheck.flagging.flag import language_of
 from claimcheck.flagging.language_words import Language
 from claimcheck.flagging.plain_reading import PlainReading
 from claimcheck.model import Article, Claim, Sentence, Span
+from claimcheck.statements.abbreviations import abbreviations
 from claimcheck.statements.counts import asked, counts
 from claimcheck.statements.dates import dates, then
 from claimcheck.statements.definites import definites
@@ -24,7 +25,19 @@ from claimcheck.statements.surnames import surnames
 from claimcheck.statements.values import Bracket, Insertion, OpenWords, StandAlone
 
 _BLANKS = re.compile(r"\s+")
-_RULES = (dates, then, surnames, pronouns, pairs, definites, counts, asked, qualifiers, national)
+_RULES = (
+    dates,
+    then,
+    surnames,
+    pronouns,
+    pairs,
+    definites,
+    counts,
+    asked,
+    qualifiers,
+    national,
+    abbreviations,
+)
 
 
 def stand_alone(

@@ -70,6 +70,7 @@ INSERTED = [
         "Norsk Fisk, a fishing company based in Bergen, grew. |The company has 300 boats.|",
         "[Norsk Fisk] has 300 boats.",
     ),
+    ("The Health Safety Board (HSB) met. |The HSB cut 3 rules.|", "The [Health Safety Board] cut 3 rules."),
     # it and they
     ("A new ferry arrived in 2021. |It carries 300 cars.|", "[The new ferry] carries 300 cars."),
     ("The Lowland Trust runs 40 homes. |Its budget is $9m.|", "[The Lowland Trust's] budget is $9m."),
@@ -179,6 +180,12 @@ WE = [
         "We have cut 300 beds.",
         "[The Government has] cut 300 beds.",
     ),
+    ("Ann Lee, Norsk Fisk chief executive", "We have sold 300 tonnes.", "[Norsk Fisk has] sold 300 tonnes."),
+    (
+        "the Harbour Trust of Ann Lee (Director, the Harbour Trust)",
+        "We treat 300 a day.",
+        "[The Harbour Trust treats] 300 a day.",
+    ),
     # Nobody is told, or everybody may be meant.
     ("Ann Lee, a teacher", "We have 300 pupils.", "We have 300 pupils."),
     ("Ann Lee, head of Norsk Fisk", "We know that 300 are lost.", "We know that 300 are lost."),
@@ -191,6 +198,40 @@ WE = [
 @pytest.mark.parametrize(("who", "said", "wanted"), WE)
 def test_we_is_whom_the_speaker_speaks_for(who: str, said: str, wanted: str) -> None:
     text = f"It was {who}.\n\nBo Ray: Good morning. Thank you.\n\nAnn Lee: |{said}| Good.\n\nBo Ray: Yes."
+    assert told(text)[1].text == wanted
+
+
+# A text that is somebody's as a whole, or a turn by the surname alone.
+OWN = [
+    (
+        "By Priya Raman\n\nThe town sleeps. |I have counted 300 empty shops.|",
+        "[Priya Raman has] counted 300 empty shops.",
+    ),
+    (
+        "Speech by Mayor Ana Ruiz\n\nGood morning. |My city built 300 homes.|",
+        "[Ana Ruiz's] city built 300 homes.",
+    ),
+    (
+        "Ann Lee came.\n\nRay: Good day. Welcome.\n\nLee: |I sold 300.| Yes.\n\nRay: Good.",
+        "[Ann Lee] sold 300.",
+    ),
+    # Beside a quotation stands whoever tells of it.
+    (
+        "Ann Lee, 50, came. |My mother, 86, asked, “Where is it?” Ann Lee said.|",
+        "My mother, 86, asked, “Where is it?” Ann Lee said.",
+    ),
+    # Two have the surname, or nobody is told of.
+    ("Ann Lee and Bo Lee came.\n\nRay: Hello.\n\nLee: |I sold 300.| Yes.\n\nRay: Good.", "I sold 300."),
+    ("The town sleeps. |I have counted 300 empty shops.|", "I have counted 300 empty shops."),
+    (
+        "Mayor Ana Ruiz gave a speech.\n\nIt rained. |I have counted 300 umbrellas.|",
+        "I have counted 300 umbrellas.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWN)
+def test_i_is_the_author_or_whom_a_turn_names(text: str, wanted: str) -> None:
     assert told(text)[1].text == wanted
 
 
@@ -301,6 +342,7 @@ LEFT = [
     "The Monday night debate was long. |The debate cost $3m.|",
     "Council approves Old Line. |The line cost $3m.|",
     "|Both Chile and Peru sold 3%.|",
+    "The firm (HSB) met Ann Lee of the Health Board. |The HSB cut 3 rules.|",
 ]
 
 
