@@ -113,8 +113,8 @@ def _country(passage: Passage, found: re.Match[str], noun: str) -> Finding | Non
     if not country and noun not in passage.listed("government"):
         return None
     place = home(passage)
-    if place is None:
-        return passage.open(found, _WHICH)
+    if place is None:  # a government may bear a name: the Scottish Government
+        return passage.open(found, _WHICH) if country else None
     if country and (
         place.of(passage.text) in passage.span.of(passage.text) or _government_before(passage, found)
     ):

@@ -51,7 +51,7 @@ def _in_own_words(passage: Passage) -> Speaker | None:
 
 
 def _outside(passage: Passage, word: re.Match[str]) -> bool:
-    """Whether a pronoun stands outside the words that a claim quotes: "My mother says, 'We …'"; in a turn none does."""
+    """Whether a pronoun stands beside the words that a claim quotes: "My mother says, 'We …'"; in no turn."""
     if any(one.speaker and passage.span in one.span for one in passage.sentences):
         return False
     marks = _MARKS.findall(passage.text, passage.span.start, word.start())

@@ -60,6 +60,7 @@ INSERTED = [
     ("Fiji votes. Fiji is small. |Government has spent $3m.|", "[Fiji] Government has spent $3m."),
     ("Fiji votes. Fiji is small. |Our economy grew by 3%.|", "[Fiji's] economy grew by 3%."),
     ("Fiji votes. Fiji is small. |The unemployment rate is 4%.|", "The [Fiji] unemployment rate is 4%."),
+    ("The Scottish Government met. |The Government spent $3m.|", "The [Scottish] Government spent $3m."),
     # acts, and what a name is said to be
     (
         "The Clean Water Act passed. |The act covers 4,000 rivers.|",
@@ -71,6 +72,10 @@ INSERTED = [
         "[Norsk Fisk] has 300 boats.",
     ),
     ("The Health Safety Board (HSB) met. |The HSB cut 3 rules.|", "The [Health Safety Board] cut 3 rules."),
+    (
+        "The Bureau of Health Safety Affairs met. |The HSA cut 3 rules.|",
+        "The [Bureau of Health Safety Affairs] cut 3 rules.",
+    ),
     # it and they
     ("A new ferry arrived in 2021. |It carries 300 cars.|", "[The new ferry] carries 300 cars."),
     ("The Lowland Trust runs 40 homes. |Its budget is $9m.|", "[The Lowland Trust's] budget is $9m."),
@@ -342,6 +347,8 @@ LEFT = [
     "The Monday night debate was long. |The debate cost $3m.|",
     "Council approves Old Line. |The line cost $3m.|",
     "|Both Chile and Peru sold 3%.|",
+    "Russian Trains ran late. |RT sold 3% more.|",
+    "The Health Safety Board and the Harbour Sand Bank met. |The HSB cut 3 rules.|",
     "The firm (HSB) met Ann Lee of the Health Board. |The HSB cut 3 rules.|",
 ]
 
