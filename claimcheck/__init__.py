@@ -180,6 +180,11 @@ def _refuse_no_article(function: str, given: object) -> None:
             f"{function}() takes an article and got {type(given).__name__}: "
             "make one with cc.read(path) or cc.read_text(text)."
         )
+    if given.published is not None and not isinstance(given.published, str):
+        raise ClaimcheckError(
+            f"{function}(): the article's published is {type(given.published).__name__}; "
+            'give the ISO date as text, such as "2025-03-11".'
+        )
 
 
 def quotations(article: Article | str) -> list[Quotation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,15 @@ def test_add_names_itself_and_how_an_article_is_read(tmp_path: Path) -> None:
     with pytest.raises(ClaimcheckError, match=r"^add\(\) takes an article and got str: .*cc\.read\(path\)"):
         cc.add(tmp_path / "n.db", "extra.md")  # type: ignore[arg-type]
     assert not (tmp_path / "n.db").exists()
+
+
+@pytest.mark.parametrize("function", [cc.flag, cc.quotations, cc.comparisons])
+def test_an_article_whose_date_is_no_text_is_refused_by_the_function_that_was_called(
+    function: Callable[..., object],
+) -> None:
+    article = cc.Article(TEXT, published=date(2025, 3, 11))  # type: ignore[arg-type]
+    with pytest.raises(ClaimcheckError, match=rf"^{function.__name__}\(\): .*as text, such as"):
+        function(article)
 
 
 NO_PATH: tuple[Any, ...] = (
