@@ -8,6 +8,9 @@ makes of it; the others differ in who does what to whom, the place, the year, th
 or a number. The rules were written while looking at the half named ``rules``; the other, ``kept``, is what
 tells. A pair counts as joined where `cc.group` makes one group of it, in either order.
 
+*Older ones of many topics* are the pairs of ``pairs.tsv`` that say the same, most of them in other words
+throughout, which all who wrote rules have seen.
+
 *Edited tweets* are the pairs of ``../shared/benchmarks/pairs``: tweets, and what a language model made of
 them when it was to put other names. Most of them name another senator, month, town or number, so that a
 person who checks claims would hold them to be two; how many are joined says how much is put together by its
@@ -68,6 +71,7 @@ def rows(shared: Path) -> list[Row]:
         for half in HALVES:
             of_half = [pair for pair in made(name) if pair.half == half]
             found.append(Row(f"pairs: {name}, joined ({half})", share(map(joined, of_half)), bar))
+    found.append(Row("pairs: same, older ones of many topics, joined", share(map(joined, older())), "90%"))
     return [*found, *_tweet_rows(shared / "benchmarks" / "pairs" / "edited_tweets.jsonl")]
 
 
@@ -90,6 +94,15 @@ def made(name: str) -> list[Pair]:
     """The pairs of one file, ``differing`` or ``same``."""
     with (PAIRS / f"pairs_{name}.tsv").open(encoding="utf-8", newline="") as file:
         return [Pair(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def older() -> list[Pair]:
+    """The pairs of ``pairs.tsv`` that say the same, two claims of each of many topics."""
+    with (PAIRS / "pairs.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Pair("", row["respect"], row["first"], row["second"]) for row in rows if row["relation"] == "same"
+    ]
 
 
 def tweets(path: Path) -> Iterator[Pair]:

@@ -57,7 +57,8 @@ def _changes_nothing(one: Said, word: Content) -> bool:
     """Whether it tells how something is done ("quietly", "by eating"), or mostly stands beside a claim."""
     plain, before = word.plains[0], _before(one, word.place)
     how = (plain.endswith("ly") and before not in determiners()) or (plain.endswith("ing") and before == "by")
-    return word.beside or how
+    # "used" stands beside a claim, "used cars" are some of all.
+    return how or (word.beside and not plain.endswith("ed"))
 
 
 def _before(said: Said, place: int) -> str:
@@ -110,9 +111,22 @@ def _lands(one: Said, other: Said, said: Collection[str]) -> Iterator[str]:
     """A nation that only one names in front of what both say: "Thai steel", but not "the Thai army"."""
     named = {name.land for name in other.names}
     for name in one.names:
-        alone = name.land and name.land not in named and _before(one, name.first) not in _listed("names_it")
-        if alone and _is_in_front_of_a_noun(one, name.last, said):
+        if not name.land or name.land in named:
+            continue
+        tells = _before(one, name.first) not in _listed("names_it")
+        if (tells and _is_in_front_of_a_noun(one, name.last, said)) or _is_behind_a_group(
+            one, name.first, said
+        ):
             yield name.said
+
+
+def _is_behind_a_group(one: Said, place: int, said: Collection[str]) -> bool:
+    """Whether a word of both for several stands before, told of by a land: "most refugees from Syria"."""
+    if place < _BEFORE or _before(one, place) not in _listed("of_a_land"):
+        return False
+    on = place - _BEFORE
+    several = one.words[on].plain.endswith("s") and _before(one, on) not in _listed("names_it")
+    return several and _touch(one, on) and _touch(one, on + 1) and _is_said(one, on, said)
 
 
 def _is_in_front_of_a_noun(one: Said, place: int, said: Collection[str]) -> bool:

@@ -31,6 +31,7 @@ _FINITE = (
 _BEFORE_A_MONTH = frozenset(
     {"in", "since", "until", "till", "by", "of", "from", "last", "next", "this", "late", "early", "mid"}
 )
+_TITLE_WITHIN = 12
 _MORE = frozenset({"more", "less", "fewer", "better", "worse"})
 _AS = frozenset({"as", "so", "how", "too"})
 _ROUNDS = frozenset(
@@ -91,9 +92,10 @@ def _comparisons(words: Sequence[Word], figures: Collection[int]) -> Iterator[tu
 def _is_headline(words: Sequence[Word], at: int) -> bool:
     """Whether a title says what will be: "Lithuania to leave the treaty" has no other verb before it."""
     before, following = words[:at], words[at + 1]
-    if words[at].plain != "to" or following.capital or not following.weight or not is_verb(following.plain):
+    if at > _TITLE_WITHIN or words[at].plain != "to" or following.capital:
         return False
-    return not any(word.opens for word in before[1:]) and not any(map(_may_be_finite, before))
+    acts = bool(following.weight) and is_verb(following.plain)
+    return acts and not any(word.opens for word in before[1:]) and not any(map(_may_be_finite, before))
 
 
 def _may_be_finite(word: Word) -> bool:
@@ -144,7 +146,9 @@ def _is_superlative(said: str, words: Sequence[Word], at: int) -> bool:
     """Whether it is the "most" of "the most expensive" or of "at most", or the "much" of "as much as"."""
     before = words[at - 1].plain if at else ""
     as_much = said in {"much", "many", "often"} and before in _AS
-    return as_much or (said == "most" and before in _SUPERLATIVE_AFTER)
+    # "the world's most populous country"
+    possessive = at > 0 and words[at - 1].end - words[at - 1].start > len(words[at - 1].text)
+    return as_much or (said == "most" and (possessive or before in _SUPERLATIVE_AFTER))
 
 
 def _is_anybody(said: str, words: Sequence[Word], at: int) -> bool:

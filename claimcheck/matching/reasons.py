@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from claimcheck.matching.compared_dates import compare_dates
-from claimcheck.matching.compared_names import Shared, same_person, share_names, stands_for
+from claimcheck.matching.compared_names import Name, Shared, same_person, share_names, stands_for
 from claimcheck.matching.compared_numbers import Figure, agree, compare_figures
 from claimcheck.matching.edits import edited, having
 from claimcheck.matching.governed import governed_apart, trading_places
@@ -23,6 +23,7 @@ from claimcheck.matching.polarity import (
     opposed_pairs,
 )
 from claimcheck.matching.said import Item, Said, Statement
+from claimcheck.matching.word_senses import titles
 from claimcheck.matching.wording import instead, left_over, wanted
 from claimcheck.model import Reason
 
@@ -34,6 +35,7 @@ _RATE = re.compile(
 _WORDS_SHOWN = 5
 _COMPARED = 60
 _MOST_CHANGED = 3
+_OFFICE = 3
 _NOW, _THEN = frozenset({"is", "are"}), frozenset({"was", "were"})
 
 
@@ -174,22 +176,48 @@ def _direction(claim: Said, known: Said, shared: Shared) -> Iterator[Reason]:
 
 
 def _say_the_converse(claim: Said, known: Said) -> bool:
-    """Whether one begins with whom the other gives to, and both say so: "gave to", "received from"."""
+    """Whether each has before its verb whom the other has behind it: "gave to", "received from"."""
+    turned = list(opposed(claim.directions, known.directions))
     if not converses().issuperset(opposed_pairs(claim.directions, known.directions)):
         return False
-    mine, theirs = ([part.key for part in said.parts if part.kind == "word"] for said in (claim, known))
-    return next(key for key in mine if key in theirs) != next(key for key in theirs if key in mine)
+    (before, behind), (other_before, other_behind) = (
+        _around(said, verb) for said, verb in zip((claim, known), turned[0], strict=True)
+    )
+    return bool(before & other_behind and other_before & behind) and not before & other_before
+
+
+def _around(said: Said, verb: str) -> tuple[set[str], set[str]]:
+    """The words before and behind the word *verb* of a claim, as parts of it."""
+    at = next(place for place, word in enumerate(said.words) if word.text == verb)
+    told = [part for part in said.parts if part.kind == "word"]
+    return {part.key for part in told if part.place < at}, {part.key for part in told if part.place > at}
 
 
 def _change_of_places(claim: Said, known: Said, shared: Shared) -> str | None:
     """What is said of the two sides being exchanged: the names in front, or what stands around a "than"."""
     in_front = _begins_with_a_name(claim) and _begins_with_a_name(known)
-    if in_front and exchanged(claim.names, known.names, shared.both):
-        return f"{claim.names[0].said} and {known.names[0].said} change places"
+    names, others = _acting(claim), _acting(known)
+    if in_front and names and others and exchanged(names, others, shared.both):
+        return f"{names[0].said} and {others[0].said} change places"
     (mine, mine_after), (theirs, theirs_after) = around_than(claim.words), around_than(known.words)
     if not (mine & theirs_after and mine_after & theirs):
         return None
     return f"{min(mine & theirs_after)} and {min(mine_after & theirs)} change places"
+
+
+def _acting(said: Said) -> list[Name]:
+    """The names but for those that only tell of which country one is: "Danish" of "Danish leader Ann Lee"."""
+    return [
+        name
+        for name, after in zip_longest(said.names, said.names[1:])
+        if not (name.land and after and not after.land and _is_one_phrase(said, name.last, after.first))
+    ]
+
+
+def _is_one_phrase(said: Said, last: int, first: int) -> bool:
+    """Whether only words for who somebody is stand between two names."""
+    between = said.words[last + 1 : first]
+    return 0 < len(between) <= _OFFICE and all(word.plain in titles() for word in between)
 
 
 def _begins_with_a_name(said: Said) -> bool:

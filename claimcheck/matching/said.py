@@ -17,6 +17,7 @@ from claimcheck.matching.parts import Part, parts
 from claimcheck.matching.polarity import directions, is_passive, negations, says_none_more
 from claimcheck.matching.synonyms import meant
 from claimcheck.matching.tokens import Token, tokens
+from claimcheck.matching.word_senses import folded, sense
 from claimcheck.model import Claim, Quantity, Span
 from claimcheck.plain_text import plain_text
 
@@ -146,10 +147,18 @@ class Said:
         return tokens(self.words, self.names, self.measured)
 
 
+def _of_figure(figure: Figure) -> Item:
+    """A superlative says what it ranks by: "warmest"."""
+    last = folded(figure.said).split()[-1:] if figure.kind == "rank" else []
+    if last and last[0].endswith("est"):
+        return Item(sense(last[0]), figure.said, 1.0)
+    return Item(f"#{figure.kind}", figure.said, 0.0)
+
+
 def _items(found: Sequence[Word], named: Sequence[Name], measured: Sequence[Figure]) -> tuple[Item, ...]:
     """The parts of a claim in order; a figure stands for all of its kind, as figures are compared apart."""
     names = {place: name for name in named for place in range(name.first, name.last + 1)}
-    parts = [(figure.start, Item(f"#{figure.kind}", figure.said, 0.0)) for figure in measured]
+    parts = [(figure.start, _of_figure(figure)) for figure in measured]
     for place, word in enumerate(found):
         name = names.get(place)
         if name is None:

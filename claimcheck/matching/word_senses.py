@@ -19,7 +19,10 @@ _VOWELS = frozenset("aeiouy")
 _PLURALS = (("sses", "ss"), ("ies", "y"), ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))
 _TENSES = (("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""))
 # British and American spelling, and the e that "producing" has lost.
-_SPELLINGS = (("our", "or"), ("iz", "is"), ("e", ""))
+_SPELLINGS = (
+    *(("our", "or"), ("iz", "is"), ("mme", "m"), ("ogue", "og"), ("ense", "enc"), ("tre", "ter")),
+    *(("ll", "l"), ("e", "")),
+)
 
 Poles = tuple[tuple[str, int], ...]
 """The names of pairs of opposites, each with its side, 1 or -1."""

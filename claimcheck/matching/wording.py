@@ -141,8 +141,9 @@ def _stand_against(one: Said, mine: Sequence[Content], other: Said, theirs: Sequ
 def _has_object(one: Said, word: Content, other: Said) -> bool:
     """Whether what a verb that says little is of is said by both: "took part in a vote", "cast a ballot"."""
     said = {theirs.sense for theirs in other.words if theirs.weight == 1}
-    following = one.words[word.place + 1 : word.place + 1 + _ACT_WITHIN]
-    return any(act.sense in said for act in following)
+    following = range(word.place + 1, min(word.place + 1 + _ACT_WITHIN, len(one.words)))
+    measured = not one.measured.keys().isdisjoint(following[:2])
+    return measured or any(one.words[at].sense in said for at in following)
 
 
 def _in_one_place(one: Said, mine: Content, other: Said, theirs: Content) -> bool:

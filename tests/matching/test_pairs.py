@@ -73,6 +73,11 @@ def test_in_one_pile_of_all_no_group_holds_two_that_differ() -> None:
             "In all, Estonia drinks the most.",
             id="what stands in front",
         ),
+        pytest.param(
+            "Half of Danish pig farms use the drug.",
+            "The drug was found to harm half of the pigs on Danish farms.",
+            id="a verb that one takes for little",
+        ),
         pytest.param("The lake froze for the first time.", "The lake froze again.", id="for the first time"),
     ],
 )
@@ -85,7 +90,7 @@ def test_known_limits_of_claims_that_differ(first: str, second: str) -> None:
     ("first", "second"),
     [
         ("Bread in Tunisia has become 20% dearer.", "The price of bread in Tunisia rose by 20%."),
-        ("Greece owes its creditors 12 billion.", "The Greek debt stands at 12 billion."),
+        ("Usain Bolt ran 100 metres in 9.58 seconds.", "Usain Bolt covered 100 metres in 9.58 seconds."),
     ],
 )
 @pytest.mark.xfail(reason="no dictionary of words of one meaning says so", strict=True)

@@ -162,17 +162,7 @@ def test_the_quantities_of_a_claim_lie_in_its_article() -> None:
     assert Statement.from_claim(claim, "2025-01-01") == saying(claim.text, claim.speaker, "2025-01-01")
 
 
-TAKEN_FOR_OTHER = {
-    "rank: India has overtaken China as t": "one tells what the most populous country used to be",
-}
-
-
-def known_limits(found: list[Pair]) -> list[object]:
-    marks = {name: pytest.mark.xfail(reason=reason) for name, reason in TAKEN_FOR_OTHER.items()}
-    return [pytest.param(pair, marks=marks[pair.id]) if pair.id in marks else pair for pair in found]
-
-
-@pytest.mark.parametrize("pair", known_limits(pairs()), ids=lambda pair: pair.id)
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.id)
 def test_something_differs_in_pairs_that_differ_and_in_no_other(pair: Pair) -> None:
     differs = [reason for reason in why(pair.first, pair.second) if not reason.agrees]
     assert bool(differs) is not pair.same
