@@ -86,6 +86,7 @@ _SMALL = frozenset(
 _NEAR = 2
 _TOKEN = re.compile(r"\[[^\[\]]*\]|[^\s\[\]]+")
 _KINDS = {
+    "a time": "year month week quarter today tonight yesterday tomorrow ago then time day morning",
     "I, my": "i my me i've i'm",
     "we, our, us": "we our us we've we're",
     "he, she": "he she his her him he's she's",
@@ -93,7 +94,6 @@ _KINDS = {
     "it": "it its it's",
     "this, that, these, those": "this that these those that's such",
     "the two, both": "two both",
-    "a time": "last next year month week today yesterday tomorrow ago then",
 }
 
 
