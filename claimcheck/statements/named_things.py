@@ -78,8 +78,13 @@ def _one_a_name(passage: Passage, found: Iterator[_Name]) -> list[_Name]:
 
 def _names(passage: Passage, found: re.Match[str], noun: str) -> Iterator[_Name]:
     """The names with a noun in them: those of bodies and acts, and what an abbreviation is given to."""
-    if noun not in passage.listed("no_bodies") and (found["noun"].islower() or noun in passage.lists.bodies):
+    capital = noun not in passage.listed("no_bodies") and (
+        found["noun"].islower() or noun in passage.lists.bodies
+    )
+    if capital and noun.capitalize() in passage.text:
         yield from _names_in_capitals(passage, noun)
+    if not _told_outside(passage, noun):
+        return
     called = alternatives(passage.language.words("statements", "called"))
     for form, least in ((rf"{noun},? (?:{called}) {_ACRONYM}", 1), (rf"{_ACRONYM} {noun}", _OFTEN)):
         every = list(re.finditer(rf"(?<![\w'-]){form}(?![\w-])", passage.text))
@@ -87,6 +92,11 @@ def _names(passage: Passage, found: re.Match[str], noun: str) -> Iterator[_Name]
         for one in every:
             at = Span(*one.span(1))
             yield _Name(at, at, Span(at.end, at.end), told=len(every) >= least)
+
+
+def _told_outside(passage: Passage, noun: str) -> bool:
+    """Whether the article has a noun outside the claim: most it has not, and looking takes its time."""
+    return passage.text.count(noun) > passage.span.of(passage.text).count(noun)
 
 
 def _names_in_capitals(passage: Passage, noun: str) -> Iterator[_Name]:
@@ -156,7 +166,10 @@ def _last_named(passage: Passage, noun: str, name: str) -> int:
 
 def apposed(passage: Passage, found: re.Match[str], noun: str) -> Finding | None:
     """ "[Norsk Fisk] cut 300 jobs", where the article says "Norsk Fisk, a fishing company," of one name."""
-    forms = [_APPOSED % re.escape(noun), *([_LEGAL] if noun in passage.listed("companies") else [])]
+    company = noun in passage.listed("companies")
+    if not (company or _told_outside(passage, noun)):
+        return None
+    forms = [_APPOSED % re.escape(noun), *([_LEGAL] if company else [])]
     every = (one for form in forms for one in re.finditer(form, passage.text))
     names = {one["name"].rstrip("."): Span(*one.span("name")) for one in reversed(list(every))}
     if len(names) != 1:

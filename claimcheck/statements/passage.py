@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from claimcheck.flagging.comparisons.side_words import known_verbs
+from claimcheck.flagging.comparisons.side_words import known_verbs, light, times
 from claimcheck.flagging.language_words import Language, level
 from claimcheck.flagging.quotations.speech_words import SpeechWords, speech_words
 from claimcheck.model import Claim, Role, Sentence, Span
@@ -63,28 +63,25 @@ class Passage:
         """The words of the claim."""
         return list(WORD.finditer(self.text, self.span.start, self.span.end))
 
-    @cached_property
+    @property
     def small(self) -> frozenset[str]:
         """Words that stand between phrases, and begin none with a noun of its own."""
-        lists = self.lists
-        return frozenset(
-            lists.prepositions | lists.openers | lists.and_ | lists.adverbs | lists.determiners | lists.be
-        )
+        return _small(self.language)
 
-    @cached_property
+    @property
     def pronouns(self) -> frozenset[str]:
         """Words that point to somebody or something."""
-        kinds = ("i", "my", "we", "they", "it", "he", "she")
-        return frozenset(word.lower() for kind in kinds for word in self.listed(kind)) | {"that", "those"}
+        return _pronouns(self.language)
 
-    @cached_property
+    @property
     def verbs(self) -> frozenset[str]:
         """The verbs that are known."""
-        lists = self.lists
-        trends = frozenset(
-            self.language.listed("trend.regular_verbs:s,ed? trend.regular_verbs? trend.irregular_past?")
-        )
-        return known_verbs(self.language) | lists.finite | lists.past_forms | lists.auxiliaries | trends
+        return _verbs(self.language)
+
+    @property
+    def no_phrase(self) -> frozenset[str]:
+        """Words that stand in no noun phrase."""
+        return _no_phrase(self.language)
 
     def verb_follows(self, at: int) -> bool:
         """Whether a verb stands behind a place of the claim, by itself or by what follows: "serves | 300"."""
@@ -105,7 +102,7 @@ class Passage:
 
     def listed(self, name: str) -> frozenset[str]:
         """A list of words by which statements are read."""
-        return frozenset(self.language.words("statements", name))
+        return _listed(self.language, name)
 
     def before_word(self, at: int) -> str:
         """The word that stands before a place of the claim, in lower case; "" at a mark."""
@@ -126,6 +123,39 @@ class Passage:
         for span in self.before:
             for _, person in self.named.in_words(self.text, span):
                 yield person.name if person else None
+
+
+# -- the words of a language, made ready once --------------------------------------------------------
+@cache
+def _listed(language: Language, name: str) -> frozenset[str]:
+    return frozenset(language.words("statements", name))
+
+
+@cache
+def _small(language: Language) -> frozenset[str]:
+    lists = speech_words(language)
+    return frozenset(
+        lists.prepositions | lists.openers | lists.and_ | lists.adverbs | lists.determiners | lists.be
+    )
+
+
+@cache
+def _pronouns(language: Language) -> frozenset[str]:
+    kinds = ("i", "my", "we", "they", "it", "he", "she")
+    return frozenset(word.lower() for kind in kinds for word in _listed(language, kind)) | {"that", "those"}
+
+
+@cache
+def _verbs(language: Language) -> frozenset[str]:
+    lists = speech_words(language)
+    trends = language.listed("trend.regular_verbs:s,ed? trend.regular_verbs? trend.irregular_past?")
+    return known_verbs(language) | lists.finite | lists.past_forms | lists.auxiliaries | set(trends)
+
+
+@cache
+def _no_phrase(language: Language) -> frozenset[str]:
+    others = light(language) | speech_words(language).prepositions | times(language)
+    return _small(language) | _pronouns(language) | _listed(language, "here") | others
 
 
 def last_word(text: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.flagging.comparisons.side_words import light, times
 from claimcheck.model import Span
 from claimcheck.statements.passage import WORD, Passage
 
@@ -63,14 +62,7 @@ def _belongs(passage: Passage, found: Sequence[re.Match[str]], word: re.Match[st
         return True
     if word[0][0].isupper() and word.start() > passage.span.start and low not in passage.small:
         return True
-    if (
-        low
-        in passage.small
-        | passage.pronouns
-        | passage.listed("here")
-        | light(passage.language)
-        | lists.prepositions
-    ):
+    if low in passage.no_phrase:
         return False
     determined = bool(found) and found[-1][0].lower() in lists.determiners
     if low in passage.verbs:
@@ -82,7 +74,7 @@ def _made(passage: Passage, found: Sequence[re.Match[str]], before: str) -> Iter
     words = tuple(word[0].lower() for word in found)
     nouns = [word for word in words if word not in passage.lists.determiners and not word[0].isdigit()]
     scale = nouns and nouns[-1] in passage.listed("scales")
-    if not nouns or scale or words[-1] != nouns[-1] or nouns[-1] in times(passage.language):
+    if not nouns or scale or words[-1] != nouns[-1]:
         return
     named = found[-1][0][0].isupper()
     yield Phrase(Span(found[0].start(), found[-1].end()), words, before, named)
