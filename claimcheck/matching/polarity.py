@@ -53,7 +53,7 @@ def negations(text: str, words: Sequence[Word]) -> tuple[Negation, ...]:
         elif word.negated or word.plain in section("negation")["words"] or _will_not(words, at):
             said = text[word.start : word.end]
             denies_truth = {"true", "correct", "right"} & {other.plain for other in words[at + 1 : at + 3]}
-            found.append((said, None if denies_truth else _scope(words, at)))
+            found.append((said, None if denies_truth else _scope(text, words, at)))
     return tuple(found)
 
 
@@ -74,9 +74,14 @@ def _is_a_number(text: str, word: Word) -> bool:
     return word.plain == "no" and re.match(r"\.?\s?\d", text[word.end : word.end + 3]) is not None
 
 
-def _scope(words: Sequence[Word], at: int) -> frozenset[str]:
+def _scope(text: str, words: Sequence[Word], at: int) -> frozenset[str]:
     following = [word for word in words[at + 1 :][: 4 * _SCOPE_AFTER] if word.weight][:_SCOPE_AFTER]
-    before = [word for word in words[max(0, at - 4 * _SCOPE_BEFORE) : at] if word.weight][-_SCOPE_BEFORE:]
+    # "The wall, which cost 15 billion, stopped nobody" denies nothing of the cost.
+    clause = text.rfind(",", 0, words[at].start)
+    told = [
+        word for word in words[max(0, at - 4 * _SCOPE_BEFORE) : at] if word.weight and word.start > clause
+    ]
+    before = told[-_SCOPE_BEFORE:]
     near = (*following, *before)
     # "not unsafe" is of being safe too.
     bare = (sense(rest) for word in near for rest in _without_prefix(word.plain))
