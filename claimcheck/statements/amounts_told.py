@@ -39,6 +39,8 @@ def _told(passage: Passage) -> Span | None:
     found = [one for one in every if one.kind in _AMOUNTS]
     if any(one.kind is Measured.COUNT and not one.unit for one in found):
         return None
+    if len(found) > 1 and _changes_itself(passage):
+        return None  # "This was an increase of 19%": of any of them
     fits = [one for one in found if _is_like(passage, one)] if len(found) > 1 else found
     return _with_noun(passage, fits[0]) if len(fits) == 1 else None
 
@@ -54,6 +56,12 @@ def _changes(passage: Passage) -> bool:
     """Whether the sentence before tells of a change, which may be meant: "fell to 4, a fall"."""
     trends = frozenset(passage.language.listed("trend.regular_verbs:ed? trend.irregular_past?"))
     return not trends.isdisjoint(_words_before(passage))
+
+
+def _changes_itself(passage: Passage) -> bool:
+    """Whether the claim tells by how much an amount has changed."""
+    trends = frozenset(passage.language.listed("trend.nouns?"))
+    return any(word[0].lower() in trends for word in passage.words)
 
 
 def _words_before(passage: Passage) -> list[str]:

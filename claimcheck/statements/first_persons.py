@@ -52,11 +52,15 @@ def _in_own_words(passage: Passage) -> Speaker | None:
 
 def _outside(passage: Passage, word: re.Match[str]) -> bool:
     """Whether a pronoun stands beside the words that a claim quotes: "My mother says, 'We …'"; in no turn."""
-    if any(one.speaker and passage.span in one.span for one in passage.sentences):
+    if _in_a_turn(passage):
         return False
     marks = _MARKS.findall(passage.text, passage.span.start, word.start())
     later = _MARKS.search(passage.text, word.end(), passage.span.end)
     return len(marks) % 2 == 0 and later is not None and (bool(marks) or later[0] not in "”«")
+
+
+def _in_a_turn(passage: Passage) -> bool:
+    return any(one.speaker and passage.span in one.span for one in passage.sentences)
 
 
 def _names_speaker(passage: Passage) -> bool:
@@ -105,11 +109,21 @@ def _body(passage: Passage, word: re.Match[str], ours: bool) -> Span | None:
     if who is None or _outside(passage, word) or _of_everybody(passage, word, ours):
         return None
     found = seat(passage, who.at)
+    if _in_a_turn(passage) and (found is None or _may_be_of_state(passage, found)):
+        # "We reduced the deficit": the administration, a party, the country, and not the office that briefs.
+        return None
     if found is None:
         return home(passage, _LOOSE) if _is_of_state(passage, who) else None
     if _may_be_the_country(passage, found) and not (ours or _is_an_act(passage, word)):
         return None  # "we need", "we get"
     return _government(passage) if found.portfolio else found.at
+
+
+def _may_be_of_state(passage: Passage, found: Seat) -> bool:
+    """Whether a seat may be one of the state: any but those of companies, a body in capitals alone."""
+    return (
+        found.office not in passage.listed("of_companies") or found.at.of(passage.text).split()[-1].isupper()
+    )
 
 
 def _of_everybody(passage: Passage, word: re.Match[str], ours: bool) -> bool:

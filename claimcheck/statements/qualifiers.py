@@ -62,9 +62,17 @@ def _told_kind(passage: Passage, found: re.Match[str]) -> _Kind | None:
     kind = _only_kind(passage, found["noun"], counted=counted)
     if kind is None or kind.words.lower() in passage.span.of(passage.text).lower():
         return None
+    if counted and _counted_otherwise(passage, found):
+        return None
     if "'s" in kind.words and (not counted or any(passage.named.in_words(passage.text, kind.at))):
         return None  # "the | Monday night's | debate"
     return kind
+
+
+def _counted_otherwise(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether something was added to those that were told of: "we added medicine to make it 22 items"."""
+    before = passage.text[passage.span.start : found.start()].lower().split()
+    return not passage.listed("adding").isdisjoint(before)
 
 
 def _inserted(passage: Passage, found: re.Match[str], kind: _Kind) -> Insertion:

@@ -61,7 +61,8 @@ def stand_alone(
         reading.article.text, plain, reading.sentences, language or language_of(article), article.published
     )
     found = list(chain.from_iterable(rule(passage) for rule in _RULES))
-    insertions = list(_apart(passage, (one for one in found if isinstance(one, Insertion))))
+    offered = (one for one in found if isinstance(one, Insertion) and not _is_bracketed(passage, one))
+    insertions = list(_apart(passage, offered))
     left = [one for one in found if isinstance(one, OpenWords)]
     left += left_open(passage, [*(one.words for one in insertions), *(one.words for one in left)])
     text, brackets = _put_together(passage, insertions)
@@ -72,6 +73,12 @@ def stand_alone(
 def _of_article(one: Bracket, reading: PlainReading) -> Bracket:
     """A bracket with its places in the article as it was given."""
     return replace(one, words=reading.back(one.words), source=reading.back(one.source))
+
+
+def _is_bracketed(passage: Passage, one: Insertion) -> bool:
+    """Whether a word stands in brackets of the article, or before some that tell what is meant."""
+    before = passage.text[passage.span.start : one.words.start]
+    return before.count("[") > before.count("]") or passage.text[one.words.end :].startswith(" [")
 
 
 def _apart(passage: Passage, found: Iterable[Insertion]) -> Iterator[Insertion]:

@@ -42,5 +42,5 @@ def _third(passage: Passage, verb: str) -> str | None:
     past = passage.listed("same_verb") | passage.lists.past_forms
     if verb in past or verb.endswith("ed"):
         return verb
-    finite = verb.isalpha() and verb not in passage.small
+    finite = verb.isalpha() and verb not in passage.small | passage.listed("no_verbs")
     return forms([verb], "s")[0] if finite and not verb.endswith(("ing", "s")) else None

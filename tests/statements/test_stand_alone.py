@@ -87,6 +87,10 @@ INSERTED = [
         "The city spent $4m on parks. |That is twice as much as in 2019.|",
         "[$4m on parks] is twice as much as in 2019.",
     ),
+    (
+        "Sales of 40 tonnes, a 3% share, came to $4m. |This was an increase of 19%.|",
+        "This was an increase of 19%.",
+    ),
     # two
     ("Two farmers, Ann Moss and Bo Finch, own it. |The two sold 3%.|", "[Ann Moss and Bo Finch] sold 3%."),
     (
@@ -106,6 +110,10 @@ INSERTED = [
         "Norway fears a wave of measles. It had 1,900 measles cases in May. |Some 300 cases were fatal.|",
         "Some 300 [measles] cases were fatal.",
     ),
+    (
+        "It frees 21 food items. The food items are cheap. |We added soap to make it 22 items.|",
+        "We added soap to make it 22 items.",
+    ),
     # how many of what
     ("|It moved 300 workers and hired another 50.|", "It moved 300 workers and hired another 50 [workers]."),
     # dates
@@ -123,6 +131,7 @@ INSERTED = [
     ("|The bank announced a rise of 3% today.|", "The bank announced a rise of 3% [on September 12, 2016]."),
     ("|Sales fell two years ago.|", "Sales fell [in 2014]."),
     ("|Sales fell on Friday.|", "Sales fell on Friday [September 9, 2016]."),
+    ("|It was sold on Monday [April 5] for $3m.|", "It was sold on Monday [April 5] for $3m."),
     ("|As of yesterday, 60 homes were sold.|", "As of [September 11, 2016], 60 homes were sold."),
     (
         "The strike began in 2019. |Since then, 300 workers have left.|",
@@ -178,19 +187,18 @@ WE = [
         "In 2015 we had 300 boats.",
         "In 2015 [Norsk Fisk] had 300 boats.",
     ),
-    ("Estmark's prime minister, Ann Lee", "We export 300 tonnes.", "[Estmark exports] 300 tonnes."),
     ("the Prime Minister of Estmark, Ann Lee", "Our economy grew by 3%.", "[Estmark's] economy grew by 3%."),
-    (
-        "The Government listened to the Minister for Health (Ann Lee)",
-        "We have cut 300 beds.",
-        "[The Government has] cut 300 beds.",
-    ),
     ("Ann Lee, Norsk Fisk chief executive", "We have sold 300 tonnes.", "[Norsk Fisk has] sold 300 tonnes."),
     (
         "the Harbour Trust of Ann Lee (Director, the Harbour Trust)",
         "We treat 300 a day.",
         "[The Harbour Trust treats] 300 a day.",
     ),
+    # Who holds an office of state may speak for a party or a parliament.
+    ("Estmark's prime minister, Ann Lee", "We export 300 tonnes.", "We export 300 tonnes."),
+    ("the Minister for Health (Ann Lee)", "We have cut 300 beds.", "We have cut 300 beds."),
+    ("Ann Lee, director of the EPO", "We have cut 300 rules.", "We have cut 300 rules."),
+    ("Ann Lee, head of Norsk Fisk", "We not only cut 300 jobs.", "We not only cut 300 jobs."),
     # Nobody is told, or everybody may be meant.
     ("Ann Lee, a teacher", "We have 300 pupils.", "We have 300 pupils."),
     ("Ann Lee, head of Norsk Fisk", "We know that 300 are lost.", "We know that 300 are lost."),
@@ -520,7 +528,10 @@ def test_nothing_is_inserted_that_is_not_told(words: list[str], at: int, languag
         assert all(is_told(word, text) for word in re.findall(r"[\w'-]+", one.text.replace("'s", "")))
         assert one.source is None or one.source.of(article.text).strip()
         assert "[" not in one.text or "[" in article.text
-    places = sorted((one.words for one in (*offered.brackets, *offered.open)), key=lambda one: one.start)
+    places = sorted(
+        (*(one.words for one in offered.brackets), *(one.words for one in offered.open)),
+        key=lambda one: one.start,
+    )
     assert all(first.end <= second.start for first, second in pairwise(places))
 
 
