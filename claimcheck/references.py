@@ -41,7 +41,7 @@ class References:
     >>> print(worksheet("The German economy is one and a half times the size of the French one.", refs))
     The German economy is one and a half times the size of the French one.
     - GDP, Germany and France, 2023: claimed 1.5 times · computed 1.5 times for 2023 (the same); holds
-    holds in 1 of 1 reading
+    holds in 1 of 1 reading (1.5 times covers 1.35 times to 1.65 times)
     """
 
     def __init__(self) -> None:

@@ -116,7 +116,7 @@ def _step(words: str, value: float) -> float:
     digits = _DIGITS.search(words)
     if digits is None:
         # "As much" is no number that was rounded.
-        return 1.0 if 1 < abs(value) < _WORDS else 0.0
+        return 1.0 if 1 < abs(value) < _WORDS and value == int(value) else 0.0
     written = digits[0].rstrip(".,").replace(",", "")
     if written.count(".") > 1 or not float(written):
         return 0.0

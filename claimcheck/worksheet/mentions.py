@@ -102,9 +102,11 @@ def _of_tables(text: str, known: Known) -> Iterator[Measure]:
     house = words_of(known.language)["measures"]
     low = fold(text) if len(fold(text)) == len(text) else text.lower()
     for kind in known.kinds:
-        if kind not in house:
-            for match in re.finditer(rf"(?<!\w){re.escape(kind)}(?!\w)", low):
-                yield Measure(kind, Span(match.start(), match.end()))
+        words = [re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) for word in kind.split()]
+        # "Homes built" is what "has built three homes" speaks of.
+        found = [match for match in words if match is not None]
+        if kind not in house and found and len(found) == len(words):
+            yield Measure(kind, Span(found[0].start(), found[0].end()))
 
 
 def _is_plain(text: str, start: int, language: Language) -> bool:

@@ -37,6 +37,8 @@ def worked_out(sentence: Sentence, known: Known, tolerance: Tolerance = USUAL) -
         return Worksheet(sentence.text, missing=("no number that could be worked out",))
     working = Working(found, known, tolerance)
     forms = forms_of(found, known)
+    if not forms:
+        working.lacks("what it is compared with, and in what")
     for form in forms:
         if form in ANSWERS:
             ANSWERS[form](working, form)

@@ -18,6 +18,27 @@ class Tolerance:
     nearly_from: float = 0.90
     nearly_to: float = 1.005
 
+    def covers(self, claimed: Claimed, *, exact: bool = False) -> tuple[float, float] | None:
+        """From which figure to which a claim is borne out; None where it is a limit.
+
+        >>> Tolerance().covers(Claimed(25, "times", "25 times", step=1))
+        (23.75, 26.25)
+        """
+        value = claimed.value
+        if claimed.bound is not None:
+            return None
+        if claimed.high is not None:
+            low, high = sorted((value, claimed.high))
+            return low * (1 - self.plain), high * (1 + self.plain)
+        if claimed.nearly:
+            ends = sorted((value * self.nearly_from, value * self.nearly_to))
+            return ends[0], ends[1]
+        if exact:
+            return value, value
+        part = self.about if claimed.approximate or claimed.fraction else self.plain
+        apart = max(part * abs(value), claimed.step / 2)
+        return value - apart, value + apart
+
     def bears_out(self, claimed: Claimed, computed: float, *, exact: bool = False) -> bool:
         """Whether *computed* holds for what is *claimed*; *exact* for ranks and counts.
 
@@ -25,21 +46,15 @@ class Tolerance:
         >>> Tolerance().bears_out(said, 25.6), Tolerance().bears_out(said, 21.3)
         (True, False)
         """
-        value = claimed.value
-        if claimed.high is not None:
-            low, high = sorted((value, claimed.high))
-            return low * (1 - self.plain) <= computed <= high * (1 + self.plain)
-        if claimed.nearly:
-            part = computed / value if value else float("inf")
-            return self.nearly_from <= part <= self.nearly_to
-        if claimed.bound is not None:
+        limits = self.covers(claimed, exact=exact)
+        if limits is None:
             # Of what fell, "more than a third" is further down.
+            value = claimed.value
             more = abs(computed) > abs(value) and computed * value >= 0 if value else computed > 0
             return more if claimed.bound is Bound.AT_LEAST else abs(computed) < abs(value)
         if exact:
-            return round(computed) == round(value)
-        part = self.about if claimed.approximate or claimed.fraction else self.plain
-        return abs(computed - value) <= max(part * abs(value), claimed.step / 2)
+            return round(computed) == round(claimed.value)
+        return limits[0] <= computed <= limits[1]
 
 
 USUAL = Tolerance()

@@ -120,6 +120,8 @@ class Reading:
     explanation: str
     said: Claimed
     period: str = ""
+    covers: tuple[float, float] | None = None
+    """From which figure to which the claim is borne out; None for a limit."""
     slip: str | None = None
 
     @property
@@ -135,6 +137,14 @@ class Reading:
     def __str__(self) -> str:
         perhaps = f"; perhaps {self.slip}" if self.slip else ""
         return f"{self.words}: {self.explanation}; {'holds' if self.holds else 'does not hold'}{perhaps}"
+
+    @property
+    def covered(self) -> str:
+        """Which figures what is claimed stands for, as people round: "25 times covers 23.75 to 26.25"."""
+        if self.covers is None or self.covers[0] == self.covers[1]:
+            return ""
+        low, high = self.covers
+        return f"{told(self.said.value, self.unit)} covers {told(low, self.unit)} to {told(high, self.unit)}"
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -171,7 +181,8 @@ class Worksheet:
         for reading in self.readings:
             yield f"- {reading}"
         if self.readings:
-            yield self.summary
+            covered = self.readings[0].covered
+            yield f"{self.summary} ({covered})" if covered else self.summary
         if self.required:
             yield self.required
         if self.missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from claimcheck.model import Bound
 from claimcheck.worksheet.asked import Asked
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.numbers import told
@@ -58,10 +59,20 @@ class Working:
         holds = self.tolerance.bears_out(said, computed, exact=form in EXACT)
         difference = computed / said.value - 1 if said.value else None
         came_to = f"computed {told(computed, unit)} for {period}{_apart(difference)}"
-        explanation = f"claimed {told(said.value, unit)} · {came_to}"
-        new = Reading(form, words, figures, computed, unit, difference, holds, explanation, said, period)
+        explanation = f"claimed {_said(said, unit)} · {came_to}"
+        covers = self.tolerance.covers(said, exact=form in EXACT)
+        new = Reading(
+            form, words, figures, computed, unit, difference, holds, explanation, said, period, covers
+        )
         if new not in self.readings:
             self.readings.append(new)
+
+
+def _said(said: Claimed, unit: str) -> str:
+    """What was claimed, with its limit: "more than 25 times"."""
+    limits = {Bound.AT_LEAST: "more than ", Bound.AT_MOST: "less than "}
+    limit = limits[said.bound] if said.bound else "nearly " if said.nearly else ""
+    return f"{limit}{told(said.value, unit)}"
 
 
 def _apart(difference: float | None) -> str:
