@@ -66,7 +66,7 @@ def learn(table: Floats, chosen: Sequence[bool], weights: Weights) -> Learned:
 def _refuse_too_few(chosen: int, dismissed: int) -> None:
     if chosen + dismissed < LEAST:
         raise ClaimcheckError(
-            f"There are {chosen + dismissed} decisions, {chosen} to check and {dismissed} to dismiss; "
+            f"{chosen + dismissed} decided so far, {chosen} to check and {dismissed} to dismiss; "
             f"weights are learned from {LEAST} on. Go on deciding; until then set them by hand."
         )
     if min(chosen, dismissed) < _FOLDS:

@@ -202,6 +202,9 @@ def _number(value: Any, name: str, where: str, most: int = _HEAVIEST) -> float:
 def _topics(own: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
     if not all(map(str.strip, own)):
         raise ClaimcheckError(f"{where}: a topic has no name; write one before its words.")
+    for name, listed in own.items():
+        if not listed and isinstance(listed, list | tuple):
+            raise ClaimcheckError(f"{where}: the topic {name} has no words; give some, or leave it out.")
     return {name: _words(listed, name, where) for name, listed in own.items()}
 
 

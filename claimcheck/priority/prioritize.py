@@ -119,7 +119,8 @@ def on_flat_scale(worthiness: float) -> float:
 def shares(priorities: Priorities) -> dict[str, float]:
     """What the highest value of each part comes to: its weight, divided by the sum of those that count.
 
-    What the desk says of reach and harm counts beside those, where it has said something.
+    What the desk says of reach and harm has a share of its own, where it has said something: of a weight of 2
+    two thirds of the way to the top.
 
     >>> house = shares(HOUSE)
     >>> round(sum(house.values()) - house["stakes"], 6)
@@ -131,7 +132,7 @@ def shares(priorities: Priorities) -> dict[str, float]:
     said = counted.pop("stakes")
     total = sum(counted.values()) or 1.0
     found = {name: weight / total for name, weight in counted.items()}
-    return {**found, "stakes": said / (total + said)}
+    return {**found, "stakes": said / (1 + said)}
 
 
 def _parts(

@@ -73,4 +73,4 @@ def test_a_desk_that_has_hardly_begun_is_told_to_go_on(
 ) -> None:
     cc.add(tmp_path / "log.db", cc.read_text("NATO has 32 members."), 0)
     assert main(["priorities", "learn", "--db", str(tmp_path / "log.db")]) == 1
-    assert "There are 0 decisions" in capsys.readouterr().err
+    assert "0 decided so far" in capsys.readouterr().err

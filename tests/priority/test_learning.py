@@ -49,8 +49,8 @@ def test_decisions_that_nothing_parts_are_told_as_such() -> None:
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ([True] * (LEAST - 1), f"There are {LEAST - 1} decisions"),
-        ([], "There are 0 decisions"),
+        ([True] * (LEAST - 1), f"{LEAST - 1} decided so far"),
+        ([], "0 decided so far"),
         ([True] * LEAST, f"Of the decisions {LEAST} are to check and 0 to dismiss"),
         ([False] * LEAST + [True] * 4, f"4 are to check and {LEAST} to dismiss"),
     ],

@@ -232,6 +232,7 @@ def test_what_is_written_down_reads_the_same(ours: Priorities) -> None:
             "[priority.weights]\ncheckable=0\nlook_up=0\nwho=0\nabout=0\nelsewhere=0\ninterest=0\nstakes=0",
             "all weights are 0, which orders nothing",
         ),
+        ("[priority.topics]\ndefence = []", "the topic defence has no words; give some"),
         ("[priority]\nminimum = 1.5", "minimum is 1.5; it has to be a number from 0 to 1."),
         ('[priority]\nminimum = "low"', "minimum is 'low'; it has to be a number from 0 to 1."),
         ("[priority]\nweights = 3", "weights is 3; it has to be a table"),

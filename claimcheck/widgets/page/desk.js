@@ -343,8 +343,11 @@ function render({ model, el }) {
     else if (message.kind === "charts") desk.charts.hear(message);
     else if (message.kind === "priorities") desk.priorities.hear(message);
     else if (message.kind === "previewed") desk.priorities.hearTried(message);
-    else if (message.kind === "prioritieskept") desk.keepingFocus(() => desk.priorities.hearKept(message));
-    else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
+    else if (message.kind === "prioritieskept") {
+      desk.keepingFocus(() => desk.priorities.hearKept(message));
+      // What comes first now is what was changed for.
+      if (!message.problem) queue.showFirst();
+    } else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
   }
 
   const hearTyped = () => drafts.hearTyped(model.get("typed"));

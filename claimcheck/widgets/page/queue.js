@@ -378,6 +378,12 @@ export function createQueue({ onOpen, onMarked, onWanted, onUndo, onShowAll, cho
     focus: () => list.focus({ preventScroll: true }),
     focusChoice: () => choice.focus(),
     sayDone: done.say,
+    /** Show what comes first, wherever the claim at hand stands. */
+    showFirst() {
+      top = 0;
+      list.scrollTop = 0;
+      draw();
+    },
     /** The list was scrolled back by what it stands in: show the claim at hand again. */
     showCurrent() {
       top = 0;

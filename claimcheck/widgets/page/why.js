@@ -44,12 +44,16 @@ export function createWhyFirst({ config, onWeigh }) {
  * @param {Claim} claim
  */
 function drawParts({ parts, priority }) {
-  const rows = parts.map(([name, points, words]) =>
+  const shown = addingUp(
+    parts.map(([, points]) => points),
+    priority,
+  );
+  const rows = parts.map(([name, , words], place) =>
     h(
       "tr",
       {},
       h("th", { scope: "row" }, name),
-      h("td", { class: "cc-points" }, points.toFixed(2)),
+      h("td", { class: "cc-points" }, shown[place].toFixed(2)),
       h("td", { dir: "auto" }, words),
     ),
   );
@@ -61,6 +65,24 @@ function drawParts({ parts, priority }) {
     h("td", {}),
   );
   return h("table", { class: "cc-parts" }, h("tbody", {}, ...rows, sum));
+}
+
+/**
+ * The points in hundredths that add up to the hundredths of their sum: those are rounded the other way that lose
+ * least by it.
+ *
+ * @param {number[]} points
+ * @param {number} sum
+ */
+function addingUp(points, sum) {
+  const rounded = points.map((one) => Math.round(one * 100));
+  const off = Math.round(sum * 100) - rounded.reduce((all, one) => all + one, 0);
+  const step = Math.sign(off);
+  const nearest = points
+    .map((one, place) => ({ place, lost: step * (one * 100 - rounded[place]) }))
+    .sort((one, other) => other.lost - one.lost);
+  for (const { place } of nearest.slice(0, Math.abs(off))) rounded[place] += step;
+  return rounded.map((one) => one / 100);
 }
 
 export function createWhy() {
