@@ -197,7 +197,7 @@ def worksheet(
 
 
 _TAKES = {
-    "references": "give what cc.References() made, with your tables",
+    "references": "give the References that hold your tables",
     "article": "give what cc.read or cc.read_text gave",
     "figures": 'give numbers by role, such as figures={"left": 5}',
     "tolerance": "give a claimcheck.worksheet.tolerance.Tolerance",

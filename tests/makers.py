@@ -81,7 +81,7 @@ def _plain(text: str, span: Span) -> str:
 def check_offsets(article: Article, found: Sequence[Claim]) -> None:
     """Every span that a claim carries lies in it, and every word that it quotes stands there."""
     text, last = article.text, 0
-    for claim in found:
+    for claim in sorted(found, key=lambda claim: claim.span):
         assert claim.text == claim.span.of(text)
         assert claim.span in claim.paragraph
         assert 0 <= claim.worthiness <= 1
