@@ -71,6 +71,8 @@ def _points(passage: Passage, number: int) -> bool:
     after = passage.after_word(word.end())
     rest = passage.text[word.end() : passage.span.end].strip("\"'”’")
     first = passage.opens(number) and ("'" in word[0] or after in passage.verbs)
+    if number and passage.words[number - 1][0].lower() in passage.lists.prepositions:
+        return True  # "by that time", "a result of that"
     return first or (number > 0 and rest[:1] in {"", ".", "?", "!"})
 
 

@@ -19,7 +19,7 @@ def it(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     """ "It covers" is "[The Clean Water Act] covers", where nothing else can be meant."""
     rest = {other[0].lower() for other in passage.words[number + 1 : number + 8]}
     idiom = passage.before_word(word.start()) in passage.lists.as_  # "as it was"
-    if idiom or _is_empty(passage, word, rest) or _told_before(passage, word):
+    if idiom or _is_empty(passage, word, rest) or _told_before(passage, word, plural=False):
         return None
     alone = passage.opens(number) and _low(word) in passage.listed("it_alone")
     topic = _topic(passage, plural=False) if alone and not rest & passage.listed("of_events") else None
@@ -39,16 +39,36 @@ def _is_empty(passage: Passage, word: re.Match[str], rest: set[str]) -> bool:
 
 def they(passage: Passage, number: int, word: re.Match[str]) -> Finding | None:
     """ "They fly" is "[The drones] fly", where the sentence before tells of no others in the plural."""
-    if _told_before(passage, word):
+    if _told_before(passage, word, plural=True):
         return None
     alone = passage.opens(number) and _low(word) in passage.listed("they_alone")
     topic = _topic(passage, plural=True) if alone else None
     return passage.open(word, _WHO) if topic is None else _inserted(passage, word, topic)
 
 
-def _told_before(passage: Passage, word: re.Match[str]) -> bool:
-    """Whether the claim has a noun before a pronoun that this may stand for."""
-    return any(True for _ in phrases(passage, Span(passage.span.start, word.start())))
+def _told_before(passage: Passage, word: re.Match[str], *, plural: bool) -> bool:
+    """Whether the claim has a noun before a pronoun that this may stand for; who reports it is never one."""
+    every = [
+        one for one in phrases(passage, Span(passage.span.start, word.start())) if not _is_time(passage, one)
+    ]
+    if _reports_behind(passage, word):
+        return False
+    several = (
+        plural and len(every) > 1 and "and" in passage.text[every[0].at.end : every[-1].at.start].split()
+    )
+    return several or any(_may_be(passage, one, plural=plural) for one in every)
+
+
+def _is_time(passage: Passage, one: Phrase) -> bool:
+    return one.head in passage.lists.calendar or one.head in passage.listed("time_nouns")
+
+
+def _reports_behind(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a pronoun says who reports what stands before it: "…, it added."."""
+    after = passage.after_word(word.end())
+    end = word.end() + 1 + len(after)
+    behind = passage.text[end : passage.span.end].strip("\"'”’ ") in {".", ""}
+    return passage.text[: word.start()].endswith((", ", "” ", '" ', "' ", "’ ")) and bool(after) and behind
 
 
 def _topic(passage: Passage, *, plural: bool) -> Phrase | None:
