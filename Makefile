@@ -9,9 +9,9 @@ FOR_TESTS = $(VENV)/.for-tests
 # The tools that package-lock.json names; Node itself comes with what the tests need.
 FOR_PAGE = node_modules/.package-lock.json
 WITH_NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
-# Three processes share the tests on two cores, for many wait for a browser, a kernel or a server: who is
+# Four processes share the tests on two cores, for many wait for a browser, a kernel or a server: who is
 # through takes over half of what another still has.
-PYTEST = $(BIN)/pytest --numprocesses 3 --dist worksteal
+PYTEST = $(BIN)/pytest --numprocesses 4 --dist worksteal
 
 .PHONY: help venv review test test-thorough lint picture clean
 .NOTPARALLEL:
