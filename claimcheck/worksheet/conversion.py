@@ -6,6 +6,7 @@ from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
 from claimcheck.model import Measured as Kind
 from claimcheck.model import Quantity
+from claimcheck.worksheet.figures import all_years
 from claimcheck.worksheet.known import EXCHANGE
 from claimcheck.worksheet.measured import members, together, ways
 from claimcheck.worksheet.periods import years_asked
@@ -25,7 +26,7 @@ def conversions(working: Working, form: Form) -> None:
         return
     target = working.asked.quantity.unit or ""
     given = [q for q in working.asked.others if q.kind is Kind.MONEY and q.unit not in {None, target}]
-    for year in years_asked(working.asked, _years(working, table)):
+    for year in years_asked(working.asked, all_years(table, working.until)):
         to = rate(table, target, year, working.known.language)
         if to is None:
             working.lacks(f"the rate of {target} for {year}")
@@ -33,11 +34,6 @@ def conversions(working: Working, form: Form) -> None:
             _of_amount(working, form, table, given[0], to, year)
         else:
             _of_table(working, form, to, year, target)
-
-
-def _years(working: Working, table: ReferenceTable) -> list[int]:
-    there = {year for code in table.names for year in table.series(code)}
-    return sorted((year for year in there if working.until is None or year <= working.until), reverse=True)
 
 
 def _of_amount(

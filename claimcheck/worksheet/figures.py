@@ -116,6 +116,12 @@ def years_with(who: Who, tables: Sequence[ReferenceTable], until: int | None, kn
     return sorted((year for year in found or () if until is None or year <= until), reverse=True)
 
 
+def all_years(table: ReferenceTable, until: int | None) -> list[int]:
+    """The years for which a table has any figure, the latest first, none after *until*."""
+    there = {year for code in table.names for year in table.series(code)}
+    return sorted((year for year in there if until is None or year <= until), reverse=True)
+
+
 def _years_of(who: Who, table: ReferenceTable, known: Known) -> set[int]:
     if who.codes == (WORLD,) and not table.series(WORLD):
         return {year for code in table.names if is_country(code) for year in table.series(code)}

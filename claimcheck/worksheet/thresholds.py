@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimcheck.model import Bound, Quantity
 from claimcheck.model import Measured as Kind
-from claimcheck.worksheet.figures import Who, name_of, ranked
+from claimcheck.worksheet.figures import Who, all_years, name_of, ranked
 from claimcheck.worksheet.known import GDP, MILITARY, POPULATION
 from claimcheck.worksheet.measured import members, today, ways
 from claimcheck.worksheet.mentions import Subject
@@ -73,8 +73,7 @@ def _limited(working: Working, limit: Quantity) -> list[Measured]:
 def _years(working: Working, way: Measured, group: Subject | None) -> list[int]:
     if group is not None:
         return way.years([today(working, group)], working.until, working.known)
-    there = {year for code in way.table.names for year in way.table.series(code)}
-    return sorted((year for year in there if working.until is None or year <= working.until), reverse=True)
+    return all_years(way.table, working.until)
 
 
 def _everyone(way: Measured, year: int) -> Who:
