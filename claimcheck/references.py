@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.arguments import each_of
+from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError, ReferenceTableError
 from claimcheck.flagging.flag import flag
 from claimcheck.flagging.language_words import known_language
@@ -25,7 +26,7 @@ from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
 from claimcheck.worksheet.tables import Origin, ReferenceTable, held_table
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
-from claimcheck.worksheet.values import Figure, Worksheet
+from claimcheck.worksheet.values import Worksheet
 
 _BEFORE = 600
 """Characters in front of a claim in which "we" and "its" are looked up."""

@@ -19,6 +19,7 @@ VALUES = {
     "claimcheck.model",
     "claimcheck.errors",
     "claimcheck.addresses",
+    "claimcheck.calculations",
     "claimcheck.arguments",
     "claimcheck.clock",
     "claimcheck.output_paths",
@@ -30,8 +31,9 @@ VALUES = {
 # What each room may import of ours: itself, the values, and this.
 ALSO: dict[str, set[str]] = {
     "addresses": set(),
+    "calculations": set(),
     "output_paths": set(),
-    "model": {"claimcheck.addresses"},
+    "model": {"claimcheck.addresses", "claimcheck.calculations"},
     "errors": set(),
     "inline_marks": set(),
     "plain_text": {"claimcheck.inline_marks"},

@@ -6,13 +6,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Measured
 from claimcheck.worksheet.asked import Asked
 from claimcheck.worksheet.numbers import told
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
 from claimcheck.worksheet.units import PERCENT, TIMES
-from claimcheck.worksheet.values import Claimed, Figure, Form, Place, Reading, Worksheet
+from claimcheck.worksheet.values import Claimed, Form, Place, Reading, Worksheet
 
 _MONTHS = {
     "day": 12 / 365.25,

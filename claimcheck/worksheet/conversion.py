@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.calculations import Figure
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
 from claimcheck.model import Measured as Kind
@@ -12,7 +13,7 @@ from claimcheck.worksheet.measured import members, together, ways
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import money_of
 from claimcheck.worksheet.tables import ReferenceTable
-from claimcheck.worksheet.values import Figure, Form
+from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
 
 DOLLAR = "USD"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from claimcheck.calculations import Figure
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import WORLD, Known
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.tables import Cell, ReferenceTable, is_country
-from claimcheck.worksheet.values import Figure
 
 _MOST = 0.8
 """The part of a group that has to have a figure for its sum to be one."""
@@ -23,6 +23,8 @@ class Who:
     name: str
     listed: bool = False
     """Whether it is a list of members of a group, of which a few may have no figure."""
+    as_of: int | None = None
+    """The year as of which it is that list."""
 
 
 def whose(
@@ -33,19 +35,24 @@ def whose(
     Those of the year come first where it is one of those *named*.
     """
     if subject.group is not None and subject.group.is_region:
-        return [_members(subject.group, subject.group.members, subject.group.name)]
+        return [_members(subject.group.members, subject.group.name)]
     if subject.group is None:
         return [Who(subject.codes, " and ".join(name_of(code, known) for code in subject.codes))]
-    then = _members(subject.group, subject.group.at(year), f"{subject.group.name} members {year}")
+    then = _members_of(subject.group, year)
     today = published or max((m.since or 0 for m in subject.group.members), default=year)
-    now = _members(subject.group, subject.group.at(today), f"{subject.group.name} members {today}")
+    now = _members_of(subject.group, today)
     if now.codes == then.codes:
         return [now]
     return [then, now] if year in named else [now, then]
 
 
-def _members(group: Group, members: Sequence[Member], name: str) -> Who:
-    return Who(tuple(member.code for member in members), f"{name} ({len(members)})", listed=True)
+def _members_of(group: Group, year: int) -> Who:
+    return _members(group.at(year), f"{group.name} members {year}", year)
+
+
+def _members(members: Sequence[Member], name: str, as_of: int | None = None) -> Who:
+    codes = tuple(member.code for member in members)
+    return Who(codes, f"{name} ({len(members)})", listed=True, as_of=as_of)
 
 
 def name_of(code: str, known: Known) -> str:
@@ -70,7 +77,7 @@ def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure |
         return None
     absent = tuple(name_of(code, known) for code in who.codes if code not in found)
     members = tuple(name_of(code, known) for code in found) if len(who.codes) > 1 else ()
-    return _made(who.name, table, year, list(found.values()), members, absent)
+    return replace(_made(who.name, table, year, list(found.values()), members, absent), members_of=who.as_of)
 
 
 def _world(table: ReferenceTable, cells: Mapping[str, Cell], year: int) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from claimcheck.calculations import Figure
 from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.conversion import DOLLAR, rate
@@ -16,7 +17,7 @@ from claimcheck.worksheet.periods import spans_asked
 from claimcheck.worksheet.places import money_of
 from claimcheck.worksheet.prices import price_level, prices
 from claimcheck.worksheet.units import PERCENT, is_percent
-from claimcheck.worksheet.values import Figure, Form
+from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
 from claimcheck.worksheet.worth import Measured, Worth
 

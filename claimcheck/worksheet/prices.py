@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.calculations import Figure
 from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.figures import Who
 from claimcheck.worksheet.known import INFLATION
@@ -11,7 +12,7 @@ from claimcheck.worksheet.measured import today
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import spans_asked
 from claimcheck.worksheet.units import PERCENT
-from claimcheck.worksheet.values import Figure, Form
+from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
 from claimcheck.worksheet.worth import Measured
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claimcheck.calculations import Figure
 from claimcheck.model import Bound, Quantity
 from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, all_years, name_of, ranked
@@ -12,7 +13,7 @@ from claimcheck.worksheet.measured import members, today, ways
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
-from claimcheck.worksheet.values import Figure, Form
+from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
 from claimcheck.worksheet.worth import Measured, parts_of_gdp, plain
 

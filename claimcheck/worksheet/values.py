@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from claimcheck.calculations import Figure
 from claimcheck.model import Bound
 from claimcheck.worksheet.numbers import told
 
@@ -29,43 +30,6 @@ class Form(StrEnum):
     CONVERSION = "conversion"
     PRICE_CHANGE = "price_change"
     RATE = "rate"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure that is needed: of an entity or a group, for one period.
-
-    ``value`` is None where nobody has given it yet. ``table`` names the file, ``sha256`` its content,
-    ``source`` who published it and ``rows`` the lines of the file (the header is line 1). ``members`` are
-    those that were summed or counted, and ``absent`` those of the group that have no figure.
-    """
-
-    name: str
-    measure: str
-    period: int | None = None
-    value: float | None = None
-    unit: str = ""
-    table: str | None = None
-    source: str | None = None
-    sha256: str | None = None
-    rows: tuple[int, ...] = ()
-    members: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        """What a row of a table has of it."""
-        return {
-            "figure_of": self.name,
-            "measure": self.measure,
-            "period": self.period,
-            "value": self.value,
-            "figure_unit": self.unit,
-            "table": self.table,
-            "lines": " ".join(map(str, self.rows)),
-            "sha256": self.sha256,
-            "source": self.source,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from claimcheck.calculations import Figure
 from claimcheck.model import Bound
 from claimcheck.worksheet.asked import Asked
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.numbers import told
 from claimcheck.worksheet.tolerance import Tolerance
-from claimcheck.worksheet.values import Claimed, Figure, Form, Reading
+from claimcheck.worksheet.values import Claimed, Form, Reading
 
 EXACT = frozenset({Form.RANK, Form.THRESHOLD})
 

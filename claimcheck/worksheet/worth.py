@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.calculations import Figure
 from claimcheck.worksheet.figures import Who, figure, years_with
 from claimcheck.worksheet.known import GDP, POPULATION, Known
 from claimcheck.worksheet.tables import ReferenceTable
 from claimcheck.worksheet.units import is_percent
-from claimcheck.worksheet.values import Figure
 
 HEADS, PART_OF_GDP = "per head", "percent of GDP"
 
