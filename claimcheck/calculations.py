@@ -104,7 +104,7 @@ class KeptWorksheet:
 
     @property
     def has_source(self) -> bool:
-        """Whether it can stand as a source: something was worked out, and each figure says where it is from."""
+        """Whether it can stand as a source: something was worked out, and each figure says from where."""
         figures = [figure for calculation in self.calculations for figure in calculation.figures]
         return bool(figures) and all(figure.has_source for figure in figures)
 

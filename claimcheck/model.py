@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from claimcheck.addresses import as_one_word, each_page_once, page_key
+from claimcheck.calculations import KeptWorksheet
 
 _REASONS_SHOWN = 3
 
@@ -534,6 +535,7 @@ class BlindRating:
     statement: str | None = None
     sources: tuple[Source, ...] = ()
     scale: str | None = None
+    worksheet: KeptWorksheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +576,7 @@ class Verdict:
     ``approved_rating`` is what was approved, ``published_rating`` what was published at first, however often
     it was corrected since; ``former_rating`` is what the last change by a correction replaced.
     ``judgements`` are what was said of the earlier checks that may be of this claim, the last word on each;
+    ``worksheet`` is the arithmetic that was kept with the check;
     ``served_from`` is the claim whose check this one took over, None where it has its own. ``tags`` are
     words of one's own that were put on the claim, ``stakes`` what was said of its reach and harm.
     ``doubts`` say which of its events cannot be read, so that status and rating may not be what was decided.
@@ -602,6 +605,7 @@ class Verdict:
     correction: str | None = None
     note: str | None = None
     contact: Contact | None = None
+    worksheet: KeptWorksheet | None = None
     assigned_to: str | None = None
     due: str | None = None
     blind: bool = False

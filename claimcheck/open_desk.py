@@ -16,6 +16,7 @@ from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.desk_order import DeskOrder, measure_the_rest
 from claimcheck.desk_priorities import FollowingOrder, PrioritiesInForce
+from claimcheck.desk_worksheets import DeskWorksheets
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, LanguageError, ReadingError
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
@@ -27,6 +28,7 @@ from claimcheck.priority_panel import PriorityPanel
 from claimcheck.reading.articles import read_bytes, read_text
 from claimcheck.reading.decoding import MAX_BYTES
 from claimcheck.reading.sentences import sentences
+from claimcheck.references import References
 from claimcheck.review.agreement import agreement_of
 from claimcheck.review.log.attachment_folder import AttachmentFolder
 from claimcheck.review.log.recorded import Recorded
@@ -67,6 +69,7 @@ def desk(
     known: str | Path | None = None,
     semantic: bool = False,
     claim: str | None = None,
+    references: References | None = None,
 ) -> Desk:
     """The reviewer's desk over *db*, a widget for a notebook cell.
 
@@ -76,6 +79,7 @@ def desk(
     (CLAIMCHECK_PRIORITIES), say what stands first; without them what was recorded at the desk does. *scorer*
     and *threshold* flag the articles that are brought in at it. *known* is the collection in which it looks
     for what was checked before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too.
+    *references* are the tables and groups by which its worksheets are worked out.
     It opens where the reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises
     ClaimcheckError with the remedy.
     """
@@ -87,6 +91,7 @@ def desk(
     first = given_priorities(priorities)
     refuse_unusable(threshold, scorer)
     refuse_no_switch("semantic", semantic)
+    tables = _given_references(references)
     if known is not None:
         refuse_no_path("known", known, KnownClaimsError)
     with ExitStack() as refused:
@@ -128,6 +133,7 @@ def desk(
                 collection,
                 order,
                 PriorityPanel(in_force, order),
+                DeskWorksheets(lambda: tables),
             ),
             notice,
         )
@@ -136,6 +142,15 @@ def desk(
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
         refused.pop_all()
     return opened
+
+
+def _given_references(references: References | None) -> References:
+    """The tables that were given, none where none were; ClaimcheckError for anything else."""
+    if references is not None and not isinstance(references, References):
+        raise ClaimcheckError(
+            f"references={references!r:.60} are no reference tables; give a References that holds them."
+        )
+    return references or References()
 
 
 def _named_in(claim: str) -> str:
@@ -163,6 +178,7 @@ def tools_for(
     known: Path | None = None,
     order: DeskOrder = DeskOrder(),  # noqa: B008 - the house's, which says nothing of a pile
     priorities: PriorityPanel | None = None,
+    worksheets: DeskWorksheets | None = None,
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.incoming_checks import IncomingChecks
@@ -211,6 +227,7 @@ def tools_for(
         charts=charts,
         agreement=lambda: agreement_of(store).at_desk,
         priorities=priorities,
+        worksheets=worksheets,
     )
 
 

@@ -49,7 +49,7 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "verdict_value": lambda row: _value(row.verdict),
     "scale": lambda row: row.verdict.scale if row.verdict.rating else None,
     "rationale": lambda row: row.verdict.rationale,
-    "sources": lambda row: "; ".join(_named(source) for source in row.verdict.evidence) or None,
+    "sources": lambda row: "; ".join(_all_sources(row.verdict)) or None,
     "source_urls": lambda row: (
         " ".join(filter(None, (as_one_word(source.address) for source in row.verdict.evidence))) or None
     ),
@@ -64,6 +64,7 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "published_verdict": lambda row: row.verdict.published_rating,
     "correction": lambda row: row.verdict.correction,
     "checked_before_url": lambda row: row.verdict.checked_before_url,
+    "computed": lambda row: (row.verdict.worksheet.result or None) if row.verdict.worksheet else None,
     "tags": lambda row: "\n".join(row.verdict.tags) or None,
 }
 # … then where the claim comes from.
@@ -236,6 +237,12 @@ def _value(verdict: Verdict) -> int | None:
     if scale is None or verdict.rating is None:
         return None
     return next((rating.value for rating in scale.ratings if rating.name == verdict.rating), None)
+
+
+def _all_sources(verdict: Verdict) -> list[str]:
+    """Each source as it is cited, and after them where the figures of the worksheet are from."""
+    figures = verdict.worksheet.origins if verdict.worksheet else ()
+    return [*map(_named, verdict.evidence), *figures]
 
 
 def _named(source: Source) -> str:

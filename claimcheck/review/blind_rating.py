@@ -20,7 +20,7 @@ from claimcheck.review.statuses import OPEN
 from claimcheck.review.workflow import Work, blind_demands, wants_ratings
 
 # What a blind rating says; the rest of the form is no part of it.
-_RATED_FIELDS = ("rating", "rationale", "statement", "sources")
+_RATED_FIELDS = ("rating", "rationale", "statement", "sources", "worksheet")
 
 
 class BlindRating:

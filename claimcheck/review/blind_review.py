@@ -14,10 +14,10 @@ from claimcheck.review.replay import judgements, live
 from claimcheck.review.workflow import RATERS, Work, in_dispute, kept_apart, wants_ratings
 
 # What of a form says how its reviewer rates the claim, and on what evidence.
-_KEPT_APART = ("rating", "rationale", "sources", "one_source_reason")
+_KEPT_APART = ("rating", "rationale", "sources", "one_source_reason", "worksheet")
 # The same of a verdict, beside its sources.
 _FINDINGS = (
-    *("rating", "rationale", "one_source_reason"),
+    *("rating", "rationale", "one_source_reason", "worksheet"),
     *("proposed_rating", "approved_rating", "published_rating", "former_rating"),
 )
 

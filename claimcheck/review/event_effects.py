@@ -32,7 +32,7 @@ Changes = dict[str, Any]
 _WORK_FIELDS = tuple(field.name for field in fields(Work))
 _NOT_APPROVED: Changes = {"approved_by": None, "approved_at": None, "approved_rating": None, "votes": ()}
 # What a vote is for; a reply that comes in meanwhile, or a note, changes none of it.
-_VOTED_ON = ("statement", "rating", "rationale", "sources", "one_source_reason")
+_VOTED_ON = ("statement", "rating", "rationale", "sources", "one_source_reason", "worksheet")
 
 
 def nothing(_verdict: Verdict, _event: Event) -> Changes:
@@ -155,7 +155,7 @@ def rated(verdict: Verdict, event: Event) -> Changes:
     if len(verdict.ratings) >= RATERS or any(same_person(r.by, event.by) for r in verdict.ratings):
         return {}
     work, scale = work_from_json(event.data["work"]), event.data["scale"]
-    found = (work.rationale, event.at, work.statement, work.sources, scale)
+    found = (work.rationale, event.at, work.statement, work.sources, scale, work.worksheet)
     ratings = (*verdict.ratings, BlindRating(event.by, event.data["work"]["rating"], *found))
     # Blind for every desk from then on, also for one under a policy that did not ask for it.
     changes: Changes = {"scale": scale, "ratings": ratings, "blind": True}
@@ -170,6 +170,7 @@ def _joined(verdict: Verdict, ratings: tuple[BlindRating, ...]) -> Changes:
         "rating": first.rating if agreed else None,
         "rationale": verdict.rationale or (first.rationale if agreed else None),
         "statement": verdict.statement or first.statement,
+        "worksheet": verdict.worksheet or next((r.worksheet for r in ratings if r.worksheet), None),
         "sources": _each_once([*verdict.sources, *(s for rating in ratings for s in rating.sources)]),
     }
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from claimcheck.calculations import GivenFigure, KeptWorksheet
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Article, Contact, Source, Span, Verdict
 from claimcheck.review.json_values import work_from_json
 from claimcheck.review.replay import replay
 from claimcheck.review.workflow import Work
 
-_Typed = TypeVar("_Typed", Work, Contact, Source)
+_Typed = TypeVar("_Typed", Work, Contact, Source, GivenFigure)
 
 MAX_CLAIM = 5_000
 
@@ -36,7 +37,12 @@ def tidy(work: Work) -> Work:
     """*work* with every text cleaned and the sources that say nothing left out."""
     sources = tuple(source for source in map(_tidy_source, work.sources) if source is not None)
     contact = _cleaned(work.contact) if work.contact else None
-    return replace(_cleaned(work), sources=sources, contact=None if contact == Contact() else contact)
+    return replace(
+        _cleaned(work),
+        sources=sources,
+        contact=None if contact == Contact() else contact,
+        worksheet=_tidy_worksheet(work.worksheet),
+    )
 
 
 def work_of(verdict: Verdict) -> Work:
@@ -101,6 +107,15 @@ def _tidy_source(source: Source) -> Source | None:
     tidied = replace(cleaned, address=cleaned.address or "")
     # The day it was looked at, which the form fills in by itself, says nothing alone.
     return None if replace(tidied, consulted=None, primary=None) == Source("") else tidied
+
+
+def _tidy_worksheet(kept: KeptWorksheet | None) -> KeptWorksheet | None:
+    """What was worked out is the desk's own word; of what was typed beside it a place without a word goes."""
+    if kept is None:
+        return None
+    typed = (replace(_cleaned(one), role=one.role, value=clean(one.value) or "") for one in kept.given)
+    given = tuple(one for one in typed if one != GivenFigure(one.role))
+    return replace(kept, given=given) if given or kept.calculations else None
 
 
 def _cleaned(record: _Typed) -> _Typed:

@@ -5,11 +5,13 @@ The longest text still fits a cell of a spreadsheet (32,767 characters).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import msgspec
 
+from claimcheck.calculations import GivenFigure, KeptWorksheet
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Contact, Source
 from claimcheck.review.attachments import refuse_unfit_attachment
@@ -18,6 +20,8 @@ from claimcheck.review.workflow import Work
 
 LONG, SHORT, ADDRESS, WORD = 30_000, 5_000, 8_000, 200
 SOURCES = 500
+# Of a worksheet: its readings, the figures of one, and the members of a group that one is the sum of.
+CALCULATIONS, FIGURES, MEMBERS = 100, 12, 1_000
 CLAIMS_AT_ONCE = 20_000
 
 # Each field with how it is called in a message, and the characters that it may have.
@@ -40,6 +44,15 @@ _OF_A_SOURCE = {
     "archived": ("The address of the archived copy", ADDRESS),
     "interest": ("The interest", SHORT),
     "stance": ("For or against", WORD),
+}
+_OF_A_FIGURE = {
+    "value": ("The number", SHORT),
+    "unit": ("The unit", SHORT),
+    "period": ("The period", SHORT),
+    "source": ("The source", SHORT),
+    "url": ("The address", ADDRESS),
+    "consulted": ("The day", WORD),
+    "note": ("The note", SHORT),
 }
 _OF_A_CONTACT = {
     "asked": ("The day on which the claimant was asked", WORD),
@@ -69,6 +82,32 @@ def refuse_unfit(work: Work, comment: str = "") -> None:
         refuse_long(told, text, most)
     for number, source in enumerate(work.sources, 1):
         refuse_unfit_attachment(f"What is attached to source {number}", source.attachment)
+    if work.worksheet is not None:
+        _refuse_long_worksheet(work.worksheet)
+
+
+def _refuse_long_worksheet(kept: KeptWorksheet) -> None:
+    figures = [figure for one in kept.calculations for figure in one.figures]
+    counted = (
+        ("readings", len(kept.calculations), CALCULATIONS),
+        ("figures", max((len(one.figures) for one in kept.calculations), default=0), FIGURES),
+        ("figures that were typed", len(kept.given), FIGURES),
+        ("members", max((len(one.rows) + len(one.members) for one in figures), default=0), 2 * MEMBERS),
+    )
+    for what, count, most in counted:
+        if count > most:
+            raise WorkflowError(
+                f"The worksheet has {count:,} {what}; at most {most:,} are kept with a claim. "
+                "Nothing was kept."
+            )
+    if not all(map(math.isfinite, _numbers_of(kept))):
+        raise WorkflowError("A figure of the worksheet is no finite number. Nothing was kept.")
+
+
+def _numbers_of(kept: KeptWorksheet) -> Iterator[float]:
+    for calculation in kept.calculations:
+        yield calculation.computed
+        yield from (figure.value for figure in calculation.figures if figure.value is not None)
 
 
 def refuse_long(told: str, text: str, most: int) -> None:
@@ -98,10 +137,14 @@ def _texts(work: Work, comment: str) -> Iterator[tuple[str, str, int]]:
     for number, source in enumerate(work.sources, 1):
         for told, text, most in _texts_of(source, _OF_A_SOURCE):
             yield f"{told} of source {number}", text, most
+    if work.worksheet is not None:
+        for number, given in enumerate(work.worksheet.given, 1):
+            for told, text, most in _texts_of(given, _OF_A_FIGURE):
+                yield f"{told} of figure {number}", text, most
 
 
 def _texts_of(
-    record: Work | Source | Contact, named: Mapping[str, tuple[str, int]]
+    record: Work | Source | Contact | GivenFigure, named: Mapping[str, tuple[str, int]]
 ) -> Iterator[tuple[str, str, int]]:
     for name, (told, most) in named.items():
         yield told, getattr(record, name) or "", most

@@ -22,7 +22,9 @@ class Policy:
     does where ``one_source_reason`` is on. ``claimant_asked`` demands that the claimant was asked,
     ``double_blind`` that two reviewers have rated the claim without seeing each other. Where a second
     editor approves, ``approvals`` is how many have to: with more than one they vote. ``label`` is what the
-    CSV's column says.
+    CSV's column says. ``tolerance`` is how far a figure may be from a number that is claimed, in per cent of
+    it, for a claim to hold on its worksheet (0: only as people round, so that 25 covers 24.5 to 25.5), and
+    ``tolerance_about`` the same where "about" is said.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Policy:
     claimant_asked: bool = False
     double_blind: bool = False
     approvals: int = 1
+    tolerance: int = 5
+    tolerance_about: int = 10
 
     @property
     def votes(self) -> int:
@@ -68,10 +72,17 @@ class Policy:
 UNREADABLE = "a record that is no table"
 _MOST_SOURCES = 20
 # From how many to how many there can be of what a policy counts.
-_RANGES = {"sources": (0, _MOST_SOURCES), "approvals": (1, 20)}
+_RANGES = {
+    "sources": (0, _MOST_SOURCES),
+    "approvals": (1, 20),
+    "tolerance": (0, 50),
+    "tolerance_about": (0, 50),
+}
 _KINDS = {name: type(value) for name, value in asdict(Policy.newsroom()).items()}
 # All that are on or off ask for more when they are on, but for the one that lets a reason do.
 _DEMANDS = [name for name, kind in _KINDS.items() if kind is bool and name != "one_source_reason"]
+# What a record does not say where it is so, for versions that did not know of it.
+_UNSAID = {"approvals": 1, "tolerance": 5, "tolerance_about": 10}
 OF_THE_HOUSE = {"newsroom": Policy.newsroom, "solo": Policy.solo}
 
 
@@ -84,9 +95,8 @@ def policy_of(given: Policy | str | Path) -> Policy:
 
 
 def policy_to_json(policy: Policy) -> dict[str, Any]:
-    """*policy* as it is recorded; one approval, which every version asks for, is not said."""
-    record = asdict(policy)
-    return record if policy.approvals > 1 else {k: v for k, v in record.items() if k != "approvals"}
+    """*policy* as it is recorded, without what every version takes it to say."""
+    return {name: said for name, said in asdict(policy).items() if _UNSAID.get(name) != said}
 
 
 def policy_from_json(record: Mapping[str, Any]) -> Policy:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from claimcheck.calculations import KeptWorksheet
 from claimcheck.model import Contact, Event, Source, Verdict
 from claimcheck.review.blind_review import is_own, worked_alone
 from claimcheck.review.events import KINDS, UNDONE, Details, Told, called
@@ -101,7 +102,15 @@ def _changes_in_the_form(told: Told) -> list[_Change]:
         found.append(
             ("Claimant", _contacted(now.contact), _contacted(before.contact) if before.contact else None)
         )
-    return found if hidden else found + _changes_of_sources(before, now)
+    if hidden:
+        return found
+    if before.worksheet != now.worksheet:
+        found.append(("Worksheet", _worked_out(now.worksheet), _worked_out(before.worksheet)))
+    return found + _changes_of_sources(before, now)
+
+
+def _worked_out(kept: KeptWorksheet | None) -> str:
+    return "(none)" if kept is None else kept.result or "figures, nothing worked out yet"
 
 
 def _changes_of_sources(before: Verdict, now: Verdict) -> list[_Change]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.addresses import is_web_address, page_key
+from claimcheck.calculations import KeptWorksheet
 from claimcheck.errors import WorkflowError
 from claimcheck.model import Contact, Source, Status, Verdict
 from claimcheck.review.people import same_person
@@ -37,6 +38,7 @@ class Work:
     correction: str | None = None
     note: str | None = None
     contact: Contact | None = None
+    worksheet: KeptWorksheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,9 @@ def _enough_sources(work: Work, policy: Policy, verdict: Verdict) -> list[Demand
     if unfit:
         return [Demand(unfit, met=False, field="sources")]
     evidence = replace(verdict, sources=work.sources).evidence
-    # Two addresses of one page, or a page and its copy in an archive, are one source.
-    count = len({page_key(source.address) for source in evidence})
+    # Two addresses of one page, or a page and its copy in an archive, are one source; so is a worksheet.
+    worked_out = work.worksheet is not None and work.worksheet.has_source
+    count = len({page_key(source.address) for source in evidence}) + worked_out
     lacking = policy.sources - count
     several = f"{policy.sources} sources" if policy.sources > 1 else "a source"
     if lacking <= 0 or count == 0:

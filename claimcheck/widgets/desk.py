@@ -32,6 +32,8 @@ from claimcheck.widgets.priority_messages import OfPriorities
 from claimcheck.widgets.queue_rows import QueueRows
 from claimcheck.widgets.related_claims import RelatedClaims
 from claimcheck.widgets.view import DeskView
+from claimcheck.widgets.worksheet_messages import WorkOut
+from claimcheck.widgets.worksheets import WorksheetAtDesk
 
 _LOG = logging.getLogger(__name__)
 _EMPTY = "There are no claims here yet. Bring in an article with “+ Article” above. All is kept in {}."
@@ -82,6 +84,7 @@ class Desk(widgets.VBox):
         )
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
+        self.worksheet = WorksheetAtDesk(session, tools.worksheets, self._tell, self._tried)
         self.queue_rows = QueueRows(session, self.view, self._tell)
         self.ahead = Ahead(session, tools.statement, self._article_ahead, self._tell)
         self.panels = Panels(session, tools, self._tell, self._tried, self._brought)
@@ -110,6 +113,7 @@ class Desk(widgets.VBox):
         elif isinstance(message, messages.Drawn):
             self._tried(self.queue_rows.tell_changed)
             self._tried(self.related_claims.tell_again)
+            self._tried(self.worksheet.tell_again)
             self._tried(self.ahead.send)
         elif isinstance(message, messages.SendRows):
             self._tried(lambda: self.queue_rows.tell(message.ids))
@@ -121,6 +125,8 @@ class Desk(widgets.VBox):
             self.panels.hear(message, files)
         elif isinstance(message, OfPriorities):
             self.priorities.hear(message)
+        elif isinstance(message, WorkOut):
+            self._tried(lambda: self.worksheet.hear(message))
         elif isinstance(message, messages.OfFiles):
             self.attaching.hear(message, files)
         else:
@@ -425,6 +431,8 @@ class Desk(widgets.VBox):
             self.view.state = {**self.view.state, "error": self.view.state["error"] or refused}
         if not self.later(_AHEAD_AFTER, self.ahead.send):
             self._tried(self.ahead.send)
+        if not self.later(_AHEAD_AFTER, self.worksheet.look):
+            self._tried(self.worksheet.look)
         # So that the first search need not wait for it.
         self.later(_LIKENESS_AFTER, self.session.worklist.words)
         self.later(_LIKENESS_AFTER, partial(self._look_for, self.session.cursor.current))
@@ -457,6 +465,7 @@ class Desk(widgets.VBox):
         }
         # One message, so that the page never shows a claim in another one's article.
         self.related_claims.open(view)
+        self.worksheet.open(view)
         with self.view.hold_sync():
             self.view.config = self._config()
             if view is not None:

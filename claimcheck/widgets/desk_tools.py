@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from claimcheck.calculations import GivenFigure
 from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span, Stakes
+from claimcheck.review.policies import Policy
 from claimcheck.review.queue import QueueRow
 from claimcheck.review.worklist import Ranked
 
@@ -169,6 +171,19 @@ class DeskPriorities(Protocol):
         """Record what is filled in for all who work at this database, by the reviewer *by*."""
 
 
+class Worksheets(Protocol):
+    """Works out what the figures of reference tables say of a claim."""
+
+    def worked_out(
+        self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
+    ) -> Mapping[str, Any] | None:
+        """The worksheet as the page has it (`WorksheetShown` in `page/types.d.ts`).
+
+        *given* are the figures that the reviewer has typed. None where the claim has no number. Takes its
+        time; raises ClaimcheckError with the remedy.
+        """
+
+
 class Drawn(Protocol):
     """Something that a notebook can show."""
 
@@ -198,6 +213,7 @@ class Tools:
     - ``export()`` writes the verdict CSV into ``folder()``;
     - ``checks(name, size)`` begins to take in a file of earlier checks;
     - ``attachments`` keeps what is attached to sources;
+    - ``worksheets`` works out what the tables say of a claim; None where that is not wanted;
     - ``priorities`` are what it would check first; None where nobody can change that;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
@@ -219,3 +235,4 @@ class Tools:
     charts: Callable[[], Drawn]
     agreement: Callable[[], str]
     priorities: DeskPriorities | None = None
+    worksheets: Worksheets | None = None

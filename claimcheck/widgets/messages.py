@@ -22,6 +22,7 @@ from claimcheck.review.weighing import LEVELS
 from claimcheck.review.workflow import Work
 from claimcheck.widgets.message_records import Id, Number, Record, Said
 from claimcheck.widgets.priority_messages import OfPriorities
+from claimcheck.widgets.worksheet_messages import WorkOut, WorksheetForm
 
 Words = Annotated[tuple[Annotated[str, Meta(max_length=SHORT)], ...], Meta(max_length=SOURCES)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=CLAIMS_AT_ONCE)]
@@ -78,6 +79,7 @@ class Form(Record):
     correction: str | None = None
     note: str | None = None
     contact: ContactForm | None = None
+    worksheet: WorksheetForm | None = None
 
 
 class FilterForm(Record):
@@ -352,7 +354,9 @@ ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 """What a panel over the desk asks for; no step, and answered by a message."""
 OfFiles = Attach | AttachPart | OpenAttachment
 """What concerns the files that are attached to sources; answered by a message."""
-Message = MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn
+Message = (
+    MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | WorkOut | Search | Fill | SendRows | Drawn
+)
 
 
 class Envelope(msgspec.Struct, frozen=True):

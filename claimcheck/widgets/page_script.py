@@ -24,6 +24,7 @@ _STYLES = (
     "tags.css",
     "steps.css",
     "sources.css",
+    "worksheet.css",
     "attachment.css",
     "contact.css",
     "history.css",

@@ -109,6 +109,8 @@ def _reading(claimed: Claimed, places: Sequence[Place], tolerance: Tolerance) ->
     form = places[0].form
     values = [place.figure.value for place in places if place.figure and place.figure.value is not None]
     computed = _computed(form, values, places)
+    if not math.isfinite(computed):
+        raise ClaimcheckError("What these figures come to is larger than can be told. Look at their units.")
     unit = _UNITS.get(form, claimed.unit)
     words = "by the figures given: " + " and ".join(place.name for place in places)
     holds = tolerance.bears_out(claimed, computed)

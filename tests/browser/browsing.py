@@ -139,10 +139,16 @@ def open_desk(db: Path, show_desk: Callable[..., PlainDeskPage], monkeypatch: py
     """
 
     def open_one(
-        reviewer: str = "Ana", *, policy: str = "solo", looks: float = 10, at: Path = db, **more: Any
+        reviewer: str = "Ana",
+        *,
+        policy: str = "solo",
+        looks: float = 10,
+        at: Path = db,
+        references: cc.References | None = None,
+        **more: Any,
     ) -> PlainDeskPage:
         monkeypatch.setattr("claimcheck.widgets.desk.LOOK_EVERY", looks or 3600)
-        return show_desk(cc.desk(at, reviewer, policy=policy), **more)
+        return show_desk(cc.desk(at, reviewer, policy=policy, references=references), **more)
 
     return open_one
 

@@ -25,6 +25,7 @@ from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
 from claimcheck.desk_priorities import order_at
+from claimcheck.calculations import Calculation, Figure, KeptWorksheet
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
@@ -95,6 +96,7 @@ FOR_PEOPLE = [
     "published_verdict",
     "correction",
     "checked_before_url",
+    "computed",
     "tags",
 ]
 ORIGIN = [
@@ -658,7 +660,15 @@ def found_in(of: Article, *quotes: str) -> list[Claim]:
 
 def decided_alone(one: ReviewSession, found: Sequence[Claim]) -> None:
     """Ana, on her own: a verdict in one go, a dismissal, a claim by hand, and one that she takes back."""
-    typed = form(statement='The "alliance", as of 2026,\nhas 32 members', rationale="-5 would be wrong")
+    counted = Figure("NATO members 2026 (32)", "members", 2026, 32.0, table="nato.csv", source="NATO")
+    reading = Calculation(
+        "level", "members of NATO", 32.0, "", "32", "claimed 32", holds=True, figures=(counted,)
+    )
+    typed = form(
+        statement='The "alliance", as of 2026,\nhas 32 members',
+        rationale="-5 would be wrong",
+        worksheet=KeptWorksheet("32", "=Claimed: 32. Computed: 32 for 2026.", (reading,)),
+    )
     one.take(found[0].id, Status.APPROVED, typed)
     one.dismiss([found[1].id], "too vague")
     talk = one.article(found[0].article_id)

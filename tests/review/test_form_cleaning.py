@@ -50,7 +50,7 @@ def test_clean_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [field.name for field in fields(Work) if field.name not in ("sources", "contact")]
+    "name", [field.name for field in fields(Work) if field.name not in ("sources", "contact", "worksheet")]
 )
 def test_every_text_of_the_form_is_cleaned(name: str) -> None:
     def form(text: str) -> Work:

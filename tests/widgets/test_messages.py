@@ -81,6 +81,7 @@ BARE: dict[str, dict[str, Any]] = {
     "trypriorities": {"n": 1, "form": PRIORITIES},
     "keeppriorities": {"form": PRIORITIES},
     "export": {"write": True},
+    "workout": {"claim": "c", "given": [{"role": "left", "value": "1,234"}]},
     "charts": {},
 }
 

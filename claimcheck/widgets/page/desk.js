@@ -347,7 +347,9 @@ function render({ model, el }) {
       desk.keepingFocus(() => desk.priorities.hearKept(message));
       // What comes first now is what was changed for.
       if (!message.problem) queue.showFirst();
-    } else if (now.claim?.id === message.claim) desk.keepingFocus(() => seen.arrived(message));
+    } else if (now.claim?.id !== message.claim) return;
+    else if (message.kind === "worksheet") desk.keepingFocus(() => form.worksheet.arrived(message));
+    else desk.keepingFocus(() => seen.arrived(message));
   }
 
   const hearTyped = () => drafts.hearTyped(model.get("typed"));

@@ -10,9 +10,10 @@ import { createOffered } from "./offered.js";
 import { createSources } from "./sources.js";
 import { createSteps } from "./steps.js";
 import { createWanted } from "./wanted.js";
+import { createWorksheet } from "./worksheet.js";
 
 /** @import { Files } from "./files.js" */
-/** @import { BlindRating, Claim, Config, Form, Offered, Rating } from "./types.d.ts" */
+/** @import { BlindRating, Claim, Config, Form, GivenFigureForm, Offered, Rating } from "./types.d.ts" */
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
 
@@ -38,7 +39,7 @@ const isText = (name) => TEXTS.some((one) => one === name);
 
 /**
  * `onEdit()` after every change of the form, `onTake(target)` when a step is chosen, `onDismiss(reason)` when that
- * is, `changed()` says whether it holds something else than what is proposed, `onStand(claim)` is called once it stands for that claim, `onMend(url)` when the published check is said to be elsewhere, and `onReveal()` before a field is gone to.
+ * is, `onWorkOut(given)` when figures were typed, `changed()` says whether it holds something else than what is proposed, `onStand(claim)` is called once it stands for that claim, `onMend(url)` when the published check is said to be elsewhere, and `onReveal()` before a field is gone to.
  *
  * @param {{
  *   config: Config,
@@ -47,15 +48,28 @@ const isText = (name) => TEXTS.some((one) => one === name);
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  *   onMend: (url: string) => unknown,
+ *   onWorkOut: (given: GivenFigureForm[]) => void,
  *   changed: () => boolean,
  *   onStand: (claim: Claim | null) => void,
  *   onReveal: () => void,
  * }} given
  */
-export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, changed, onStand, onReveal }) {
+export function createForm({
+  config,
+  files,
+  onEdit,
+  onTake,
+  onDismiss,
+  onMend,
+  onWorkOut,
+  changed,
+  onStand,
+  onReveal,
+}) {
   const texts = createTexts(onEdit);
   const rating = createRating(config.ratings, onRated);
   const sources = createSources({ onEdit, files });
+  const worksheet = createWorksheet({ onEdit, onWorkOut, onResult: putResult });
   const wanted = createWanted({ config, names: ASKED });
   const contact = createContact({ onEdit, onRecord: () => onTake("updated") });
   const steps = createSteps({
@@ -88,6 +102,7 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     rating: rating.element,
     rationale: labelledText("Rationale", "rationale"),
     sources: sources.element,
+    worksheet: worksheet.element,
     one_source_reason: labelledText("Why one source is enough", "one_source_reason"),
     contact: contact.element,
     published_url: labelledText("Address of the published check", "published_url", mend),
@@ -129,6 +144,17 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     input.value = words;
     input.focus();
     onEdit();
+  }
+
+  /**
+   * Add a sentence to the rationale, on a line of its own.
+   *
+   * @param {string} words
+   */
+  function putResult(words) {
+    const { value } = texts.rationale;
+    if (!value.includes(words))
+      putWords(texts.rationale, value.trim() ? `${value.trimEnd()}\n${words}` : words);
   }
 
   function putOffered() {
@@ -188,6 +214,7 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     rating.value = work.rating ?? null;
     sources.value = work.sources || [];
     contact.value = work.contact || null;
+    worksheet.value = work.worksheet || null;
   }
 
   /** @param {string} name */
@@ -226,6 +253,15 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     useOffered() {
       onReveal();
       putOffered();
+    },
+    worksheet,
+    putResult() {
+      onReveal();
+      worksheet.putResult();
+    },
+    openWorksheet() {
+      onReveal();
+      worksheet.open();
     },
     focusContact: () => focusField("contact"),
     focusRating: () => focusField("rating"),
@@ -282,11 +318,19 @@ export function createForm({ config, files, onEdit, onTake, onDismiss, onMend, c
     /** @returns {Form} */
     get work() {
       const typed = Object.fromEntries(Object.entries(texts).map(([name, input]) => [name, input.value]));
-      return { ...kept, ...typed, rating: rating.value, sources: sources.value, contact: contact.value };
+      return {
+        ...kept,
+        ...typed,
+        rating: rating.value,
+        sources: sources.value,
+        contact: contact.value,
+        worksheet: worksheet.value,
+      };
     },
     /** @param {Claim} fresh */
     update(fresh) {
       if (claim?.id !== fresh.id) sources.fold();
+      worksheet.stand(fresh);
       claim = fresh;
       seen = fresh.seen;
       this.version = fresh.version;

@@ -101,6 +101,8 @@ export const KEYS = [
     ["1 to 7", "choose a rating", (desk, { key }) => desk.rate(Number(key) - 1), onClaim],
     ["t", "the rationale", write("rationale"), onClaim],
     ["a", "a source: the next that has no address yet, else a further one", within("Check", ({ form }) => form.nextSource()), onClaim],
+    ["=", "the result of the worksheet into the rationale; it is kept with the check", within("Check", ({ form }) => form.putResult()), (desk) => onClaim(desk) && desk.form.worksheet.hasResult],
+    ["S", "the worksheet: what the figures say of the numbers", within("Check", ({ form }) => form.openWorksheet()), has(".cc-sheet:not([hidden])")],
     ["O", "why one source is enough", write("one_source_reason"), asks("one_source_reason")],
     ["W", "why the claim matters", write("why_selected"), asks("why_selected")],
     ["l", "contact with the claimant", within("Check", ({ form }) => form.focusContact()), onClaim],

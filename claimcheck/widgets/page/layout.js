@@ -34,7 +34,7 @@ import { createWhy, createWhyFirst } from "./why.js";
 /** @import { createLink, Fields, Op } from "./link.js" */
 /** @import { RenderMime } from "./jupyter.d.ts" */
 /** @import { Choice } from "./bar.js" */
-/** @import { Config, OfFiles, OfPriorities, ToPanel } from "./types.d.ts" */
+/** @import { Config, OfFiles, OfPriorities, ToPanel, WorkOut } from "./types.d.ts" */
 
 /** @typedef {ReturnType<typeof createLayout>} Layout */
 
@@ -50,7 +50,7 @@ import { createWhy, createWhyFirst } from "./why.js";
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
  *   onWanted: (ids: string[]) => void,
- *   onPanel: (message: ToPanel | OfFiles | OfPriorities, file?: ArrayBuffer) => void,
+ *   onPanel: (message: ToPanel | OfFiles | OfPriorities | WorkOut, file?: ArrayBuffer) => void,
  *   onFill: () => void,
  *   renderers: () => RenderMime | undefined,
  *   lost: Parameters<typeof createLost>[0],
@@ -182,6 +182,7 @@ export function createLayout(given) {
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
     onMend: (url) => ask("mend", { url }),
+    onWorkOut: (typed) => onClaim((claim) => given.onPanel({ op: "workout", claim, given: typed })),
     changed: () => reading.changed,
     onStand: (claim) => {
       reading.update(claim);

@@ -111,6 +111,7 @@ export function createReading({ config, typed, onRead, onOther, onBack, onHistor
     ...drawText("Statement", proposal.work.statement, STATEMENT_LINES),
     ...drawText("Rationale", proposal.work.rationale, RATIONALE_LINES),
     ...drawEvidence(proposal.work),
+    ...drawText("Worksheet", proposal.work.worksheet?.result, STATEMENT_LINES),
     ...drawText("Why it matters", proposal.work.why_selected, STATEMENT_LINES),
   ];
 

@@ -42,6 +42,67 @@ export interface Form {
   correction?: string | null;
   note?: string | null;
   contact?: ContactForm | null;
+  worksheet?: WorksheetForm | null;
+}
+
+/** A figure that went into a calculation. */
+export interface FigureForm {
+  name: string;
+  measure: string;
+  period?: number | null;
+  value?: number | null;
+  unit?: string;
+  table?: string | null;
+  source?: string | null;
+  sha256?: string | null;
+  rows?: number[];
+  members?: string[];
+  absent?: string[];
+  members_of?: number | null;
+  url?: string | null;
+  consulted?: string | null;
+  note?: string | null;
+}
+
+/** A reading of the claim, and what it came to. */
+export interface CalculationForm {
+  type: string;
+  words: string;
+  computed: number;
+  unit: string;
+  told: string;
+  explanation: string;
+  holds: boolean;
+  period?: string;
+  figures?: FigureForm[];
+  slip?: string | null;
+}
+
+/** A figure as it is typed. */
+export interface GivenFigureForm {
+  role: string;
+  value?: string;
+  unit?: string | null;
+  period?: string | null;
+  source?: string | null;
+  url?: string | null;
+  consulted?: string | null;
+  note?: string | null;
+}
+
+/** What is kept of the worksheet with the check. */
+export interface WorksheetForm {
+  claimed?: string;
+  result?: string;
+  calculations?: CalculationForm[];
+  given?: GivenFigureForm[];
+}
+
+/** Work the claim out, with figures that were typed. */
+export interface WorkOut {
+  op: "workout";
+  claim: string;
+  given?: GivenFigureForm[];
 }
 
 /** What comes with a step, whatever it is, and is answered under its number `n`. */
@@ -304,7 +365,7 @@ export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Chart
 /** What concerns the files that are attached to sources. */
 export type OfFiles = Attach | AttachPart | OpenAttachment;
 export type Message =
-  MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | Search | Fill | SendRows | Drawn;
+  MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | WorkOut | Search | Fill | SendRows | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
@@ -689,6 +750,45 @@ export interface Same {
   gives: boolean;
 }
 
+/** What the figures say of a claim; no sheet where it has no number, or where there is a problem. */
+export interface WorksheetTold {
+  kind: "worksheet";
+  claim: string;
+  sheet: WorksheetShown | null;
+  problem: string | null;
+}
+
+/** Every reading of a claim, the figures that it needs, and what would be kept of it. */
+export interface WorksheetShown {
+  claimed: string;
+  covers: string;
+  value: number | null;
+  summary: string;
+  readings: ReadingShown[];
+  series: SeriesShown[];
+  /** The `span` is the time that a figure is for: "in 3 months". */
+  places: [role: string, name: string, span: string][];
+  missing: string[];
+  required: string;
+  problems: string[];
+  kept: WorksheetForm;
+}
+
+export interface ReadingShown {
+  words: string;
+  type: string;
+  told: string;
+  apart: string;
+  holds: boolean;
+  slip: string | null;
+  figures: [name: string, value: string, origin: string][];
+}
+
+export type SeriesShown = [
+  name: string,
+  points: [year: number, computed: number, told: string, holds: boolean][],
+];
+
 /** Earlier checks that were found for words. */
 export interface Searched {
   kind: "searched";
@@ -790,6 +890,7 @@ export type Told =
   | Rows
   | Before
   | Elsewhere
+  | WorksheetTold
   | Searched
   | Brought
   | Exporting

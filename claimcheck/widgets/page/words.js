@@ -7,7 +7,7 @@
 /** @typedef {Words & { seen: number | null }} Vouched words, with the last event of the claim that they take in */
 /** @typedef {Vouched & Pick<Claim, "version" | "moves">} Theirs words that the kernel has of another view or desk */
 
-/** @type {[name: Exclude<keyof Form, "sources" | "contact"> | "comment", label: string][]} */
+/** @type {[name: Exclude<keyof Form, "sources" | "contact" | "worksheet"> | "comment", label: string][]} */
 const LABELS = [
   ["statement", "Statement"],
   ["why_selected", "Why it matters"],
@@ -70,7 +70,13 @@ export function wordsInLines({ work, comment }) {
   const lines = LABELS.map(([name, label]) => [label, all[name] ?? ""]);
   const sources = (work.sources || []).map((source) => ["Source", inOneLine(source)]);
   const contact = inOneLine(work.contact ?? {});
-  return [...lines.filter(([, text]) => text.trim()), ...sources, ...(contact ? [["Claimant", contact]] : [])]
+  const { result = "", given = [] } = work.worksheet ?? {};
+  const beside = [
+    ["Claimant", contact],
+    ["Worksheet", result],
+    ...given.map((one) => ["Figure", inOneLine(one)]),
+  ];
+  return [...lines.filter(([, text]) => text.trim()), ...sources, ...beside.filter(([, text]) => text)]
     .map(([label, text]) => `${label}: ${text.trim()}`)
     .join("\n");
 }

@@ -1,0 +1,190 @@
+"""The worksheet of a claim as a desk shows it: worked out by the tables that are there, and what is typed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from claimcheck.calculations import Figure, GivenFigure
+from claimcheck.errors import ClaimcheckError
+from claimcheck.model import Article, Claim
+from claimcheck.references import References, worksheet
+from claimcheck.review.json_values import to_json
+from claimcheck.review.policies import Policy
+from claimcheck.worksheet.cells import numbers, year_of
+from claimcheck.worksheet.keeping import claimed_in_words, kept, series
+from claimcheck.worksheet.numbers import told
+from claimcheck.worksheet.tolerance import Tolerance
+from claimcheck.worksheet.units import unit_of
+from claimcheck.worksheet.values import Place, Reading, Worksheet
+
+_SHOWN = 3
+"""So many members or lines are named, of more the number is said."""
+
+
+class DeskWorksheets:
+    """Works claims out for a desk; *references* gives the tables and groups as they are now."""
+
+    def __init__(self, references: Callable[[], References]) -> None:
+        self._references = references
+
+    def worked_out(
+        self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
+    ) -> Mapping[str, Any] | None:
+        """What the page shows of the worksheet of *claim*; None where the claim has no number to work out.
+
+        *given* are figures as they were typed, for the places that the worksheet names. What cannot be meant
+        of them is told beside them, and the rest is worked out.
+        """
+        references, within = self._references(), tolerance_of(policy)
+        sheet = worksheet(claim, references, article=article, tolerance=within)
+        if sheet.claimed is None or not (sheet.readings or sheet.needed):
+            return None
+        figures, problems = _typed(sheet.needed, given)
+        if figures:
+            try:
+                sheet = worksheet(claim, references, article=article, figures=figures, tolerance=within)
+            except ClaimcheckError as refusal:
+                problems.append(refusal.at_desk)
+        return _sheet(sheet, given, [*problems, *references.problems])
+
+
+def tolerance_of(policy: Policy) -> Tolerance:
+    """How far from what is claimed a figure may be by a desk's *policy*.
+
+    >>> tolerance_of(Policy.solo()).plain
+    0.05
+    """
+    return Tolerance(plain=policy.tolerance / 100, about=policy.tolerance_about / 100)
+
+
+def _typed(places: Sequence[Place], given: Iterable[GivenFigure]) -> tuple[dict[str, Figure], list[str]]:
+    """The figures that *given* are, by their roles, and what is wrong with the others."""
+    figures: dict[str, Figure] = {}
+    problems: list[str] = []
+    named = {place.role: place.name for place in places}
+    for one in given:
+        if one.role not in named or not one.value.strip():
+            continue
+        try:
+            figures[one.role] = _figure(one, named[one.role])
+        except ClaimcheckError:
+            problems.append(
+                f"“{one.value[:40]}” for {named[one.role]} is no number that can be told. Write it such as "
+                "1234.5 or 1,234,567.8, and its unit beside it."
+            )
+    return figures, problems
+
+
+def _figure(given: GivenFigure, name: str) -> Figure:
+    (value,) = numbers([given.value], name, "," if _has_decimal_comma(given.value) else ".")
+    if value is None or not math.isfinite(value):
+        raise ClaimcheckError("it is no number")
+    unit = unit_of(given.unit or "")
+    return Figure(
+        name,
+        name,
+        period=year_of(given.period) if given.period else None,
+        value=value * unit.scale,
+        unit=unit.name,
+        source=given.source,
+        url=given.url,
+        consulted=given.consulted,
+        note=given.note,
+    )
+
+
+def _has_decimal_comma(text: str) -> bool:
+    """Whether the last mark of a number is a comma that no three digits follow: "1.234,5"."""
+    whole, comma, decimals = text.rpartition(",")
+    return bool(comma) and ("." in whole or "." not in decimals) and len(decimals.strip()) != 3
+
+
+def _sheet(sheet: Worksheet, given: Sequence[GivenFigure], problems: Sequence[str]) -> dict[str, Any]:
+    first = sheet.readings[0] if sheet.readings else None
+    return {
+        "claimed": claimed_in_words(sheet),
+        "covers": first.covered if first else "",
+        "value": first.said.value if first else None,
+        "summary": sheet.summary if sheet.readings else "",
+        "readings": [_reading(reading) for reading in sheet.readings],
+        "series": [
+            [one.name, [_point(year, reading) for year, reading in one.points]]
+            for one in series(sheet.readings)
+        ],
+        "places": [[place.role, place.name, _span(place)] for place in sheet.needed],
+        "missing": list(sheet.missing),
+        "required": sheet.required,
+        "problems": list(problems),
+        "kept": to_json(kept(sheet, given)),
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "words": reading.words,
+        "type": reading.type,
+        "told": reading.told,
+        "apart": _apart(reading),
+        "holds": reading.holds,
+        "slip": reading.slip,
+        "figures": [_operand(figure) for figure in reading.operands],
+    }
+
+
+def _point(year: int, reading: Reading) -> list[Any]:
+    return [year, reading.computed, reading.told, reading.holds]
+
+
+def _operand(figure: Figure) -> list[str]:
+    return [figure.name, _value(figure), " · ".join(_origin(figure))]
+
+
+def _apart(reading: Reading) -> str:
+    """How far it is from what is claimed, in per cent of that; empty for places of a rank."""
+    if reading.difference is None or reading.unit == "place":
+        return ""
+    percent = abs(reading.difference) * 100
+    if percent < 0.5:
+        return "the same"
+    return f"{percent:,.0f}% {'more' if reading.difference > 0 else 'less'}"
+
+
+def _span(place: Place) -> str:
+    """The time that a figure is for, where the claim says one: "in 3 months"."""
+    if not place.months:
+        return ""
+    years = place.months / 12
+    count, unit = (years, "year") if years >= 1 and years == int(years) else (place.months, "month")
+    return f"in {count:.3g} {unit}{'' if count == 1 else 's'}"
+
+
+def _value(figure: Figure) -> str:
+    return "" if figure.value is None else told(figure.value, figure.unit)
+
+
+def _origin(figure: Figure) -> Iterator[str]:
+    """From where a figure is, as facts: who published it, which lines of which file, who is not in it."""
+    if figure.period is not None:
+        yield str(figure.period)
+    if figure.source or figure.url:
+        yield str(figure.source or figure.url)
+    if figure.table:
+        lines = f", {_lines(figure.rows)}" if figure.rows else ""
+        yield f"{figure.table}{lines}"
+    if figure.absent:
+        yield f"without {_named(figure.absent)}, which have no figure"
+    if figure.note:
+        yield figure.note
+
+
+def _lines(rows: Sequence[int]) -> str:
+    if len(rows) == 1:
+        return f"line {rows[0]}"
+    return f"lines {_named([str(row) for row in rows])}"
+
+
+def _named(names: Sequence[str]) -> str:
+    first = ", ".join(names[:_SHOWN])
+    return first if len(names) <= _SHOWN else f"{first} and {len(names) - _SHOWN} more"
