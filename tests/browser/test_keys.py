@@ -252,9 +252,9 @@ def test_the_panel_of_keys_finds_them_and_closes(
     groups = panel.get_by_role("heading", level=3).all_text_contents()
     assert groups[:3] == ["Write the check", "Decide", "Go to"]
     every = found.count()
-    desk.page.keyboard.type("ratio")
+    desk.page.keyboard.type("claiman")
     expect(found).to_have_count(1)
-    expect(found).to_contain_text("the rationale")
+    expect(found).to_contain_text("contact with the claimant")
     expect(panel.get_by_role("status")).to_have_text("1 key")
     desk.press("Control+a")
     desk.page.keyboard.type("b")

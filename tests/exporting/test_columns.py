@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 from makers import SENTENCES, database, ticking
 
 import claimcheck as cc
-from claimcheck.desk_priorities import order_at
 from claimcheck.calculations import Calculation, Figure, KeptWorksheet
+from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,

@@ -84,6 +84,8 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
     h("span", { class: "cc-sheet-hands" }, put),
   );
 
+  details.addEventListener("toggle", openOwn);
+
   /** What is kept is what was worked out last. */
   function keepIt() {
     if (!sheet) return;
@@ -147,6 +149,11 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
     drawPlaces(now);
   }
 
+  /** Figures of one's own are what there is to see where no table has any, or some are typed. */
+  function openOwn() {
+    own.open = details.open && (!sheet?.readings.length || given().length > 0);
+  }
+
   /**
    * The places keep what is being typed in them: they are made anew only for another claim.
    *
@@ -167,7 +174,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
       }),
     );
     figures.replaceChildren(...places.map((place) => place.element));
-    own.open = !now.readings.length || given().length > 0;
+    openOwn();
   }
 
   return {
