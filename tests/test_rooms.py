@@ -58,6 +58,7 @@ COMPOSE = {
         "cli",
         "desk_order",
         "desk_priorities",
+        "desk_references",
         "frames",
         "incoming_checks",
         "match_cards",

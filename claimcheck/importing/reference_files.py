@@ -21,19 +21,36 @@ from claimcheck.reading.decoding import decode
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Given: TypeAlias = "str | Path | DataFrame"
+Given: TypeAlias = "str | Path | DataFrame | NamedFile"
 
 _DELIMITERS = ",;\t|"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file at ``path`` that people know by another ``name``."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """The columns of a file by their headers, its name and its digest (None for a DataFrame)."""
+    """The columns of a file by their headers, its name and its digest (None for a DataFrame).
+
+    ``first`` is the line on which its first row stands.
+    """
 
     columns: Mapping[str, Sequence[object]]
     name: str
     sha256: str | None = None
+    first: int = 2
+
+    @property
+    def lines(self) -> range:
+        """The line of each row."""
+        return range(self.first, self.first + len(next(iter(self.columns.values()), ())))
 
     def column(self, header: str, what: str) -> Sequence[object]:
         """The cells under *header*; raises ReferenceTableError naming those that there are."""
@@ -54,8 +71,12 @@ def read_columns(given: Given) -> Read:
     if hasattr(given, "columns") and hasattr(given, "to_dict"):
         frame: Any = given
         return Read({str(name): list(frame[name]) for name in frame.columns}, "the DataFrame")
-    refuse_no_path("table", given, ReferenceTableError)
-    path = Path(given).expanduser()
+    if isinstance(given, NamedFile):
+        path, name = given.path, given.name
+    else:
+        refuse_no_path("table", given, ReferenceTableError)
+        path = Path(given).expanduser()
+        name = path.name
     try:
         kind = special(path)
         if kind is not None:
@@ -67,10 +88,10 @@ def read_columns(given: Given) -> Read:
             "Give the path of a CSV, XLSX or Parquet file."
         ) from error
     digest = hashlib.sha256(content).hexdigest()
-    suffix = path.suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix in _WORKBOOKS or suffix == ".parquet":
-        return Read(_by_pandas(path, content, suffix), path.name, digest)
-    return Read(_of_text(decode(content, path.name), path.name), path.name, digest)
+        return Read(_by_pandas(name, content, suffix), name, digest)
+    return Read(_of_text(decode(content, name), name), name, digest)
 
 
 def _of_text(text: str, name: str) -> dict[str, list[object]]:
@@ -90,7 +111,7 @@ def _of_text(text: str, name: str) -> dict[str, list[object]]:
     return {cell: [row[place] for row in body] for place, cell in enumerate(header)}
 
 
-def _by_pandas(path: Path, content: bytes, suffix: str) -> dict[str, list[object]]:
+def _by_pandas(name: str, content: bytes, suffix: str) -> dict[str, list[object]]:
     # Not above: importing claimcheck needs no pandas.
     import pandas as pd
 
@@ -102,11 +123,9 @@ def _by_pandas(path: Path, content: bytes, suffix: str) -> dict[str, list[object
         )
     except ImportError as error:
         raise ReferenceTableError(
-            f"{path.name} needs a library that is not installed: {error}. "
+            f"{name} needs a library that is not installed: {error}. "
             "Install claimcheck with the extra [tables], or save the table as CSV."
         ) from error
     except Exception as error:
-        raise ReferenceTableError(
-            f"{path.name} cannot be read as {suffix[1:]}: {error}. Save it anew."
-        ) from error
+        raise ReferenceTableError(f"{name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
     return {str(name): list(frame[name]) for name in frame.columns}
