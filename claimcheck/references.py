@@ -19,6 +19,7 @@ from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
 from claimcheck.worksheet.by_hand import filled
 from claimcheck.worksheet.cells import year_of
+from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.places import code_of, codes
@@ -162,9 +163,11 @@ def _figures(
     read: Read, entity: str, code: str | None, period: str | None, value: str | None
 ) -> tuple[Mapping[str, Sequence[object]], Sequence[int]]:
     """The columns of a table, one line a figure, and the lines of the file that they stand on."""
-    columns = {"entity": read.column(entity, "entity")}
-    if code is not None:
-        columns["code"] = read.column(code, "code")
+    columns: dict[str, Sequence[object]] = {"entity": read.column(entity, "entity")}
+    if are_codes(columns["entity"]):
+        columns["entity"], columns["code"] = spelt_out(columns["entity"])
+    if code is not None and code != entity:
+        columns["code"] = three_letters(read.column(code, "code"))
     if period is not None and value is not None:
         figures = {"period": read.column(period, "period"), "value": read.column(value, "value")}
         return {**columns, **figures}, read.lines

@@ -69,6 +69,7 @@ COMPOSE = {
         "priority_panel",
         "rating_sides",
         "references",
+        "table_adding",
     ),
     "settings",
 }

@@ -84,10 +84,10 @@ class AttachmentFolder:
         incoming.add(content)
         return incoming.finish()
 
-    def keep_file(self, path: Path) -> Attachment:
-        """Keep the file at *path*, read in parts; raises OSError too, where it cannot be read."""
+    def keep_file(self, path: Path, name: str) -> Attachment:
+        """Keep the file at *path* under that *name*; raises OSError too, where it cannot be read."""
         with path.open("rb") as file:
-            incoming = self.receive(path.name, os.fstat(file.fileno()).st_size)
+            incoming = self.receive(name, os.fstat(file.fileno()).st_size)
             try:
                 while part := file.read(_PART_SIZE):
                     incoming.add(part)
