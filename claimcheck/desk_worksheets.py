@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from claimcheck.calculations import Figure, GivenFigure
@@ -24,30 +25,41 @@ _SHOWN = 3
 
 
 class DeskWorksheets:
-    """Works claims out for a desk; *references* gives the tables and groups as they are now."""
+    """Works claims out for a desk; *tables* looks which there are now, and gives what reads them."""
 
-    def __init__(self, references: Callable[[], References]) -> None:
-        self._references = references
+    def __init__(self, tables: Callable[[], Callable[[], References]]) -> None:
+        self._tables = tables
 
     def worked_out(
         self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
-    ) -> Mapping[str, Any] | None:
-        """What the page shows of the worksheet of *claim*; None where the claim has no number to work out.
+    ) -> Callable[[], Mapping[str, Any] | None]:
+        """What gives what the page shows of the worksheet of *claim*; that may take its time.
 
-        *given* are figures as they were typed, for the places that the worksheet names. What cannot be meant
-        of them is told beside them, and the rest is worked out.
+        It gives None where the claim has no number to work out. *given* are figures as they were typed, for
+        the places that the worksheet names. What cannot be meant of them is told beside them, and the rest is
+        worked out.
         """
-        references, within = self._references(), tolerance_of(policy)
-        sheet = worksheet(claim, references, article=article, tolerance=within)
-        if sheet.claimed is None or not (sheet.readings or sheet.needed):
-            return None
-        figures, problems = _typed(sheet.needed, given)
-        if figures:
-            try:
-                sheet = worksheet(claim, references, article=article, figures=figures, tolerance=within)
-            except ClaimcheckError as refusal:
-                problems.append(refusal.at_desk)
-        return _sheet(sheet, given, [*problems, *references.problems])
+        return partial(_worked_out, self._tables(), claim, article, given, tolerance_of(policy))
+
+
+def _worked_out(
+    tables: Callable[[], References],
+    claim: Claim,
+    article: Article,
+    given: Sequence[GivenFigure],
+    within: Tolerance,
+) -> Mapping[str, Any] | None:
+    references = tables()
+    sheet = worksheet(claim, references, article=article, tolerance=within)
+    if sheet.claimed is None or not (sheet.readings or sheet.needed):
+        return None
+    figures, problems = _typed(sheet.needed, given)
+    if figures:
+        try:
+            sheet = worksheet(claim, references, article=article, figures=figures, tolerance=within)
+        except ClaimcheckError as refusal:
+            problems.append(refusal.at_desk)
+    return _sheet(sheet, given, [*problems, *references.problems])
 
 
 def tolerance_of(policy: Policy) -> Tolerance:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from claimcheck.arguments import refuse_no_path, refuse_no_switch
 from claimcheck.clock import by_clock
 from claimcheck.desk_order import DeskOrder, measure_the_rest
 from claimcheck.desk_priorities import FollowingOrder, PrioritiesInForce
+from claimcheck.desk_references import kept_at, references_in
 from claimcheck.desk_worksheets import DeskWorksheets
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, LanguageError, ReadingError
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
@@ -79,7 +81,8 @@ def desk(
     (CLAIMCHECK_PRIORITIES), say what stands first; without them what was recorded at the desk does. *scorer*
     and *threshold* flag the articles that are brought in at it. *known* is the collection in which it looks
     for what was checked before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too.
-    *references* are the tables and groups by which its worksheets are worked out.
+    *references* are the tables and groups by which its worksheets are worked out, instead of those that
+    are recorded.
     It opens where the reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises
     ClaimcheckError with the remedy.
     """
@@ -91,7 +94,7 @@ def desk(
     first = given_priorities(priorities)
     refuse_unusable(threshold, scorer)
     refuse_no_switch("semantic", semantic)
-    tables = _given_references(references)
+    _refuse_no_references(references)
     if known is not None:
         refuse_no_path("known", known, KnownClaimsError)
     with ExitStack() as refused:
@@ -133,7 +136,7 @@ def desk(
                 collection,
                 order,
                 PriorityPanel(in_force, order),
-                DeskWorksheets(lambda: tables),
+                DeskWorksheets(_tables(references, store, attachments)),
             ),
             notice,
         )
@@ -144,13 +147,20 @@ def desk(
     return opened
 
 
-def _given_references(references: References | None) -> References:
-    """The tables that were given, none where none were; ClaimcheckError for anything else."""
-    if references is not None and not isinstance(references, References):
+def _refuse_no_references(references: object) -> None:
+    if not isinstance(references, References | None):
         raise ClaimcheckError(
             f"references={references!r:.60} are no reference tables; give a References that holds them."
         )
-    return references or References()
+
+
+def _tables(
+    given: References | None, store: Store, files: AttachmentFolder
+) -> Callable[[], Callable[[], References]]:
+    """What looks which tables there are: those *given*, else those that are recorded at *store* by then."""
+    if given is not None:
+        return lambda: lambda: given
+    return lambda: partial(references_in, kept_at(store), files)
 
 
 def _named_in(claim: str) -> str:

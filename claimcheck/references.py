@@ -5,7 +5,7 @@ Composed of reading, flagging and reckoning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claimcheck.arguments import each_of
@@ -19,6 +19,7 @@ from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
 from claimcheck.worksheet.by_hand import filled
 from claimcheck.worksheet.cells import year_of
+from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.places import code_of, codes
@@ -27,6 +28,7 @@ from claimcheck.worksheet.sheet import worked_out
 from claimcheck.worksheet.tables import Origin, ReferenceTable, held_table
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
 from claimcheck.worksheet.values import Worksheet
+from claimcheck.worksheet.wide import one_line_a_figure, year_columns
 
 _BEFORE = 600
 """Characters in front of a claim in which "we" and "its" are looked up."""
@@ -49,6 +51,28 @@ class References:
         self._tables: list[ReferenceTable] = []
         self._groups: list[Group] = []
         self._known: Known | None = None
+        self._told: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[References], problems: Iterable[str] = ()) -> References:
+        """All tables and groups of *parts* together, in order, with what else is told as *problems*."""
+        whole = cls()
+        for part in parts:
+            whole._tables += part._tables
+            whole._groups += part._groups
+            whole._told += part._told
+        whole._told += tuple(problems)
+        return whole
+
+    @property
+    def tables(self) -> tuple[ReferenceTable, ...]:
+        """The tables, in the order in which they were brought in."""
+        return tuple(self._tables)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups, in the order in which they were brought in."""
+        return tuple(self._groups)
 
     def add(
         self,
@@ -56,28 +80,26 @@ class References:
         *,
         measure: str,
         entity: str,
-        period: str,
-        value: str,
+        period: str | None = None,
+        value: str | None = None,
         unit: str,
         code: str | None = None,
         source: str | None = None,
         decimal: str | None = None,
     ) -> None:
-        """Bring in a table: a CSV, XLSX or Parquet file, or a DataFrame, one line a figure.
+        """Bring in a table: a CSV, XLSX or Parquet file, or a DataFrame.
 
         *measure* is what is measured ("GDP", "population", "military spending", or any other), *entity*,
         *period*, *value* and *code* the headers of its columns, *unit* that of its figures ("USD", "million
-        USD", "percent of GDP"), *source* who published it. Codes of three letters tell countries from
+        USD", "percent of GDP"), *source* who published it. Without *period* and *value* there is one line an
+        entity, and columns are years. Codes of three letters tell countries from
         aggregates; names are understood without. Raises ReferenceTableError where something of it cannot be
         understood.
         """
-        _refuse_no_words(measure=measure, entity=entity, period=period, value=value, unit=unit)
-        _refuse_no_words(**_given(code=code, source=source, decimal=decimal))
+        _refuse_no_words(measure=measure, entity=entity, unit=unit)
+        _refuse_no_words(**_given(period=period, value=value, code=code, source=source, decimal=decimal))
         read = read_columns(table)
-        columns = {"entity": read.column(entity, "entity"), "period": read.column(period, "period")}
-        columns["value"] = read.column(value, "value")
-        if code is not None:
-            columns["code"] = read.column(code, "code")
+        columns, lines = _figures(read, entity, code, period, value)
         origin = Origin(read.name, read.sha256, source)
         try:
             made = held_table(
@@ -87,6 +109,7 @@ class References:
                 origin=origin,
                 language=known_language("en"),
                 decimal=decimal,
+                lines=lines,
             )
         except ReferenceTableError:
             raise
@@ -121,8 +144,12 @@ class References:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong in the tables: two figures for one year, of which the first is taken."""
-        return tuple(f"{table.origin.name}: {told}" for table in self._tables for told in table.problems)
+        """What is wrong in the tables: two figures for one year, of which the first is taken.
+
+        And which of a desk's tables cannot be read any more.
+        """
+        own = (f"{table.origin.name}: {told}" for table in self._tables for told in table.problems)
+        return (*self._told, *own)
 
     @property
     def known(self) -> Known:
@@ -130,6 +157,28 @@ class References:
         if self._known is None:
             self._known = Known(tuple(self._tables), tuple(self._groups), known_language("en"))
         return self._known
+
+
+def _figures(
+    read: Read, entity: str, code: str | None, period: str | None, value: str | None
+) -> tuple[Mapping[str, Sequence[object]], Sequence[int]]:
+    """The columns of a table, one line a figure, and the lines of the file that they stand on."""
+    columns: dict[str, Sequence[object]] = {"entity": read.column(entity, "entity")}
+    if are_codes(columns["entity"]):
+        columns["entity"], columns["code"] = spelt_out(columns["entity"])
+    if code is not None and code != entity:
+        columns["code"] = three_letters(read.column(code, "code"))
+    if period is not None and value is not None:
+        figures = {"period": read.column(period, "period"), "value": read.column(value, "value")}
+        return {**columns, **figures}, read.lines
+    years = {header: read.columns[header] for header in year_columns(read.columns)}
+    if period is not None or value is not None or not years:
+        lacking = "period" if period is None else "value"
+        raise ReferenceTableError(
+            f"{read.name}: which column is the {lacking}? It may be left out only where both are, and the "
+            "columns themselves are years."
+        )
+    return one_line_a_figure(columns, years, read.lines)
 
 
 def _members(
@@ -140,7 +189,7 @@ def _members(
     begun = read.column(since, "since") if since else [None] * len(names)
     ended = read.column(until, "until") if until else [None] * len(names)
     language, found = known_language("en"), []
-    for row, (name, own, start, end) in enumerate(zip(names, given, begun, ended, strict=True), 2):
+    for row, (name, own, start, end) in enumerate(zip(names, given, begun, ended, strict=True), read.first):
         known = str(own or "").strip().upper()
         key = known if known in codes() else code_of(str(name).strip(), language)
         if key is None:

@@ -38,7 +38,7 @@ def references() -> cc.References:
 def shown(text: str, *given: GivenFigure, policy: Policy = SOLO) -> Mapping[str, Any] | None:
     article = cc.read_text(text, published="2024-03-01")
     (claim, *_) = sorted(cc.flag(article, threshold=0), key=lambda one: one.span.start)
-    return DeskWorksheets(references).worked_out(claim, article, given, policy)
+    return DeskWorksheets(lambda: references).worked_out(claim, article, given, policy)()
 
 
 def sheet(text: str, *given: GivenFigure, policy: Policy = SOLO) -> Mapping[str, Any]:
@@ -153,7 +153,7 @@ def test_what_is_wrong_in_a_table_is_told() -> None:
     refs = cc.References()
     refs.add(twice, measure="GDP", entity="country", period="year", value="usd", unit="USD")
     article = cc.read_text("Germany's economy is twice as large as that of France.")
-    found = DeskWorksheets(lambda: refs).worked_out(cc.flag(article)[0], article, (), SOLO)
+    found = DeskWorksheets(lambda: lambda: refs).worked_out(cc.flag(article)[0], article, (), SOLO)()
     assert found is not None
     assert any("two figures" in problem for problem in found["problems"])
 

@@ -58,6 +58,7 @@ COMPOSE = {
         "cli",
         "desk_order",
         "desk_priorities",
+        "desk_references",
         "desk_worksheets",
         "frames",
         "incoming_checks",
@@ -69,6 +70,7 @@ COMPOSE = {
         "priority_panel",
         "rating_sides",
         "references",
+        "table_adding",
     ),
     "settings",
 }

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import claimcheck as cc
-from claimcheck.cli.terminal import Verbs, add_db, add_verb, complain, count
+from claimcheck.cli.terminal import Verbs, add_db, add_verb, complain, count, plain
+from claimcheck.desk_references import ever_kept
+from claimcheck.errors import AttachmentError
 from claimcheck.model import Attachment
 from claimcheck.review.attachments import attachments_in
+from claimcheck.review.kept_tables import TABLE_FILES, Kept
 from claimcheck.review.log.attachment_folder import AttachmentFolder
 from claimcheck.review.log.backup import Copied
 from claimcheck.review.log.manifest import Manifest, changed_files, misfit
@@ -56,13 +59,16 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _say_what_goes_along(options: argparse.Namespace) -> None:
-    """That the files which are attached to sources are not in the copy, where there are any."""
+    """That the files of sources and reference tables are not in the copy, where there are any."""
     path = database_path(options.db)
     with Store(path, read_only=True) as store:
         attached = sum(1 for _ in attachments_in(store.events()))
-    if attached:
+        tables = len({one.sha256 for one in ever_kept(store)})
+    told = [f"{count(attached, 'file')} that sources have attached"] if attached else []
+    told += [f"{count(tables, 'file')} of reference tables"] if tables else []
+    if told:
         folder = AttachmentFolder(files_path(path)).where
-        print(f"{count(attached, 'file')} that sources have attached: copy the folder {folder} along.")
+        print(f"{' and '.join(told)}: copy the folder {folder} along.")
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -84,6 +90,7 @@ def _verify(options: argparse.Namespace) -> int:
     with Store(where, read_only=True) as store:
         found = store.verify(options.head)
         attached = list(attachments_in(store.events())) if found.clean else []
+        tables = list(ever_kept(store)) if found.clean else []
         path, digests = store.path, store.digests() if options.against and found.whole else {}
     if not found.clean:
         events = count(found.events, "event")
@@ -92,7 +99,7 @@ def _verify(options: argparse.Namespace) -> int:
         _verify_against(manifests if found.whole else (), digests)
         return 1
     print(f"{path}: {found.events} events, the chain is whole. Head {found.head}")
-    misfits = _verify_attached(where, attached)
+    misfits = max(_verify_attached(where, attached), _verify_tables(where, tables))
     if manifests:
         return max(misfits, _verify_against(manifests, digests))
     print(_LIMITS)
@@ -106,6 +113,20 @@ def _verify_attached(where: str | Path, attached: Sequence[tuple[str, Attachment
         complain(said)
     if attached and not wrong:
         print(f"{count(len(attached), 'attached file')}: as attached.")
+    return 1 if wrong else 0
+
+
+def _verify_tables(where: str | Path, tables: Sequence[Kept]) -> int:
+    """Hold the files of reference tables against their digests; the exit status."""
+    folder, wrong = AttachmentFolder(files_path(where)).accepting(TABLE_FILES), 0
+    for one in {one.sha256: one for one in tables}.values():
+        try:
+            folder.place(one.sha256)
+        except AttachmentError as error:
+            wrong += 1
+            complain(plain(f"{one.called}, a reference table: {error}"))
+    if tables and not wrong:
+        print(f"{count(len({one.sha256 for one in tables}), 'file')} of reference tables: as added.")
     return 1 if wrong else 0
 
 

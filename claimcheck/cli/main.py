@@ -13,6 +13,7 @@ from claimcheck.cli.earlier_checks import add_known_verbs
 from claimcheck.cli.export import add_export_verb
 from claimcheck.cli.log import add_log_verbs
 from claimcheck.cli.priorities import add_priority_verbs
+from claimcheck.cli.tables import add_table_verbs
 from claimcheck.cli.terminal import complain
 from claimcheck.errors import ClaimcheckError
 
@@ -46,4 +47,5 @@ def _parser() -> argparse.ArgumentParser:
     add_log_verbs(verbs)
     add_known_verbs(verbs)
     add_priority_verbs(verbs)
+    add_table_verbs(verbs)
     return parser

@@ -9,31 +9,49 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ReferenceTableError
+from claimcheck.importing.table_heads import head_of, is_empty, rows_of, split_first
 from claimcheck.output_paths import special
 from claimcheck.reading.decoding import decode
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Given: TypeAlias = "str | Path | DataFrame"
+Given: TypeAlias = "str | Path | DataFrame | NamedFile"
 
-_DELIMITERS = ",;\t|"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file at ``path`` that people know by another ``name``."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """The columns of a file by their headers, its name and its digest (None for a DataFrame)."""
+    """The columns of a file by their headers, its name and its digest (None for a DataFrame).
+
+    ``first`` is the line on which its first row stands, ``above`` what the lines over its header say.
+    """
 
     columns: Mapping[str, Sequence[object]]
     name: str
     sha256: str | None = None
+    first: int = 2
+    above: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> range:
+        """The line of each row."""
+        return range(self.first, self.first + len(next(iter(self.columns.values()), ())))
 
     def column(self, header: str, what: str) -> Sequence[object]:
         """The cells under *header*; raises ReferenceTableError naming those that there are."""
@@ -54,8 +72,12 @@ def read_columns(given: Given) -> Read:
     if hasattr(given, "columns") and hasattr(given, "to_dict"):
         frame: Any = given
         return Read({str(name): list(frame[name]) for name in frame.columns}, "the DataFrame")
-    refuse_no_path("table", given, ReferenceTableError)
-    path = Path(given).expanduser()
+    if isinstance(given, NamedFile):
+        path, name = given.path, given.name
+    else:
+        refuse_no_path("table", given, ReferenceTableError)
+        path = Path(given).expanduser()
+        name = path.name
     try:
         kind = special(path)
         if kind is not None:
@@ -67,18 +89,17 @@ def read_columns(given: Given) -> Read:
             "Give the path of a CSV, XLSX or Parquet file."
         ) from error
     digest = hashlib.sha256(content).hexdigest()
-    suffix = path.suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix in _WORKBOOKS or suffix == ".parquet":
-        return Read(_by_pandas(path, content, suffix), path.name, digest)
-    return Read(_of_text(decode(content, path.name), path.name), path.name, digest)
+        return replace(_by_pandas(name, content, suffix), sha256=digest)
+    return replace(_of_text(decode(content, name), name), sha256=digest)
 
 
-def _of_text(text: str, name: str) -> dict[str, list[object]]:
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    if len(header) < 2:
+def _of_rows(rows: Sequence[Sequence[object]], name: str) -> Read:
+    """The columns under the header, which may stand under titles and notes."""
+    place = head_of(rows)
+    header = [_header(cell) for cell in rows[place]] if rows else []
+    if sum(map(bool, header)) < 2:
         raise ReferenceTableError(
             f"{name} has no header of several columns in its first line. Write one there."
         )
@@ -86,27 +107,44 @@ def _of_text(text: str, name: str) -> dict[str, list[object]]:
     if twice:
         raise ReferenceTableError(f'{name} has the column "{twice[0]}" twice. Rename one of them.')
     width = len(header)
-    body = [[*row, *[""] * (width - len(row))] for row in rows[1:]]
-    return {cell: [row[place] for row in body] for place, cell in enumerate(header)}
+    body = [[*row, *[""] * (width - len(row))] for row in rows[place + 1 :]]
+    columns = {cell: [row[at] for row in body] for at, cell in enumerate(header) if cell}
+    above = [" ".join(str(cell).strip() for cell in row if not is_empty(cell)) for row in rows[:place]]
+    return Read(columns, name, first=place + 2, above=tuple(filter(None, above)))
 
 
-def _by_pandas(path: Path, content: bytes, suffix: str) -> dict[str, list[object]]:
+def _header(cell: object) -> str:
+    if is_empty(cell):
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def _of_text(text: str, name: str) -> Read:
+    try:
+        header, *rest = rows_of(text) or [[]]
+    except csv.Error as error:
+        raise ReferenceTableError(f"{name} cannot be read as CSV: {error}. Save it anew.") from error
+    header, rest = split_first([cell.strip() for cell in header], rest)
+    return _of_rows([header, *rest], name)
+
+
+def _by_pandas(name: str, content: bytes, suffix: str) -> Read:
     # Not above: importing claimcheck needs no pandas.
     import pandas as pd
 
     try:
-        frame = (
-            pd.read_parquet(io.BytesIO(content))
-            if suffix == ".parquet"
-            else pd.read_excel(io.BytesIO(content))
-        )
+        if suffix == ".parquet":
+            frame = pd.read_parquet(io.BytesIO(content))
+            return Read({str(header): list(frame[header]) for header in frame.columns}, name)
+        sheets = pd.read_excel(io.BytesIO(content), header=None, sheet_name=None)
     except ImportError as error:
         raise ReferenceTableError(
-            f"{path.name} needs a library that is not installed: {error}. "
+            f"{name} needs a library that is not installed: {error}. "
             "Install claimcheck with the extra [tables], or save the table as CSV."
         ) from error
     except Exception as error:
-        raise ReferenceTableError(
-            f"{path.name} cannot be read as {suffix[1:]}: {error}. Save it anew."
-        ) from error
-    return {str(name): list(frame[name]) for name in frame.columns}
+        raise ReferenceTableError(f"{name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
+    # Of several sheets that with the most in it: others hold a summary or notes.
+    fullest = max(sheets.values(), key=lambda sheet: int(sheet.count().sum()), default=None)
+    rows = [] if fullest is None else [list(row) for row in fullest.itertuples(index=False)]
+    return _of_rows(rows, name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.errors import AttachmentError
@@ -83,6 +84,24 @@ def in_words(size: int) -> str:
         if size >= one:
             return f"{size / one:.1f}".removesuffix(".0") + f" {unit}"
     return f"{max(1, round(size / 1000))} kB"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Which files are kept beside a log, and how that is called.
+
+    ``type_of`` a name raises AttachmentError where such a file is not kept, ``refuse_size`` where one of that
+    name and size is not; ``verb`` and ``done`` are for messages.
+    """
+
+    type_of: Callable[[str], str]
+    refuse_size: Callable[[str, int], None]
+    verb: str
+    done: str
+
+
+ATTACHED = Accepted(type_of, refuse_size, "attach", "attached")
+"""What is attached to sources."""
 
 
 def is_digest(text: str) -> bool:

@@ -42,6 +42,7 @@ VOTED = "voted"
 # Those of the events that concern no claim. What older databases held, they took in when this was new.
 IMPORTED, REFLAGGED, UPDATED_FACTS = "imported", "reflagged", "facts"
 POLICY, PRIORITIES, TAKEN_IN = "policy", "priorities", "taken in"
+REFERENCE_TABLES = "reference tables"
 # One that cannot be read: it holds the "action" it had, "why", and what is "stored".
 UNREADABLE = "unreadable"
 
@@ -174,6 +175,7 @@ class Held(Said, kw_only=True):
     claims: dict[str, str] = {}
     policies: dict[str, str] = {}
     priorities: dict[str, str] = {}
+    reference_tables: dict[str, str] = {}
     removed: list[str] = []
 
 
@@ -476,7 +478,9 @@ KINDS: dict[str, EventKind] = {
         since=_words("has taken a step on this claim that cannot be read"),
         hides=("stored",),
     ),
-    **dict.fromkeys((IMPORTED, REFLAGGED, UPDATED_FACTS, POLICY, PRIORITIES, TAKEN_IN), EventKind(Held)),
+    **dict.fromkeys(
+        (IMPORTED, REFLAGGED, UPDATED_FACTS, POLICY, PRIORITIES, REFERENCE_TABLES, TAKEN_IN), EventKind(Held)
+    ),
 }
 
 TAKES_BACK = frozenset(action for action, kind in KINDS.items() if kind.takes_back)

@@ -176,11 +176,11 @@ class Worksheets(Protocol):
 
     def worked_out(
         self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
-    ) -> Mapping[str, Any] | None:
-        """The worksheet as the page has it (`WorksheetShown` in `page/types.d.ts`).
+    ) -> Callable[[], Mapping[str, Any] | None]:
+        """What gives the worksheet as the page has it (`WorksheetShown` in `page/types.d.ts`).
 
-        *given* are the figures that the reviewer has typed. None where the claim has no number. Takes its
-        time; raises ClaimcheckError with the remedy.
+        *given* are the figures that the reviewer has typed. It may be called in another thread, takes its
+        time and gives None where the claim has no number. Both raise ClaimcheckError with the remedy.
         """
 
 

@@ -74,15 +74,17 @@ class WorksheetAtDesk:
         if worksheets is None:
             return
         self._asked += 1
-        number, policy = self._asked, self._session.policy
+        number = self._asked
+        # What asks the database does so here, and what takes its time in a thread of its own.
+        work_out = worksheets.worked_out(view.claim, view.article, given, self._session.policy)
 
         def find() -> tuple[_Found, str | None]:
             found: list[_Found] = [None]
 
-            def work_out() -> None:
-                found[0] = worksheets.worked_out(view.claim, view.article, given, policy)
+            def keep() -> None:
+                found[0] = work_out()
 
-            problem = self._tried(work_out) if number == self._asked else None
+            problem = self._tried(keep) if number == self._asked else None
             return found[0], problem
 
         def show(answer: tuple[_Found, str | None]) -> None:

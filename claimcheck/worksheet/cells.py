@@ -9,29 +9,51 @@ from collections.abc import Sequence
 from claimcheck.errors import ClaimcheckError
 
 _BLANK = frozenset(
-    {"", "-", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "nan", "none", "null", "xxx", ". .", "#n/a"}
+    {
+        "",
+        ":",
+        "-",
+        "–",
+        "—",
+        "..",
+        "...",
+        "…",
+        "n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "none",
+        "null",
+        "xxx",
+        ". .",
+        "#n/a",
+    }
 )
 _SPACES = re.compile(r"[\s  '’_]")
 _YEAR = re.compile(r"(?:FY\s?)?(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?:\s*\[.*\])?")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
-def numbers(column: Sequence[object], what: str, decimal: str | None = None) -> list[float | None]:
+def numbers(
+    column: Sequence[object], what: str, decimal: str | None = None, lines: Sequence[int] | None = None
+) -> list[float | None]:
     """The numbers of a column; None for a cell that says that there is none ("..", "n/a", nothing).
 
     Thousands may be parted by blanks, apostrophes, commas or points; which of them is the *decimal* mark is
-    told by the whole column. Raises ClaimcheckError for text among the numbers, with its line, and where
-    "1,234" may be either.
+    told by the whole column. *lines* are those of the file, from 2 on where nothing else is said. Raises
+    ClaimcheckError for text among the numbers, with its line, and where "1,234" may be either.
 
     >>> numbers(["1.234,5", "12", ".."], "value")
     [1234.5, 12.0, None]
     """
-    texts = [None if _is_blank(cell) else cell for cell in column]
+    texts = [None if is_blank(cell) else cell for cell in column]
     mark = decimal or _decimal_mark([cell for cell in texts if isinstance(cell, str)], what)
-    return [_number(cell, mark, what, row) for row, cell in enumerate(texts, 2)]
+    rows = range(2, len(texts) + 2) if lines is None else lines
+    return [_number(cell, mark, what, row) for row, cell in zip(rows, texts, strict=True)]
 
 
-def _is_blank(cell: object) -> bool:
+def is_blank(cell: object) -> bool:
+    """Whether a cell says that there is no figure."""
     if isinstance(cell, str):
         return cell.strip().casefold() in _BLANK
     return cell is None or (isinstance(cell, float) and math.isnan(cell))

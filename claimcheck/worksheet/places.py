@@ -218,3 +218,32 @@ def _listed(language: Language, section: str) -> dict[str, str]:
     from claimcheck.worksheet.words import words_of
 
     return {name: code for code, names in words_of(language)[section].items() for name in names}
+
+
+# What Eurostat and others write for countries beside ISO's two letters, and for the aggregates they publish.
+_OTHER_LETTERS = {"EL": "GRC", "UK": "GBR", "XK": "XKX"}
+_UNIONS = re.compile(r"(?:(EU)|(EA))(?:\d{2})?(?:_\d{4})?")
+
+
+def named_by_code(code: str) -> tuple[str, str] | None:
+    """The code of three letters and the name of what a code of two or three letters stands for.
+
+    >>> named_by_code("EL"), named_by_code("DEU"), named_by_code("EU27_2020"), named_by_code("Germany")
+    (('GRC', 'Greece'), ('DEU', 'Germany'), ('EUU', 'European Union'), None)
+    """
+    union = _UNIONS.fullmatch(code)
+    if union is not None:
+        return ("EUU", "European Union") if union[1] else ("EMU", "Euro area")
+    return _by_letters().get(code)
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, str]]:
+    import pycountry
+
+    found: dict[str, tuple[str, str]] = {}
+    for country in pycountry.countries:
+        known = country.alpha_3, getattr(country, "common_name", country.name)
+        found[country.alpha_2] = found[country.alpha_3] = known
+    found |= {code: (code, name) for code, name in _NOT_ISO.items()}
+    return found | {other: found[code] for other, code in _OTHER_LETTERS.items()}

@@ -104,13 +104,16 @@ def held_table(
     origin: Origin,
     language: Language,
     decimal: str | None = None,
+    lines: Sequence[int] | None = None,
 ) -> HeldTable:
     """The table of the columns "entity", "period", "value" and, where there is one, "code".
+
+    *lines* are those of the file on which they stand, from 2 on where nothing else is said.
 
     Raises ClaimcheckError where a column is empty, a number is none, or percentages seem to be fractions.
     """
     of_unit = unit_of(unit)
-    values = numbers(columns["value"], "value", decimal)
+    values = numbers(columns["value"], "value", decimal, lines)
     known = [value for value in values if value is not None]
     if not known:
         raise ClaimcheckError(f"{origin.name} has no figure in the column of values. Name another column.")
@@ -120,8 +123,9 @@ def held_table(
     problems: list[str] = []
     given = columns.get("code") or [None] * len(values)
     coded: dict[tuple[object, object], str] = {}
-    for row, (entity, code, period, value) in enumerate(
-        zip(columns["entity"], given, columns["period"], values, strict=True), 2
+    rows = range(2, len(values) + 2) if lines is None else lines
+    for row, entity, code, period, value in zip(
+        rows, columns["entity"], given, columns["period"], values, strict=True
     ):
         year = year_of(period)
         if value is None or year is None or not str(entity or "").strip():

@@ -22,7 +22,10 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.review.log.store import Store
 
 DAMAGES = examples(300)
-TABLES = ("articles", "claims", "events", "drafts", "desks", "policies", "priorities", "schema_steps")
+TABLES = (
+    *("articles", "claims", "events", "drafts", "desks"),
+    *("policies", "priorities", "reference_tables", "schema_steps"),
+)
 
 Rows = list[list[tuple[object, ...]]]
 
@@ -37,9 +40,14 @@ def rows(path: Path) -> Rows | None:
         return None
 
 
+def listing(name: str) -> Callable[[object], dict[str, object]]:
+    """What makes a list of reference tables that holds one of that name."""
+    return lambda _: {"tables": [name]}
+
+
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed log of some forty pages, with events, drafts, places, policies, priorities, and free pages."""
+    """A closed log of some forty pages, with events, drafts, places, what is recorded, and free pages."""
     path = tmp_path_factory.mktemp("whole") / "whole.db"
     with Store(path) as store:
         _, claims = a_pile(
@@ -53,6 +61,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for claim in share[:8]:
                 desk.dismiss([claim.id], "opinion")
             store.record_priorities(reviewer, {"priority": {"people": [reviewer]}}, NOON)
+            store.change_reference_tables(reviewer, listing(reviewer), NOON)
     with behind(path) as plain:
         plain.execute("CREATE TABLE scratch AS SELECT * FROM events")
         plain.execute("DROP TABLE scratch")
@@ -191,6 +200,10 @@ CHANGES = [
     (
         "UPDATE priorities SET data = '{}' WHERE id = 2",
         r"The record of priorities 2 \(by Bo\) was changed after it was kept",
+    ),
+    (
+        "UPDATE reference_tables SET data = '{}' WHERE id = 2",
+        r"The list of reference tables 2 \(by Bo\) was changed after it was kept",
     ),
 ]
 

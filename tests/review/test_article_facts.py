@@ -144,6 +144,8 @@ def test_an_older_database_finds_its_articles_again(log_file: str) -> None:
         plain.execute("DELETE FROM schema_steps WHERE number = 6")
         plain.execute("DROP TABLE priorities")
         plain.execute("DELETE FROM schema_steps WHERE number = 7")
+        plain.execute("DROP TABLE reference_tables")
+        plain.execute("DELETE FROM schema_steps WHERE number = 8")
     with Store(log_file) as store:
         assert bring_in(store, replace(HOMES, text=TEXT.strip())) == Added(0, 0, 0)
 

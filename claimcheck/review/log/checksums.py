@@ -1,7 +1,7 @@
 """A checksum over each row beside the events, by which damage to it is found.
 
-Those of articles, claims, policies and priorities stand in the events, so that the chain covers them too;
-drafts and desks keep theirs beside them.
+Those of articles, claims, policies, priorities and lists of reference tables stand in the events, so that
+the chain covers them too; drafts and desks keep theirs beside them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,24 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from claimcheck.review.log.tables import CHECKSUM_COLUMN, articles, claims, policies, priorities
+from claimcheck.review.log.tables import (
+    CHECKSUM_COLUMN,
+    articles,
+    claims,
+    policies,
+    priorities,
+    reference_tables,
+)
 
 ARTICLES, CLAIMS, POLICIES, REMOVED = "articles", "claims", "policies", "removed"
 # Under this name the first event of a claim that was cut by hand says what the claim holds.
 CHECKSUM = "checksum"
 
 # The columns that a checksum is over: whatever is shown. One that can be worked out from others needs none.
-COVERED = {table.name: tuple(table.columns.keys()) for table in (articles, claims, policies, priorities)}
+COVERED = {
+    table.name: tuple(table.columns.keys())
+    for table in (articles, claims, policies, priorities, reference_tables)
+}
 
 
 def row_checksum(row: Mapping[str, Any]) -> str:

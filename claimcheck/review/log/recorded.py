@@ -1,9 +1,9 @@
-"""What is recorded for all who work at a log and holds until something else is: policies, priorities."""
+"""What is recorded for all at a log and holds until something else is: policies, priorities, tables."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,19 @@ def record(
         row["name"] = data["name"]
     insert_row(connection, table, row)
     enter(connection, by, action, {table.name: checksums(table.name, [row])}, at)
+
+
+def record_change(
+    connection: Connection,
+    table: Table,
+    action: str,
+    by: str,
+    change: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+    at: datetime,
+) -> None:
+    """Record what *change* makes of what was recorded last, so that nobody's change is lost by another's."""
+    last = newest(connection, table)
+    record(connection, table, action, by, change({} if last is None else last.data), at)
 
 
 def _recorded(row: RowMapping) -> Recorded:

@@ -116,6 +116,7 @@ STEPS = (
     _step(5, "the print of each text, by which an article is found again", _fill_prints),
     _step(6, "what of each claim counts for its priority"),
     _step(7, "the priorities of the desk"),
+    _step(8, "the reference tables of the desk"),
 )
 
 

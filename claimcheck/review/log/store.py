@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from claimcheck.errors import ConflictError, StoreError
 from claimcheck.model import Article, Claim, Event
 from claimcheck.review.article_facts import by_name, newer_facts, with_facts
-from claimcheck.review.events import POLICY, PRIORITIES
+from claimcheck.review.events import POLICY, PRIORITIES, REFERENCE_TABLES
 from claimcheck.review.log import as_of
 from claimcheck.review.log.appending import (
     Head,
@@ -40,9 +40,17 @@ from claimcheck.review.log.drafts import (
     read_desk,
 )
 from claimcheck.review.log.priority_parts import keep_parts, without_parts
-from claimcheck.review.log.recorded import Recorded, all_recorded, newest, record
+from claimcheck.review.log.recorded import Recorded, all_recorded, newest, record, record_change
 from claimcheck.review.log.rows import claim_of, event_of
-from claimcheck.review.log.tables import articles, claims, events, policies, priorities, priority_parts
+from claimcheck.review.log.tables import (
+    articles,
+    claims,
+    events,
+    policies,
+    priorities,
+    priority_parts,
+    reference_tables,
+)
 from claimcheck.review.queue import QueueRow
 
 
@@ -215,8 +223,9 @@ class Store(Database):
     def verify(self, head: str | None = None, *, texts: bool = True) -> Verification:
         """Recompute the chain of digests.
 
-        With *texts* also that each article, claim, policy and priorities are what the events say, and that
-        the triggers and the file are sound. *head* is a digest noted earlier: it has to be in the log.
+        With *texts* also that each article, claim, policy, priorities and list of reference tables are what
+        the events say, and that the triggers and the file are sound. *head* is a digest noted earlier: it
+        has to be in the log.
         """
         with self.reading() as connection:
             return as_of.verify(connection, head, texts)
@@ -273,6 +282,27 @@ class Store(Database):
         """Let *data* be the priorities from now on, unless the last ones recorded say the same."""
         with self._writing() as connection:
             record(connection, priorities, PRIORITIES, by, data, at)
+
+    def reference_tables(self) -> Recorded | None:
+        """The list of reference tables that was recorded last, if any was."""
+        with self.reading() as connection:
+            return newest(connection, reference_tables)
+
+    def all_reference_tables(self) -> list[Recorded]:
+        """All lists of reference tables that were ever recorded, in order."""
+        with self.reading() as connection:
+            return all_recorded(connection, reference_tables)
+
+    def change_reference_tables(
+        self, by: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]], at: datetime
+    ) -> None:
+        """Let what *change* makes of the list that was recorded last, empty at first, be it from now on.
+
+        What others have recorded until this moment is in what *change* is given; what it raises is raised
+        here, and nothing is written.
+        """
+        with self._writing() as connection:
+            record_change(connection, reference_tables, REFERENCE_TABLES, by, change, at)
 
 
 def _refuse_other_policy(connection: Connection, judged_by: int | None) -> None:

@@ -74,7 +74,7 @@ events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    # None where the event concerns no claim: an import, a policy, priorities.
+    # None where the event concerns no claim: an import, a policy, priorities, reference tables.
     Column("claim_id", ForeignKey("claims.id")),
     Column("at", Text, nullable=False),
     Column("by", AnyText, nullable=False),
@@ -114,6 +114,16 @@ policies = Table(
 
 priorities = Table(
     "priorities",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("by", AnyText, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+# Which tables and groups numbers are worked out by: the whole list each time.
+reference_tables = Table(
+    "reference_tables",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),

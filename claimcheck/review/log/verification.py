@@ -25,6 +25,7 @@ from claimcheck.review.log.tables import (
     events,
     policies,
     priorities,
+    reference_tables,
 )
 from claimcheck.review.log.triggers import broken_guard
 
@@ -38,6 +39,7 @@ _COVERED_BY_THE_LOG = {
     claims: _CLAIM,
     policies: "The policy {id} ({name})",
     priorities: "The record of priorities {id} (by {by})",
+    reference_tables: "The list of reference tables {id} (by {by})",
 }
 _WITH_CHECKSUMS = {
     drafts: "The draft of {reviewer} on the claim {claim_id}",
@@ -83,7 +85,7 @@ def stored_events(connection: Connection, after: int = 0) -> Iterator[dict[str, 
 
 
 def _unlike_the_log(connection: Connection, held: Holdings, *, to_its_end: bool) -> str | None:
-    """The first article, claim, policy or record of priorities that is not what the log says, in words."""
+    """The first article, claim or record that is not what the log says, in words."""
     for table, name in _COVERED_BY_THE_LOG.items():
         missing = dict(held.of[table.name])
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():

@@ -24,7 +24,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
-    """A log with events, a draft, a reviewer's place, a policy and priorities, whose text is hostile."""
+    """A log with events, a draft, a reviewer's place and what is recorded, whose text is hostile."""
     path = tmp_path / "claimcheck.db"
     with Store(path) as store:
         _, (first, second, *_rest) = a_pile(store, "Exports doubled in 2019.\0 ␀0 '; DROP. It is so. No.")
@@ -33,6 +33,7 @@ def log(tmp_path: Path) -> Path:
         desk.save_draft(second.id, some_work(rationale="half a thought"), 0)
         store.record_policy("Ánn", {"name": "own", "sources": 3}, NOON)
         store.record_priorities("Ánn", {"priority": {"people": ["Ánn ␀"]}}, NOON)
+        store.change_reference_tables("Ánn", lambda _: {"tables": [{"file": "Ánn ␀"}]}, NOON)
         store.keep_parts([replace(first, priority_parts=(PriorityPart("checkable", 0.5, 0.2),))])
     return path
 
@@ -62,7 +63,7 @@ def test_a_backup_holds_every_row_and_says_how_much(log: Path, tmp_path: Path) -
     copied = backup(log, tmp_path / "b.db")
     with Store(log) as store:
         head = store.verify().head
-    assert copied == Copied(str(tmp_path / "b.db"), 1, 4, 4, head)
+    assert copied == Copied(str(tmp_path / "b.db"), 1, 4, 5, head)
     assert rows(tmp_path / "b.db") == rows(log)
     assert all(rows(log).values()), "a table is empty, and says nothing"
     assert log.read_bytes() == before

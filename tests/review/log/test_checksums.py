@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from tampering import tampered
 from claimcheck.model import Kind, Signal, Span
 from claimcheck.review.events import TAKEN_IN
 from claimcheck.review.log.checksums import COVERED, REMOVED, Holdings, checksum, checksums, row_checksum
+from claimcheck.review.log.recorded import Recorded
 from claimcheck.review.log.store import Store
 from claimcheck.review.log.tables import metadata
 
 
 @pytest.fixture
 def log(any_log: str) -> str:
-    """A log with two articles, one of them without claims, two policies, priorities, a claim cut by hand."""
+    """A log with two articles, one of them without claims, two policies, priorities, tables, a cut claim."""
     with Store(any_log) as store:
         article = an_article(title="A talk", publisher="The Paper", published="2025-05-01", path="talk.txt")
         signals = (Signal("rank", (), 0.1, "", Kind.RANK),)
@@ -36,9 +38,14 @@ def log(any_log: str) -> str:
         store.record_policy("Ann", {"name": "solo"}, NOON)
         store.record_policy("Bo", {"name": "newsroom"}, NOON)
         store.record_priorities("Bo", {"priority": {}}, NOON)
+        store.change_reference_tables("Bo", lambda _: {"tables": []}, NOON)
         a_desk(store).add_claim(article.id, Span(0, 4))
         assert store.verify().clean
     return any_log
+
+
+def one_more(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"tables": [*data.get("tables", []), 1]}
 
 
 def problem(log: str) -> str | None:
@@ -82,6 +89,7 @@ def test_what_older_logs_say_of_a_row_still_fits_it() -> None:
         "claims": "e5fbeeefb2bc9877",
         "policies": "c741275f8e37c326",
         "priorities": "5b66b4f2e6404115",
+        "reference_tables": "5b66b4f2e6404115",
     }
 
 
@@ -94,6 +102,7 @@ REWRITINGS = [
         "The policy 3 (solo) was added",
     ),
     ("DELETE FROM priorities", "The record of priorities 1 is gone: something else removed it."),
+    ("DELETE FROM reference_tables", "The list of reference tables 1 is gone: something else removed it."),
     (
         "INSERT INTO articles SELECT 'made up', text, title, publisher, author, published, url, language, "
         "path, digest, added_at FROM articles WHERE title IS NULL",
@@ -165,13 +174,16 @@ def test_flagging_again_is_an_event_where_it_changes_something(any_log: str) -> 
         assert store.verify().clean
 
 
-def test_a_policy_is_an_event_and_so_are_priorities(any_log: str) -> None:
+def test_a_policy_is_an_event_and_so_are_priorities_and_tables(any_log: str) -> None:
     with Store(any_log) as store:
         for name in ("solo", "solo", "newsroom"):
             store.record_policy("Ann", {"name": name}, NOON)
         for people in ([], [], ["Ana Ruiz"]):
             store.record_priorities("Ann", {"priority": {"people": people}}, NOON)
-        assert actions(store) == ["policy", "policy", "priorities", "priorities"]
+        for _ in range(2):
+            store.change_reference_tables("Ann", one_more, NOON)
+        assert actions(store) == ["policy", "policy", "priorities", "priorities", *["reference tables"] * 2]
+        assert store.reference_tables() == Recorded("Ann", NOON, {"tables": [1, 1]})
         assert store.verify().clean
         assert store.events() == []
 

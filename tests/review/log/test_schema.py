@@ -229,12 +229,13 @@ def test_the_database_refuses_to_rewrite_an_event(log: Path, statement: str, rec
 
 @pytest.fixture
 def a_log(any_log: str) -> str:
-    """Where a log with two events, a policy and priorities is."""
+    """Where a log with two events, a policy, priorities and tables is."""
     with Store(any_log) as store:
         _, (first, second, *_rest) = a_pile(store)
         store.append("Ann", [a_step(first.id), a_step(second.id)], at=NOON)
         store.record_policy("Ann", {"name": "solo"}, NOON)
         store.record_priorities("Ann", {"priority": {}}, NOON)
+        store.change_reference_tables("Ann", lambda _: {"tables": []}, NOON)
     return any_log
 
 
@@ -244,6 +245,8 @@ ON_EITHER = [
     "DELETE FROM policies",
     "UPDATE priorities SET data = '{}'",
     "DELETE FROM priorities",
+    "UPDATE reference_tables SET data = '{}'",
+    "DELETE FROM reference_tables",
     "UPDATE articles SET text = 'Other words.'",
     "UPDATE articles SET title = 'Other words.'",
     "DELETE FROM articles",
@@ -262,7 +265,9 @@ def test_the_program_itself_cannot_rewrite_what_only_grows(a_log: str, statement
         assert (store.snapshot(), store.policy()) == before
 
 
-@pytest.mark.parametrize("table", ["events", "policies", "priorities", "articles", "articles CASCADE"])
+@pytest.mark.parametrize(
+    "table", ["events", "policies", "priorities", "reference_tables", "articles", "articles CASCADE"]
+)
 def test_postgresql_refuses_to_empty_a_table(postgres_url: str, table: str) -> None:
     with Store(postgres_url) as store:
         a_pile(store)
@@ -274,7 +279,7 @@ def test_postgresql_refuses_to_empty_a_table(postgres_url: str, table: str) -> N
         assert len(store.articles()) == 1
 
 
-@pytest.mark.parametrize("table", ["policies", "priorities", "articles"])
+@pytest.mark.parametrize("table", ["policies", "priorities", "reference_tables", "articles"])
 @pytest.mark.parametrize("recursive", ["OFF", "ON"])
 def test_an_insert_of_sqlite_replaces_nothing_that_only_grows(
     tmp_path: Path, table: str, recursive: str
@@ -284,6 +289,7 @@ def test_an_insert_of_sqlite_replaces_nothing_that_only_grows(
         a_pile(store)
         store.record_policy("Ann", {"name": "solo"}, NOON)
         store.record_priorities("Ann", {"priority": {}}, NOON)
+        store.change_reference_tables("Ann", lambda _: {"tables": []}, NOON)
     with behind(path) as plain:
         plain.execute(f"PRAGMA recursive_triggers = {recursive}")
         with pytest.raises(sqlite3.IntegrityError, match=r"only ever added|is never changed"):

@@ -48,7 +48,7 @@ def test_a_trigger_of_sqlite_that_is_missing_or_does_nothing_is_named(
     with behind(log) as plain:
         plain.execute(f"DROP TRIGGER {name}")
         if body:
-            table = name.split("_")[0]
+            table = name.partition("_refuse_")[0]
             plain.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN {body}; END")
     assert str(problem(log)).startswith(f"The trigger {name} is missing or was changed")
 
@@ -76,7 +76,7 @@ def test_a_trigger_of_postgresql_that_is_missing_off_or_does_nothing_is_named(
         "CREATE FUNCTION claimcheck_nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
     )
     done(postgres_url, nothing)
-    done(postgres_url, statement.format(name=name, table=name.split("_")[0]))
+    done(postgres_url, statement.format(name=name, table=name.partition("_refuse_")[0]))
     found = str(problem(postgres_url))
     of_all = "OR REPLACE FUNCTION" in statement
     assert found.startswith("The trigger " if of_all else f"The trigger {name} is missing or was changed")
