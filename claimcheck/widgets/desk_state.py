@@ -68,6 +68,7 @@ from claimcheck.review.workflow import (
 from claimcheck.widgets import match_state
 from claimcheck.widgets.desk_tools import OfferStatement, Same
 from claimcheck.widgets.offered_state import offered_statement
+from claimcheck.widgets.worth_working_out import has_numbers
 
 # An article is sent whole up to this length; of a longer one, this much around the claim.
 WHOLE = 60_000
@@ -294,6 +295,7 @@ def claim(
         "marks": [[span.start, span.end, s.name, s.reason] for s in signals if _marks(s) for span in s.spans],
         "reasons": [[signal.name, signal.reason, round(signal.weight, 2)] for signal in told],
         "measured": [[quantity.text, measured(quantity)] for quantity in found.quantities],
+        "numbers": has_numbers(found),
         "arithmetic": found.comparison and arithmetic(found.comparison),
         "status": verdict.status,
         "notices": notices(session, view),

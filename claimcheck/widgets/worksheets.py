@@ -16,6 +16,7 @@ from claimcheck.review.session import ReviewSession
 from claimcheck.widgets.desk_tools import Worksheets
 from claimcheck.widgets.panels import Tell, Tried
 from claimcheck.widgets.worksheet_messages import WorkOut
+from claimcheck.widgets.worth_working_out import has_numbers
 
 _Found = Mapping[str, Any] | None
 
@@ -71,7 +72,7 @@ class WorksheetAtDesk:
 
     def _work_out(self, view: View, given: Sequence[GivenFigure]) -> None:
         worksheets = self._worksheets
-        if worksheets is None:
+        if worksheets is None or not has_numbers(view.claim):
             return
         self._asked += 1
         number = self._asked

@@ -559,6 +559,8 @@ export interface Claim {
   marks: [start: number, end: number, name: string, reason: string][];
   reasons: [name: string, reason: string, weight: number][];
   measured: [words: string, value: string][];
+  /** Whether it has a number that figures can bear out. */
+  numbers: boolean;
   arithmetic: string | null;
   status: string;
   notices: string[];

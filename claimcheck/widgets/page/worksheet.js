@@ -140,7 +140,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
     chart.replaceChildren(...[drawWorksheetChart(now)].filter((one) => one !== null));
     readings.replaceChildren(...now.readings.map(drawReading));
     say(covers, [now.summary && `The claim ${now.summary}`, now.covers].filter((one) => one).join("; "));
-    say(missing, now.missing.length ? `No table has ${now.missing.join("; ")}.` : "");
+    say(missing, now.missing.length ? `Missing: ${now.missing.join("; ")}.` : "");
     say(required, now.required && `For the claim to be right, ${now.required}.`);
     problems.replaceChildren(...now.problems.map((words) => h("li", { dir: "auto" }, words)));
     for (const part of [covers, missing, required]) part.hidden = !part.textContent;
@@ -201,7 +201,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
       sheet = null;
       problem = null;
       clearTimeout(timer);
-      element.hidden = !claim.measured.length && !claim.arithmetic;
+      element.hidden = !claim.numbers;
       for (const part of [covers, missing, required]) part.hidden = true;
       for (const part of [chart, readings, figures, problems]) part.replaceChildren();
       figures.dataset.of = "";
@@ -234,7 +234,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
 function sheetInOneLine({ claimed, readings, series, missing, places }) {
   const said = `claimed ${claimed}`;
   if (!readings.length)
-    return [`${said} · ${missing.length ? `no table has ${missing[0]}` : figuresWanted(places.length)}`];
+    return [`${said} · ${missing.length ? `missing: ${missing[0]}` : figuresWanted(places.length)}`];
   const points = series[0]?.[1].slice(-READINGS_IN_LINE).reverse() ?? [];
   const came = points.length
     ? points.map(([year, , told]) => `${shortly(told)} for ${year}`)
