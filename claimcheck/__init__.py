@@ -17,8 +17,10 @@ from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refu
 from claimcheck.desk_order import in_order
 from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
-from claimcheck.exporting.columns import read_csv, to_frame
-from claimcheck.exporting.export import in_doubt, write_tables
+from claimcheck.exporting.choosing import Choice
+from claimcheck.exporting.columns import read_csv, read_table, to_frame
+from claimcheck.exporting.export import Beside, in_doubt, write_tables
+from claimcheck.exporting.forms import Form
 from claimcheck.flagging.comparisons.compare import comparisons as _comparisons
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.flag import language_of
@@ -85,6 +87,7 @@ __all__ = [
     "charts",
     "comparisons",
     "desk",
+    "export",
     "export_csv",
     "flag",
     "flag_frame",
@@ -93,6 +96,7 @@ __all__ = [
     "quotations",
     "read",
     "read_csv",
+    "read_table",
     "read_text",
     "restore",
     "scale",
@@ -319,12 +323,61 @@ def add(
     return added
 
 
+def export(
+    db: str | Path | None,
+    path: str | Path,
+    force: bool = False,
+    *,
+    statuses: Sequence[str] = (),
+    everything: bool = False,
+    exactly: bool = False,
+    tags: Sequence[str] = (),
+    articles: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    sources: str | Path | None = None,
+    contacts: str | Path | None = None,
+    calculations: str | Path | None = None,
+    history: str | Path | None = None,
+    datapackage: str | Path | None = None,
+    until: int | None = None,
+    bom: bool = True,
+    delimiter: str = ",",
+    priorities: Priorities | str | Path | None = None,
+    order: str = PRIORITY,
+) -> Path:
+    """Write the verdicts of *db* to *path*, in the form of its ending: .csv, .tsv, .xlsx or .parquet.
+
+    The claims that are decided go out, or those of *statuses*, or *everything*; "approved" has what was
+    published since with it, unless that status is asked for *exactly*. *tags* and *articles* (by id, title,
+    address or file) leave out the others, *columns* are those of the contract that are wanted, in that order.
+    The rows are in *order*, "priority" by *priorities* (else CLAIMCHECK_PRIORITIES, else what was recorded at
+    the desk), "worthiness" or "text", and equals in that of article and place.
+
+    A workbook has a sheet for the verdicts, sources, contacts, calculations and the history of its claims.
+    *sources*, *contacts*, *calculations* and *history* are files beside it, each in the form of its own
+    ending; "-" is standard output. *datapackage* is a JSON file that describes all of them for other
+    programs (Frictionless). Beside the first file lies their manifest.
+
+    With *until* everything is as it stood after the event of that number, which also a damaged log gives as
+    far as it fits, and one whose articles, claims or policies were changed as they are now. *bom* is the mark
+    by which Excel knows UTF-8, *delimiter* what parts the cells of a CSV: ",", ";" or "tab".
+
+    Raises ExportError where a path exists and *force* is off, is no place for a file or has another ending,
+    where there is no such column or event, or the log does not verify, and ClaimcheckError for a status, tag
+    or article that there is not; then none of the files is written.
+    """
+    choice = Choice(statuses, everything, exactly, tags, articles, columns)
+    beside = Beside(sources, contacts, calculations, history, datapackage)
+    return _export(db, path, force, choice, beside, until, bom, delimiter, priorities, order)
+
+
 def export_csv(
     db: str | Path | None,
     path: str | Path,
     force: bool = False,
     *,
     statuses: Sequence[str] = (),
+    everything: bool = False,
     sources: str | Path | None = None,
     history: str | Path | None = None,
     until: int | None = None,
@@ -332,18 +385,24 @@ def export_csv(
     priorities: Priorities | str | Path | None = None,
     order: str = PRIORITY,
 ) -> Path:
-    """Write the verdict CSV of *db* to *path*, and beside it on request the sources and the history.
+    """Write the verdict CSV of *db* to *path*, whatever its ending; all else is as `export` has it."""
+    choice, beside = Choice(statuses, everything), Beside(sources, history=history)
+    return _export(db, path, force, choice, beside, until, bom, ",", priorities, order, Form.CSV)
 
-    Its rows are in *order*, "priority" by *priorities* (else CLAIMCHECK_PRIORITIES, else what was recorded at
-    the desk), "worthiness" or "text", and equals in that of article and place.
 
-    One of them may be "-", standard output; beside the first other one lies their manifest. *statuses*
-    chooses among the claims; none means all. With *until* everything is as it stood after the event of that
-    number, which also a damaged log gives as far as it fits, and one whose articles, claims or policies were
-    changed as they are now. *bom* is the mark by which Excel knows UTF-8.
-    Raises ExportError where a path exists and *force* is off, a path is no place for a file, *until* is no
-    event, or the log does not verify; then none of the files is written.
-    """
+def _export(
+    db: str | Path | None,
+    path: str | Path,
+    force: bool,
+    choice: Choice,
+    beside: Beside,
+    until: int | None,
+    bom: bool,
+    delimiter: str,
+    priorities: Priorities | str | Path | None,
+    order: str,
+    form: Form | None = None,
+) -> Path:
     # What is wrong with the call is said before a database is asked for.
     given = given_priorities(priorities)
     place_by(order, HOUSE)
@@ -353,16 +412,17 @@ def export_csv(
             store,
             path,
             force,
-            statuses=statuses,
-            sources=sources,
-            history=history,
+            choice=choice,
+            beside=beside,
+            form=form,
             until=until,
             bom=bom,
+            delimiter=delimiter,
             prioritize=first.in_order,
             place=first.place_by(order),
         )
     if not written.found.clean:
-        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=3)
     return written.path
 
 

@@ -111,7 +111,7 @@ def test_from_a_file_to_the_verdict_csv_and_back(tmp_path: Path) -> None:
     )
     db = tmp_path / "log.db"
     assert (cc.add(db, article, 0).articles, cc.add(db, article, 0).articles) == (1, 0)
-    made = cc.export_csv(db, tmp_path / "v.csv")
+    made = cc.export_csv(db, tmp_path / "v.csv", everything=True)
     assert made == tmp_path / "v.csv"
     table = cc.read_csv(made)
     assert list(table["quote"]) == [claim.text for claim in found]
@@ -136,7 +136,7 @@ def test_flagging_anew_keeps_what_is_in_the_log(tmp_path: Path) -> None:
     assert cc.add(db, article, 0).claims == 3
     fewer = cc.add(db, article, 1)
     assert (fewer.articles, fewer.claims) == (0, 0)
-    assert len(cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))) == 3 - fewer.removed
+    assert len(cc.read_csv(cc.export_csv(db, tmp_path / "v.csv", everything=True))) == 3 - fewer.removed
 
 
 def test_what_is_new_about_an_article_is_told_and_holds_once_it_is_taken_over(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_flagging_with_another_scorer_replaces_what_nobody_touched(tmp_path: Pat
     db, article = tmp_path / "log.db", cc.read_text(TEXT)
     cc.add(db, article, 0)
     cc.add(db, article, 0, scorer="signals")
-    table = cc.read_csv(cc.export_csv(db, tmp_path / "v.csv"))
+    table = cc.read_csv(cc.export_csv(db, tmp_path / "v.csv", everything=True))
     wanted = [round(claim.worthiness, 4) for claim in cc.flag(article, 0, scorer="signals")]
     assert list(table["worthiness"]) == wanted
     assert wanted != [round(claim.worthiness, 4) for claim in cc.flag(article, 0)]
@@ -166,7 +166,7 @@ def test_flagging_with_another_scorer_replaces_what_nobody_touched(tmp_path: Pat
 def test_what_a_claim_measures_goes_through_the_log_into_the_csv(tmp_path: Path) -> None:
     article = cc.read_text(TEXT)
     cc.add(tmp_path / "log.db", article, 0)
-    table = cc.read_csv(cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv", order="text"))
+    table = cc.read_csv(cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv", order="text", everything=True))
     assert [q["value"] for q in json.loads(table["quantities"][0])] == [32]
     assert json.loads(table["comparison"][1])["factor"] == 25
     assert table["comparison"][0] is None
@@ -204,7 +204,7 @@ def test_the_columns_of_a_frame_are_those_of_the_csv_in_its_order() -> None:
 
 def test_exporting_makes_no_database(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"There is no database .*none\.db"):
-        cc.export_csv(tmp_path / "none.db", tmp_path / "v.csv")
+        cc.export_csv(tmp_path / "none.db", tmp_path / "v.csv", everything=True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -398,7 +398,7 @@ def test_a_policy_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path
 @pytest.mark.parametrize("until", ["3", 1.5])
 def test_an_event_is_named_by_its_number(tmp_path: Path, until: Any) -> None:
     with pytest.raises(ClaimcheckError, match="until is the number of an event, such as 1204, and not"):
-        cc.export_csv(database(tmp_path / "log.db"), tmp_path / "v.csv", until=until)
+        cc.export_csv(database(tmp_path / "log.db"), tmp_path / "v.csv", until=until, everything=True)
     assert not (tmp_path / "v.csv").exists()
 
 
@@ -420,6 +420,6 @@ def test_a_blind_rating_is_in_the_history_once_both_are_there(tmp_path: Path) ->
             if both:
                 bob.rate(claim.id, Work(rating="False", rationale="BOBSREASON"))
             history = tmp_path / f"history-{both}.csv"
-            cc.export_csv(db, tmp_path / f"{both}.csv", history=history)
+            cc.export_csv(db, tmp_path / f"{both}.csv", history=history, everything=True)
             assert ("ANNSREASON" in history.read_text("utf-8")) is both
             assert ("until both have rated" in history.read_text("utf-8")) is not both

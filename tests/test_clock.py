@@ -63,7 +63,7 @@ def test_a_desk_works_on_whatever_day_the_clock_shows(zone: str, now: datetime, 
         assert session.undo()
         assert store.verify().clean
     assert cc.charts(path) is not None
-    assert cc.export_csv(path, tmp_path / "v.csv", history=tmp_path / "h.csv").exists()
+    assert cc.export_csv(path, tmp_path / "v.csv", history=tmp_path / "h.csv", everything=True).exists()
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -100,7 +100,7 @@ def test_the_history_and_the_csv_say_it_in_words(store: Store, tmp_path: Path) -
         "took back what was said of its reach",
         "said of its harm: grave",
     ]
-    frame = cc.read_csv(cc.export_csv(store.path, tmp_path / "all.csv"))
+    frame = cc.read_csv(cc.export_csv(store.path, tmp_path / "all.csv", everything=True))
     row = frame[frame["claim_id"] == claim_id].iloc[0]
     assert "grave harm" in row["why_first"]
 

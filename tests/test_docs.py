@@ -12,7 +12,13 @@ import pandas as pd
 import pytest
 
 from claimcheck.cli.main import main
-from claimcheck.exporting.columns import COLUMNS, HISTORY_COLUMNS, SOURCE_COLUMNS
+from claimcheck.exporting.columns import (
+    CALCULATION_COLUMNS,
+    COLUMNS,
+    CONTACT_COLUMNS,
+    HISTORY_COLUMNS,
+    SOURCE_COLUMNS,
+)
 from claimcheck.priority.priorities import Priorities
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +61,7 @@ def test_the_readme_is_read_in_ten_minutes() -> None:
 
 def test_every_column_is_explained() -> None:
     page = text_of("docs/verdict-csv.md")
-    named = {*COLUMNS, *SOURCE_COLUMNS, *HISTORY_COLUMNS}
+    named = {*COLUMNS, *SOURCE_COLUMNS, *CONTACT_COLUMNS, *CALCULATION_COLUMNS, *HISTORY_COLUMNS}
     assert {name for name in named if f"`{name}`" not in page} == set()
 
 

@@ -93,7 +93,7 @@ def test_no_table_replaces_what_is_no_file_of_its_own(folder: Path, table: str, 
     before = state(folder)
     for force in (False, True):
         with pytest.raises(ClaimcheckError, match=why):
-            cc.export_csv("log.db", **places, force=force)  # type: ignore[arg-type]
+            cc.export_csv("log.db", **places, force=force, everything=True)  # type: ignore[arg-type]
     assert {name: held for name, held in state(folder).items() if name in before} == before
 
 
@@ -114,7 +114,7 @@ def test_another_database_is_replaced_by_no_table_and_by_a_backup_only_where_no_
     before = state(folder)
     for name in ("other.db", "colleague.db"):
         with pytest.raises(ClaimcheckError, match=rf"{name} is a database; write the CSV to another file"):
-            cc.export_csv("log.db", name, force=True)
+            cc.export_csv("log.db", name, force=True, everything=True)
     with pytest.raises(ClaimcheckError, match="is a database that a desk works in"):
         cc.backup("log.db", "colleague.db", force=True)
     assert state(folder) == before
@@ -126,8 +126,8 @@ def test_a_link_to_a_file_stays_one_and_the_file_is_made_anew(folder: Path) -> N
     (folder / "real.csv").write_text("what stood there", encoding="utf-8")
     (folder / "link.csv").symlink_to("real.csv")
     with pytest.raises(ClaimcheckError, match=r"link\.csv exists and was not overwritten"):
-        cc.export_csv("log.db", "link.csv")
-    assert cc.export_csv("log.db", "link.csv", force=True) == Path("link.csv")
+        cc.export_csv("log.db", "link.csv", everything=True)
+    assert cc.export_csv("log.db", "link.csv", force=True, everything=True) == Path("link.csv")
     assert (folder / "link.csv").is_symlink()
     assert "claim_id" in (folder / "real.csv").read_text(encoding="utf-8")
 
@@ -136,19 +136,19 @@ def test_a_link_to_a_file_stays_one_and_the_file_is_made_anew(folder: Path) -> N
 def test_two_tables_do_not_share_a_name_whatever_its_capitals(folder: Path, other: str) -> None:
     (folder / "b").mkdir()
     with pytest.raises(ClaimcheckError, match="is named for two tables"):
-        cc.export_csv("log.db", "-" if other == "-" else "a.csv", sources=other, force=True)
+        cc.export_csv("log.db", "-" if other == "-" else "a.csv", sources=other, force=True, everything=True)
     assert not (folder / "a.csv").exists()
 
 
 def test_an_export_to_standard_output_is_the_table_and_what_is_said_is_said_beside_it(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    assert main(["export", "--db", "log.db", "--csv", "-"]) == 0
+    assert main(["export", "--all", "--db", "log.db", "--csv", "-"]) == 0
     table, told = capsysbinary.readouterr()
-    cc.export_csv("log.db", "same.csv")
+    cc.export_csv("log.db", "same.csv", everything=True)
     assert table == (folder / "same.csv").read_bytes()
     assert b"log head" in told
-    assert main(["export", "--db", "log.db", "--csv", "v.csv", "--history", "-"]) == 0
+    assert main(["export", "--all", "--db", "log.db", "--csv", "v.csv", "--history", "-"]) == 0
     table, told = capsysbinary.readouterr()
     assert b"event" in table.splitlines()[0]
     assert b"v.csv" in told
@@ -194,7 +194,7 @@ OPENED: dict[str, Callable[[str], object]] = {
     "read": cc.read,
     "read_csv": cc.read_csv,
     "policy": policy_of,
-    "database": lambda name: cc.export_csv(name, "out.csv"),
+    "database": lambda name: cc.export_csv(name, "out.csv", everything=True),
     "database to add to": lambda name: cc.add(name, an_article()),
     "desk": lambda name: cc.desk(name),
     "backup of": lambda name: cc.backup(name, "out.db"),

@@ -141,6 +141,24 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         {"db": NO_PATH, "article": (*NO_TEXT, TEXT, None), "threshold": NO_SHARE, "scorer": NO_SCORER},
     ),
     (
+        cc.export,
+        {"db": "good.db", "path": "made.csv"},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "path": (*NO_PATH, "", ".", "made.doc", "made", "nowhere/made.xlsx"),
+            **dict.fromkeys(
+                ("sources", "contacts", "calculations", "history"),
+                (*NO_PATH, "", ".", "made.doc", "made.csv"),
+            ),
+            "datapackage": (*NO_PATH, "", ".", "made.csv"),
+            **dict.fromkeys(("force", "everything", "exactly", "bom"), NO_SWITCH),
+            "statuses": (*NO_LIST, ["aproved"]),
+            **dict.fromkeys(("tags", "articles", "columns"), (*NO_LIST, ["nothing of the kind"])),
+            "delimiter": (*NO_TEXT, "|", ""),
+            "until": ("x", 5.0, -1, 10**30, [1], NOTHING),
+        },
+    ),
+    (
         cc.export_csv,
         {"db": "good.db", "path": "made.csv"},
         {
@@ -164,6 +182,11 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
     (cc.charts, {}, {"db": (*NO_PATH, "nowhere.db")}),
     (cc.agreement, {"db": "good.db"}, {"db": (*NO_PATH, "nowhere.db"), "scale_name": (*NO_TEXT, "nonsense")}),
     (cc.to_frame, {"claims": CLAIMS}, {"claims": NO_LIST, "articles": (*NO_LIST, ARTICLE, CLAIMS)}),
+    (
+        cc.read_table,
+        {"path": "good.csv"},
+        {"path": (*NO_PATH, "", ".", "nowhere.xlsx", "nowhere.parquet", "good.db"), "sheet": NO_TEXT},
+    ),
     (cc.read_csv, {}, {"path": (*NO_PATH, "", ".", "nowhere.csv", "good.db")}),
     (
         cc.desk,
@@ -203,7 +226,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         here.delenv("CLAIMCHECK_DB", raising=False)
         cc.add("good.db", ARTICLE)
         cc.backup("good.db", "good.bak")
-        cc.export_csv("good.db", "good.csv")
+        cc.export_csv("good.db", "good.csv", everything=True)
         yield where
 
 

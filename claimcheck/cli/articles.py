@@ -33,7 +33,8 @@ from claimcheck.desk_order import in_order
 from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportError, LanguageError
 from claimcheck.exporting.columns import CLAIM_COLUMNS, claim_row
-from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
+from claimcheck.exporting.csv_file import write_csv
+from claimcheck.exporting.whole_files import file_at, refuse_taken
 from claimcheck.flagging.flag import flag, language_of
 from claimcheck.flagging.worthiness import NAMES
 from claimcheck.model import Article, Claim, Quoted

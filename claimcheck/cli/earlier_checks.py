@@ -13,7 +13,8 @@ from tqdm import tqdm
 
 from claimcheck.cli.terminal import Verbs, add_verb, complain, count, plain
 from claimcheck.errors import ExportError, ReadingError
-from claimcheck.exporting.csv_file import Cell, file_at, refuse_taken, write_csv
+from claimcheck.exporting.csv_file import Cell, write_csv
+from claimcheck.exporting.whole_files import file_at, refuse_taken
 from claimcheck.importing.earlier_checks import read_known
 from claimcheck.importing.intake import FIELDS, Problem
 from claimcheck.matcher import KnownClaims, Matcher

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from claimcheck.cli.terminal import Verbs, add_db, add_verb, count, plain, short
 from claimcheck.desk_order import DeskOrder, measure_the_rest
 from claimcheck.desk_priorities import PrioritiesInForce
-from claimcheck.exporting.csv_file import file_at, refuse_taken, write_text
+from claimcheck.exporting.whole_files import file_at, refuse_taken, write_text
 from claimcheck.model import UNSAID, Status, Verdict
 from claimcheck.priority.changes import changes
 from claimcheck.priority.priorities import WEIGHTS, Priorities, as_toml, priorities_to_json

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from claimcheck.addresses import as_one_word
-from claimcheck.arguments import each_of
-from claimcheck.errors import ClaimcheckError
+from claimcheck.arguments import each_of, refuse_no_text
+from claimcheck.calculations import Calculation, Figure
+from claimcheck.exporting.choosing import Choice, Place, choose
 from claimcheck.exporting.csv_file import Cell
-from claimcheck.exporting.read_table import NUMBERS, columns_and_rows
-from claimcheck.model import Article, Claim, Event, Source, Status, Verdict
+from claimcheck.exporting.read_table import any_columns_and_rows, columns_and_rows
+from claimcheck.exporting.tables import NUMBERS, VERDICTS
+from claimcheck.model import Article, Claim, Contact, Event, Source, Verdict
 from claimcheck.review.blind_review import as_all_may_see, silent
 from claimcheck.review.events import UNREADABLE
 from claimcheck.review.json_values import dumps, to_json
 from claimcheck.review.scales import scales
-from claimcheck.review.statuses import STAKED
+from claimcheck.review.statuses import FINISHED, STAKED
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-Place = Callable[[Claim], tuple[bool, float]]
-"""What the rows of a table are sorted by."""
 
 _LONGEST_TITLE = 120
 
@@ -47,9 +46,9 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "status": lambda row: row.verdict.status.value,
     "verdict": lambda row: row.verdict.rating,
     "verdict_value": lambda row: _value(row.verdict),
-    "scale": lambda row: row.verdict.scale if row.verdict.rating else None,
+    "scale": lambda row: row.verdict.scale if row.verdict.rating or _is_proposed(row.verdict) else None,
     "rationale": lambda row: row.verdict.rationale,
-    "sources": lambda row: "; ".join(_all_sources(row.verdict)) or None,
+    "sources": lambda row: "\n".join(map(_one_line, _all_sources(row.verdict))) or None,
     "source_urls": lambda row: (
         " ".join(filter(None, (as_one_word(source.address) for source in row.verdict.evidence))) or None
     ),
@@ -95,6 +94,24 @@ COLUMNS = VERDICT_COLUMNS + ORIGIN_COLUMNS
 CLAIM_COLUMNS = ("claim_id", "quote", "speaker", *ORIGIN_COLUMNS)
 _OF_A_SOURCE = tuple(field.name for field in fields(Source) if field.name != "attachment")
 SOURCE_COLUMNS = ("claim_id", "number", *_OF_A_SOURCE, "attached", "attached_sha256")
+CONTACT_COLUMNS = ("claim_id", *(field.name for field in fields(Contact)))
+# What stands in each column of a figure of a worksheet, after the reading that it belongs to.
+_OF_A_FIGURE: dict[str, Callable[[Figure], Cell]] = {
+    "entity": lambda figure: figure.name,
+    "measure": lambda figure: figure.measure,
+    "figure_period": lambda figure: figure.period,
+    "value": lambda figure: figure.value,
+    "figure_unit": lambda figure: figure.unit or None,
+    "table": lambda figure: figure.table,
+    "sha256": lambda figure: figure.sha256,
+    "lines": lambda figure: " ".join(map(str, figure.rows)) or None,
+    "source": lambda figure: figure.source,
+    "url": lambda figure: figure.url,
+    "consulted": lambda figure: figure.consulted,
+    "note": lambda figure: figure.note,
+}
+_OF_A_READING = ("reading", "type", "claimed", "computed_value", "unit", "period", "holds", "slip")
+CALCULATION_COLUMNS = ("claim_id", "number", *_OF_A_READING, "figure", *_OF_A_FIGURE)
 HISTORY_COLUMNS = ("event", "claim_id", "at", "by", "action", "data", "seen", "digest")
 
 
@@ -110,8 +127,8 @@ def verdict_row(claim: Claim, article: Article, verdict: Verdict) -> dict[str, C
     if verdict.doubts:
         nothing_known = verdict_row(claim, article, Verdict(claim.id))
         return {**nothing_known, "status": f"in doubt: {'; '.join(verdict.doubts)}"}
-    # Two blind ratings that agree are no verdict that somebody has staked.
-    row = _Row(claim, article, verdict if verdict.status in STAKED else replace(verdict, rating=None))
+    # What is proposed is no verdict yet, nor are two blind ratings that agree.
+    row = _Row(claim, article, verdict if verdict.status in FINISHED else replace(verdict, rating=None))
     return {name: cell(row) for name, cell in _CELLS.items()}
 
 
@@ -127,17 +144,9 @@ def verdict_rows(
     *place* sorts them by something else first. A claim that a reviewer added and took back is none. Raises
     ClaimcheckError for a status that there is not.
     """
-    wanted = _statuses(statuses)
-    number = {article_id: number for number, article_id in enumerate(articles)}
-    ordered = sorted(claims, key=lambda claim: (number[claim.article_id], claim.span, claim.id))
-    if place is not None:
-        ordered.sort(key=place)
-    rows = []
-    for claim in ordered:
-        verdict = verdicts.get(claim.id) or Verdict(claim.id)
-        if not verdict.withdrawn and (not wanted or verdict.status in wanted):
-            rows.append(verdict_row(claim, articles[claim.article_id], verdict))
-    return rows
+    choice = Choice(statuses=statuses, everything=not statuses)
+    chosen = choose(articles, claims, verdicts, choice, place)
+    return [verdict_row(claim, articles[claim.article_id], verdict) for claim, verdict in chosen.claims]
 
 
 def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
@@ -157,24 +166,66 @@ def source_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
     ]
 
 
+def contact_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
+    """One row a claim whose claimant was asked: what, when, by when, and what they said."""
+    return [
+        {"claim_id": verdict.claim_id, **{name: getattr(seen.contact, name) for name in CONTACT_COLUMNS[1:]}}
+        for verdict in verdicts
+        if not verdict.doubts and (seen := as_all_may_see(verdict)).contact is not None
+    ]
+
+
+def calculation_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Cell]]:
+    """One row a figure of each reading of the worksheets that were kept: what it is, and where from."""
+    return [
+        row
+        for verdict in verdicts
+        if not verdict.doubts and (kept := as_all_may_see(verdict).worksheet) is not None
+        for number, reading in enumerate(kept.calculations, 1)
+        for row in _figures(verdict.claim_id, number, kept.claimed, reading)
+    ]
+
+
+def _figures(claim_id: str, number: int, claimed: str, reading: Calculation) -> Iterator[dict[str, Cell]]:
+    of_all: dict[str, Cell] = {
+        "claim_id": claim_id,
+        "number": number,
+        "reading": reading.words,
+        "type": reading.type,
+        "claimed": claimed or None,
+        "computed_value": reading.computed,
+        "unit": reading.unit or None,
+        "period": reading.period or None,
+        "holds": "yes" if reading.holds else "no",
+        "slip": reading.slip,
+    }
+    for place, figure in enumerate(reading.figures, 1):
+        yield {**of_all, "figure": place, **{name: cell(figure) for name, cell in _OF_A_FIGURE.items()}}
+    if not reading.figures:
+        yield {**of_all, "figure": None, **dict.fromkeys(_OF_A_FIGURE)}
+
+
 def history_rows(events: Iterable[Event], kept: Collection[int] = ()) -> list[dict[str, Cell]]:
     """One row an event, in the order of the log; the last digest is the log's head.
 
     Of the events whose ids are *kept* what was found is left out: nobody may read it yet.
     """
-    told = (_until_both_have_rated(event) if event.id in kept else event for event in events)
-    return [
-        {
-            "event": event.id,
-            "claim_id": event.claim_id or None,
-            "at": _moment(event.at),
-            "by": event.by or None,
-            **_done(event),
-            "seen": event.seen,
-            "digest": event.digest,
+    return list(each_step(events, kept))
+
+
+def each_step(events: Iterable[Event], kept: Collection[int] = ()) -> Iterator[dict[str, Cell]]:
+    """The rows of `history_rows`, one after the other."""
+    for event in events:
+        told = _until_both_have_rated(event) if event.id in kept else event
+        yield {
+            "event": told.id,
+            "claim_id": told.claim_id or None,
+            "at": _moment(told.at),
+            "by": told.by or None,
+            **_done(told),
+            "seen": told.seen,
+            "digest": told.digest,
         }
-        for event in told
-    ]
 
 
 def _done(event: Event) -> dict[str, Cell]:
@@ -225,11 +276,24 @@ def read_csv(path: str | Path) -> DataFrame:
     return frame(rows, columns)
 
 
-def _statuses(names: Sequence[str]) -> set[Status]:
-    for name in names:
-        if name not in set(Status):
-            raise ClaimcheckError(f"No status is called {name!r}; the statuses are {', '.join(Status)}.")
-    return {Status(name) for name in names}
+def read_table(path: str | Path, sheet: str = VERDICTS) -> DataFrame:
+    """A table that claimcheck wrote, by its ending: a CSV, a *sheet* of an XLSX workbook, or Parquet.
+
+    A workbook may have been worked in since; of its cells text is taken as it stands, and a date, a number or
+    a truth value as what it was written from. Raises ExportError where the file or the sheet is missing or
+    not one of ours, and with row and column for a formula and where it cannot be told what a cell was.
+    """
+    refuse_no_text("sheet", sheet, VERDICTS)
+    columns, rows = any_columns_and_rows(path, sheet)
+    return frame(rows, columns)
+
+
+def _is_proposed(verdict: Verdict) -> bool:
+    return verdict.status in STAKED and verdict.proposed_rating is not None
+
+
+def _one_line(citation: str) -> str:
+    return " ".join(citation.splitlines())
 
 
 def _value(verdict: Verdict) -> int | None:

@@ -1,25 +1,32 @@
-"""The tables of a log, written together: the verdict CSV, its sources, its history and their manifest."""
+"""The tables of a log, written together: the verdicts, what belongs to them, and their manifest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.arguments import each_of, refuse_no_switch
+from claimcheck.arguments import refuse_no_switch
 from claimcheck.errors import ASK, ExportError
+from claimcheck.exporting.choosing import Choice, Chosen, Place, choose
 from claimcheck.exporting.columns import (
+    CALCULATION_COLUMNS,
     COLUMNS,
+    CONTACT_COLUMNS,
     HISTORY_COLUMNS,
     SOURCE_COLUMNS,
-    Place,
-    history_rows,
+    calculation_rows,
+    contact_rows,
+    each_step,
     source_rows,
-    verdict_rows,
+    verdict_row,
 )
-from claimcheck.exporting.csv_file import file_at, refuse_taken, write_csv
-from claimcheck.model import UNSAID, Article, Claim, Stakes, Verdict
+from claimcheck.exporting.csv_file import Cell
+from claimcheck.exporting.datapackage import Packed, datapackage, refuse_outside
+from claimcheck.exporting.forms import Form, Manner, delimiter_of, form_of, write_form
+from claimcheck.exporting.tables import CALCULATIONS, CONTACTS, HISTORY, SOURCES, VERDICTS, Table
+from claimcheck.exporting.whole_files import file_at, refuse_taken, written_whole
+from claimcheck.model import UNSAID, Article, Claim, Event, Stakes, Verdict
 from claimcheck.output_paths import STDOUT, same_file
 from claimcheck.review.blind_review import kept_to_themselves
 from claimcheck.review.log.as_of import Snapshot
@@ -34,11 +41,23 @@ Prioritize = Callable[[Article, Sequence[Claim], Mapping[str, Stakes]], Sequence
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Where the tables go that are wanted beside the verdicts, and the description of all; None: nowhere."""
+
+    sources: str | Path | None = None
+    contacts: str | Path | None = None
+    calculations: str | Path | None = None
+    history: str | Path | None = None
+    datapackage: str | Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A verdict CSV that was written: where, and what verifying the database found when it was read."""
+    """Verdicts that were written: where, of which claims, and what verifying the database found meanwhile."""
 
     path: Path
     found: Verification
+    chosen: Chosen = field(default_factory=lambda: Chosen([]))
 
 
 def in_doubt(found: Verification) -> str:
@@ -56,45 +75,131 @@ def write_tables(
     path: str | Path,
     force: bool = False,
     *,
-    statuses: Sequence[str] = (),
-    sources: str | Path | None = None,
-    history: str | Path | None = None,
+    choice: Choice = Choice(),  # noqa: B008 - it is frozen
+    beside: Beside = Beside(),
+    form: Form | None = None,
     until: int | None = None,
     bom: bool = True,
+    delimiter: str = ",",
     prioritize: Prioritize | None = None,
     place: Place | None = None,
 ) -> Written:
-    """What `export_csv` does, for a log that is open already.
+    """What `cc.export` does, for a log that is open already.
 
-    *prioritize* gives the claims of an article their priority, which is empty without it; *place* is what the
-    rows are sorted by, before article and place in it.
+    *form* is that of the verdicts, by the ending of *path* where it is None. *prioritize* gives the claims of
+    an article their priority, which is empty without it; *place* is what the rows are sorted by, before
+    article and place in it.
     """
     refuse_no_switch("force", force)
     refuse_no_switch("bom", bom)
-    chosen = each_of("statuses", statuses, str, 'give a list, such as statuses=["approved"]')
+    choice = choice.checked()
+    columns = _columns(choice.columns)
     if until is not None and not isinstance(until, int):
         raise ExportError(f"until is the number of an event, such as 1204, and not {until!r}.")
-    files = [file_at(file) for file in (path, sources, history) if file is not None]
-    if store.file and any(same_file(file, store.file) for file in files):
+    target = file_at(path)
+    wanted = {name: file_at(given) for name, given in _given(beside).items()}
+    package = file_at(beside.datapackage) if beside.datapackage is not None else None
+    files = [target, *wanted.values()]
+    described = [*files, *([package] if package else [])]
+    if store.file and any(same_file(file, store.file) for file in described):
         raise ExportError(f"{store.path} is the database itself; write the CSV to another file.")
     kept = [file for file in files if str(file) != STDOUT]
-    refuse_taken([*files, *map(manifest_of, kept[:1])], force=force)
+    refuse_taken([*described, *map(manifest_of, kept[:1])], force=force)
+    forms = {file: form_of(file, form) for file in wanted.values()} | {target: form or form_of(target)}
+    if package is not None:
+        _refuse_misplaced(package, files)
+    parted = delimiter_of(delimiter)
     taken = store.snapshot(None if until is not None and until < 0 else until)
     _refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
     claims = taken.claims if prioritize is None else _prioritized(taken, standing, prioritize)
-    rows = verdict_rows(taken.articles, claims, standing, chosen, place)
-    write = partial(write_csv, force=force, bom=bom)
-    written = write(path, COLUMNS, rows)
-    shown = [standing[str(row["claim_id"])] for row in rows if row["claim_id"] in standing]
-    if sources is not None:
-        write(sources, SOURCE_COLUMNS, source_rows(shown))
-    if history is not None:
-        told = history_rows(taken.events, kept_to_themselves(standing.values()))
-        write(history, HISTORY_COLUMNS, told)
+    chosen = choose(taken.articles, claims, standing, choice, place)
+    tables = _Tables(taken, standing, chosen, columns)
+    manner = Manner(bom, parted, taken.events[-1].at if taken.events else None)
+    warn = []
+    packed = []
+    with written_whole(force=force) as staged:
+        for file, name in zip(files, [VERDICTS, *wanted], strict=True):
+            of_file = tables.sheets() if forms[file] is Form.XLSX and file == target else [tables.of(name)]
+            part = staged.part(file)
+            warn.append((file, write_form(forms[file], part, of_file, manner)))
+            packed.append(Packed(file, part, forms[file], of_file))
+        if package is not None:
+            told = datapackage(package, packed, manner, taken.found.head)
+            staged.part(package).write_text(told, encoding="utf-8", newline="")
+    for file, say in warn:
+        say(file)
     if kept:
         write_manifest(kept, taken.found.events, store.first_digest(), taken.found.head)
-    return Written(written, taken.found)
+    return Written(target, taken.found, chosen)
+
+
+def _given(beside: Beside) -> dict[str, str | Path]:
+    """Where each table goes that is wanted beside the verdicts."""
+    each = {
+        SOURCES: beside.sources,
+        CONTACTS: beside.contacts,
+        CALCULATIONS: beside.calculations,
+        HISTORY: beside.history,
+    }
+    return {name: path for name, path in each.items() if path is not None}
+
+
+def _columns(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of the verdicts; the id is always there, since without it no row can be told again."""
+    for name in names:
+        if name not in COLUMNS:
+            raise ExportError(f"No column is called {name!r}; the columns are {', '.join(COLUMNS)}.")
+        if list(names).count(name) > 1:
+            raise ExportError(f"The column {name!r} is named twice; leave out one of them.")
+    if not names:
+        return COLUMNS
+    return tuple(names) if "claim_id" in names else ("claim_id", *names)
+
+
+def _refuse_misplaced(package: Path, files: Sequence[Path]) -> None:
+    if STDOUT in map(str, [package, *files]):
+        raise ExportError(f"{package} describes tables in files; give every table a file, and none to -.")
+    refuse_outside(package, files)
+
+
+class _Tables:
+    """The tables of one snapshot by their names, each made when it is asked for."""
+
+    def __init__(
+        self, taken: Snapshot, standing: Mapping[str, Verdict], chosen: Chosen, columns: Sequence[str]
+    ) -> None:
+        self._taken, self._standing, self._chosen, self._columns = taken, standing, chosen, columns
+        self._touched = [verdict for claim, verdict in chosen.claims if claim.id in standing]
+
+    def sheets(self) -> list[Table]:
+        """All tables, as a workbook has them: of the history only the steps on its claims."""
+        shown = {claim.id for claim, _ in self._chosen.claims}
+        steps = [event for event in self._taken.events if event.claim_id in shown]
+        return [
+            *map(self.of, (VERDICTS, SOURCES, CONTACTS, CALCULATIONS)),
+            self._history(steps),
+        ]
+
+    def of(self, name: str) -> Table:
+        """The table of that name."""
+        if name == VERDICTS:
+            return Table(VERDICTS, self._columns, self._verdicts, len(self._chosen.claims))
+        if name == SOURCES:
+            return Table.of(SOURCES, SOURCE_COLUMNS, source_rows(self._touched))
+        if name == CONTACTS:
+            return Table.of(CONTACTS, CONTACT_COLUMNS, contact_rows(self._touched))
+        if name == CALCULATIONS:
+            return Table.of(CALCULATIONS, CALCULATION_COLUMNS, calculation_rows(self._touched))
+        return self._history(self._taken.events)
+
+    def _verdicts(self) -> Iterator[Mapping[str, Cell]]:
+        for claim, verdict in self._chosen.claims:
+            yield verdict_row(claim, self._taken.articles[claim.article_id], verdict)
+
+    def _history(self, events: Sequence[Event]) -> Table:
+        kept = kept_to_themselves(self._standing.values())
+        return Table(HISTORY, HISTORY_COLUMNS, lambda: each_step(events, kept), len(events))
 
 
 def _prioritized(taken: Snapshot, standing: Mapping[str, Verdict], prioritize: Prioritize) -> list[Claim]:

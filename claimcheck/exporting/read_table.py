@@ -8,28 +8,22 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from claimcheck.errors import ExportError
-from claimcheck.exporting.csv_file import Cell, file_at, to_csv, unguard
+from claimcheck.exporting.csv_file import Cell, to_csv, unguard
+from claimcheck.exporting.forms import Form, form_of
+from claimcheck.exporting.parquet_file import read_parquet
+from claimcheck.exporting.read_workbook import Formula, read_sheet
 from claimcheck.exporting.spreadsheets import TellNothingError, day_of, id_of, number_of, rating_of
+from claimcheck.exporting.tables import DAYS, MOMENTS, NUMBERS
+from claimcheck.exporting.whole_files import file_at
 from claimcheck.output_paths import special
-
-NUMBERS: dict[str, type[int] | type[float]] = {
-    "verdict_value": int,
-    "start": int,
-    "end": int,
-    "priority": float,
-    "worthiness": float,
-    "number": int,
-    "event": int,
-    "seen": int,
-}
-"""The columns that hold numbers; all others hold text."""
 
 _RATINGS = {"verdict", "proposed_verdict", "published_verdict"}
 _IDS = {"claim_id", "article_id"}
-_DAYS = {"published", "consulted"}
 _OURS = {"claim_id", "event"}
 _DELIMITERS = (",", ";", "\t")
 # By which Excel says what parts the cells that follow.
@@ -43,9 +37,80 @@ def columns_and_rows(path: str | Path) -> tuple[list[str], list[Row]]:
     """What `table.read_csv` makes a DataFrame of; raises as it does."""
     file = file_at(path)
     text = _text(file)
-    columns, lines = _table(file, text)
-    written = _as_written(columns, lines, text)
+    columns, lines, delimiter = _table(file, text)
+    written = _as_written(columns, lines, text, delimiter)
     return columns, _as_saved(file, columns, lines) if written is None else written
+
+
+def any_columns_and_rows(path: str | Path, sheet: str) -> tuple[list[str], list[Row]]:
+    """What `columns.read_table` makes a DataFrame of; raises as it does."""
+    file = file_at(path)
+    form = form_of(file)
+    if form not in (Form.XLSX, Form.PARQUET):
+        return columns_and_rows(file)
+    kind = special(file)
+    if kind is not None:
+        raise ExportError(f"{file} is a {kind}; save what comes from it to a file and read that.")
+    try:
+        if form is Form.XLSX:
+            return _of_workbook(file, *read_sheet(file, sheet))
+        columns, rows = read_parquet(file)
+        _refuse_not_ours(file, columns)
+        return columns, list(rows)
+    except OSError as error:
+        raise ExportError(f"{file} cannot be read: {error.strerror or error}. Check the path.") from error
+
+
+def _of_workbook(
+    file: Path, columns: list[str], cells: Iterator[tuple[int, list[Any]]]
+) -> tuple[list[str], list[Row]]:
+    _refuse_not_ours(file, columns)
+    rows = []
+    for number, line in cells:
+        found = dict(zip(columns, line, strict=True))
+        place = f"{file}, row {number}"
+        rows.append({name: _of_a_cell(name, found, f"{place}, {name}") for name in columns})
+    return columns, rows
+
+
+def _refuse_not_ours(file: Path, columns: Sequence[str]) -> None:
+    if _OURS.isdisjoint(columns):
+        raise ExportError(f"{file} is not a table that claimcheck wrote: its header is not ours.")
+    twice = next((name for name in columns if list(columns).count(name) > 1), None)
+    if twice is not None:
+        raise ExportError(f"{file} has two columns that are called {twice!r}; {_ANEW}.")
+
+
+def _of_a_cell(name: str, cells: Mapping[str, Any], place: str) -> Cell:
+    """What the cell *name* of a workbook's row was written from; text is what it says."""
+    cell = cells[name]
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, Formula):
+        raise ExportError(f"{place}: {cell!s:.60} is a formula; type what it gives, as text.")
+    if isinstance(cell, str) and name not in NUMBERS:
+        return cell
+    if isinstance(cell, datetime):
+        return _iso(name, cell)
+    scale = cells.get("scale")
+    return _as_it_was(name, {name: _spelt(cell), "scale": scale if isinstance(scale, str) else ""}, place)
+
+
+def _iso(name: str, moment: datetime) -> str:
+    # Of a day's part a spreadsheet keeps less than a second.
+    moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+    if name in MOMENTS:
+        return moment.replace(tzinfo=UTC).isoformat(timespec="seconds")
+    return moment.date().isoformat()
+
+
+def _spelt(cell: object) -> str:
+    """A cell that is no text, as a CSV has it."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        return str(int(cell))
+    return str(cell)
 
 
 def _text(file: Path) -> str:
@@ -66,8 +131,8 @@ def _text(file: Path) -> str:
         ) from error
 
 
-def _table(file: Path, text: str) -> tuple[list[str], list[list[str]]]:
-    """The header and the lines below it, cut by the mark under which the header is ours."""
+def _table(file: Path, text: str) -> tuple[list[str], list[list[str]], str]:
+    """The header and the lines below it, cut by the mark under which the header is ours, and that mark."""
     csv.field_size_limit(2**31 - 1)
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -80,7 +145,7 @@ def _table(file: Path, text: str) -> tuple[list[str], list[list[str]]]:
     while not columns[-1]:
         columns.pop()
     try:
-        return columns, list(_lines(file, len(columns), reader))
+        return columns, list(_lines(file, len(columns), reader)), delimiter
     except csv.Error as error:
         raise ExportError(f"{file} is not a CSV that claimcheck wrote ({error}); {_ANEW}.") from error
 
@@ -93,7 +158,9 @@ def _lines(file: Path, width: int, reader: Iterator[list[str]]) -> Iterator[list
         yield line[:width] if any(line) else []
 
 
-def _as_written(columns: Sequence[str], lines: Sequence[Sequence[str]], text: str) -> list[Row] | None:
+def _as_written(
+    columns: Sequence[str], lines: Sequence[Sequence[str]], text: str, delimiter: str
+) -> list[Row] | None:
     """The rows where *text* is, to the letter, what claimcheck writes for them: then all is as it stands."""
     try:
         rows = [
@@ -101,7 +168,7 @@ def _as_written(columns: Sequence[str], lines: Sequence[Sequence[str]], text: st
         ]
     except ValueError:
         return None
-    return rows if to_csv(columns, rows) == text else None
+    return rows if to_csv(columns, rows, delimiter) == text else None
 
 
 def _literal(name: str, cell: str) -> Cell:
@@ -132,6 +199,6 @@ def _as_it_was(name: str, cells: Mapping[str, str], place: str) -> Cell:
             return id_of(cell)
         if name in _RATINGS:
             return rating_of(unguard(cell), cells.get("scale", ""))
-        return day_of(unguard(cell)) if name in _DAYS else unguard(cell)
+        return day_of(unguard(cell)) if name in DAYS else unguard(cell)
     except TellNothingError as error:
         raise ExportError(f"{place}: {cell!r} {error}; {_ANEW}.") from None

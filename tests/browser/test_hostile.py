@@ -91,7 +91,7 @@ def test_markup_fires_nothing_and_shows_as_text(tmp_path: Path, open_lab_desk: O
     expect(again.desk.locator(".cc-progress")).to_contain_text(f"{len(VECTORS)} of")
     assert again.notebook.dialogs == []
     assert again.notebook.foreign == []
-    assert_no_formula(cc.export_csv(db, tmp_path / "verdicts.csv"))
+    assert_no_formula(cc.export_csv(db, tmp_path / "verdicts.csv", everything=True))
 
 
 @pytest.mark.skipif(not BLNS.exists(), reason="../shared/benchmarks/hostile-text is not here")
@@ -117,7 +117,7 @@ def test_the_big_list_of_naughty_strings_fires_nothing(tmp_path: Path, open_desk
         desk.decide_by_mouse("False", at_host(chosen if chosen.isprintable() else ""))
         desk.wait_saved("Saved")
     assert (desk.shown.dialogs, desk.shown.foreign, desk.shown.errors) == ([], [], [])
-    assert_no_formula(cc.export_csv(db, tmp_path / "verdicts.csv"))
+    assert_no_formula(cc.export_csv(db, tmp_path / "verdicts.csv", everything=True))
 
 
 def assert_no_formula(path: Path) -> None:

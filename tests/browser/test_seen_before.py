@@ -118,7 +118,7 @@ def open_pretended(db: Path, browser: Browser) -> Iterator[OpenPretended]:
 
 def checked_before(db: Path, claim_id: str) -> list[str]:
     """The addresses in the CSV's column, parted by spaces, of one claim."""
-    path = cc.export_csv(db, db.with_suffix(".csv"), force=True)
+    path = cc.export_csv(db, db.with_suffix(".csv"), force=True, everything=True)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return next(
             row["checked_before_url"] for row in csv.DictReader(file) if row["claim_id"] == claim_id

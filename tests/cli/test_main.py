@@ -26,7 +26,7 @@ from makers import SENTENCES, Run, Said, database, run_here
 import claimcheck as cc
 from claimcheck.cli.main import main
 from claimcheck.errors import ExportWarning
-from claimcheck.exporting.csv_file import write_csv
+from claimcheck.exporting.forms import write_form
 from claimcheck.flagging.flag import flag
 from claimcheck.model import Article, Claim, Span
 from claimcheck.review.log.store import Store
@@ -184,7 +184,7 @@ def test_where_nothing_can_be_read_no_database_is_made(run: Run, folder: Path, n
 @pytest.mark.parametrize("table", ["v.csv", "s.csv", "h.csv", "saved.csv", "saved.txt"])
 def test_a_table_of_ours_is_no_article(run: Run, folder: Path, table: str) -> None:
     path = database(folder / "log.db")
-    run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
+    run("export", "--all", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
     semicolons = (folder / "v.csv").read_bytes().replace(b'","', b";").replace(b'"', b"")
     (folder / "saved.csv").write_bytes(semicolons)
     (folder / "saved.txt").write_bytes(semicolons.replace(b";", b"\t"))
@@ -293,7 +293,7 @@ def test_the_order_of_a_list_is_chosen(run: Run, folder: Path) -> None:
         run("flag", "a.txt", "b.txt", *ALL, "--order", order, "--csv", "c.csv", "--force")
         assert list(cc.read_csv("c.csv")["quote"]) == wanted
         run("add", "a.txt", "b.txt", *ALL)
-        run("export", "--csv", "v.csv", "--order", order, "--force")
+        run("export", "--all", "--csv", "v.csv", "--order", order, "--force")
         assert list(cc.read_csv("v.csv")["quote"]) == wanted
 
 
@@ -328,12 +328,12 @@ def test_lists_and_tables_know_what_other_articles_say(run: Run, folder: Path) -
         assert "said in 2 articles" in said[said.index("The hall was full") :]
     (folder / "checks.csv").write_text("claim,rating\nNATO has 32 members.,False\n", encoding="utf-8")
     assert run("known", "add", "checks.csv").status == 0
-    run("export", "--csv", "v.csv")
+    run("export", "--all", "--csv", "v.csv")
     table = cc.read_csv("v.csv")
     assert (table["quote"][0], table["priority"][0]) == ("NATO has 32 members.", 1.0)
     assert table["why_first"][0].startswith("was checked before: False")
     assert table["why_first"].str.contains("said in 2 articles").sum() == 2
-    assert cc.read_csv(cc.export_csv(None, "w.csv")).equals(table)
+    assert cc.read_csv(cc.export_csv(None, "w.csv", everything=True)).equals(table)
 
 
 def test_the_threshold_leaves_out_what_scores_less(run: Run, folder: Path) -> None:
@@ -360,7 +360,7 @@ def test_a_scorer_is_chosen_by_name(run: Run, folder: Path) -> None:
         assert [number for number, _ in told] == wanted
     assert run("flag", "a.txt").out == run("flag", "a.txt", "--scorer", "linear").out
     run("add", "a.txt", "--scorer", "signals", "--threshold", "0")
-    run("export", "--csv", "v.csv")
+    run("export", "--all", "--csv", "v.csv")
     wanted_worth = [round(claim.worthiness, 4) for claim in cc.flag(of, 0, scorer="signals")]
     assert list(cc.read_csv("v.csv")["worthiness"]) == wanted_worth
 
@@ -396,7 +396,7 @@ def test_exporting_writes_the_tables_and_prints_the_head_of_the_log(run: Run, fo
         one = a_desk(store)
         one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         head = store.verify().head
-    said = run("export", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
+    said = run("export", "--all", "--db", path, "--csv", "v.csv", "--sources", "s.csv", "--history", "h.csv")
     assert (said.status, said.out, said.err) == (0, f"v.csv (log head {head})\n", "")
     assert sorted(cc.read_csv("v.csv")["quote"]) == sorted(SENTENCES)
     assert len(cc.read_csv("s.csv")) == 0
@@ -442,19 +442,19 @@ def test_a_log_that_was_changed_is_exported_as_far_as_it_fits_and_does_not_verif
         fitting = connection.execute("SELECT max(id), digest FROM events").fetchone()
     rewrite(path)
     before = path.read_bytes()
-    said = run("export", "--db", path, "--csv", "v.csv")
+    said = run("export", "--all", "--db", path, "--csv", "v.csv")
     assert (said.status, said.out) == (1, "")
     assert said.err.startswith(
         "The log does not verify, and nothing was exported. Event 3 (dismissed by Ann, "
     )
     assert "`claimcheck export --until 2`" in said.err
     assert not (folder / "v.csv").exists()
-    said = run("export", "--db", path, "--csv", "v.csv", "--history", "h.csv", "--until", fitting[0])
+    said = run("export", "--all", "--db", path, "--csv", "v.csv", "--history", "h.csv", "--until", fitting[0])
     assert (said.status, said.err) == (0, "")
     assert said.out.rstrip().endswith(f"(log head {fitting[1]})")
     assert list(cc.read_csv("v.csv")["dismiss_reason"].dropna()) == ["forecast"]
     assert list(cc.read_csv("h.csv")["digest"])[-1] == fitting[1]
-    assert run("export", "--db", path, "--csv", "w.csv", "--until", 3).status == 1
+    assert run("export", "--all", "--db", path, "--csv", "w.csv", "--until", 3).status == 1
     assert path.read_bytes() == before
     said = run("verify", "--db", path)
     assert (said.status, said.out) == (1, "")
@@ -469,10 +469,10 @@ def test_the_state_after_an_event_that_the_log_does_not_have_is_refused(
     with Store(path) as store:
         one = a_desk(store)
         one.dismiss([one.cursor.queue[1].claim_id], "forecast")
-    said = run("export", "--db", path, "--csv", "v.csv", "--until", until)
+    said = run("export", "--all", "--db", path, "--csv", "v.csv", "--until", until)
     assert (said.status, said.out) == (1, "")
     assert said.err == f"There is no event {until}: the log has 2. Give a number from 0 to 2.\n"
-    assert run("export", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
+    assert run("export", "--all", "--db", path, "--csv", "v.csv", "--until", 1).status == 0
     assert list(cc.read_csv("v.csv")["status"]) == ["unreviewed"] * len(SENTENCES)
 
 
@@ -482,13 +482,13 @@ def test_what_was_cut_by_hand_afterwards_is_not_exported_as_of_before(run: Run, 
         one = a_desk(store)
         one.dismiss([one.cursor.queue[0].claim_id], "opinion")
         one.add_claim(next(iter(one.articles())), Span(0, 7))
-    assert run("export", "--db", path, "--csv", "v.csv", "--until", 2, "--order", "text").status == 0
+    assert run("export", "--all", "--db", path, "--csv", "v.csv", "--until", 2, "--order", "text").status == 0
     assert list(cc.read_csv("v.csv")["quote"]) == SENTENCES
 
 
 def test_a_number_that_no_event_can_have_is_refused(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
-    said = run("export", "--db", path, "--csv", "v.csv", "--until", 10**23)
+    said = run("export", "--all", "--db", path, "--csv", "v.csv", "--until", 10**23)
     assert (said.status, said.err) == (
         1,
         f"There is no event {10**23}: the log has 1. Give a number from 0 to 1.\n",
@@ -529,7 +529,7 @@ def test_what_was_changed_beside_the_log_is_exported_only_on_demand_and_named(
         connection.execute(change)
         for statement in triggers:
             connection.execute(statement)
-    said = run("export", "--db", path, "--csv", "v.csv")
+    said = run("export", "--all", "--db", path, "--csv", "v.csv")
     assert (said.status, said.out) == (1, "")
     assert re.fullmatch(
         rf"The log does not verify, and nothing was exported\. {words} `claimcheck export --until 2` "
@@ -537,11 +537,11 @@ def test_what_was_changed_beside_the_log_is_exported_only_on_demand_and_named(
         said.err,
     )
     assert [one.name for one in folder.iterdir() if "v.csv" in one.name] == []
-    said = run("export", "--db", path, "--csv", "v.csv", "--until", 2)
+    said = run("export", "--all", "--db", path, "--csv", "v.csv", "--until", 2)
     assert (said.status, said.out) == (1, f"v.csv (log head {head})\n")
     assert re.fullmatch(rf"It was written, but the database does not verify\. {words}\n", said.err)
     with pytest.warns(ExportWarning, match=r"^w\.csv: It was written, but the database does not verify\. "):
-        cc.export_csv(path, "w.csv", until=2)
+        cc.export_csv(path, "w.csv", until=2, everything=True)
     said = run("verify", "--db", path)
     assert said.status == 1
     assert re.search(rf"{words} The chain of its 2 events is whole\.\n$", said.err)
@@ -557,7 +557,7 @@ def test_a_log_whose_trigger_alone_is_missing_is_exported_and_backed_up_with_a_w
         r"The trigger events_refuse_update is missing or was changed: .* may have been cut .*"
         r"`claimcheck verify --against FILE\.manifest\.json`.* then `claimcheck backup`"
     )
-    for verb in (("export", "--csv", "v.csv"), ("backup", "--to", "b.db"), ("verify",)):
+    for verb in (("export", "--csv", "v.csv", "--all"), ("backup", "--to", "b.db"), ("verify",)):
         said = run(*verb, "--db", path)
         assert said.status == 1, verb
         assert re.search(told, said.err), said.err
@@ -572,14 +572,14 @@ def test_the_head_that_is_printed_is_that_of_the_csv(
     with Store(path) as store:
         head = store.verify().head
 
-    def meanwhile(*arguments: Any, **options: Any) -> Path:
+    def meanwhile(*arguments: Any, **options: Any) -> Any:
         with Store(path) as store:
             one = a_desk(store)
             one.comment(one.cursor.queue[0].claim_id, "Hm.")
-        return write_csv(*arguments, **options)
+        return write_form(*arguments, **options)
 
-    monkeypatch.setattr("claimcheck.exporting.export.write_csv", meanwhile)
-    assert run("export", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {head})\n"
+    monkeypatch.setattr("claimcheck.exporting.export.write_form", meanwhile)
+    assert run("export", "--all", "--db", path, "--csv", "v.csv").out == f"v.csv (log head {head})\n"
 
 
 # --- backup and restore ---------------------------------------------------------------------------
@@ -671,7 +671,7 @@ def test_a_database_that_is_not_ours_to_open_is_refused_and_left_as_it_is(
 def test_an_event_that_cannot_be_read_is_named_and_nothing_is_exported(run: Run, folder: Path) -> None:
     path = database(folder / "log.db")
     cannot_be_read(path)
-    said = run("export", "--db", path, "--csv", "v.csv")
+    said = run("export", "--all", "--db", path, "--csv", "v.csv")
     assert said.status == 1
     assert "Event 2 (dismissed by Ann, " in said.err
     assert not (folder / "v.csv").exists()

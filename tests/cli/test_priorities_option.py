@@ -49,7 +49,7 @@ def test_what_was_recorded_orders_lists_and_tables_unless_others_are_given(
         assert main(["add", "a.txt", "--threshold", "0", "--db", "log.db", *options]) == 0
         said = capsys.readouterr().out
         assert (said.index("The hall in Ulm") < said.index("NATO has 32")) == (first == "The hall")
-        assert main(["export", "--csv", "v.csv", "--force", "--db", "log.db", *options]) == 0
+        assert main(["export", "--all", "--csv", "v.csv", "--force", "--db", "log.db", *options]) == 0
         assert cc.read_csv("v.csv")["quote"].iloc[0].startswith(first)
 
 
@@ -62,7 +62,7 @@ def test_the_desk_and_the_csv_go_by_what_is_set(folder: Path, monkeypatch: pytes
     ours = cc.desk("log.db", "Ana")
     assert ours.session.worklist.rows[0].text.startswith("The hall")
     ours.session.store.close()
-    table = cc.read_csv(cc.export_csv("log.db", "verdicts.csv"))
+    table = cc.read_csv(cc.export_csv("log.db", "verdicts.csv", everything=True))
     first = table.sort_values("priority", ascending=False).iloc[0]
     assert first["quote"].startswith("The hall")
     assert "of interest here: halls" in first["why_first"]
@@ -74,7 +74,7 @@ def test_python_takes_them_by_path_or_as_they_are(folder: Path, monkeypatch: pyt
 
     def first_of(**options: Any) -> list[str]:
         frame = cc.flag_frame(pd.DataFrame({"text": [TEXT]}), 0, **options)
-        table = cc.read_csv(cc.export_csv("log.db", "v.csv", force=True, **options))
+        table = cc.read_csv(cc.export_csv("log.db", "v.csv", force=True, **options, everything=True))
         quotes = [cc.flag(article, 0, **options)[0].text, frame["quote"].iloc[0], table["quote"].iloc[0]]
         return [quote[:4] for quote in quotes]
 
@@ -105,7 +105,7 @@ def test_what_is_below_the_minimum_is_on_the_desk_alone_and_said(
     listed = capsys.readouterr()
     assert "The hall" not in listed.out
     assert f"{said} The desk has them, last." in listed.out
-    assert len(cc.read_csv(cc.export_csv("log.db", "v.csv", priorities="high.toml"))) == 2
+    assert len(cc.read_csv(cc.export_csv("log.db", "v.csv", priorities="high.toml", everything=True))) == 2
 
 
 def test_what_is_left_out_by_its_kind_comes_last_in_lists_too(folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_no_priorities_and_no_order_are_refused_and_nothing_is_written(
     with pytest.raises(ClaimcheckError, match=said):
         cc.flag(cc.read("a.txt"), **wrong)
     with pytest.raises(ClaimcheckError, match=said):
-        cc.export_csv("log.db", "v.csv", **wrong)
+        cc.export_csv("log.db", "v.csv", **wrong, everything=True)
     assert not (folder / "v.csv").exists()
 
 

@@ -27,6 +27,7 @@ import claimcheck as cc
 from claimcheck.calculations import Calculation, Figure, KeptWorksheet
 from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportError, ExportWarning
+from claimcheck.exporting.choosing import Choice
 from claimcheck.exporting.columns import (
     CLAIM_COLUMNS,
     COLUMNS,
@@ -42,7 +43,7 @@ from claimcheck.exporting.columns import (
     verdict_rows,
 )
 from claimcheck.exporting.csv_file import Cell, write_csv
-from claimcheck.exporting.export import write_tables
+from claimcheck.exporting.export import Beside, write_tables
 from claimcheck.model import (
     Article,
     Attachment,
@@ -143,6 +144,8 @@ OF_A_STEP = [
 ]
 NUMBERS = {"verdict_value", "start", "end", "priority", "worthiness"}
 TEXTS = [name for name in FOR_PEOPLE + ORIGIN if name not in NUMBERS]
+
+ALL = Choice(everything=True)
 
 Row = dict[str, Cell]
 
@@ -304,7 +307,7 @@ def test_the_value_of_a_verdict_is_its_scales(
 ) -> None:
     of = an_article()
     found = claim_on(of, SENTENCES[0])
-    row = verdict_row(found, of, Verdict(found.id, Status.PROPOSED, rating=rating, scale=scale))
+    row = verdict_row(found, of, Verdict(found.id, Status.APPROVED, rating=rating, scale=scale))
     assert (row["verdict"], row["verdict_value"], row["scale"]) == (
         rating,
         expected,
@@ -313,13 +316,15 @@ def test_the_value_of_a_verdict_is_its_scales(
 
 
 @pytest.mark.parametrize("status", Status)
-def test_a_verdict_stands_only_where_somebody_has_staked_one(status: Status) -> None:
+def test_a_verdict_stands_only_where_it_is_approved(status: Status) -> None:
     of = an_article()
     found = claim_on(of, SENTENCES[0])
-    agreed = Verdict(found.id, status, rating="True", scale="claimcheck", blind=True)
+    agreed = Verdict(found.id, status, rating="True", proposed_rating="True", scale="claimcheck", blind=True)
     row = verdict_row(found, of, agreed)
-    staked = status in {Status.PROPOSED, Status.APPROVED, Status.PUBLISHED, Status.CORRECTED}
-    expected = ("True", 5, "claimcheck") if staked else (None, None, None)
+    approved = status in {Status.APPROVED, Status.PUBLISHED, Status.CORRECTED}
+    # The scale of what is proposed is said all the same.
+    scale = "claimcheck" if approved or status is Status.PROPOSED else None
+    expected = ("True", 5, scale) if approved else (None, None, scale)
     assert (row["verdict"], row["verdict_value"], row["scale"]) == expected
 
 
@@ -331,7 +336,7 @@ def test_two_blind_ratings_that_agree_are_no_verdict_before_somebody_proposes_it
         for one in both:
             one.refresh()
             one.rate(claims[0].id, form())
-    cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv")
+    cc.export_csv(tmp_path / "log.db", tmp_path / "v.csv", everything=True)
     row = values(tmp_path / "v.csv")[0]
     assert (row["status"], row["verdict"], row["verdict_value"]) == ("unreviewed", None, None)
 
@@ -403,7 +408,7 @@ def test_sources_are_named_for_people_and_addressed_for_programs() -> None:
     )
     row = verdict_row(found, of, Verdict(found.id, sources=sources))
     assert row["sources"] == (
-        "World Bank, 2023 (https://example.org/a b); https://example.org/c; a phone call on\t3 March"
+        "World Bank, 2023 (https://example.org/a b)\nhttps://example.org/c\na phone call on\t3 March"
     )
     assert row["source_urls"] == "https://example.org/a%20b https://example.org/c"
 
@@ -720,7 +725,7 @@ def fixed_log(path: Path) -> None:
 
 def test_a_whole_log_is_exported_as_the_golden_file_has_it(tmp_path: Path) -> None:
     fixed_log(tmp_path / "log.db")
-    made = cc.export_csv(tmp_path / "log.db", tmp_path / "verdicts.csv").read_bytes()
+    made = cc.export_csv(tmp_path / "log.db", tmp_path / "verdicts.csv", everything=True).read_bytes()
     if os.environ.get("CLAIMCHECK_REMAKE"):
         GOLDEN.write_bytes(made)
         pytest.fail(f"{GOLDEN} was made anew: look at it, then run this again without CLAIMCHECK_REMAKE.")
@@ -750,7 +755,7 @@ def test_the_golden_file_is_what_the_contract_says() -> None:
     proposed, served = rows[4], rows[6]
     assert proposed["checked_before_url"] == "https://example.org/a%20check%20of%202024"
     assert proposed["source_urls"].split(" ")[-1] == proposed["checked_before_url"]
-    assert proposed["sources"].endswith("; The Other Paper: True (https://example.org/a check of 2024)")
+    assert proposed["sources"].endswith("\nThe Other Paper: True (https://example.org/a check of 2024)")
     # What was found on one claim stands on the other, but for what is the claim's own.
     for name in FOR_PEOPLE:
         assert (served[name] == corrected[name]) is (name not in ("claim_id", "quote"))
@@ -774,8 +779,8 @@ def test_reading_the_golden_file_gives_the_values_of_the_log(tmp_path: Path) -> 
 
 def test_writing_the_same_log_again_gives_the_same_bytes(tmp_path: Path) -> None:
     fixed_log(tmp_path / "log.db")
-    once = cc.export_csv(tmp_path / "log.db", tmp_path / "once.csv")
-    again = cc.export_csv(tmp_path / "log.db", tmp_path / "again.csv")
+    once = cc.export_csv(tmp_path / "log.db", tmp_path / "once.csv", everything=True)
+    again = cc.export_csv(tmp_path / "log.db", tmp_path / "again.csv", everything=True)
     assert once.read_bytes() == again.read_bytes()
 
 
@@ -788,10 +793,10 @@ def test_sources_and_history_are_written_beside_it(tmp_path: Path) -> None:
         sources=tmp_path / "sources.csv",
         history=tmp_path / "history.csv",
     )
-    assert [row["status"] for row in values(tmp_path / "v.csv")] == ["approved"]
+    assert [row["status"] for row in values(tmp_path / "v.csv")] == ["approved", "corrected", "corrected"]
     assert [row["address"] for row in values(tmp_path / "sources.csv")] == [
         source.address for source in SOURCES
-    ]
+    ] * 3
     with Store(tmp_path / "log.db") as store:
         log = store.snapshot().events
         head = store.verify().head
@@ -810,7 +815,7 @@ def test_what_was_checked_before_is_among_the_sources_once_it_is_confirmed(tmp_p
         one.take(claim_id, Status.SELECTED, form())
         for known, confirmed in ((BEFORE, True), (replace(BEFORE, url=None), True), (a_known_claim(), False)):
             one.judge(claim_id, known, confirmed)
-    cc.export_csv(path, tmp_path / "v.csv", sources=tmp_path / "s.csv")
+    cc.export_csv(path, tmp_path / "v.csv", sources=tmp_path / "s.csv", everything=True)
     found = values(tmp_path / "s.csv")
     assert [row["address"] for row in found] == [source.address for source in SOURCES] + [BEFORE.url]
     assert (found[-1]["number"], found[-1]["title"], found[-1]["primary"]) == (
@@ -856,7 +861,7 @@ def test_what_was_said_of_earlier_checks_stays_out_of_each_table_until_both_have
 def all_tables(store: Store, folder: Path) -> str:
     """The three tables of a log, as one text."""
     files = [folder / name for name in ("v.csv", "s.csv", "h.csv")]
-    write_tables(store, files[0], True, sources=files[1], history=files[2])
+    write_tables(store, files[0], True, choice=ALL, beside=Beside(files[1], history=files[2]))
     return "".join(file.read_text() for file in files)
 
 
@@ -869,7 +874,7 @@ def test_a_log_is_exported_as_it_stood_before_a_check_served_another_claim(tmp_p
         one.serve(first, [second])
 
     def statuses(until: int | None = None) -> dict[object, object]:
-        made = cc.export_csv(path, tmp_path / "v.csv", force=True, until=until)
+        made = cc.export_csv(path, tmp_path / "v.csv", force=True, until=until, everything=True)
         return {row["claim_id"]: row["status"] for row in values(made)}
 
     assert (statuses()[first], statuses()[second]) == ("approved", "approved")
@@ -880,18 +885,24 @@ def test_a_claim_that_was_added_and_taken_back_is_no_row(tmp_path: Path) -> None
     path = database(tmp_path / "log.db")
     with Store(path) as store:
         one = a_desk(store)
-        before = len(rows_of(write_tables(store, tmp_path / "before.csv").path))
+        before = len(rows_of(write_tables(store, tmp_path / "before.csv", choice=ALL).path))
         one.add_claim(an_article().id, Span(0, 3))
-        assert len(rows_of(write_tables(store, tmp_path / "added.csv").path)) == before + 1
+        assert len(rows_of(write_tables(store, tmp_path / "added.csv", choice=ALL).path)) == before + 1
         one.undo()
-        assert len(rows_of(write_tables(store, tmp_path / "undone.csv").path)) == before
+        assert len(rows_of(write_tables(store, tmp_path / "undone.csv", choice=ALL).path)) == before
 
 
 def test_a_table_that_may_not_be_written_leaves_the_others_unwritten(tmp_path: Path) -> None:
     path = database(tmp_path / "log.db")
     (tmp_path / "history.csv").write_text("old")
     with pytest.raises(ExportError, match=r"history\.csv exists"):
-        cc.export_csv(path, tmp_path / "v.csv", sources=tmp_path / "s.csv", history=tmp_path / "history.csv")
+        cc.export_csv(
+            path,
+            tmp_path / "v.csv",
+            sources=tmp_path / "s.csv",
+            history=tmp_path / "history.csv",
+            everything=True,
+        )
     assert sorted(file.name for file in tmp_path.glob("*.csv")) == ["history.csv"]
     assert (tmp_path / "history.csv").read_text() == "old"
 
@@ -901,7 +912,7 @@ def test_one_file_does_not_take_two_tables(tmp_path: Path, force: bool) -> None:
     path = database(tmp_path / "log.db")
     (tmp_path / "here").symlink_to(tmp_path)
     with pytest.raises(ExportError, match=r"v\.csv is named for two tables.*each"):
-        cc.export_csv(path, tmp_path / "v.csv", force, sources=tmp_path / "here" / "v.csv")
+        cc.export_csv(path, tmp_path / "v.csv", force, sources=tmp_path / "here" / "v.csv", everything=True)
     assert list(tmp_path.glob("*.csv")) == []
 
 
@@ -910,7 +921,7 @@ def test_force_writes_every_table_anew(tmp_path: Path) -> None:
     beside: dict[str, Any] = {"sources": tmp_path / "s.csv", "history": tmp_path / "h.csv"}
     for name in ("v.csv", "s.csv", "h.csv"):
         (tmp_path / name).write_text("old")
-    cc.export_csv(path, tmp_path / "v.csv", force=True, **beside)
+    cc.export_csv(path, tmp_path / "v.csv", force=True, **beside, everything=True)
     assert [len(read_csv(tmp_path / name)) for name in ("v.csv", "s.csv", "h.csv")] == [4, 0, 1]
 
 
@@ -960,7 +971,7 @@ def test_naughty_strings_typed_at_a_desk_are_exported_as_typed(tmp_path: Path, n
         one = a_desk(store)
         for text in typed:
             one.take(flagged(of)[0].id, Status.SELECTED, form(statement=text, rationale=text))
-            made = write_tables(store, tmp_path / "v.csv", force=True).path
+            made = write_tables(store, tmp_path / "v.csv", force=True, choice=ALL).path
             row = values(made)[0]
             assert (row["statement"], row["rationale"]) == (text.strip(), text.strip())
             one.undo()

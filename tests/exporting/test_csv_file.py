@@ -14,7 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimcheck.errors import ExportError, ExportWarning
-from claimcheck.exporting.csv_file import Cell, guard, to_csv, unguard, write_csv, write_text
+from claimcheck.exporting.csv_file import Cell, guard, to_csv, unguard, write_csv
+from claimcheck.exporting.whole_files import write_text
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 OLD, NEW = "what stood there\r\n", "claim_id\r\n"

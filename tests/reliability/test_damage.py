@@ -239,7 +239,7 @@ def test_the_events_before_a_changed_one_are_exported(
     assert not csv.exists()
     assert main([*arguments, "--until", "7"]) == 0
     whole_history = tmp_path / "whole.csv"
-    cc.export_csv(log, tmp_path / "w.csv", history=whole_history)
+    cc.export_csv(log, tmp_path / "w.csv", history=whole_history, everything=True)
     assert history.read_text().splitlines() == whole_history.read_text().splitlines()[:8]
     assert list(cc.read_csv(csv)["status"]).count("dismissed") == 5
 

@@ -54,9 +54,13 @@ def test_the_address_is_mended_and_nothing_else(desk: ReviewSession, tmp_path: P
         "mended the address of the published check",
         (("It was", WRONG), ("It is now", RIGHT)),
     )
-    row = cc.read_csv(cc.export_csv(desk.where, tmp_path / "v.csv")).set_index("claim_id").loc[claim_id]
+    row = (
+        cc.read_csv(cc.export_csv(desk.where, tmp_path / "v.csv", everything=True))
+        .set_index("claim_id")
+        .loc[claim_id]
+    )
     assert (row["published_url"], row["status"]) == (RIGHT, before.status)
-    then = cc.read_csv(cc.export_csv(desk.where, tmp_path / "then.csv", until=event.id - 1))
+    then = cc.read_csv(cc.export_csv(desk.where, tmp_path / "then.csv", until=event.id - 1, everything=True))
     assert then.set_index("claim_id").loc[claim_id, "published_url"] == WRONG
 
 

@@ -188,9 +188,9 @@ def test_tags_are_in_the_csv_and_are_read_back(tmp_path: Path) -> None:
         first = ids(desk)[0]
         before = desk.tag([first], given_tags)[-1].id - 1
         assert store.verify().clean
-    path = cc.export_csv(tmp_path / "c.db", tmp_path / "v.csv")
+    path = cc.export_csv(tmp_path / "c.db", tmp_path / "v.csv", everything=True)
     read = cc.read_csv(path).set_index("claim_id")["tags"]
     assert read[first].split("\n") == given_tags
     assert read.drop(first).isna().all()
-    then = cc.export_csv(tmp_path / "c.db", tmp_path / "then.csv", until=before)
+    then = cc.export_csv(tmp_path / "c.db", tmp_path / "then.csv", until=before, everything=True)
     assert cc.read_csv(then)["tags"].isna().all()

@@ -103,7 +103,7 @@ def test_a_damaged_collection_is_told_of_in_plain_words(page: Page, known: Path)
 
 
 def test_a_table_is_no_article(page: Page, tmp_path: Path) -> None:
-    table = cc.export_csv(tmp_path / "c.db", tmp_path / "v.csv").read_bytes()
+    table = cc.export_csv(tmp_path / "c.db", tmp_path / "v.csv", everything=True).read_bytes()
     assert "Give the article." in page.upload(("v.csv", table))
 
 

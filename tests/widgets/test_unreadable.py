@@ -120,7 +120,7 @@ def test_exports_name_what_cannot_be_read_and_go_on(path: Path, ids: list[str], 
         desk.reload()
         desk.take(ids[1], S.APPROVED, QUICK)
     files = [tmp_path / name for name in ("verdicts.csv", "sources.csv", "history.csv")]
-    cc.export_csv(path, files[0], sources=files[1], history=files[2])
+    cc.export_csv(path, files[0], sources=files[1], history=files[2], everything=True)
     table = cc.read_csv(files[0]).set_index("claim_id")
     doubtful, sound = table.loc[ids[0]], table.loc[ids[1]]
     assert doubtful["status"] == (

@@ -70,7 +70,9 @@ def against(log: Path, *files: object) -> int:
 def test_an_export_notes_its_files_and_the_state_of_the_log(log: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     tables = {"sources": tmp_path / "s.csv", "history": tmp_path / "out" / "h.csv"}
-    written = cc.export_csv(log, tmp_path / "v.csv", sources=tables["sources"], history=tables["history"])
+    written = cc.export_csv(
+        log, tmp_path / "v.csv", sources=tables["sources"], history=tables["history"], everything=True
+    )
     noted = read(manifest_of(written))
     with Store(log) as store:
         assert (noted.events, noted.head, noted.first) == (5, store.verify().head, store.first_digest())
@@ -81,7 +83,7 @@ def test_an_export_notes_its_files_and_the_state_of_the_log(log: Path, tmp_path:
 
 def test_a_manifest_is_not_overwritten_without_force(log: Path, tmp_path: Path) -> None:
     for write in (
-        lambda force=False: cc.export_csv(log, tmp_path / "v.csv", force),
+        lambda force=False: cc.export_csv(log, tmp_path / "v.csv", force, everything=True),
         lambda force=False: cc.backup(log, tmp_path / "b.db", force),
     ):
         write()
@@ -96,7 +98,7 @@ def test_a_log_that_goes_on_fits_every_manifest_of_before(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cc.backup(log, tmp_path / "b.db")
-    cc.export_csv(log, tmp_path / "v.csv", until=2)
+    cc.export_csv(log, tmp_path / "v.csv", until=2, everything=True)
     go_on(log)
     assert against(log, tmp_path / f"b.db{MANIFEST}", tmp_path / "v.csv") == 0
     said = capsys.readouterr().out.splitlines()
@@ -129,7 +131,7 @@ def test_the_first_event_that_does_not_fit_is_named(
     if beside == "backup":
         cc.backup(log, tmp_path / "noted")
     else:
-        cc.export_csv(log, tmp_path / "noted", history=tmp_path / "h.csv")
+        cc.export_csv(log, tmp_path / "noted", history=tmp_path / "h.csv", everything=True)
     change(log)
     with Store(log) as store:
         assert store.verify(texts=False).clean, "a log alone does not show it"
@@ -140,8 +142,8 @@ def test_the_first_event_that_does_not_fit_is_named(
 def test_without_the_events_beside_it_a_manifest_says_between_which_the_change_is(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cc.export_csv(log, tmp_path / "early.csv", until=2)
-    cc.export_csv(log, tmp_path / "late.csv")
+    cc.export_csv(log, tmp_path / "early.csv", until=2, everything=True)
+    cc.export_csv(log, tmp_path / "late.csv", everything=True)
     rewritten(log, 4)
     assert against(log, tmp_path / "late.csv", tmp_path / "early.csv") == 1
     said = capsys.readouterr()
@@ -152,7 +154,7 @@ def test_without_the_events_beside_it_a_manifest_says_between_which_the_change_i
 def test_a_file_that_was_changed_or_is_absent_is_named(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cc.export_csv(log, tmp_path / "v.csv", sources=tmp_path / "s.csv")
+    cc.export_csv(log, tmp_path / "v.csv", sources=tmp_path / "s.csv", everything=True)
     (tmp_path / "v.csv").write_text("other")
     (tmp_path / "s.csv").unlink()
     assert against(log, tmp_path / f"v.csv{MANIFEST}") == 1
@@ -167,7 +169,7 @@ def test_a_manifest_of_another_log_is_said_to_be_one(
 ) -> None:
     with Store(tmp_path / "other.db") as store:
         a_pile(store)
-    cc.export_csv(tmp_path / "other.db", tmp_path / "v.csv")
+    cc.export_csv(tmp_path / "other.db", tmp_path / "v.csv", everything=True)
     assert against(log, tmp_path / f"v.csv{MANIFEST}") == 1
     assert "it is of another log" in capsys.readouterr().err
 
