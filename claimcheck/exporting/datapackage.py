@@ -89,13 +89,13 @@ def _resource(
         told["dialect"] = {"delimiter": delimiter, "doubleQuote": True, "lineTerminator": "\r\n"}
     elif file.form is Form.XLSX:
         told["dialect"] = {"excel": {"sheet": table.name}}
-    told["schema"] = _schema(table, with_verdicts=with_verdicts)
+    told["schema"] = _schema(table, file.form, with_verdicts=with_verdicts)
     return told
 
 
-def _schema(table: Table, *, with_verdicts: bool) -> dict[str, Any]:
+def _schema(table: Table, form: Form, *, with_verdicts: bool) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_field(table, name) for name in table.columns],
+        "fields": [_field(table, name, form) for name in table.columns],
         "missingValues": [""],
     }
     if table.name == VERDICTS:
@@ -106,14 +106,17 @@ def _schema(table: Table, *, with_verdicts: bool) -> dict[str, Any]:
     return schema
 
 
-def _field(table: Table, name: str) -> dict[str, Any]:
+def _field(table: Table, name: str, form: Form) -> dict[str, Any]:
     if name in NUMBERS:
         kind = {"type": "integer" if NUMBERS[name] is int else "number"}
     elif name in MOMENTS:
         kind = {"type": "datetime"}
     elif name in DAYS:
-        # Of some no more is known than the year or the month.
-        kind = {"type": "string", "description": "An ISO date, or as much of one as is known."}
+        # Of some no more is known than the year or the month; in a workbook the others are dates.
+        kind = {
+            "type": "any" if form is Form.XLSX else "string",
+            "description": "An ISO date, or as much of one as is known.",
+        }
     elif name in ADDRESSES:
         kind = {"type": "string", "description": "Addresses, parted by one space."}
     else:

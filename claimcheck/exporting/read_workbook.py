@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,11 @@ from claimcheck.errors import ExportError
 from claimcheck.exporting.extra import not_installed
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# What the library raises of a file that is no workbook, or a damaged or encrypted one.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, ValueError, TypeError),
+    *(AttributeError, SyntaxError, RuntimeError, AssertionError, OverflowError),
+)
 _NOT_OURS = "is not a workbook that claimcheck wrote"
 
 
@@ -35,7 +42,7 @@ def read_sheet(file: Path, sheet: str) -> tuple[list[str], Iterator[tuple[int, l
             book = openpyxl.load_workbook(file, read_only=True)
     except OSError:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+    except _DAMAGE as error:
         raise ExportError(f"{file} {_NOT_OURS} ({error}); export it anew.") from error
     if sheet not in book.sheetnames:
         raise ExportError(f"{file} has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}.")
@@ -62,7 +69,7 @@ def _rows(file: Path, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     try:
         for number, row in enumerate(sheet.iter_rows(), 1):
             yield number, [_value(cell) for cell in row]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except _DAMAGE as error:
         raise ExportError(f"{file} {_NOT_OURS} ({error}); export it anew.") from error
 
 

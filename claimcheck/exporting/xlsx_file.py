@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 """The rows of a sheet, its head among them."""
 
-# Excel opens no sheet with more links, and none that is longer.
-_MOST_LINKS, _LONGEST_LINK = 65_530, 2_000
+MOST_LINKS = 65_530
+"""Excel opens no sheet with more."""
+
+_LONGEST_LINK = 2_000
 # The largest whole number of which a spreadsheet keeps every digit.
 _EXACT = 2**53
 
@@ -217,7 +219,7 @@ class _Cells:
 
     def _address(self, row: int, place: int, cell: Cell) -> None:
         text = str(cell)
-        if len(text) <= _LONGEST_LINK and self._links < _MOST_LINKS and _LINK.fullmatch(text):
+        if len(text) <= _LONGEST_LINK and self._links < MOST_LINKS and _LINK.fullmatch(text):
             self._links += 1
             self._sheet.write_url(row, place, text, self._looks.link, text)
         else:
