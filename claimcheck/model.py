@@ -645,6 +645,8 @@ class Verdict:
 
         An earlier check without an address, such as one of the own desk that is not published, is none.
         """
+        if not self.judgements:
+            return self.sources
         found = {page_key(source.address) for source in self.sources}
         earlier: dict[str, Source] = {}
         for known in self.checked_before:

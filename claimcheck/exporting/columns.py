@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _LONGEST_TITLE = 120
+# Many claims have the same sources.
+_as_one_word = lru_cache(maxsize=10_000)(as_one_word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ _OF_THE_VERDICT: dict[str, Callable[[_Row], Cell]] = {
     "rationale": lambda row: row.verdict.rationale,
     "sources": lambda row: "\n".join(map(_one_line, _all_sources(row.verdict))) or None,
     "source_urls": lambda row: (
-        " ".join(filter(None, (as_one_word(source.address) for source in row.verdict.evidence))) or None
+        " ".join(filter(None, (_as_one_word(source.address) for source in row.verdict.evidence))) or None
     ),
     "reviewer": lambda row: row.verdict.reviewer,
     "proposed_verdict": lambda row: row.verdict.proposed_rating,

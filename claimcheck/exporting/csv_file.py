@@ -9,11 +9,16 @@ from pathlib import Path
 from claimcheck.errors import ExportWarning
 from claimcheck.exporting.whole_files import file_at, written_whole
 
+_QUOTE, _TWO = '"', '""'
 # A spreadsheet would run a cell that begins so; the apostrophe itself is there so that it can be taken off.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+_FIRST = frozenset(_DANGEROUS)
 
 LONGEST = 32_767
 """How many characters a cell of a spreadsheet holds, in UTF-16."""
+SHORT = LONGEST // 2 - 1
+"""What is not longer fits: a character is two units of UTF-16 at most, and the guard is one more."""
+
 _SHOWN = 10
 
 _BOM = "\ufeff"
@@ -100,8 +105,7 @@ class LongCells:
         for number, row in enumerate(rows, 2):
             for name in self._columns:
                 cell = row[name]
-                # In UTF-16 a character is two units at most, and the guard is one more.
-                if type(cell) is str and 2 * len(cell) >= LONGEST and self._length(cell) > LONGEST:
+                if type(cell) is str and len(cell) > SHORT and self._length(cell) > LONGEST:
                     self._note(f"row {number}, {name} ({self._length(cell):,})")
             yield row
 
@@ -135,8 +139,9 @@ def utf16_length(text: str) -> int:
 
 
 def _cell(value: Cell) -> str:
-    if value is None or value == "":
-        return ""
     if isinstance(value, str):
-        return '"{}"'.format(guard(value).replace('"', '""'))
-    return repr(value)
+        if not value:
+            return ""
+        text = f"'{value}" if value[0] in _FIRST else value
+        return f'"{text.replace(_QUOTE, _TWO)}"' if _QUOTE in text else f'"{text}"'
+    return "" if value is None else repr(value)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ExportError
-from claimcheck.exporting.csv_file import LONGEST, Cell, LongCells, utf16_length
+from claimcheck.exporting.csv_file import LONGEST, SHORT, Cell, LongCells, utf16_length
 from claimcheck.exporting.extra import not_installed
 from claimcheck.exporting.tables import ADDRESSES, DAYS, MOMENTS, NUMBERS, Table
 
@@ -94,7 +94,7 @@ def shortened(text: str) -> str:
     ("a" * 40_000)[-54:]
     '… [cut here; a CSV has all of the 40,000 characters]'
     """
-    length = utf16_length(text)
+    length = utf16_length(text) if len(text) > SHORT else 0
     if length <= LONGEST:
         return text
     told = f"… [cut here; a CSV has all of the {length:,} characters]"
@@ -113,14 +113,16 @@ def _library() -> Any:
 def _sheet_class() -> type[Worksheet]:
     from xlsxwriter.worksheet import Worksheet
 
+    escape = Worksheet._escape_control_characters
+
     class Sheet(Worksheet):  # type: ignore[misc] # the library has no types
         """A sheet on which text is text, also where it looks like the marks of rich text."""
 
         @staticmethod
         def _escape_control_characters(data: str) -> str:
-            escaped: str = Worksheet._escape_control_characters(data)
+            escaped: str = escape(data)
             # The library would write this as it is, as what it has made itself of rich text.
-            return f"_x003C_{escaped[1:]}" if escaped.startswith("<r>") else escaped
+            return f"_x003C_{escaped[1:]}" if escaped[:3] == "<r>" else escaped
 
     return Sheet
 
@@ -187,7 +189,13 @@ class _Cells:
         if column in ADDRESSES:
             return self._address
         look = self._looks.wrapped if column in _WRAPPED else self._looks.text
-        return lambda row, place, cell: self._text(row, place, cell, look)
+        write = self._sheet.write_string
+
+        def text(row: int, place: int, cell: Cell) -> None:
+            told = str(cell)
+            write(row, place, told if len(told) <= SHORT else shortened(told), look)
+
+        return text
 
     def _text(self, row: int, place: int, cell: Cell, look: Format) -> None:
         self._sheet.write_string(row, place, shortened(str(cell)), look)
