@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from claimcheck.desk_priorities import FollowingOrder, PrioritiesInForce
 from claimcheck.desk_references import kept_at, references_in
 from claimcheck.desk_worksheets import DeskWorksheets
 from claimcheck.errors import ClaimcheckError, ExportWarning, KnownClaimsError, LanguageError, ReadingError
+from claimcheck.exporting.choosing import Choice, choose
 from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
@@ -37,6 +38,7 @@ from claimcheck.review.log.recorded import Recorded
 from claimcheck.review.log.store import Store
 from claimcheck.review.people import named
 from claimcheck.review.policies import Policy, policy_from_json, policy_to_json
+from claimcheck.review.replay import verdicts
 from claimcheck.review.scales import scale
 from claimcheck.review.session import ReviewSession
 from claimcheck.settings import (
@@ -203,16 +205,18 @@ def tools_for(
         # A log that is in no file has no folder: then the working directory.
         return store.file.parent if store.file else Path.cwd()
 
-    def export() -> Exported:
+    def export(workbook: bool, shown: Collection[str] | None) -> Exported:
+        ending = "xlsx" if workbook else "csv"
         name = f"verdicts-{by_clock(datetime.now(UTC)):%Y-%m-%d-%H%M%S}"
         # Pressed twice within a second, the second one counts on.
-        names = chain([f"{name}.csv"], (f"{name}-{again}.csv" for again in count(2)))
+        names = chain([f"{name}.{ending}"], (f"{name}-{again}.{ending}" for again in count(2)))
         path = next(folder() / name for name in names if not (folder() / name).exists())
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", ExportWarning)
             written = write_tables(
                 store,
                 path,
+                choice=_choice(shown),
                 prioritize=order.in_order,
                 place=order.place_by(PRIORITY),
             )
@@ -232,12 +236,27 @@ def tools_for(
         checks=partial(IncomingChecks, known),
         attachments=attachments,
         export=export,
+        going_out=partial(_going_out, store),
         folder=lambda: str(folder()),
         charts=charts,
         agreement=lambda: agreement_of(store).at_desk,
         priorities=priorities,
         worksheets=worksheets,
     )
+
+
+def _choice(shown: Collection[str] | None) -> Choice:
+    """What a desk exports: the decided claims, or every one that is *shown*."""
+    return Choice() if shown is None else Choice(everything=True, claims=frozenset(shown))
+
+
+def _going_out(store: Store, shown: Collection[str] | None) -> str:
+    """How many rows an export from the desk has, how many claims stay out, and why."""
+    taken = store.snapshot()
+    chosen = choose(taken.articles, taken.claims, verdicts(taken.events), _choice(shown))
+    rows = len(chosen.claims)
+    going = f"{rows:,} claim{'' if rows == 1 else 's'}, a row each"
+    return f"{going}; {chosen.told}." if chosen.left_out else f"{going}; none is left out."
 
 
 def _article_of(data: bytes, address: str) -> Article:

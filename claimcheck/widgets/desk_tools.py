@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -193,7 +193,7 @@ class Drawn(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A verdict CSV that was written, and what there is to say of it."""
+    """A file of verdicts that was written, and what there is to say of it."""
 
     path: Path
     content: bytes
@@ -210,7 +210,9 @@ class Tools:
     - ``flag(article)`` finds its claims, ``outline(article)`` the spans of its sentences;
     - ``statement(article, claim)`` offers it so that it stands alone, None in a language without rules;
     - ``matcher`` finds what was checked before and the same claim elsewhere;
-    - ``export()`` writes the verdict CSV into ``folder()``;
+    - ``export(workbook, shown)`` writes the verdicts into ``folder()``, as CSV or as a
+      workbook, of the decided claims or of those whose ids are *shown*, and ``going_out(shown)`` says how
+      many rows that is, what stays out, and why;
     - ``checks(name, size)`` begins to take in a file of earlier checks;
     - ``attachments`` keeps what is attached to sources;
     - ``worksheets`` works out what the tables say of a claim; None where that is not wanted;
@@ -230,7 +232,8 @@ class Tools:
     matcher: Matcher
     checks: Callable[[str, int], IncomingChecks]
     attachments: Attachments
-    export: Callable[[], Exported]
+    export: Callable[[bool, Collection[str] | None], Exported]
+    going_out: Callable[[Collection[str] | None], str]
     folder: Callable[[], str]
     charts: Callable[[], Drawn]
     agreement: Callable[[], str]

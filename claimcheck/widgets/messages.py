@@ -321,9 +321,14 @@ class TakeNewer(Said):
 
 
 class Export(Said):
-    """Write the verdict CSV; without ``write``, only say what would be in it and where it would go."""
+    """Write the verdicts; without ``write``, only say what would be in them and where they would go.
+
+    ``workbook`` is XLSX instead of CSV, ``shown`` what the queue shows instead of the decided claims.
+    """
 
     write: bool
+    workbook: bool = False
+    shown: bool = False
 
 
 class Charts(Said):

@@ -1,4 +1,4 @@
-"""What the panels over the desk do: bring articles in, export the verdict CSV, draw charts."""
+"""What the panels over the desk do: bring articles in, export the verdicts, draw charts."""
 
 from __future__ import annotations
 
@@ -46,8 +46,10 @@ class Panels:
                 self._fetch(address.strip())
             case messages.TakeNewer():
                 self._take_newer()
-            case messages.Export(write=write):
-                self._export() if write else self._tell_what_goes_out()
+            case messages.Export(write=True):
+                self._export(message)
+            case messages.Export():
+                self._tell_what_goes_out(message)
             case messages.Charts():
                 self._draw_charts()
             case _:
@@ -127,18 +129,19 @@ class Panels:
 
     # What goes out
 
-    def _tell_what_goes_out(self) -> None:
-        decided, total = self._session.progress.decided, self._session.progress.total
-        rows = f"{decided} decided claim{'' if decided == 1 else 's'} of {total}"
-        plan = (
-            f"{rows}, a row each: statement, quotation, speaker, verdict, rationale, sources, who decided it "
-            "and when. What is not decided yet stays out."
-        )
+    def _tell_what_goes_out(self, wanted: messages.Export) -> None:
+        told: list[str] = []
+        refused = self._tried(lambda: told.append(self._tools.going_out(self._shown(wanted))))
+        plan = refused or told[0]
         self._tell({"kind": "exporting", "plan": plan, "folder": self._tools.folder()}, ())
 
-    def _export(self) -> None:
+    def _shown(self, wanted: messages.Export) -> list[str] | None:
+        """The ids of the claims that the queue shows, where they are *wanted*."""
+        return [row.claim_id for row in self._session.cursor.queue] if wanted.shown else None
+
+    def _export(self, wanted: messages.Export) -> None:
         made: list[Any] = []
-        problem = self._tried(lambda: made.append(self._tools.export()))
+        problem = self._tried(lambda: made.append(self._tools.export(wanted.workbook, self._shown(wanted))))
         told = {"kind": "exported", "problem": problem, "path": None, "name": None, "said": ""}
         if problem is not None:
             self._tell(told, ())

@@ -182,7 +182,7 @@ def test_an_export_downloaded_and_read(db: Path, open_desk: OpenDesk) -> None:
     desk.wait_decided(1)
     desk.menu("Export …")
     panel = desk.desk.locator(".cc-panel-export")
-    expect(panel).to_contain_text("What will be in it: 1 decided claim of ")
+    expect(panel).to_contain_text("What will be in it: 1 claim, a row each; ")
     panel.get_by_role("button", name="Write the verdict CSV").click()
     with desk.page.expect_download() as download:
         panel.get_by_role("link", name="Download it").click()

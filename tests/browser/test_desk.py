@@ -301,7 +301,7 @@ def test_the_csv_is_written_beside_the_database_and_can_be_downloaded(
     desk.wait_decided(1)
     desk.menu("Export …")
     panel = desk.desk.locator(".cc-panel-export")
-    expect(panel).to_contain_text("What will be in it: 1 decided claim of ")
+    expect(panel).to_contain_text("What will be in it: 1 claim, a row each; ")
     panel.get_by_role("button", name="Write the verdict CSV").click()
     expect(panel.get_by_text("Written:")).to_be_visible()
     (written,) = db.parent.glob("verdicts-*.csv")

@@ -762,7 +762,9 @@ def test_an_article_without_a_title_is_called_by_its_file_or_its_words(
 def test_before_an_export_it_is_said_what_would_be_in_it_and_where_it_goes(page: Page, path: Path) -> None:
     page.send("take", FULL, target="approved")
     told = page.ask("export", write=False)
-    assert told["plan"].startswith("1 decided claim of 4, a row each: statement, ")
+    assert told["plan"] == "1 claim, a row each; 3 left out: 3 unreviewed."
+    told = page.ask("export", write=False, shown=True)
+    assert told["plan"] == "3 claims, a row each; 1 left out: 1 not shown on the desk."
     assert told["folder"] == str(path.parent)
     assert list(path.parent.glob("*.csv")) == []
 
@@ -776,6 +778,14 @@ def test_an_export_writes_the_csv_beside_the_database_and_says_where(page: Page,
     # What is not decided yet stays out, as the panel says.
     assert list(cc.read_csv(made)["status"]) == ["approved"]
     datetime.strptime(made.stem, "verdicts-%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+
+
+def test_what_the_queue_shows_goes_out_as_a_workbook(page: Page, path: Path) -> None:
+    page.send("take", FULL, target="approved")
+    told = page.ask("export", write=True, workbook=True, shown=True)
+    [made] = path.parent.glob("verdicts-*.xlsx")
+    assert (told["name"], page.files) == (made.name, [made.read_bytes()])
+    assert list(cc.read_table(made)["status"]) == ["unreviewed"] * 3
 
 
 def test_an_export_that_is_refused_is_said_on_the_page(

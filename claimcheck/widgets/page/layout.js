@@ -98,7 +98,7 @@ export function createLayout(given) {
     complain: (words) => requestAnimationFrame(() => complainOnceQuiet(words)),
   });
   const checks = createChecksPanel({ files });
-  const exporting = createExport({ onAsk: (write) => given.onPanel({ op: "export", write }) });
+  const exporting = createExport({ onAsk: (wanted) => given.onPanel({ op: "export", ...wanted }) });
   const charts = createCharts({ onDraw: () => given.onPanel({ op: "charts" }), renderers: given.renderers });
   const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
   const past = createPast(history);

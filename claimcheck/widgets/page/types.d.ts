@@ -295,6 +295,8 @@ export interface TakeNewer {
 export interface Export {
   op: "export";
   write: boolean;
+  workbook?: boolean;
+  shown?: boolean;
 }
 
 export interface Charts {
