@@ -122,6 +122,9 @@ def test_figures_that_are_typed_are_worked_out_and_are_there_again(desk: PlainDe
     expect(sheet.locator(".cc-sheet-required")).to_have_text(
         "For the claim to be right, the others would have to be 750,000 shells."
     )
+    expect(desk.desk.locator(".cc-sheet-words")).to_have_text(
+        "claimed 4 times · the others would have to be 750,000 shells"
+    )
     sheet.get_by_label("Number of the others").fill("many")
     expect(sheet.locator(".cc-sheet-problems")).to_contain_text("“many” for the others is no number")
     sheet.get_by_label("Number of the others").fill("1 500 000")

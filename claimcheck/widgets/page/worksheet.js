@@ -231,8 +231,9 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
  *
  * @param {WorksheetShown} sheet
  */
-function sheetInOneLine({ claimed, readings, series, missing, places }) {
+function sheetInOneLine({ claimed, readings, series, missing, places, required }) {
   const said = `claimed ${claimed}`;
+  if (!readings.length && required) return [`${said} · ${required}`];
   if (!readings.length)
     return [`${said} · ${missing.length ? `missing: ${missing[0]}` : figuresWanted(places.length)}`];
   const points = series[0]?.[1].slice(-READINGS_IN_LINE).reverse() ?? [];
