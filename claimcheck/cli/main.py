@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Sequence
 
 from claimcheck.cli.articles import add_article_verbs
+from claimcheck.cli.claimreview import add_claimreview_verbs
 from claimcheck.cli.earlier_checks import add_known_verbs
 from claimcheck.cli.export import add_export_verb
 from claimcheck.cli.log import add_log_verbs
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     add_article_verbs(verbs)
     add_export_verb(verbs)
+    add_claimreview_verbs(verbs)
     add_log_verbs(verbs)
     add_known_verbs(verbs)
     add_priority_verbs(verbs)

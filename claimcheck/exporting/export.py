@@ -80,7 +80,7 @@ def write_tables(
     kept = [file for file in files if str(file) != STDOUT]
     refuse_taken([*files, *map(manifest_of, kept[:1])], force=force)
     taken = store.snapshot(None if until is not None and until < 0 else until)
-    _refuse_misfit(taken.found, until)
+    refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
     claims = taken.claims if prioritize is None else _prioritized(taken, standing, prioritize)
     rows = verdict_rows(taken.articles, claims, standing, chosen, place)
@@ -105,7 +105,7 @@ def _prioritized(taken: Snapshot, standing: Mapping[str, Verdict], prioritize: P
     return [one for name, claims in own.items() for one in prioritize(taken.articles[name], claims, stakes)]
 
 
-def _refuse_misfit(found: Verification, until: int | None) -> None:
+def refuse_misfit(found: Verification, until: int | None) -> None:
     """Raise ExportError where the log does not fit up to the event *until*, or does not go that far.
 
     Without *until* nothing beside the log may have been changed either; a trigger that is missing only warns.
