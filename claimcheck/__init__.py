@@ -17,6 +17,7 @@ from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refu
 from claimcheck.desk_order import in_order
 from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
+from claimcheck.exporting.annotations import write_annotations
 from claimcheck.exporting.claimreview import to_html, to_text
 from claimcheck.exporting.claimreview_files import checks_in, one_claimreview, write_claimreviews
 from claimcheck.exporting.claimreview_lint import Finding, findings_of
@@ -93,6 +94,7 @@ __all__ = [
     "claimreview",
     "comparisons",
     "desk",
+    "export_annotations",
     "export_claimreview",
     "export_csv",
     "flag",
@@ -397,6 +399,23 @@ def export_claimreview(
     for said in written.told:
         warnings.warn(said, ExportWarning, stacklevel=2)
     return list(written.files)
+
+
+def export_annotations(
+    db: str | Path | None, path: str | Path, force: bool = False, *, statuses: Sequence[str] = ()
+) -> Path:
+    """Write the claims of *db* to *path* as Web Annotations (W3C, JSON-LD), with a manifest beside them.
+
+    Each says where its claim stands, by place and by words, why it was flagged, and of a published check what
+    was found and where. *statuses* chooses among the claims; none means all. "-" is standard output. Raises
+    ExportError where the path exists and *force* is off, it cannot be written or the log does not verify;
+    then nothing is written.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        written = write_annotations(store, path, force, statuses=statuses)
+    if not written.found.clean:
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+    return written.path
 
 
 def claimreview(

@@ -19,7 +19,7 @@ from claimcheck.priority.priorities import Priorities
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 VERBS = ["add", "flag", "export", "backup", "restore", "verify", "known add", "known search", "known rebuild"]
-VERBS += ["claimreview", "lint"]
+VERBS += ["annotations", "claimreview", "lint"]
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 

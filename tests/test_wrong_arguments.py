@@ -163,6 +163,16 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         },
     ),
     (
+        cc.export_annotations,
+        {"db": "good.db", "path": "made.json"},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "path": (*NO_PATH, "", "."),
+            "force": NO_SWITCH,
+            "statuses": (*NO_LIST, ["aproved"]),
+        },
+    ),
+    (
         cc.claimreview,
         {"db": "good.db", "claim_id": "c1", "publisher": PUBLISHER},
         {

@@ -1,4 +1,4 @@
-"""The verb that writes tables: `claimcheck export`."""
+"""The verbs that write claims to a file: `claimcheck export` and `claimcheck annotations`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb, complain, say_beside
 from claimcheck.desk_priorities import order_at
-from claimcheck.exporting.export import in_doubt, write_tables
+from claimcheck.exporting.annotations import write_annotations
+from claimcheck.exporting.export import Written, in_doubt, write_tables
 from claimcheck.review.log.store import Store
 from claimcheck.settings import database_path, given_priorities, known_path
 
@@ -29,6 +30,23 @@ def add_export_verb(verbs: Verbs) -> None:
     add_db(export)
 
 
+def add_annotations_verb(verbs: Verbs) -> None:
+    """Declare `claimcheck annotations`."""
+    verb = add_verb(verbs, "annotations", _annotations, "write the claims as Web Annotations (W3C)")
+    verb.add_argument("--out", metavar="PATH", required=True, help="one JSON file; - for standard output")
+    verb.add_argument(
+        "--status", action="append", default=[], help="only claims of this status; may be repeated"
+    )
+    verb.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_db(verb)
+
+
+def _annotations(options: argparse.Namespace) -> int:
+    with Store(database_path(options.db), read_only=True) as store:
+        written = write_annotations(store, options.out, options.force, statuses=options.status)
+    return _say_written(written, options.out)
+
+
 def _export(options: argparse.Namespace) -> int:
     given = given_priorities(options.priorities)
     with Store(database_path(options.db), read_only=True) as store:
@@ -45,8 +63,12 @@ def _export(options: argparse.Namespace) -> int:
             prioritize=first.in_order,
             place=first.place_by(options.order),
         )
-    tables = (options.csv, options.sources, options.history)
-    say_beside(f"{written.path} (log head {written.found.head})", *tables)
+    return _say_written(written, options.csv, options.sources, options.history)
+
+
+def _say_written(written: Written, *paths: str | None) -> int:
+    """Say what was written, but not among what went to standard output; the exit status."""
+    say_beside(f"{written.path} (log head {written.found.head})", *paths)
     if written.found.clean:
         return 0
     complain(in_doubt(written.found))

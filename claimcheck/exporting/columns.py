@@ -127,7 +127,7 @@ def verdict_rows(
     *place* sorts them by something else first. A claim that a reviewer added and took back is none. Raises
     ClaimcheckError for a status that there is not.
     """
-    wanted = _statuses(statuses)
+    wanted = chosen_statuses(statuses)
     number = {article_id: number for number, article_id in enumerate(articles)}
     ordered = sorted(claims, key=lambda claim: (number[claim.article_id], claim.span, claim.id))
     if place is not None:
@@ -225,7 +225,8 @@ def read_csv(path: str | Path) -> DataFrame:
     return frame(rows, columns)
 
 
-def _statuses(names: Sequence[str]) -> set[Status]:
+def chosen_statuses(names: Sequence[str]) -> set[Status]:
+    """The statuses of those *names*; raises ClaimcheckError with those that there are."""
     for name in names:
         if name not in set(Status):
             raise ClaimcheckError(f"No status is called {name!r}; the statuses are {', '.join(Status)}.")

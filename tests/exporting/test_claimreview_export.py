@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 from extruct.jsonld import JsonLdExtractor
-from factories import NOON, a_move, an_article, claim_on
+from factories import NOON, a_desk, a_move, an_article, claim_on
 from hypothesis import example, given
 from hypothesis import strategies as st
-from published import PUBLISHER, misuses, published_log
+from published import PUBLISHER, form, misuses, published_log
 
 import claimcheck as cc
 from claimcheck.exporting.claimant import is_organisation
@@ -37,6 +37,7 @@ from claimcheck.importing.claimreview import said
 from claimcheck.importing.earlier_checks import read_known
 from claimcheck.importing.linked_data import records
 from claimcheck.model import Article, Attachment, Contact, KnownClaim, Source, Status, Verdict
+from claimcheck.review.log.store import Store
 from claimcheck.review.replay import replay
 from claimcheck.review.scales import scale
 from claimcheck.review.workflow import Work
@@ -372,6 +373,26 @@ def test_naughty_strings_go_out_and_come_back_the_same() -> None:
     assert (
         json.loads(to_text(feed(whole, PUBLISHER)))["dataFeedElement"][7]["item"]["claimReviewed"] == texts[7]
     )
+
+
+def test_naughty_strings_typed_at_a_desk_are_published_as_typed(tmp_path: Path) -> None:
+    """By way of the session, the log and the files; white space around them goes when a step is taken."""
+    typed = [text for text in naughty()[::25] if text.strip() and "\0" not in text]
+    of = an_article("".join(f"{number} rose. " for number in range(100, 100 + len(typed))))
+    claims = [claim_on(of, f"{number} rose.") for number in range(100, 100 + len(typed))]
+    with Store(tmp_path / "log.db") as store:
+        store.add(of, claims)
+        desk = a_desk(store)
+        for claim, text in zip(claims, typed, strict=True):
+            url = f"https://pruefer.example/{claim.id}"
+            desk.take(claim.id, Status.PUBLISHED, form(statement=text, rationale=text, published_url=url))
+    made = cc.export_claimreview(tmp_path / "log.db", tmp_path / "out", publisher=PUBLISHER)
+    found = {path.stem: json.loads(path.read_text("utf-8")) for path in made}
+    for claim, text in zip(claims, typed, strict=True):
+        assert found[claim.id]["claimReviewed"] == text.strip()
+        assert found[claim.id]["reviewRating"]["ratingExplanation"] == text.strip()
+    elements = found["feed"]["dataFeedElement"]
+    assert [one["item"]["claimReviewed"] for one in elements] == [text.strip() for text in typed]
 
 
 # --- a whole log ----------------------------------------------------------------------------------
