@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from claimcheck.cli.terminal import Verbs, add_db, add_verb, complain, count, plain
+from claimcheck.errors import ExportError
 from claimcheck.exporting.claimreview import to_html, to_text
 from claimcheck.exporting.claimreview_files import checks_in, one_claimreview, write_claimreviews
 from claimcheck.exporting.claimreview_lint import Finding, findings_of, required
@@ -45,6 +46,8 @@ def add_claimreview_verbs(verbs: Verbs) -> None:
 
 
 def _claimreview(options: argparse.Namespace) -> int:
+    if options.html and options.claim is None:
+        raise ExportError("--html is the snippet of one check: name it, with --claim ID instead of --out.")
     publisher = chosen_publisher(options.publisher)
     with Store(database_path(options.db), read_only=True) as store:
         if options.claim is not None:

@@ -83,7 +83,7 @@ def _giver(verdict: Verdict, standing: Mapping[str, tuple[Claim, Verdict]]) -> s
 def claimreview(check: Check, publisher: Publisher | None) -> Record:
     """The ClaimReview of one *check*, with its context."""
     verdict = as_all_may_see(check.verdict)
-    corrected = list(_corrections(verdict))
+    corrected = list(corrections(verdict))
     return {
         "@context": CONTEXT,
         **_object(
@@ -253,7 +253,7 @@ def _citations(verdict: Verdict) -> Iterator[Record]:
             yield _object("CreativeWork", url=address, name=source.title, archivedAt=page(source.archived))
 
 
-def _corrections(verdict: Verdict) -> Iterator[Record]:
+def corrections(verdict: Verdict) -> Iterator[Record]:
     """Each correction that counts: what was said of it, what it changed, and when."""
     state, told = Verdict(verdict.claim_id), False
     for event in live(verdict.history):

@@ -55,7 +55,8 @@ class Exported:
         """What whoever has asked for the files has to know of them, a sentence each."""
         left_out = [f"{finding} It was left out." for finding in self.missing]
         stale = [
-            f"{path} is of a check that is not among those exported; it was left as it is."
+            f"{path} is of a check that is not among those exported. It was left as it is; remove it, and "
+            "the record from its page, where the check is not out any more."
             for path in self.left
         ]
         doubt = [] if self.found.clean else [f"{self.files[-1]}: {in_doubt(self.found)}"]

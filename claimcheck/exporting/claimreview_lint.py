@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.addresses import is_short_link
-from claimcheck.exporting.claimreview import Check, claimreview, iso_date, page, scale_of
+from claimcheck.exporting.claimreview import Check, corrections, iso_date, page, scale_of
 from claimcheck.exporting.publisher import Publisher
 from claimcheck.model import Article
 from claimcheck.review.scales import scales
@@ -26,7 +26,6 @@ _SHOWN = 60
 _VERDICTS = ("fact check", "fact-check", "faktencheck", "fake", "fake news", "hoax", "debunked", "misleading")
 _MEND = "mend the address at the desk, beside the field it stands in"
 _CORRECT = "record a correction"
-_ANEW = "bring in the article again, and take over what is new of it,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def _of_url(check: Check, publisher: Publisher | None, shared: int) -> Iterator[
 
 
 def _of_corrections(check: Check) -> Iterator[_Told]:
-    for correction in claimreview(check, None).get("correction", ()):
+    for correction in corrections(check.verdict):
         if not correction.get("text", "").strip():
             when = correction.get("datePublished", "an unknown day")
             told = f"the correction of {when} does not say what changed and why"
@@ -205,16 +204,20 @@ def _of_item_reviewed(check: Check, publisher: Publisher | None) -> Iterator[_To
     field = "itemReviewed"
     if not (claim.speaker or article.publisher or article.author):
         told = "nobody is named who claimed it"
-        yield f"{field}.author", told, f"{_ANEW} with its publisher", False
+        yield f"{field}.author", told, _anew("its publisher"), False
     if iso_date(article.published) is None:
         told = (
             f"the article's date “{article.published}” is no ISO date"
             if article.published
             else "the article has no date"
         )
-        yield f"{field}.datePublished", told, f"{_ANEW} with its date, such as 2025-03-11", False
+        yield f"{field}.datePublished", told, _anew("its date, such as 2025-03-11"), False
     for of in {article.id: article for _, article in check.said}.values():
         yield from _of_appearance(of, publisher)
+
+
+def _anew(known: str) -> str:
+    return f"bring in the article again with {known}, and take over what is new of it"
 
 
 def _of_appearance(article: Article, publisher: Publisher | None) -> Iterator[_Told]:
@@ -225,12 +228,12 @@ def _of_appearance(article: Article, publisher: Publisher | None) -> Iterator[_T
             if article.url
             else "the article has no address, so that nobody can look up the claim"
         )
-        yield field, told, f"{_ANEW} with its address", False
+        yield field, told, _anew("its address"), False
     elif is_short_link(address):
         yield (
             field,
             f"the article's address {address} is a short link, which may end",
-            f"{_ANEW} with the address of the page itself",
+            _anew("the address of the page itself"),
             False,
         )
     elif publisher is not None and publisher.owns(address):

@@ -120,6 +120,9 @@ def test_a_log_with_nothing_published_says_so(run: Run) -> None:
 def test_neither_a_folder_nor_a_claim_is_a_wrong_call(run: Run) -> None:
     assert run("claimreview").status == 2
     assert run("claimreview", "--out", "a", "--claim", "b").status == 2
+    done = run("claimreview", "--out", "a", "--html", *OURS)
+    assert (done.status, Path("a").exists()) == (1, False)
+    assert "name it, with --claim ID" in done.err
 
 
 def test_what_a_claim_is_called_reaches_no_terminal_as_it_is(run: Run) -> None:
