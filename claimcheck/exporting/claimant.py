@@ -6,57 +6,20 @@ import re
 
 _NAMED = frozenset(
     (
-        *(
-            "agency",
-            "airline",
-            "alliance",
-            "army",
-            "association",
-            "authority",
-            "bureau",
-            "cabinet",
-            "campaign",
-        ),
-        *("centre", "center", "coalition", "college", "commission", "committee", "company", "congress"),
-        *(
-            "corporation",
-            "council",
-            "department",
-            "embassy",
-            "federation",
-            "foundation",
-            "fund",
-            "government",
-        ),
-        *(
-            "group",
-            "institute",
-            "institution",
-            "kremlin",
-            "league",
-            "ministry",
-            "movement",
-            "network",
-            "office",
-        ),
-        *(
-            "organisation",
-            "organization",
-            "parliament",
-            "party",
-            "pentagon",
-            "police",
-            "secretariat",
-            "senate",
-        ),
-        *("service", "society", "trust", "union", "university", "inc", "ltd", "plc", "gmbh"),
+        *("agency", "airline", "alliance", "army", "association", "authority", "bureau", "cabinet"),
+        *("campaign", "centre", "center", "coalition", "college", "commission", "committee"),
+        *("company", "congress", "corporation", "council", "department", "embassy", "federation"),
+        *("foundation", "fund", "government", "group", "institute", "institution", "kremlin"),
+        *("league", "ministry", "movement", "network", "office", "organisation", "organization"),
+        *("parliament", "party", "pentagon", "police", "secretariat", "senate", "service"),
+        *("society", "trust", "union", "university", "inc", "ltd", "plc", "gmbh"),
     )
 )
 # Words that are surnames too, with the one before them.
 _PAIRS = frozenset(
     (
-        *("white house", "world bank", "central bank", "supreme court", "high court", "constitutional court"),
-        *("air force", "associated press", "catholic church"),
+        *("white house", "world bank", "central bank", "supreme court", "high court"),
+        *("constitutional court", "air force", "associated press", "catholic church"),
     )
 )
 _ENDINGS = ("ministerium", "regierung", "partei", "verband", "kommission", "behörde", "gewerkschaft")
