@@ -10,6 +10,7 @@ from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import WORLD, Known
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.tables import Cell, ReferenceTable, is_country
+from claimcheck.worksheet.words import words_of
 
 _MOST = 0.8
 """The part of a group that has to have a figure for its sum to be one."""
@@ -60,7 +61,8 @@ def name_of(code: str, known: Known) -> str:
     if code == WORLD:
         return "the world"
     names = (table.names[code] for table in known.tables if code in table.names)
-    return next(names, code)
+    aggregates = words_of(known.language)["aggregates"]
+    return next(names, aggregates[code][0] if code in aggregates else code)
 
 
 def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure | None:

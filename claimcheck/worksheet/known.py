@@ -63,9 +63,9 @@ class Known:
                 for code, name in table.names.items()
                 if not is_country(code) and len(name) > 2
             }
+        # Also those of which no table has figures: "European Union" is no word for Europe.
         for code, names in words_of(self.language)["aggregates"].items():
-            if code in codes or code == WORLD:
-                found |= {name: Place(code, Via.NAME) for name in names}
+            found |= {name: Place(code, Via.NAME) for name in names}
         for group in self._continents():
             found |= {name: Place(group.name, Via.NAME, group) for name in self._names_of(group)}
         for group in self.groups:
@@ -85,6 +85,19 @@ class Known:
     def _names_of(self, group: Group) -> Sequence[str]:
         others = words_of(self.language)["groups"].get(group.name, ())
         return (group.name, *group.aliases, *others)
+
+    def unlisted(self, text: str) -> str | None:
+        """The first group or aggregate that *text* names and of which no list of members was brought in."""
+        match = self._unlisted.search(text)
+        return match[0] if match else None
+
+    @cached_property
+    def _unlisted(self) -> re.Pattern[str]:
+        told = words_of(self.language)
+        listed = {name for group in self.groups for name in self._names_of(group)}
+        groups = ((name, *others) for name, others in told["groups"].items())
+        aggregates = (others for code, others in told["aggregates"].items() if code != WORLD)
+        return any_of([name for names in (*groups, *aggregates) for name in names if name not in listed])
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -23,6 +23,10 @@ def ranks(working: Working, form: Form) -> None:
     if not named:
         working.lacks("whom it speaks of")
         return
+    unlisted = working.known.unlisted(working.asked.text)
+    if unlisted and not groups:
+        working.lacks(f"who belongs to {unlisted}")
+        return
     code = named[0].codes[0]
     who = Who((code,), name_of(code, working.known))
     for way in ways(working):
