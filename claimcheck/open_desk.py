@@ -49,6 +49,7 @@ from claimcheck.settings import (
 )
 from claimcheck.statements.stand_alone import stand_alone
 from claimcheck.statements.values import StandAlone
+from claimcheck.table_panel import TablePanel
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
@@ -137,6 +138,7 @@ def desk(
                 order,
                 PriorityPanel(in_force, order),
                 DeskWorksheets(_tables(references, store, attachments)),
+                TablePanel(store, attachments),
             ),
             notice,
         )
@@ -189,6 +191,7 @@ def tools_for(
     order: DeskOrder = DeskOrder(),  # noqa: B008 - the house's, which says nothing of a pile
     priorities: PriorityPanel | None = None,
     worksheets: DeskWorksheets | None = None,
+    tables: TablePanel | None = None,
 ) -> Tools:
     """The rest of claimcheck as a desk over *store* uses it."""
     from claimcheck.incoming_checks import IncomingChecks
@@ -238,6 +241,7 @@ def tools_for(
         agreement=lambda: agreement_of(store).at_desk,
         priorities=priorities,
         worksheets=worksheets,
+        tables=tables,
     )
 
 

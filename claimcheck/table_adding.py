@@ -138,6 +138,10 @@ def add(
     if any(one.key == new.key for one in kept_at(store)):
         return False
     folder = files.accepting(TABLE_FILES)
+    if folder.has(new.sha256) and look.file.path == folder.place(new.sha256):
+        # It came to the desk, and is kept by now.
+        change_list(store, by, [new], without)
+        return True
     try:
         held = folder.keep_file(look.file.path, look.file.name)
     except OSError as error:

@@ -71,6 +71,7 @@ COMPOSE = {
         "rating_sides",
         "references",
         "table_adding",
+        "table_panel",
     ),
     "settings",
 }

@@ -184,6 +184,28 @@ class Worksheets(Protocol):
         """
 
 
+class DeskTables(Protocol):
+    """The reference tables of this desk; all raise ClaimcheckError with the remedy.
+
+    A form is a record as `widgets.table_messages` has it; FieldError names the field that cannot be meant.
+    """
+
+    def told(self) -> Mapping[str, Any]:
+        """Which tables and groups there are, and who changed the list."""
+
+    def receive(self, name: str, size: int) -> IncomingAttachment:
+        """Begin to take in a file."""
+
+    def look(self, form: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the columns of a file are, by what is filled in first."""
+
+    def keep(self, form: Mapping[str, Any], place: str, by: str) -> str:
+        """Record what is filled in for all, by the reviewer *by*; what it is called."""
+
+    def remove(self, key: str, by: str) -> str:
+        """Take one out of the list, by the reviewer *by*; what it is called."""
+
+
 class Drawn(Protocol):
     """Something that a notebook can show."""
 
@@ -215,6 +237,7 @@ class Tools:
     - ``attachments`` keeps what is attached to sources;
     - ``worksheets`` works out what the tables say of a claim; None where that is not wanted;
     - ``priorities`` are what it would check first; None where nobody can change that;
+    - ``tables`` are those that numbers are worked out by; None where nobody can change them;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
@@ -236,3 +259,4 @@ class Tools:
     agreement: Callable[[], str]
     priorities: DeskPriorities | None = None
     worksheets: Worksheets | None = None
+    tables: DeskTables | None = None
