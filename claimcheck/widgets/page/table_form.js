@@ -23,7 +23,12 @@ const TABLE_FIELDS = [
   { name: "aliases", label: "Other names, parted by commas", kind: "text", of: "group" },
 ];
 /** @type {Partial<Record<FieldName, string>>} */
-const EXAMPLES = { measure: "GDP", unit: "million USD", source: "World Bank", aliases: "the alliance" };
+const EXAMPLES = {
+  measure: "such as GDP",
+  unit: "such as million USD",
+  source: "such as World Bank",
+  aliases: "such as the alliance",
+};
 
 const PAUSE_OF_TYPING = 250; // ms after which what is typed is looked at
 
@@ -92,7 +97,7 @@ export function createTableForm({ onChange, onKeep, onCancel }) {
       say(facts, answer.facts);
       const asks = new Map(answer.asks);
       for (const field of fields) {
-        field.draw(answer, kinds.isGroup);
+        field.draw(answer, kinds.isGroup, asks.has(field.name));
         field.answer(asks.get(field.name) ?? null, "asks");
       }
       samples.draw(answer.samples, kinds.isGroup);
@@ -178,11 +183,13 @@ function createField({ name, label, groupLabel, kind, of, none }, onSaid) {
     /**
      * @param {TableLooked} answer
      * @param {boolean} isGroup
+     * @param {boolean} isAsked
      */
-    draw({ headers, form }, isGroup) {
+    draw({ headers, form }, isGroup, isAsked) {
       element.hidden = of !== "both" && (of === "group") !== isGroup;
       if (title) say(title, (isGroup && groupLabel) || label);
-      if (control instanceof HTMLSelectElement) drawChoices(control, kind === "mark" ? null : headers, none);
+      if (control instanceof HTMLSelectElement)
+        drawChoices(control, kind === "mark" ? null : headers, isAsked ? undefined : none);
       const value = form?.[name] ?? "";
       // What is being typed stays.
       if (document.activeElement !== control || !control.value) control.value = value;
@@ -214,11 +221,8 @@ function drawChoices(select, headers, none) {
         [".", "a point"],
         [",", "a comma"],
       ];
-  if (
-    select.options.length === choices.length &&
-    choices.every(([value], at) => select.options[at].value === value)
-  )
-    return;
+  const drawn = [...select.options].map((one) => `${one.value} ${one.text}`);
+  if (drawn.join("\n") === choices.map(([value, words]) => `${value} ${words}`).join("\n")) return;
   const before = select.value;
   select.replaceChildren(...choices.map(([value, words]) => h("option", { value }, words)));
   select.value = before;

@@ -134,7 +134,7 @@ export function createTables({ send, files }) {
         h("bdi", {}, name),
         " · added by ",
         h("bdi", {}, by),
-        " ",
+        ", ",
         h("time", { datetime: at, title: at }, momentInWords(at)),
       ),
       problems.length
