@@ -68,14 +68,12 @@ class TablePanel:
         facts = _lines(look)
         if found.years:
             facts += f" · its columns are the years {found.years[0]} to {found.years[-1]}"
-        former = "" if asks else self._former(table_of(look, found))
-        return {
-            **told,
-            **_proposal(fields, asks),
-            "samples": found.samples,
-            "facts": facts,
-            "former": former,
-        }
+        shown = {**told, **_proposal(fields, asks), "samples": found.samples, "facts": facts}
+        try:
+            return shown if asks else {**shown, "former": self._former(table_of(look, found))}
+        except ClaimcheckError as refusal:
+            # Another column may be meant, so that all can still be said.
+            return {**shown, "trouble": refusal.at_desk}
 
     def keep(self, form: Mapping[str, Any], place: str, by: str) -> str:
         """Record what is filled in; what it is called. FieldError where a field lacks or cannot be meant."""

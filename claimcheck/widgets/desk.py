@@ -542,6 +542,7 @@ class Desk(widgets.VBox):
         self._said = said
         self._stamp("Tables kept")
         self.publish()
+        self._tried(self.worksheet.forget)
 
     def _brought(self) -> None:
         self._stamp("Saved")

@@ -28,6 +28,7 @@ _NOT_LOOKED: dict[str, Any] = {
     "samples": [],
     "facts": "",
     "former": "",
+    "trouble": "",
 }
 
 

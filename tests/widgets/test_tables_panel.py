@@ -131,6 +131,33 @@ def test_a_newer_file_of_that_name_is_asked_about(page: Page, db: Path) -> None:
     assert len(kept(db).tables) == 1
 
 
+def test_of_a_table_that_cannot_be_read_so_another_column_can_be_said(page: Page, db: Path) -> None:
+    data = b"country,year,value,usd\n" + b"France,2023,1,7\n" * 20 + b"Italy,2023,many,8\n"
+    form = {**send(page, data), "unit": "USD"}
+    found = look(page, form)
+    assert '"many" is no number' in found["trouble"]
+    assert found["form"]["value"] == "value"
+    assert "is no number" in keep(page, form)["problem"]
+    assert look(page, {**form, "value": "usd"})["trouble"] == ""
+    assert kept(db) == KeptList()
+
+
+def test_the_claim_at_hand_is_worked_out_anew_with_a_table_that_came(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    text = "In 2023 the German economy was one and a half times the size of the French one."
+    cc.add(path, cc.read_text(text, published="2024-05-01"), 0)
+    desk = cc.desk(path, "Ann", threshold=0)
+    page = Page(desk)
+    page.hear({"op": "drawn"})
+    page.told.clear()
+    form = send(page, GDP)
+    page.told.clear()
+    page.hear({"op": "keeptable", "form": form})
+    (told,) = [one for one in page.told if one["kind"] == "worksheet"]
+    assert told["sheet"]["readings"]
+    desk.session.store.close()
+
+
 def test_a_group_is_added(page: Page, db: Path) -> None:
     form = {**send(page, MEMBERS, "nato.csv"), "group": True}
     found = look(page, form)

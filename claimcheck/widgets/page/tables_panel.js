@@ -181,7 +181,7 @@ export function createTables({ send, files }) {
     hearLooked(answer) {
       if (answer.n !== asked || !file) return;
       if (answer.form) {
-        tell("");
+        tell(answer.trouble);
         form.draw(file.name, answer);
       } else tell(answer.problem ?? "");
       if (answer.problem && !answer.form && form.isOpen) form.answer(answer.field, answer.problem);

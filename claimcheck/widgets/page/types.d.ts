@@ -948,6 +948,8 @@ export interface TableLooked {
   facts: string;
   /** What is there otherwise under its name; empty where nothing is. */
   former: string;
+  /** Why it cannot be added so; empty where it can. */
+  trouble: string;
   field: string | null;
   problem: string | null;
 }
