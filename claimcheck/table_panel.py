@@ -148,8 +148,7 @@ def _facts(one: Kept, known: References) -> list[str]:
 
 
 def _lines(look: Look) -> str:
-    number = len(look.read.lines)
-    return "1 line" if number == 1 else f"{number:,} lines"
+    return "1 line" if look.lines == 1 else f"{look.lines:,} lines"
 
 
 def _proposal(fields: Mapping[str, str], asks: Mapping[str, str]) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def _asked(question: str) -> str:
 
 
 def _print_table(look: Look, found: Proposal) -> None:
-    print(f"{plain(look.file.name)}, {count(len(look.read.lines), 'line')}:")
+    print(f"{plain(look.file.name)}, {count(look.lines, 'line')}:")
     for name in FIELDS:
         told = getattr(found, name)
         if name == "period" and told is None and found.years:
@@ -203,7 +203,7 @@ def _print_table(look: Look, found: Proposal) -> None:
 
 
 def _print_group(look: Look, name: str, found: GroupProposal) -> None:
-    print(f"{plain(look.file.name)}, {count(len(look.read.lines), 'line')}: the group {plain(name)}")
+    print(f"{plain(look.file.name)}, {count(look.lines, 'line')}: the group {plain(name)}")
     for field in GROUP_FIELDS:
         told = getattr(found, field)
         if told is not None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = "str | Path | DataFrame | NamedFile"
 
+_BEGINNING = 5_000
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
@@ -95,6 +96,40 @@ def read_columns(given: Given) -> Read:
     return replace(_of_text(decode(content, name), name), sha256=digest)
 
 
+def read_beginning(file: NamedFile) -> tuple[Read, int]:
+    """What tells which column is which, and how many lines there are: all of a text, the first of Parquet.
+
+    Raises like `read_columns`.
+    """
+    if Path(file.name).suffix.lower() != ".parquet":
+        read = read_columns(file)
+        return read, len(read.lines)
+    try:
+        # Not above: importing claimcheck needs no pyarrow.
+        import pyarrow.parquet
+
+        with pyarrow.parquet.ParquetFile(file.path) as parquet:
+            first = next(parquet.iter_batches(batch_size=_BEGINNING), None)
+            columns = (
+                {} if first is None else {name: list(cells) for name, cells in first.to_pydict().items()}
+            )
+            number = int(parquet.metadata.num_rows)
+        with file.path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except ImportError as error:
+        raise _lacking(file.name, error) from error
+    except Exception as error:
+        raise ReferenceTableError(f"{file.name} cannot be read as parquet: {error}. Save it anew.") from error
+    return Read(columns, file.name, digest), number
+
+
+def _lacking(name: str, error: ImportError) -> ReferenceTableError:
+    return ReferenceTableError(
+        f"{name} needs a library that is not installed: {error}. "
+        "Install claimcheck with the extra [tables], or save the table as CSV."
+    )
+
+
 def _of_rows(rows: Sequence[Sequence[object]], name: str) -> Read:
     """The columns under the header, which may stand under titles and notes."""
     place = head_of(rows)
@@ -138,10 +173,7 @@ def _by_pandas(name: str, content: bytes, suffix: str) -> Read:
             return Read({str(header): list(frame[header]) for header in frame.columns}, name)
         sheets = pd.read_excel(io.BytesIO(content), header=None, sheet_name=None)
     except ImportError as error:
-        raise ReferenceTableError(
-            f"{name} needs a library that is not installed: {error}. "
-            "Install claimcheck with the extra [tables], or save the table as CSV."
-        ) from error
+        raise _lacking(name, error) from error
     except Exception as error:
         raise ReferenceTableError(f"{name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
     # Of several sheets that with the most in it: others hold a summary or notes.

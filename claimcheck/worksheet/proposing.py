@@ -287,10 +287,8 @@ def _in_words(text: str | None) -> str | None:
     bracket = _BRACKET.search(text)
     if bracket is not None:
         return unit_in(bracket[1].removesuffix("annual ")) or None
-    plain = _plain(text)
-    if kind_of(plain.partition(",")[0], known_language("en")) == "population":
-        return "people"
-    return unit_in(text)
+    # As the World Bank calls it; a column "population" may be of thousands.
+    return "people" if _plain(text) == "population, total" else unit_in(text)
 
 
 def unit_in(text: str) -> str | None:

@@ -187,7 +187,7 @@ def test_what_is_no_table_is_refused_in_words(page: Page, name: str, data: bytes
 
 def test_a_file_of_300_mb_is_refused_before_it_is_sent(page: Page) -> None:
     answer = page.ask("attach", file="f1", name="all.csv", size=300_000_000, tables=True)
-    assert "has 300 MB; a table of its kind may have 100 MB" in answer["problem"]
+    assert "has 300 MB; a table of its kind may have 20 MB" in answer["problem"]
 
 
 def test_hostile_cells_and_names_are_told_as_they_are(page: Page) -> None:
