@@ -31,7 +31,7 @@ review: $(FOR_REVIEW) ## flag the sample articles and open the reviewer's desk i
 	export CLAIMCHECK_DB; \
 	export JUPYTER_CONFIG_PATH=$$PWD/notebooks/jupyterlab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}; \
 	$(BIN)/claimcheck add seeds/articles || exit; \
-	$(BIN)/claimcheck tables add --once --quiet seeds/reference || exit; \
+	$(BIN)/claimcheck tables add --once --quiet seeds/reference || :; \
 	set -- --ServerApp.root_dir=. --LabApp.default_url=/doc/tree/$(DESK); \
 	if [ "$$(id -u)" -eq 0 ]; then set -- "$$@" --allow-root; fi; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \

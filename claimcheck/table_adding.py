@@ -25,7 +25,7 @@ GROUP_FIELDS = ("entity", "code", "since", "until")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file under the name that people know it by, what was ``read`` of it, and how many ``lines`` it has."""
+    """A file under the name that people know it by, what was ``read`` of it, and its number of ``lines``."""
 
     file: NamedFile
     read: Read

@@ -110,9 +110,9 @@ def read_beginning(file: NamedFile) -> tuple[Read, int]:
 
         with pyarrow.parquet.ParquetFile(file.path) as parquet:
             first = next(parquet.iter_batches(batch_size=_BEGINNING), None)
-            columns = (
-                {} if first is None else {name: list(cells) for name, cells in first.to_pydict().items()}
-            )
+            cells = {} if first is None else first.to_pydict()
+            # What pandas keeps its index in, and gives to nobody who reads the file.
+            columns = {name: cells[name] for name in cells if not name.startswith("__index_level_")}
             number = int(parquet.metadata.num_rows)
         with file.path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
