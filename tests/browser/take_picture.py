@@ -270,6 +270,7 @@ STATES: dict[str, tuple[str, str, Prepare, Act]] = {
     "panel-export": ("Ana", "solo", worked_on, panel("D")),
     "panel-charts": ("Ana", "solo", worked_on, panel("G")),
     "panel-keys": ("Ana", "solo", nothing, panel("?")),
+    "panel-tables": ("Ana", "solo", nothing, panel("K")),
     "panel-priorities": ("Ana", "solo", worked_on, panel("T")),
     "panel-history": ("Ana", "newsroom", proposed, history),
 }
