@@ -5,15 +5,17 @@ Composed of reading, flagging and reckoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypedDict
 
 from claimcheck.arguments import each_of
 from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError, ReferenceTableError
 from claimcheck.flagging.flag import flag
-from claimcheck.flagging.language_words import known_language
-from claimcheck.importing.reference_files import Given, Read, read_columns
+from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.importing.reference_files import Given, Read, large_parquet, read_columns
 from claimcheck.model import Article, Claim, Span
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
@@ -92,29 +94,16 @@ class References:
         *measure* is what is measured ("GDP", "population", "military spending", or any other), *entity*,
         *period*, *value* and *code* the headers of its columns, *unit* that of its figures ("USD", "million
         USD", "percent of GDP"), *source* who published it. Without *period* and *value* there is one line an
-        entity, and columns are years. Codes of three letters tell countries from
-        aggregates; names are understood without. Raises ReferenceTableError where something of it cannot be
-        understood.
+        entity, and columns are years. Codes of three letters tell countries from aggregates; names are
+        understood without. A Parquet file of more than a million lines is not read whole, but where a claim
+        asks for its figures. Raises ReferenceTableError where something of it cannot be understood.
         """
         _refuse_no_words(measure=measure, entity=entity, unit=unit)
         _refuse_no_words(**_given(period=period, value=value, code=code, source=source, decimal=decimal))
-        read = read_columns(table)
-        columns, lines = _figures(read, entity, code, period, value)
-        origin = Origin(read.name, read.sha256, source)
-        try:
-            made = held_table(
-                columns,
-                measure=measure,
-                unit=unit,
-                origin=origin,
-                language=known_language("en"),
-                decimal=decimal,
-                lines=lines,
-            )
-        except ReferenceTableError:
-            raise
-        except ClaimcheckError as error:
-            raise ReferenceTableError(f"{read.name}: {error}") from error
+        given = {"entity": entity, "period": period, "value": value, "code": code}
+        headers = {what: header for what, header in given.items() if header is not None}
+        asked: _Asked = {"measure": measure, "unit": unit, "language": known_language("en")}
+        made = _scanned(table, headers, source, asked) or _held(table, headers, source, decimal, asked)
         self._tables.append(made)
         self._known = None
 
@@ -179,6 +168,58 @@ def _figures(
             "columns themselves are years."
         )
     return one_line_a_figure(columns, years, read.lines)
+
+
+class _Asked(TypedDict):
+    """What is asked of any table."""
+
+    measure: str
+    unit: str
+    language: Language
+
+
+def _scanned(
+    given: Given, headers: Mapping[str, str], source: str | None, asked: _Asked
+) -> ReferenceTable | None:
+    """The table of a Parquet file too large to hold; None of any other."""
+    found = large_parquet(given)
+    if found is None:
+        return None
+    if not {"period", "value"} <= headers.keys():
+        raise ReferenceTableError(
+            f"{found.name} is too large to have years as columns. Bring it in with one line a figure."
+        )
+    # Not above: importing claimcheck needs no pyarrow.
+    from claimcheck.importing.parquet_batches import ParquetFile
+    from claimcheck.worksheet.scanned import ScannedTable
+
+    file = ParquetFile(found.path, headers, found.name)
+    with _told_of(found.name):
+        return ScannedTable(file, origin=Origin(found.name, file.sha256, source), **asked)
+
+
+def _held(
+    given: Given, headers: Mapping[str, str], source: str | None, decimal: str | None, asked: _Asked
+) -> ReferenceTable:
+    """The table of a file or DataFrame that is read whole."""
+    read = read_columns(given)
+    columns, lines = _figures(
+        read, headers["entity"], headers.get("code"), headers.get("period"), headers.get("value")
+    )
+    origin = Origin(read.name, read.sha256, source)
+    with _told_of(read.name):
+        return held_table(columns, origin=origin, decimal=decimal, lines=lines, **asked)
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """What is wrong in a table, with its name."""
+    try:
+        yield
+    except ReferenceTableError:
+        raise
+    except ClaimcheckError as error:
+        raise ReferenceTableError(f"{name}: {error}") from error
 
 
 def _members(

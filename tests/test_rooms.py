@@ -90,6 +90,8 @@ ONLY = {
     "altair": {"exporting/charts.py"},
     "krippendorff": {"review/agreement.py"},
     "numpy": {
+        "importing/parquet_batches.py",
+        "worksheet/scanned.py",
         "matching/",
         "priority/",
         "flagging/linear.py",

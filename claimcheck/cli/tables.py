@@ -247,7 +247,7 @@ def _in_short(one: Kept, files: AttachmentFolder) -> str:
     if isinstance(one, KeptGroup):
         return f"{one.name}: {count(len(known.groups[0].members), 'member')}"
     table = known.tables[0]
-    years = sorted({year for code in table.names for year in table.series(code)})
+    years = sorted({year for code in table.names for year in table.years(code)})
     source = f", {one.source}" if one.source else ""
     return f"{one.measure} in {one.unit}, {_span(years)}, {_entities(len(table.names))}{source}"
 
@@ -284,8 +284,7 @@ def _show(options: argparse.Namespace) -> int:
             print(f"    {short(member.name, _ROOM)}{years}")
     for table in known.tables:
         for code, name in [*table.names.items()][:_SHOWN]:
-            series = table.series(code)
-            print(f"    {short(name, _ROOM):<{_ROOM}} {_span(sorted(series))}")
+            print(f"    {short(name, _ROOM):<{_ROOM}} {_span(sorted(table.years(code)))}")
         if len(table.names) > _SHOWN:
             print(f"    and {len(table.names) - _SHOWN} more")
     for problem in known.problems:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 Given: TypeAlias = "str | Path | DataFrame | NamedFile"
 
 _BEGINNING = 5_000
+LARGE_LINES = 1_000_000
+"""A Parquet file of more lines is read in pieces, when a figure of it is asked for."""
+LARGE_BYTES = 200_000_000
+"""Other files of more bytes are refused."""
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
@@ -65,6 +69,30 @@ class Read:
         raise ReferenceTableError(f'{self.name} has no column "{header}" for {what}. It has {there}.')
 
 
+def large_parquet(given: Given) -> NamedFile | None:
+    """A Parquet file of more than ``LARGE_LINES``, which is not read whole; None of any other."""
+    if isinstance(given, (str, Path)):
+        given = NamedFile(Path(given).expanduser(), Path(given).name)
+    if not isinstance(given, NamedFile) or Path(given.name).suffix.lower() != ".parquet":
+        return None
+    if "\0" in str(given.path) or not given.path.is_file():
+        return None
+    # Not above: it needs NumPy, and importing claimcheck none.
+    from claimcheck.importing.parquet_batches import lines_of
+
+    return given if lines_of(given.path, given.name) > LARGE_LINES else None
+
+
+def _refuse_large_text(path: Path, name: str) -> None:
+    """Raise ReferenceTableError for a text file that would fill the memory."""
+    size = path.stat().st_size
+    if size > LARGE_BYTES and Path(name).suffix.lower() != ".parquet":
+        raise ReferenceTableError(
+            f"{name} has {size / 1e6:,.0f} MB and would have to be read whole. "
+            "Save it as Parquet, of which only what is asked for is read: docs/numbers.md says how."
+        )
+
+
 def read_columns(given: Given) -> Read:
     """All columns of a file or a DataFrame, every cell of a CSV as text.
 
@@ -83,6 +111,7 @@ def read_columns(given: Given) -> Read:
         kind = special(path)
         if kind is not None:
             raise OSError(f"it is a {kind}")
+        _refuse_large_text(path, name)
         content = path.read_bytes()
     except OSError as error:
         raise ReferenceTableError(

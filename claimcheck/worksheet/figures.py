@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,10 +71,9 @@ def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure |
 
     Percentages are not added up. The world is the table's own row, or the sum of all its countries.
     """
-    cells = table.at(year)
-    if who.codes == (WORLD,) and WORLD not in cells:
-        return _world(table, cells, year)
-    found = {code: cells[code] for code in who.codes if code in cells}
+    found = table.of(who.codes, year)
+    if who.codes == (WORLD,) and not found:
+        return _world(table, table.at(year), year)
     enough = len(found) >= _MOST * len(who.codes) if who.listed else len(found) == len(who.codes)
     if not found or not enough or (len(found) > 1 and not _adds_up(table)):
         return None
@@ -102,7 +102,7 @@ def _made(
         name,
         table.measure,
         year,
-        sum(cell.value for cell in cells),
+        math.fsum(cell.value for cell in cells),
         table.unit.name,
         *table.origin.told,
         tuple(sorted(cell.row for cell in cells)),
@@ -127,16 +127,16 @@ def years_with(who: Who, tables: Sequence[ReferenceTable], until: int | None, kn
 
 def all_years(table: ReferenceTable, until: int | None) -> list[int]:
     """The years for which a table has any figure, the latest first, none after *until*."""
-    there = {year for code in table.names for year in table.series(code)}
+    there = {year for code in table.names for year in table.years(code)}
     return sorted((year for year in there if until is None or year <= until), reverse=True)
 
 
 def _years_of(who: Who, table: ReferenceTable, known: Known) -> set[int]:
-    if who.codes == (WORLD,) and not table.series(WORLD):
-        return {year for code in table.names if is_country(code) for year in table.series(code)}
+    if who.codes == (WORLD,) and not table.years(WORLD):
+        return {year for code in table.names if is_country(code) for year in table.years(code)}
     counts: dict[int, int] = {}
     for code in who.codes:
-        for year in table.series(code):
+        for year in table.years(code):
             counts[year] = counts.get(year, 0) + 1
     wanted = _MOST * len(who.codes) if who.listed else len(who.codes)
     return {year for year, count in counts.items() if count >= wanted}
@@ -152,4 +152,4 @@ def ranked(
         for code, cell in cells.items()
         if (code in codes if codes is not None else is_country(code))
     ]
-    return iter(sorted(chosen, key=lambda one: -one[1].value))
+    return iter(sorted(chosen, key=lambda one: (-one[1].value, one[0])))
