@@ -58,18 +58,17 @@ def ways(working: Working) -> list[Measured]:
     asked, known = working.asked, working.known
     if not asked.kinds and asked.of_a_country_itself and asked.quantity.kind in _OF_TWO_TIMES:
         # "Greece has shrunk by ten per cent": its people or its economy.
-        found = [plain(kind, known) for kind in (POPULATION, GDP)]
+        there = [way for kind in (POPULATION, GDP) for way in plain(kind, known)]
     elif (kind := _kind(working)) is None:
-        found = []
+        there = []
     elif asked.of_gdp and kind != POPULATION:
-        found = [*parts_of_gdp(kind, known)]
+        there = parts_of_gdp(kind, known)
     elif asked.per_head:
         # Money for each head can be no total.
         money = asked.quantity.kind is Kind.MONEY
-        found = [per_head(kind, known), None if money else plain(kind, known)]
+        there = per_head(kind, known) + ([] if money else plain(kind, known))
     else:
-        found = [plain(kind, known)]
-    there = [way for way in found if way is not None]
+        there = plain(kind, known)
     if not there:
         working.lacks("a table of what is measured")
     return there

@@ -68,8 +68,7 @@ def _counted(working: Working) -> Subject | None:
 def _limited(working: Working, limit: Quantity) -> list[Measured]:
     """What is measured of each: "their two per cent" is what members of an alliance spend on their arms."""
     if limit.kind is Kind.COUNT:
-        way = plain(POPULATION, working.known)
-        return [way] if way else []
+        return plain(POPULATION, working.known)
     if limit.kind is not Kind.PERCENT:
         return ways(working)
     kinds = [kind for kind in working.asked.kinds if kind not in {POPULATION, GDP}] or [MILITARY]
