@@ -72,6 +72,8 @@ def _changes(working: Working, subject: Subject, way: Measured) -> Iterator[Chan
         before, after = (way.of(who, year, working.known) for year in (start, end))
         if before is not None and after is not None and before.value > 0:
             yield Change(who, start, end, before, after)
+        elif before is not None:
+            working.lacks(f"a figure above 0 to start from: {way.words} of {who.name} for {start}")
 
 
 def _add(working: Working, form: Form, words: str, change: Change) -> None:

@@ -255,3 +255,22 @@ def test_a_figure_in_another_unit_is_not_taken_for_that_of_the_claim(
     sheet = cc.worksheet(claim, refs, "2024-05-01")
     assert [one.holds for one in sheet.readings] == ([] if holds is None else [holds]), str(sheet)
     assert holds is not None or "figures in the unit of the claim" in sheet.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "claim", "missing"),
+    [
+        ([("Chad", 2020, 0), ("Chad", 2023, 10)], "Chad's GDP doubled since 2020.", "above 0"),
+        ([("Chad", 2020, -4), ("Chad", 2023, 10)], "Chad's GDP doubled since 2020.", "above 0"),
+        ([("Chad", 2023, 10), ("Mali", 2023, 0)], "In 2023 Chad's GDP was twice that of Mali.", "divide by"),
+        ([("Chad", 2021, 5), ("Chad", 2023, 9)], "In 2022 the GDP of Chad was 8 dollars.", "Chad for 2022"),
+    ],
+)
+def test_a_base_of_nothing_and_a_year_that_is_not_there_are_said(
+    lines: list[tuple[object, ...]], claim: str, missing: str
+) -> None:
+    refs = cc.References()
+    refs.add(pd.DataFrame(lines, columns=["country", "year", "usd"]), **ASKED)
+    sheet = cc.worksheet(claim, refs, "2024-05-01")
+    assert sheet.readings == ()
+    assert missing in "; ".join(sheet.missing)
