@@ -24,6 +24,7 @@ from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
+from claimcheck.worksheet.naming import with_names
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
@@ -248,6 +249,7 @@ def worksheet(
     *,
     article: Article | None = None,
     figures: Mapping[str, Figure | float] | None = None,
+    names: Mapping[str, str] | None = None,
     tolerance: Tolerance | None = None,
 ) -> Worksheet:
     """What the figures of *references* say of a claim, in every admissible reading.
@@ -255,8 +257,9 @@ def worksheet(
     *claim* is a Claim, with the *article* that it stands in if what "its" or "we" means shall be looked up
     there, or a text, whose last sentence with a number is the claim. *published* is its ISO date, by which
     the figures of the day are chosen; an article has its own. *figures* are those that no table has, by the
-    role that `Worksheet.needed` names. Never says what the verdict is. Raises ClaimcheckError for what is
-    no claim.
+    role that `Worksheet.needed` names. *names* say which country or group words of the claim mean, where
+    `Worksheet.read_as` has another: ``{"the bloc": "European Union"}``. Never says what the verdict is.
+    Raises ClaimcheckError for what is no claim.
 
     >>> sheet = worksheet("They make in a month what we make in a year.", References(), figures={"right": 50})
     >>> sheet.claimed.value, sheet.required
@@ -266,6 +269,7 @@ def worksheet(
         ("references", references, References),
         ("article", article, Article | None),
         ("figures", figures, Mapping | None),
+        ("names", names, Mapping | None),
         ("tolerance", tolerance, Tolerance | None),
     ):
         if not isinstance(given, kind):
@@ -283,7 +287,8 @@ def worksheet(
     elif not isinstance(claim, Claim):
         raise ClaimcheckError(f"worksheet() takes a claim or a text and got {type(claim).__name__}.")
     day = published or (article.published if article else None)
-    sheet = worked_out(_sentence(claim, article, day), references.known, tolerance or USUAL)
+    known = with_names(references.known, names or {})
+    sheet = worked_out(_sentence(claim, article, day), known, tolerance or USUAL)
     return filled(sheet, figures, tolerance or USUAL) if figures else sheet
 
 
@@ -291,6 +296,7 @@ _TAKES = {
     "references": "give the References that hold your tables",
     "article": "give what cc.read or cc.read_text gave",
     "figures": 'give numbers by role, such as figures={"left": 5}',
+    "names": 'give names by words, such as names={"the bloc": "European Union"}',
     "tolerance": "give a claimcheck.worksheet.tolerance.Tolerance",
 }
 

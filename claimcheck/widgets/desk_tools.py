@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from claimcheck.calculations import GivenFigure
+from claimcheck.calculations import KeptWorksheet
 from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span, Stakes
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import QueueRow
@@ -175,12 +175,13 @@ class Worksheets(Protocol):
     """Works out what the figures of reference tables say of a claim."""
 
     def worked_out(
-        self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
+        self, claim: Claim, article: Article, typed: KeptWorksheet, policy: Policy
     ) -> Callable[[], Mapping[str, Any] | None]:
         """What gives the worksheet as the page has it (`WorksheetShown` in `page/types.d.ts`).
 
-        *given* are the figures that the reviewer has typed. It may be called in another thread, takes its
-        time and gives None where the claim has no number. Both raise ClaimcheckError with the remedy.
+        *typed* has the figures that the reviewer has typed, and whom words are to mean. It may be called in
+        another thread, takes its time and gives None where the claim has no number. Both raise
+        ClaimcheckError with the remedy.
         """
 
 

@@ -86,7 +86,7 @@ BARE: dict[str, dict[str, Any]] = {
     "keeptable": {"form": TABLE, "place": "beside"},
     "removetable": {"key": "df671600f8"},
     "export": {"write": True},
-    "workout": {"claim": "c", "given": [{"role": "left", "value": "1,234"}]},
+    "workout": {"claim": "c", "typed": {"given": [{"role": "left", "value": "1,234"}]}},
     "charts": {},
 }
 

@@ -188,7 +188,7 @@ export function createLayout(given) {
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
     onMend: (url) => ask("mend", { url }),
-    onWorkOut: (typed) => onClaim((claim) => given.onPanel({ op: "workout", claim, given: typed })),
+    onWorkOut: (typed) => onClaim((claim) => given.onPanel({ op: "workout", claim, typed })),
     changed: () => reading.changed,
     onStand: (claim) => {
       reading.update(claim);

@@ -96,13 +96,20 @@ export interface WorksheetForm {
   result?: string;
   calculations?: CalculationForm[];
   given?: GivenFigureForm[];
+  read_as?: ReadAsForm[];
 }
 
-/** Work the claim out, with figures that were typed. */
+/** Whom words of the claim are said to mean. */
+export interface ReadAsForm {
+  words: string;
+  name: string;
+}
+
+/** Work the claim out with what is typed, figures and names. */
 export interface WorkOut {
   op: "workout";
   claim: string;
-  given?: GivenFigureForm[];
+  typed: WorksheetForm;
 }
 
 /** What comes with a step, whatever it is, and is answered under its number `n`. */
@@ -827,6 +834,9 @@ export interface WorksheetShown {
   missing: string[];
   required: string;
   problems: string[];
+  /** Whom its words were taken for, and the names that can be given instead. */
+  readAs: [words: string, name: string][];
+  names: string[];
   kept: WorksheetForm;
 }
 
