@@ -56,8 +56,9 @@ class Asked:
 
     @property
     def comparison(self) -> Comparison | None:
-        """The sentence's comparison."""
-        return self.sentence.comparison
+        """The sentence's comparison, unless it is with what a figure was before, which is told beside it."""
+        compared = self.sentence.comparison
+        return None if compared and compared.over_time and self.sentence.former is not None else compared
 
     @property
     def relation(self) -> Relation | None:

@@ -8,6 +8,7 @@ from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, whose
 from claimcheck.worksheet.known import EXCHANGE, GDP, MILITARY, POPULATION
 from claimcheck.worksheet.mentions import Subject
+from claimcheck.worksheet.people_counted import are_inhabitants
 from claimcheck.worksheet.places import Via
 from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
@@ -78,7 +79,8 @@ def _kind(working: Working) -> str | None:
     asked, known = working.asked, working.known
     kinds = [kind for kind in asked.kinds if kind != EXCHANGE and kind in known.kinds]
     if asked.quantity.kind is Kind.COUNT and asked.counts_people:
-        return POPULATION if POPULATION in known.kinds else None
+        inhabitants = are_inhabitants(asked.sentence.text, asked.quantity.span, asked.language)
+        return POPULATION if inhabitants and POPULATION in known.kinds else None
     # "For every Rwandan there is so much output": people are what it is divided by.
     return next((kind for kind in kinds if kind != POPULATION), kinds[0] if kinds else None)
 
