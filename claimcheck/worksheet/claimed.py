@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Span
@@ -15,6 +16,8 @@ from claimcheck.worksheet.words import words_of
 
 _OF_TIME = frozenset({Measured.DATE, Measured.DURATION})
 _LIMITS = frozenset({Measured.PERCENT, Measured.COUNT, Measured.MONEY})
+_AGAIN = re.compile(r"(?i)\bagain\b")
+_ROUNDED = 0.001
 _FRACTION = re.compile(r"\d/\d")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _JUST_OVER = re.compile(r"(?i)just (?:over|above)")
@@ -31,8 +34,18 @@ def chosen(sentence: Sentence, said: Span, language: Language) -> Quantity | Non
     within = [q for q in sentence.quantities if q.span in said]
     countable = [q for q in within if q.kind not in _OF_TIME and q.value is not None]
     if countable:
-        return _of_several(countable, sentence, language)
+        return _and_again(sentence, countable) or _of_several(countable, sentence, language)
     return _of_times(sentence) or _as_much(sentence, said, language)
+
+
+def _and_again(sentence: Sentence, found: Sequence[Quantity]) -> Quantity | None:
+    """How many times, where a part comes on top of the whole: "half as large again" is 1.5 times."""
+    factor = sentence.comparison.factor if sentence.comparison else None
+    if factor is None or not _AGAIN.search(sentence.text):
+        return None
+    parts = {q: (q.value or 0) / (100 if q.kind is Measured.PERCENT else 1) for q in found}
+    part = next((q for q, value in parts.items() if abs(1 + value - factor) < _ROUNDED), None)
+    return part and replace(part, kind=Measured.MULTIPLIER, value=factor, unit="times")
 
 
 def _of_several(found: Sequence[Quantity], sentence: Sentence, language: Language) -> Quantity:

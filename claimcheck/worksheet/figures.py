@@ -10,6 +10,7 @@ from claimcheck.calculations import Figure
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import WORLD, Known
 from claimcheck.worksheet.mentions import Subject
+from claimcheck.worksheet.places import named_by_code
 from claimcheck.worksheet.tables import Cell, ReferenceTable, is_country
 from claimcheck.worksheet.words import words_of
 
@@ -63,7 +64,10 @@ def name_of(code: str, known: Known) -> str:
         return "the world"
     names = (table.names[code] for table in known.tables if code in table.names)
     aggregates = words_of(known.language)["aggregates"]
-    return next(names, aggregates[code][0] if code in aggregates else code)
+    if code in aggregates:
+        return next(names, str(aggregates[code][0]))
+    country = named_by_code(code)
+    return next(names, country[1] if country else code)
 
 
 def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure | None:
