@@ -24,7 +24,7 @@ from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
-from claimcheck.model import Article, Claim, Sentence, Status
+from claimcheck.model import Article, Claim, Sentence, Span, Status
 from claimcheck.priority.orders import PRIORITY
 from claimcheck.priority_panel import PriorityPanel
 from claimcheck.reading.articles import read_bytes, read_text
