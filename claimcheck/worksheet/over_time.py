@@ -59,7 +59,9 @@ def changes(working: Working, form: Form) -> None:
         return
     for way in ways(working):
         for change in _changes(working, subject, way):
-            words = f"{way.words} of {change.who.name}, {change.start} to {change.end}"
+            # What grew by so much may have done so by its prices, or by the dollar.
+            money = f" in current {DOLLAR}" if change.before.unit == DOLLAR else ""
+            words = f"{way.words}{money} of {change.who.name}, {change.start} to {change.end}"
             _add(working, form, words, change)
 
 

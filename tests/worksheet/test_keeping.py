@@ -68,4 +68,5 @@ def test_a_rank_among_fewer_or_more_is_one_series() -> None:
 
 def test_growth_is_drawn_by_its_last_year() -> None:
     (one,) = series(sheet("Germany's economy grew by 2% a year since 2019.").readings)
+    assert one.name == "GDP in current USD of Germany"
     assert [year for year, _ in one.points] == [2021, 2022, 2023]
