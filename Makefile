@@ -52,7 +52,7 @@ lint: $(FOR_TESTS) $(FOR_PAGE) ## check the style and the types, those of the de
 	@$(WITH_NODE) npm run --silent lint
 
 picture: $(FOR_TESTS) ## take the picture of the desk that the README shows
-	@sh tests/chromium.sh >/dev/null && $(BIN)/python tests/browser/take_picture.py
+	@sh tests/chromium.sh >/dev/null && $(BIN)/python tests/browser/take_picture.py && PYTHONPATH=tests $(BIN)/python tests/browser/take_report_pictures.py
 
 clean: ## remove $(VENV) and what the tools keep; databases and exports stay
 	@if [ -e $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from claimcheck.exporting.charts import Charts
+    from claimcheck.exporting.report import ClaimReport
     from claimcheck.matcher import KnownClaims
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "agreement",
     "backup",
     "charts",
+    "claim_report",
     "claimreview",
     "comparisons",
     "desk",
@@ -106,6 +108,7 @@ __all__ = [
     "read",
     "read_csv",
     "read_text",
+    "report",
     "restore",
     "scale",
     "scorer",
@@ -416,6 +419,45 @@ def export_annotations(
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
     return written.path
+
+
+def report(
+    db: str | Path | None,
+    path: str | Path,
+    force: bool = False,
+    *,
+    claim_id: str | None = None,
+    statuses: Sequence[str] = (),
+    title: str | None = None,
+) -> Path:
+    """Write the decided checks of *db* to *path* as one HTML page to read, print and pass on.
+
+    What was corrected stands first; each check has the statement, who said it where, the rating, the
+    rationale, the sources with their passages, the worksheet and the steps. *claim_id* names one check,
+    *statuses* choose other claims than the decided ones, *title* stands over it; "-" is standard output. The
+    page needs no script and nothing from elsewhere; a manifest lies beside it. What was found of a claim is
+    told only once a verdict is proposed. Raises ExportError where the path exists and *force* is off, it
+    cannot be written, there is no such claim or the log does not verify; then nothing is written.
+    """
+    from claimcheck.exporting.report import write_report
+
+    with Store(database_path(db), read_only=True) as store:
+        written = write_report(store, path, force, claim_id=claim_id, statuses=statuses, title=title)
+    if not written.found.clean:
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+    return written.path
+
+
+def claim_report(db: str | Path | None, claim_id: str) -> ClaimReport:
+    """The check of one claim of *db* as the report has it, for the last line of a notebook's cell.
+
+    A notebook shows it in its own light or dark theme; ``str`` says it in a line. Raises ExportError where
+    there is no such claim or the log does not verify.
+    """
+    from claimcheck.exporting.report import claim_report_of
+
+    with Store(database_path(db), read_only=True) as store:
+        return claim_report_of(store, claim_id)
 
 
 def claimreview(

@@ -19,7 +19,7 @@ from claimcheck.priority.priorities import Priorities
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 VERBS = ["add", "flag", "export", "backup", "restore", "verify", "known add", "known search", "known rebuild"]
-VERBS += ["annotations", "claimreview", "lint"]
+VERBS += ["annotations", "claimreview", "lint", "report"]
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -101,6 +101,7 @@ def test_what_the_pages_show_in_python_runs(tmp_path: Path, monkeypatch: pytest.
         "docs/earlier-checks.md",
         "docs/verdict-csv.md",
         "docs/claimreview.md",
+        "docs/report.md",
     ):
         [shown] = re.findall(r"```python\n(.*?)```", text_of(page), re.DOTALL)
         (tmp_path / "shown.py").write_text(shown, encoding="utf-8")

@@ -49,7 +49,12 @@ ALSO: dict[str, set[str]] = {
     "worksheet": {"claimcheck.flagging"},
     "importing": {"claimcheck.reading"},
     "review": set(),
-    "exporting": {"claimcheck.review"},
+    # A report says the figures of a worksheet in the words of the worksheet.
+    "exporting": {
+        "claimcheck.review",
+        "claimcheck.worksheet.figure_words",
+        "claimcheck.worksheet.keeping",
+    },
     "widgets": {"claimcheck.review"},
 }
 COMPOSE = {
@@ -88,6 +93,7 @@ ONLY = {
     "pycountry": {"worksheet/places.py"},
     "countryinfo": {"worksheet/places.py"},
     "altair": {"exporting/charts.py"},
+    "jinja2": {"exporting/report_page.py"},
     "krippendorff": {"review/agreement.py"},
     "numpy": {
         "importing/parquet_batches.py",

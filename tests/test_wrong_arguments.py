@@ -173,6 +173,23 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         },
     ),
     (
+        cc.report,
+        {"db": "good.db", "path": "made.html"},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "path": (*NO_PATH, "", "."),
+            "force": NO_SWITCH,
+            "claim_id": (*NO_TEXT, "", "c1", "a" * 5_000),
+            "statuses": (*NO_LIST, ["aproved"]),
+            "title": (*NO_TEXT, "", " "),
+        },
+    ),
+    (
+        cc.claim_report,
+        {"db": "good.db", "claim_id": CLAIMS[0].id},
+        {"db": (*NO_PATH, "nowhere.db"), "claim_id": (*NO_TEXT, "", "c1", "a" * 5_000, None)},
+    ),
+    (
         cc.claimreview,
         {"db": "good.db", "claim_id": "c1", "publisher": PUBLISHER},
         {

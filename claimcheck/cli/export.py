@@ -1,4 +1,4 @@
-"""The verbs that write claims to a file: `claimcheck export` and `claimcheck annotations`."""
+"""The verbs that write claims to a file: `claimcheck export`, `annotations` and `report`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,37 @@ def add_annotations_verb(verbs: Verbs) -> None:
     )
     verb.add_argument("--force", action="store_true", help="overwrite a file that exists")
     add_db(verb)
+
+
+def add_report_verb(verbs: Verbs) -> None:
+    """Declare `claimcheck report`."""
+    verb = add_verb(verbs, "report", _report, "write checks as one HTML page to read, print and pass on")
+    verb.add_argument("path", metavar="PATH", help="one HTML file; - for standard output")
+    verb.add_argument("--claim", metavar="ID", help="the check of that claim alone")
+    verb.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        help="only claims of this status; may be repeated (default: those that are decided)",
+    )
+    verb.add_argument("--title", metavar="WORDS", help="what stands over it")
+    verb.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_db(verb)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from claimcheck.exporting.report import write_report
+
+    with Store(database_path(options.db), read_only=True) as store:
+        written = write_report(
+            store,
+            options.path,
+            options.force,
+            claim_id=options.claim,
+            statuses=options.status,
+            title=options.title,
+        )
+    return _say_written(written, options.path)
 
 
 def _annotations(options: argparse.Namespace) -> int:
