@@ -74,7 +74,7 @@ def write_report(
     )
     if claim_id is not None and chosen:
         raise ExportError(
-            "One claim was named, and statuses too. Name the claim alone for its check, or the statuses alone."
+            "One claim was named, and statuses too. Name the claim alone, or the statuses alone."
         )
     heading = _title(title, "Fact checks" if claim_id is None else "Fact check")
     target = file_at(path)

@@ -27,10 +27,12 @@ import claimcheck as cc
 from claimcheck.calculations import KeptWorksheet
 from claimcheck.errors import ExportError
 from claimcheck.exporting.claimreview import Check
+from claimcheck.exporting.report import page_of
 from claimcheck.exporting.report_charts import bar_chart, number_in, years_chart
 from claimcheck.exporting.report_page import drawn
 from claimcheck.exporting.report_values import reported
 from claimcheck.model import Claim, Contact, Source, Span, Status, Verdict
+from claimcheck.review.events import unreadable
 from claimcheck.review.log.manifest import changed_files
 from claimcheck.review.log.manifest import read as read_manifest
 from claimcheck.review.log.store import Store
@@ -226,6 +228,25 @@ def test_of_a_claim_in_doubt_nothing_is_told_but_why() -> None:
     assert texts(page, "h3") == ["Who said it where"]
     assert "Its own list says so." not in page
     assert of_class(page, "cc-report-rating") == ["in doubt"]
+
+
+def test_claims_in_doubt_stand_at_the_end_whatever_was_decided(log: Log) -> None:
+    path, claims = log
+    with Store(path, read_only=True) as store:
+        taken = store.snapshot()
+    broken = {claims["first"].id, claims["people"].id}
+    events = [unreadable(one, "it is torn") if one.claim_id in broken else one for one in taken.events]
+    page = page_of(replace(taken, events=events), {Status.APPROVED}, "Checks")
+    assert texts(page, "h2") == [
+        "Overview",
+        "The League's members spent 3.5% of their GDP on ferries.",
+        "In doubt",
+    ]
+    assert texts(page, "header")[0].split("\n")[2:3] == ["1 check · 2 in doubt"]
+    assert "it is torn" in page
+    # What the check in doubt says is told nowhere.
+    assert "By purchasing power it is 11 times" not in page
+    assert "25.6 in 2023" not in page
 
 
 @pytest.mark.parametrize(
