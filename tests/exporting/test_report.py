@@ -36,6 +36,7 @@ from claimcheck.review.events import unreadable
 from claimcheck.review.log.manifest import changed_files
 from claimcheck.review.log.manifest import read as read_manifest
 from claimcheck.review.log.store import Store
+from claimcheck.review.statuses import STAKED
 from claimcheck.worksheet.numbers import told
 
 GOLDEN = Path(__file__).parent / "golden" / "report"
@@ -79,7 +80,8 @@ class Reader(HTMLParser):
 
 def elements_of(page: str) -> list[Element]:
     reader = Reader()
-    reader.feed(page)
+    # As every browser does with what it reads.
+    reader.feed(page.replace("\r\n", "\n").replace("\r", "\n"))
     reader.close()
     assert reader.open == []
     return reader.elements
@@ -181,6 +183,25 @@ def test_what_is_the_desks_own_business_or_rated_blind_is_told_nowhere(
     assert "What was found so far is not told." in blind.html
     assert "gave a blind rating" in blind.html
     assert ("False" in blind.html, str(blind)) == (False, "Nobody has ever built more harbours. · unreviewed")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status not in STAKED])
+def test_until_a_verdict_is_proposed_nothing_that_was_found_is_told(status: Status) -> None:
+    found = a_check(
+        status=status,
+        rating="False",
+        rationale="secret rationale",
+        sources=(Source("https://secret.example", "secret title"),),
+        one_source_reason="secret reason",
+        contact=Contact(reply="secret reply"),
+        worksheet=replace(a_worksheet(), result="secret result"),
+        correction="secret correction",
+    )
+    page = drawn("notebook.html", check=reported(found))
+    assert texts(page, "h2") == ["NATO has 32 member states."]
+    assert of_class(page, "cc-report-rating") == [status]
+    assert "secret" not in page
+    assert "<svg" not in page
 
 
 def test_what_was_taken_back_is_marked_and_tells_no_tag(tmp_path: Path) -> None:
