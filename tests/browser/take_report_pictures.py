@@ -20,8 +20,6 @@ import claimcheck as cc
 
 PICTURES = PROJECT / "docs" / "pictures"
 THEMES: tuple[Theme, ...] = ("light", "dark")
-# What a page of A4 is wide at 96 dots an inch.
-PRINTED = 794
 
 
 def main() -> None:
@@ -45,14 +43,9 @@ def take_page(browser: Browser, report: Path) -> None:
             page.goto(report.as_uri())
             page.screenshot(path=PICTURES / f"{name}-{theme}.png")
             page.close()
-    page = browser.new_page(viewport={"width": PRINTED, "height": 1123}, color_scheme="dark")
+    page = browser.new_page(color_scheme="dark")
     page.goto(report.as_uri())
-    page.emulate_media(media="print")
-    page.screenshot(
-        path=PICTURES / "report-printed.png",
-        full_page=True,
-        clip={"x": 0, "y": 0, "width": PRINTED, "height": 2400},
-    )
+    page.pdf(path=PICTURES / "report.pdf", format="A4", print_background=True)
     page.close()
 
 

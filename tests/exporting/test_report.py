@@ -24,7 +24,7 @@ from log_to_report import SPEECH, a_worksheet, reported_log, the_form
 from makers import run_here
 
 import claimcheck as cc
-from claimcheck.calculations import KeptWorksheet
+from claimcheck.calculations import KeptWorksheet, ReadAs
 from claimcheck.errors import ExportError
 from claimcheck.exporting.claimreview import Check
 from claimcheck.exporting.report import page_of
@@ -425,6 +425,14 @@ def test_readings_over_the_years_lie_where_their_values_are() -> None:
     assert chart.description.startswith(
         "Claimed: 25 times. GDP, League members 2025 (8) and Varland: 2021 19.4 times,"
     )
+
+
+def test_whom_words_were_taken_for_is_told_with_the_worksheet() -> None:
+    sheet = replace(a_worksheet(), read_as=(ReadAs("the bloc", "Northern League"), ReadAs("they", "")))
+    page = drawn("notebook.html", check=reported(a_check(worksheet=sheet)))
+    assert [text for text in texts(page, "p") if "taken for" in text] == [
+        "“the bloc” was taken for Northern League."
+    ]
 
 
 @pytest.mark.parametrize(
