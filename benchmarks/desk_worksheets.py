@@ -2,9 +2,9 @@
 
     python benchmarks/desk_worksheets.py ../shared [--presses 40]
 
-Over 31,000 lines of reference tables: from the key press that opens a claim until its line of numbers says what
-it came to, and until the claim itself is painted, beside the same desk without tables. The bars: 300 ms, and a
-next claim as quick as without tables. Needs the test extra and a Chromium (`make test` sets both up).
+Over 31,000 lines of reference tables: from the key press that opens a claim until its line of numbers says
+what it came to, and until the claim itself is painted, beside the same desk without tables. The bars: 300 ms,
+and a next claim as quick as without tables. Needs the test extra and a Chromium (`make test` sets both up).
 """
 
 from __future__ import annotations

@@ -17,10 +17,15 @@ from claimcheck.arguments import each_of, refuse_no_path, refuse_no_switch, refu
 from claimcheck.desk_order import in_order
 from claimcheck.desk_priorities import order_at
 from claimcheck.errors import ClaimcheckError, ExportWarning, ReadingError, ReadingWarning, StoreError
+from claimcheck.exporting.annotations import write_annotations
 from claimcheck.exporting.choosing import Choice
+from claimcheck.exporting.claimreview import to_html, to_text
+from claimcheck.exporting.claimreview_files import checks_in, one_claimreview, write_claimreviews
+from claimcheck.exporting.claimreview_lint import Finding, findings_of
 from claimcheck.exporting.columns import read_csv, read_table, to_frame
 from claimcheck.exporting.export import Beside, in_doubt, write_tables
 from claimcheck.exporting.forms import Form
+from claimcheck.exporting.publisher import Publisher
 from claimcheck.flagging.comparisons.compare import comparisons as _comparisons
 from claimcheck.flagging.flag import flag as _flag
 from claimcheck.flagging.flag import language_of
@@ -51,6 +56,7 @@ from claimcheck.review.policies import Policy
 from claimcheck.review.scales import scale
 from claimcheck.settings import (
     chosen_priorities,
+    chosen_publisher,
     database_path,
     given_priorities,
     known_path,
@@ -64,6 +70,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from claimcheck.exporting.charts import Charts
+    from claimcheck.exporting.report import ClaimReport
     from claimcheck.matcher import KnownClaims
 
 __all__ = [
@@ -71,10 +78,12 @@ __all__ = [
     "Claim",
     "ClaimcheckError",
     "Comparison",
+    "Finding",
     "KnownClaim",
     "KnownClaims",
     "Policy",
     "Priorities",
+    "Publisher",
     "Quotation",
     "ReadingError",
     "ReadingWarning",
@@ -85,19 +94,25 @@ __all__ = [
     "agreement",
     "backup",
     "charts",
+    "claim_report",
+    "claimreview",
     "comparisons",
     "desk",
     "export",
+    "export_annotations",
+    "export_claimreview",
     "export_csv",
     "flag",
     "flag_frame",
     "group",
+    "lint",
     "quantities",
     "quotations",
     "read",
     "read_csv",
     "read_table",
     "read_text",
+    "report",
     "restore",
     "scale",
     "scorer",
@@ -424,6 +439,120 @@ def _export(
     if not written.found.clean:
         warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=3)
     return written.path
+
+
+def export_claimreview(
+    db: str | Path | None,
+    folder: str | Path,
+    force: bool = False,
+    *,
+    publisher: Publisher | str | Path | None = None,
+) -> list[Path]:
+    """Write the published checks of *db* to *folder* as ClaimReview: one file each, and feed.json with all.
+
+    *publisher*, or a TOML file with its name and url (CLAIMCHECK_PUBLISHER), stands in each as its author.
+    The folder is made where there is none; files that an earlier export wrote are replaced, others only
+    with *force*. Returns the files, the feed last; its manifest lies beside it. A check that lacks what is
+    required is left out; that, and which files are of checks that are not published any more, is told in an
+    ``ExportWarning``. Raises ExportError where nobody is named as the publisher, the folder cannot be
+    written or the log does not verify; then none of the files is written.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        written = write_claimreviews(store, folder, chosen_publisher(publisher), force)
+    for said in written.told:
+        warnings.warn(said, ExportWarning, stacklevel=2)
+    return list(written.files)
+
+
+def export_annotations(
+    db: str | Path | None, path: str | Path, force: bool = False, *, statuses: Sequence[str] = ()
+) -> Path:
+    """Write the claims of *db* to *path* as Web Annotations (W3C, JSON-LD), with a manifest beside them.
+
+    Each says where its claim stands, by place and by words, why it was flagged, and of a published check what
+    was found and where. *statuses* chooses among the claims; none means all. "-" is standard output. Raises
+    ExportError where the path exists and *force* is off, it cannot be written or the log does not verify;
+    then nothing is written.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        written = write_annotations(store, path, force, statuses=statuses)
+    if not written.found.clean:
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+    return written.path
+
+
+def report(
+    db: str | Path | None,
+    path: str | Path,
+    force: bool = False,
+    *,
+    claim_id: str | None = None,
+    statuses: Sequence[str] = (),
+    title: str | None = None,
+) -> Path:
+    """Write the decided checks of *db* to *path* as one HTML page to read, print and pass on.
+
+    What was corrected stands first; each check has the statement, who said it where, the rating, the
+    rationale, the sources with their passages, the worksheet and the steps. *claim_id* names one check,
+    *statuses* choose other claims than the decided ones, *title* stands over it; "-" is standard output. The
+    page needs no script and nothing from elsewhere; a manifest lies beside it. What was found of a claim is
+    told only once a verdict is proposed. Raises ExportError where the path exists and *force* is off, it
+    cannot be written, there is no such claim or the log does not verify; then nothing is written.
+    """
+    from claimcheck.exporting.report import write_report
+
+    with Store(database_path(db), read_only=True) as store:
+        written = write_report(store, path, force, claim_id=claim_id, statuses=statuses, title=title)
+    if not written.found.clean:
+        warnings.warn(f"{written.path}: {in_doubt(written.found)}", ExportWarning, stacklevel=2)
+    return written.path
+
+
+def claim_report(db: str | Path | None, claim_id: str) -> ClaimReport:
+    """The check of one claim of *db* as the report has it, for the last line of a notebook's cell.
+
+    A notebook shows it in its own light or dark theme; ``str`` says it in a line. Raises ExportError where
+    there is no such claim or the log does not verify.
+    """
+    from claimcheck.exporting.report import claim_report_of
+
+    with Store(database_path(db), read_only=True) as store:
+        return claim_report_of(store, claim_id)
+
+
+def claimreview(
+    db: str | Path | None,
+    claim_id: str,
+    *,
+    publisher: Publisher | str | Path | None = None,
+    html: bool = False,
+) -> str:
+    """The ClaimReview of one published check of *db*, as JSON; with *html* the snippet for its page.
+
+    *publisher* is as for `export_claimreview`. Raises ExportError where the claim has no published check,
+    or lacks what is required, with the claim, the field and the remedy.
+    """
+    refuse_no_switch("html", html)
+    with Store(database_path(db), read_only=True) as store:
+        record = one_claimreview(store, claim_id, chosen_publisher(publisher))
+    return to_html(record) if html else to_text(record)
+
+
+def lint(
+    db: str | Path | None = None,
+    *,
+    publisher: Publisher | str | Path | None = None,
+    approved: bool = False,
+) -> list[Finding]:
+    """What would be wrong with the ClaimReview of each published check of *db*; nothing is an empty list.
+
+    Each ``Finding`` has the ``claim_id``, the ``field``, the ``problem``, the ``remedy``, and says whether
+    it is ``required``; ``print`` says it in a sentence. With *approved*, checks that wait for being
+    published too, while their statement can still be changed. *publisher* is as for `export_claimreview`.
+    Raises StoreError where there is no such database.
+    """
+    with Store(database_path(db), read_only=True) as store:
+        return findings_of(checks_in(store, approved=approved), chosen_publisher(publisher))
 
 
 def backup(db: str | Path | None, to: str | Path, force: bool = False) -> Copied:

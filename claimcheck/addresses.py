@@ -57,6 +57,28 @@ def is_web_address(address: str | None) -> bool:
     return parts is not None and parts.scheme in {"http", "https"} and _is_host(parts.hostname or "")
 
 
+def host_of(address: str | None) -> str | None:
+    """The host of a web address as a browser shows it, without ``www.``; None of what is no web address.
+
+    >>> host_of("https://www.Example.org/a"), host_of("https://xn--bcher-kva.org/"), host_of("example.org")
+    ('example.org', 'bücher.org', None)
+    """
+    parts = _split(address.strip()) if address is not None and is_web_address(address) else None
+    if parts is None or not parts.hostname:
+        return None
+    shown = ".".join(map(_readable, parts.hostname.rstrip(".").split(".")))
+    return unicodedata.normalize("NFKC", shown).casefold().removeprefix("www.")
+
+
+def is_short_link(address: str | None) -> bool:
+    """Whether *address* is a code that only leads on to a page, as those that social networks are given.
+
+    >>> is_short_link("https://bit.ly/3abc"), is_short_link("https://example.org/3abc")
+    (True, False)
+    """
+    return host_of(address) in _SITES["shorteners"]
+
+
 def _is_host(host: str) -> bool:
     if ":" in host:
         return _NUMBERS.fullmatch(host) is not None

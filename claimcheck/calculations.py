@@ -70,6 +70,14 @@ class GivenFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What words of a claim were taken for: "the whole alliance" for "NATO"."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """One reading of a claim with its ``figures``, and what they come to: ``told`` is ``computed`` in words.
 
@@ -94,13 +102,15 @@ class KeptWorksheet:
     """What a reviewer keeps of a claim's worksheet with its check.
 
     ``claimed`` is what was claimed, in words, ``result`` a sentence of what was found, ``calculations`` every
-    reading as it was then, ``given`` the figures that the reviewer has typed, complete or not.
+    reading as it was then, ``given`` the figures that the reviewer has typed, complete or not, and
+    ``read_as`` what they have said of words that were taken for another country or group.
     """
 
     claimed: str = ""
     result: str = ""
     calculations: tuple[Calculation, ...] = ()
     given: tuple[GivenFigure, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
     @property
     def has_source(self) -> bool:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from claimcheck.calculations import Figure, GivenFigure
+from claimcheck.calculations import Calculation, Figure, GivenFigure, KeptWorksheet, ReadAs
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Article, Claim
 from claimcheck.references import References, worksheet
 from claimcheck.review.json_values import to_json
 from claimcheck.review.policies import Policy
 from claimcheck.worksheet.cells import numbers, year_of
+from claimcheck.worksheet.figure_words import origin_in_words, value_in_words
 from claimcheck.worksheet.keeping import claimed_in_words, kept, series
-from claimcheck.worksheet.numbers import told
+from claimcheck.worksheet.naming import names_of
 from claimcheck.worksheet.tolerance import Tolerance
 from claimcheck.worksheet.units import unit_of
 from claimcheck.worksheet.values import Place, Reading, Worksheet
-
-_SHOWN = 3
-"""So many members or lines are named, of more the number is said."""
 
 
 class DeskWorksheets:
@@ -31,35 +30,56 @@ class DeskWorksheets:
         self._tables = tables
 
     def worked_out(
-        self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
+        self, claim: Claim, article: Article, typed: KeptWorksheet, policy: Policy
     ) -> Callable[[], Mapping[str, Any] | None]:
         """What gives what the page shows of the worksheet of *claim*; that may take its time.
 
-        It gives None where the claim has no number to work out. *given* are figures as they were typed, for
-        the places that the worksheet names. What cannot be meant of them is told beside them, and the rest is
-        worked out.
+        It gives None where the claim has no number to work out. *typed* has the figures as they were typed,
+        for the places that the worksheet names, and whom words were said to mean. What cannot be meant of
+        them is told beside them, and the rest is worked out.
         """
-        return partial(_worked_out, self._tables(), claim, article, given, tolerance_of(policy))
+        return partial(_worked_out, self._tables(), claim, article, typed, tolerance_of(policy))
 
 
 def _worked_out(
     tables: Callable[[], References],
     claim: Claim,
     article: Article,
-    given: Sequence[GivenFigure],
+    typed: KeptWorksheet,
     within: Tolerance,
 ) -> Mapping[str, Any] | None:
     references = tables()
-    sheet = worksheet(claim, references, article=article, tolerance=within)
+    work_out = partial(worksheet, claim, references, article=article, tolerance=within)
+    sheet, names, problems = _with_names_said(work_out, typed.read_as)
     if sheet.claimed is None or not (sheet.readings or sheet.needed):
         return None
-    figures, problems = _typed(sheet.needed, given)
+    figures, unread = _typed(sheet.needed, typed.given)
+    problems += unread
     if figures:
         try:
-            sheet = worksheet(claim, references, article=article, figures=figures, tolerance=within)
+            sheet = work_out(names=names, figures=figures)
         except ClaimcheckError as refusal:
             problems.append(refusal.at_desk)
-    return _sheet(sheet, given, [*problems, *references.problems])
+    return _sheet(sheet, typed, [*problems, *references.problems], names_of(references.known))
+
+
+def _with_names_said(
+    work_out: Callable[..., Worksheet], said: Iterable[ReadAs]
+) -> tuple[Worksheet, Mapping[str, str], list[str]]:
+    """The worksheet with words taken as *said*, which of them could be, and what is wrong with the others."""
+    names: dict[str, str] = {}
+    problems: list[str] = []
+    sheet = work_out()
+    for one in said:
+        if not one.name.strip():
+            continue
+        try:
+            sheet = work_out(names={**names, one.words: one.name})
+        except ClaimcheckError as refusal:
+            problems.append(refusal.at_desk)
+        else:
+            names[one.words] = one.name
+    return sheet, names, problems
 
 
 def tolerance_of(policy: Policy) -> Tolerance:
@@ -113,8 +133,11 @@ def _has_decimal_comma(text: str) -> bool:
     return bool(comma) and ("." in whole or "." not in decimals) and len(decimals.strip()) != 3
 
 
-def _sheet(sheet: Worksheet, given: Sequence[GivenFigure], problems: Sequence[str]) -> dict[str, Any]:
+def _sheet(
+    sheet: Worksheet, typed: KeptWorksheet, problems: Sequence[str], names: Sequence[str]
+) -> dict[str, Any]:
     first = sheet.readings[0] if sheet.readings else None
+    keeps = replace(kept(sheet, typed.given), read_as=typed.read_as)
     return {
         "claimed": claimed_in_words(sheet),
         "covers": first.covered if first else "",
@@ -122,14 +145,16 @@ def _sheet(sheet: Worksheet, given: Sequence[GivenFigure], problems: Sequence[st
         "summary": sheet.summary if sheet.readings else "",
         "readings": [_reading(reading) for reading in sheet.readings],
         "series": [
-            [one.name, [_point(year, reading) for year, reading in one.points]]
-            for one in series(sheet.readings)
+            [one.name, [_point(year, found) for year, found in one.points]]
+            for one in series(keeps.calculations)
         ],
         "places": [[place.role, place.name, _span(place)] for place in sheet.needed],
         "missing": list(sheet.missing),
         "required": sheet.required,
         "problems": list(problems),
-        "kept": to_json(kept(sheet, given)),
+        "readAs": [[one.words, one.name] for one in sheet.read_as],
+        "names": list(names),
+        "kept": to_json(keeps),
     }
 
 
@@ -145,12 +170,12 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _point(year: int, reading: Reading) -> list[Any]:
-    return [year, reading.computed, reading.told, reading.holds]
+def _point(year: int, found: Calculation) -> list[Any]:
+    return [year, found.computed, found.told, found.holds]
 
 
 def _operand(figure: Figure) -> list[str]:
-    return [figure.name, _value(figure), " · ".join(_origin(figure))]
+    return [figure.name, value_in_words(figure), origin_in_words(figure)]
 
 
 def _apart(reading: Reading) -> str:
@@ -170,33 +195,3 @@ def _span(place: Place) -> str:
     years = place.months / 12
     count, unit = (years, "year") if years >= 1 and years == int(years) else (place.months, "month")
     return f"in {count:.3g} {unit}{'' if count == 1 else 's'}"
-
-
-def _value(figure: Figure) -> str:
-    return "" if figure.value is None else told(figure.value, figure.unit)
-
-
-def _origin(figure: Figure) -> Iterator[str]:
-    """From where a figure is, as facts: who published it, which lines of which file, who is not in it."""
-    if figure.period is not None:
-        yield str(figure.period)
-    if figure.source or figure.url:
-        yield str(figure.source or figure.url)
-    if figure.table:
-        lines = f", {_lines(figure.rows)}" if figure.rows else ""
-        yield f"{figure.table}{lines}"
-    if figure.absent:
-        yield f"without {_named(figure.absent)}, which have no figure"
-    if figure.note:
-        yield figure.note
-
-
-def _lines(rows: Sequence[int]) -> str:
-    if len(rows) == 1:
-        return f"line {rows[0]}"
-    return f"lines {_named([str(row) for row in rows])}"
-
-
-def _named(names: Sequence[str]) -> str:
-    first = ", ".join(names[:_SHOWN])
-    return first if len(names) <= _SHOWN else f"{first} and {len(names) - _SHOWN} more"

@@ -25,7 +25,7 @@ from claimcheck.exporting.export import in_doubt_at_desk, write_tables
 from claimcheck.flagging.flag import claim_at, flag, refuse_unusable
 from claimcheck.flagging.scorer import Scorer
 from claimcheck.importing.fetching import Limits, fetched, is_address
-from claimcheck.model import Article, Claim, Sentence
+from claimcheck.model import Article, Claim, Sentence, Span
 from claimcheck.priority.orders import PRIORITY
 from claimcheck.priority_panel import PriorityPanel
 from claimcheck.reading.articles import read_bytes, read_text
@@ -51,6 +51,7 @@ from claimcheck.settings import (
 )
 from claimcheck.statements.stand_alone import stand_alone
 from claimcheck.statements.values import StandAlone
+from claimcheck.table_panel import TablePanel
 
 if TYPE_CHECKING:
     from claimcheck.exporting.charts import Charts
@@ -83,10 +84,9 @@ def desk(
     (CLAIMCHECK_PRIORITIES), say what stands first; without them what was recorded at the desk does. *scorer*
     and *threshold* flag the articles that are brought in at it. *known* is the collection in which it looks
     for what was checked before (CLAIMCHECK_KNOWN, else beside the database), with *semantic* by meaning too.
-    *references* are the tables and groups by which its worksheets are worked out, instead of those that
-    are recorded.
-    It opens where the reviewer stood, or at *claim*, by its id or a link that the desk has copied. Raises
-    ClaimcheckError with the remedy.
+    *references* are the tables and groups by which its worksheets are worked out, instead of those that are
+    recorded. It opens where the reviewer stood, or at *claim*, by its id or a link that the desk has copied.
+    Raises ClaimcheckError with the remedy.
     """
     from claimcheck.matcher import Matcher
     from claimcheck.widgets.desk import Desk
@@ -100,53 +100,50 @@ def desk(
     if known is not None:
         refuse_no_path("known", known, KnownClaimsError)
     with ExitStack() as refused:
-        store = refused.enter_context(Store(database_path(db)))
+        where = database_path(db)
+        store = refused.enter_context(Store(where))
         recorded = store.policy()
         before = policy_from_json(recorded.data) if recorded else None
         measure_the_rest(store)
-        collection = known_path(known, database_path(db))
+        collection, attachments = known_path(known, where), AttachmentFolder(files_path(where))
         matcher = Matcher(collection, semantic)
         in_force = PrioritiesInForce(store, first)
         order = FollowingOrder(in_force, lambda: matcher.seen)
-        session = ReviewSession(
-            store,
-            name,
-            policy=chosen,
-            scale=rated_by,
-            cut=lambda article, span: order.explained(
-                article, claim_at(article, _outline(article), span, scorer)
-            ),
-            order=order,
-        )
+        cut = _cutter(order, scorer)
+        session = ReviewSession(store, name, policy=chosen, scale=rated_by, cut=cut, order=order)
         if claim is not None:
             session.cursor.go(_named_in(claim))
-        found = store.verify(texts=False)
-        notice = None
-        if not found.clean:
-            notice = f"The event log does not verify. {found.problem_at_desk} Keep a copy of it as it is."
         if recorded is not None and before != session.policy:
             session.in_force.news = _changed_policy(session.policy, recorded)
-        attachments = AttachmentFolder(files_path(database_path(db)))
-        opened = Desk(
-            session,
-            tools_for(
-                store,
-                threshold,
-                scorer,
-                matcher,
-                attachments,
-                collection,
-                order,
-                PriorityPanel(in_force, order),
-                DeskWorksheets(_tables(references, store, attachments)),
-            ),
-            notice,
+        tools = replace(
+            tools_for(store, threshold, scorer, matcher, attachments, collection, order),
+            priorities=PriorityPanel(in_force, order),
+            worksheets=DeskWorksheets(_tables(references, store, attachments)),
+            tables=TablePanel(store, attachments),
         )
+        opened = Desk(session, tools, _doubt(store))
         # Last, since it holds for everybody: a desk that does not open leaves all as it was.
         if chosen is not None or store.policy() is None:
             store.record_policy(name, policy_to_json(session.policy), datetime.now(UTC))
         refused.pop_all()
     return opened
+
+
+def _cutter(order: DeskOrder, scorer: Scorer | str | None) -> Callable[[Article, Span], Claim]:
+    """What makes a claim of words that a reviewer has marked."""
+
+    def cut(article: Article, span: Span) -> Claim:
+        return order.explained(article, claim_at(article, _outline(article), span, scorer))
+
+    return cut
+
+
+def _doubt(store: Store) -> str | None:
+    """What a reviewer is told from the beginning of a log that does not verify."""
+    found = store.verify(texts=False)
+    if found.clean:
+        return None
+    return f"The event log does not verify. {found.problem_at_desk} Keep a copy of it as it is."
 
 
 def _refuse_no_references(references: object) -> None:
@@ -189,10 +186,8 @@ def tools_for(
     attachments: Attachments = AttachmentFolder(None),  # noqa: B008 - it holds nothing
     known: Path | None = None,
     order: DeskOrder = DeskOrder(),  # noqa: B008 - the house's, which says nothing of a pile
-    priorities: PriorityPanel | None = None,
-    worksheets: DeskWorksheets | None = None,
 ) -> Tools:
-    """The rest of claimcheck as a desk over *store* uses it."""
+    """The rest of claimcheck as a desk over *store* uses it, but for what belongs to that desk alone."""
     from claimcheck.incoming_checks import IncomingChecks
     from claimcheck.widgets.desk_tools import Exported, Tools
 
@@ -240,8 +235,6 @@ def tools_for(
         folder=lambda: str(folder()),
         charts=charts,
         agreement=lambda: agreement_of(store).at_desk,
-        priorities=priorities,
-        worksheets=worksheets,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 STDOUT = "-"
@@ -116,15 +116,26 @@ def part_of(path: Path) -> Path:
 
 def write_whole(path: Path, text: str) -> None:
     """Write *text* to *path* as UTF-8, whole and on the disk or not at all; raises OSError."""
-    part = part_of(path)
+    write_all_whole({path: text})
+
+
+def write_all_whole(texts: Mapping[Path, str]) -> None:
+    """Write *texts* to their paths as UTF-8, all of them whole and on the disk before any takes its place.
+
+    Raises OSError. Where one cannot be written, as on a full disk, what stood at the paths still does.
+    """
+    parts = {path: part_of(path) for path in texts}
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        for path, part in parts.items():
+            with part.open("w", encoding="utf-8", newline="") as file:
+                file.write(texts[path])
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in parts.items():
+            part.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
         raise
 
 

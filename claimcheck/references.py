@@ -5,15 +5,17 @@ Composed of reading, flagging and reckoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypedDict
 
 from claimcheck.arguments import each_of
 from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError, ReferenceTableError
 from claimcheck.flagging.flag import flag
-from claimcheck.flagging.language_words import known_language
-from claimcheck.importing.reference_files import Given, Read, read_columns
+from claimcheck.flagging.language_words import Language, known_language
+from claimcheck.importing.reference_files import Given, Read, large_parquet, read_columns
 from claimcheck.model import Article, Claim, Span
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
@@ -22,6 +24,7 @@ from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
+from claimcheck.worksheet.naming import with_names
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
@@ -92,29 +95,16 @@ class References:
         *measure* is what is measured ("GDP", "population", "military spending", or any other), *entity*,
         *period*, *value* and *code* the headers of its columns, *unit* that of its figures ("USD", "million
         USD", "percent of GDP"), *source* who published it. Without *period* and *value* there is one line an
-        entity, and columns are years. Codes of three letters tell countries from
-        aggregates; names are understood without. Raises ReferenceTableError where something of it cannot be
-        understood.
+        entity, and columns are years. Codes of three letters tell countries from aggregates; names are
+        understood without. A Parquet file of more than a million lines is not read whole, but where a claim
+        asks for its figures. Raises ReferenceTableError where something of it cannot be understood.
         """
         _refuse_no_words(measure=measure, entity=entity, unit=unit)
         _refuse_no_words(**_given(period=period, value=value, code=code, source=source, decimal=decimal))
-        read = read_columns(table)
-        columns, lines = _figures(read, entity, code, period, value)
-        origin = Origin(read.name, read.sha256, source)
-        try:
-            made = held_table(
-                columns,
-                measure=measure,
-                unit=unit,
-                origin=origin,
-                language=known_language("en"),
-                decimal=decimal,
-                lines=lines,
-            )
-        except ReferenceTableError:
-            raise
-        except ClaimcheckError as error:
-            raise ReferenceTableError(f"{read.name}: {error}") from error
+        given = {"entity": entity, "period": period, "value": value, "code": code}
+        headers = {what: header for what, header in given.items() if header is not None}
+        asked: _Asked = {"measure": measure, "unit": unit, "language": known_language("en")}
+        made = _scanned(table, headers, source, asked) or _held(table, headers, source, decimal, asked)
         self._tables.append(made)
         self._known = None
 
@@ -181,6 +171,58 @@ def _figures(
     return one_line_a_figure(columns, years, read.lines)
 
 
+class _Asked(TypedDict):
+    """What is asked of any table."""
+
+    measure: str
+    unit: str
+    language: Language
+
+
+def _scanned(
+    given: Given, headers: Mapping[str, str], source: str | None, asked: _Asked
+) -> ReferenceTable | None:
+    """The table of a Parquet file too large to hold; None of any other."""
+    found = large_parquet(given)
+    if found is None:
+        return None
+    if not {"period", "value"} <= headers.keys():
+        raise ReferenceTableError(
+            f"{found.name} is too large to have years as columns. Bring it in with one line a figure."
+        )
+    # Not above: importing claimcheck needs no pyarrow.
+    from claimcheck.importing.parquet_batches import ParquetFile
+    from claimcheck.worksheet.scanned import ScannedTable
+
+    file = ParquetFile(found.path, headers, found.name)
+    with _told_of(found.name):
+        return ScannedTable(file, origin=Origin(found.name, file.sha256, source), **asked)
+
+
+def _held(
+    given: Given, headers: Mapping[str, str], source: str | None, decimal: str | None, asked: _Asked
+) -> ReferenceTable:
+    """The table of a file or DataFrame that is read whole."""
+    read = read_columns(given)
+    columns, lines = _figures(
+        read, headers["entity"], headers.get("code"), headers.get("period"), headers.get("value")
+    )
+    origin = Origin(read.name, read.sha256, source)
+    with _told_of(read.name):
+        return held_table(columns, origin=origin, decimal=decimal, lines=lines, **asked)
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """What is wrong in a table, with its name."""
+    try:
+        yield
+    except ReferenceTableError:
+        raise
+    except ClaimcheckError as error:
+        raise ReferenceTableError(f"{name}: {error}") from error
+
+
 def _members(
     read: Read, entity: str, code: str | None, since: str | None, until: str | None
 ) -> tuple[Member, ...]:
@@ -207,6 +249,7 @@ def worksheet(
     *,
     article: Article | None = None,
     figures: Mapping[str, Figure | float] | None = None,
+    names: Mapping[str, str] | None = None,
     tolerance: Tolerance | None = None,
 ) -> Worksheet:
     """What the figures of *references* say of a claim, in every admissible reading.
@@ -214,8 +257,9 @@ def worksheet(
     *claim* is a Claim, with the *article* that it stands in if what "its" or "we" means shall be looked up
     there, or a text, whose last sentence with a number is the claim. *published* is its ISO date, by which
     the figures of the day are chosen; an article has its own. *figures* are those that no table has, by the
-    role that `Worksheet.needed` names. Never says what the verdict is. Raises ClaimcheckError for what is
-    no claim.
+    role that `Worksheet.needed` names. *names* say which country or group words of the claim mean, where
+    `Worksheet.read_as` has another: ``{"the bloc": "European Union"}``. Never says what the verdict is.
+    Raises ClaimcheckError for what is no claim.
 
     >>> sheet = worksheet("They make in a month what we make in a year.", References(), figures={"right": 50})
     >>> sheet.claimed.value, sheet.required
@@ -225,6 +269,7 @@ def worksheet(
         ("references", references, References),
         ("article", article, Article | None),
         ("figures", figures, Mapping | None),
+        ("names", names, Mapping | None),
         ("tolerance", tolerance, Tolerance | None),
     ):
         if not isinstance(given, kind):
@@ -242,7 +287,8 @@ def worksheet(
     elif not isinstance(claim, Claim):
         raise ClaimcheckError(f"worksheet() takes a claim or a text and got {type(claim).__name__}.")
     day = published or (article.published if article else None)
-    sheet = worked_out(_sentence(claim, article, day), references.known, tolerance or USUAL)
+    known = with_names(references.known, names or {})
+    sheet = worked_out(_sentence(claim, article, day), known, tolerance or USUAL)
     return filled(sheet, figures, tolerance or USUAL) if figures else sheet
 
 
@@ -250,6 +296,7 @@ _TAKES = {
     "references": "give the References that hold your tables",
     "article": "give what cc.read or cc.read_text gave",
     "figures": 'give numbers by role, such as figures={"left": 5}',
+    "names": 'give names by words, such as names={"the bloc": "European Union"}',
     "tolerance": "give a claimcheck.worksheet.tolerance.Tolerance",
 }
 

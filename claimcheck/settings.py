@@ -1,4 +1,4 @@
-"""What is set where nobody says otherwise: database, known claims, files, reviewer, policy, priorities."""
+"""What is set where nobody says otherwise: database, files, reviewer, policy, priorities, publisher …"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.arguments import refuse_no_path, refuse_no_text
 from claimcheck.errors import ClaimcheckError
+from claimcheck.exporting.publisher import Publisher
 from claimcheck.priority.priorities import Priorities
 from claimcheck.review.policies import Policy, policy_of
 
@@ -76,6 +77,16 @@ def chosen_policy(given: Policy | str | Path | None) -> Policy | None:
         refuse_no_path("policy", given)
     chosen = given or os.environ.get("CLAIMCHECK_POLICY", "").strip()
     return policy_of(chosen) if chosen else None
+
+
+def chosen_publisher(given: Publisher | str | Path | None = None) -> Publisher | None:
+    """Who publishes, as *given*, else as CLAIMCHECK_PUBLISHER names, a TOML file; None where neither does."""
+    if isinstance(given, Publisher):
+        return given
+    if given is not None:
+        return Publisher.read(given)
+    named = os.environ.get("CLAIMCHECK_PUBLISHER", "").strip()
+    return Publisher.read(named) if named else None
 
 
 def chosen_priorities(given: Priorities | str | Path | None = None) -> Priorities:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claimcheck.desk_references import change_list, kept_at
 from claimcheck.errors import AttachmentError, ReferenceTableError
-from claimcheck.importing.reference_files import NamedFile, Read, read_columns
+from claimcheck.importing.reference_files import NamedFile, Read, read_beginning
 from claimcheck.references import References
 from claimcheck.review.attachments import named
 from claimcheck.review.kept_tables import TABLE_FILES, Kept, KeptGroup, KeptList, KeptTable
@@ -25,10 +25,11 @@ GROUP_FIELDS = ("entity", "code", "since", "until")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file that was read, under the name that people know it by."""
+    """A file under the name that people know it by, what was ``read`` of it, and its number of ``lines``."""
 
     file: NamedFile
     read: Read
+    lines: int
 
     def table(self, said: Mapping[str, str]) -> Proposal:
         """What its columns are as a table, by what is *said* first."""
@@ -60,7 +61,7 @@ def look_at(path: Path, name: str | None = None) -> Look:
         ) from error
     TABLE_FILES.refuse_size(called, size)
     file = NamedFile(path, called)
-    return Look(file, read_columns(file))
+    return Look(file, *read_beginning(file))
 
 
 def table_of(look: Look, found: Proposal) -> KeptTable:
@@ -138,6 +139,10 @@ def add(
     if any(one.key == new.key for one in kept_at(store)):
         return False
     folder = files.accepting(TABLE_FILES)
+    if folder.has(new.sha256) and look.file.path == folder.place(new.sha256):
+        # It came to the desk, and is kept by now.
+        change_list(store, by, [new], without)
+        return True
     try:
         held = folder.keep_file(look.file.path, look.file.name)
     except OSError as error:

@@ -54,6 +54,7 @@ needs_shared = pytest.mark.skipif(
         "reported",
         "statements",
         "worksheets",
+        "large_tables",
         "attribution",
         "turns",
         "worthiness",

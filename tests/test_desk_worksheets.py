@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import claimcheck as cc
-from claimcheck.calculations import GivenFigure, KeptWorksheet
+from claimcheck.calculations import GivenFigure, KeptWorksheet, ReadAs
 from claimcheck.desk_worksheets import DeskWorksheets, tolerance_of
 from claimcheck.errors import ClaimcheckError
 from claimcheck.review.json_values import work_from_json
@@ -35,10 +35,14 @@ def references() -> cc.References:
     return refs
 
 
-def shown(text: str, *given: GivenFigure, policy: Policy = SOLO) -> Mapping[str, Any] | None:
+def shown(
+    text: str, *given: GivenFigure, policy: Policy = SOLO, read_as: tuple[ReadAs, ...] = ()
+) -> Mapping[str, Any] | None:
     article = cc.read_text(text, published="2024-03-01")
     (claim, *_) = sorted(cc.flag(article, threshold=0), key=lambda one: one.span.start)
-    return DeskWorksheets(lambda: references).worked_out(claim, article, given, policy)()
+    return DeskWorksheets(lambda: references).worked_out(
+        claim, article, KeptWorksheet(given=given, read_as=read_as), policy
+    )()
 
 
 def sheet(text: str, *given: GivenFigure, policy: Policy = SOLO) -> Mapping[str, Any]:
@@ -153,7 +157,9 @@ def test_what_is_wrong_in_a_table_is_told() -> None:
     refs = cc.References()
     refs.add(twice, measure="GDP", entity="country", period="year", value="usd", unit="USD")
     article = cc.read_text("Germany's economy is twice as large as that of France.")
-    found = DeskWorksheets(lambda: lambda: refs).worked_out(cc.flag(article)[0], article, (), SOLO)()
+    found = DeskWorksheets(lambda: lambda: refs).worked_out(
+        cc.flag(article)[0], article, KeptWorksheet(), SOLO
+    )()
     assert found is not None
     assert any("two figures" in problem for problem in found["problems"])
 
@@ -169,3 +175,24 @@ def test_the_policy_says_how_far_a_figure_may_be_from_what_is_claimed() -> None:
 def test_a_desk_takes_tables_and_nothing_else(tmp_path: Any) -> None:
     with pytest.raises(ClaimcheckError, match="no reference tables"):
         cc.desk(tmp_path / "a.db", references={"gdp": 1})  # type: ignore[arg-type]
+
+
+def test_whom_words_were_taken_for_is_shown_and_can_be_said_otherwise() -> None:
+    text = "The German economy is 5 times as large as that of the bloc."
+    found = shown(text)
+    assert found is not None
+    assert found["readAs"] == [["German", "Germany"], ["the bloc", "European Union"]]
+    assert (found["readings"], found["names"]) == ([], ["France", "Germany", "Ruritania"])
+    said = ReadAs("the bloc", "ruritania")
+    again = shown(text, read_as=(said,))
+    assert again is not None
+    assert again["readings"][0]["words"] == "GDP, Germany and Ruritania, 2023"
+    assert work_from_json({"worksheet": again["kept"]}).worksheet.read_as == (said,)  # type: ignore[union-attr]
+
+
+def test_a_name_that_nothing_has_is_told_and_the_rest_holds() -> None:
+    text = "The German economy is 2.5 times as large as the French one."
+    found = shown(text, read_as=(ReadAs("German", "Germny"), ReadAs("French", " ")))
+    assert found is not None
+    assert found["problems"] == ["No table and no group has “Germny”. Is one of these meant: Germany?"]
+    assert found["readings"][0]["words"] == "GDP, Germany and France, 2023"

@@ -19,11 +19,13 @@ from claimcheck.exporting.columns import (
     HISTORY_COLUMNS,
     SOURCE_COLUMNS,
 )
+from claimcheck.exporting.publisher import Publisher
 from claimcheck.priority.priorities import Priorities
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 VERBS = ["add", "flag", "export", "backup", "restore", "verify", "known add", "known search", "known rebuild"]
+VERBS += ["annotations", "claimreview", "lint", "report"]
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -99,11 +101,32 @@ def test_what_the_pages_show_in_python_runs(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     known: dict[str, Any] = {"texts": pd.DataFrame({"text": ["Exports doubled in 2019."]})}
     # One after the other, as they are read: what one has made the next one goes on with.
-    for page in ("README.md", "docs/articles.md", "docs/earlier-checks.md", "docs/verdict-csv.md"):
+    for page in (
+        "README.md",
+        "docs/articles.md",
+        "docs/earlier-checks.md",
+        "docs/verdict-csv.md",
+        "docs/claimreview.md",
+        "docs/report.md",
+    ):
         [shown] = re.findall(r"```python\n(.*?)```", text_of(page), re.DOTALL)
         (tmp_path / "shown.py").write_text(shown, encoding="utf-8")
         known |= runpy.run_path("shown.py", init_globals=known)
     assert len(known["verdicts"]) == len(known["claims"])
+
+
+def test_the_publisher_that_is_shown_is_read(tmp_path: Path) -> None:
+    [shown] = re.findall(r"```toml\n(.*?)```", text_of("docs/claimreview.md"), re.DOTALL)
+    (tmp_path / "publisher.toml").write_text(shown, encoding="utf-8")
+    assert Publisher.read(tmp_path / "publisher.toml").domain
+
+
+def test_every_property_of_a_claimreview_is_explained() -> None:
+    page = text_of("docs/claimreview.md")
+    record = text_of("tests/exporting/golden/claimreview/feed.json")
+    named = set(re.findall(r'"(\w+)":', record))
+    assert {"claimReviewed", "correction", "dataFeedElement"} <= named
+    assert {name for name in named if name not in page} == set()
 
 
 def test_the_priorities_that_are_shown_are_read(tmp_path: Path) -> None:

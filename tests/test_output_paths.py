@@ -113,7 +113,7 @@ def test_another_database_is_replaced_by_no_table_and_by_a_backup_only_where_no_
         store.add(an_article("Another desk's."), [])
     before = state(folder)
     for name in ("other.db", "colleague.db"):
-        with pytest.raises(ClaimcheckError, match=rf"{name} is a database; write the CSV to another file"):
+        with pytest.raises(ClaimcheckError, match=rf"{name} is a database; name another file"):
             cc.export_csv("log.db", name, force=True, everything=True)
     with pytest.raises(ClaimcheckError, match="is a database that a desk works in"):
         cc.backup("log.db", "colleague.db", force=True)

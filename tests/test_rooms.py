@@ -49,7 +49,12 @@ ALSO: dict[str, set[str]] = {
     "worksheet": {"claimcheck.flagging"},
     "importing": {"claimcheck.reading"},
     "review": set(),
-    "exporting": {"claimcheck.review"},
+    # A report says the figures of a worksheet in the words of the worksheet.
+    "exporting": {
+        "claimcheck.review",
+        "claimcheck.worksheet.figure_words",
+        "claimcheck.worksheet.keeping",
+    },
     "widgets": {"claimcheck.review"},
 }
 COMPOSE = {
@@ -71,6 +76,7 @@ COMPOSE = {
         "rating_sides",
         "references",
         "table_adding",
+        "table_panel",
     ),
     "settings",
 }
@@ -87,8 +93,11 @@ ONLY = {
     "pycountry": {"worksheet/places.py"},
     "countryinfo": {"worksheet/places.py"},
     "altair": {"exporting/charts.py"},
+    "jinja2": {"exporting/report_page.py"},
     "krippendorff": {"review/agreement.py"},
     "numpy": {
+        "importing/parquet_batches.py",
+        "worksheet/scanned.py",
         "matching/",
         "priority/",
         "flagging/linear.py",

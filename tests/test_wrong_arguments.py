@@ -21,6 +21,7 @@ CLAIMS = cc.flag(ARTICLE)
 KNOWN = KnownClaims()
 
 NOTHING = object()
+PUBLISHER = cc.Publisher("The Paper", "https://paper.example")
 
 REFERENCES = cc.References()
 TABLE = pd.DataFrame({"c": ["Chad"], "y": [2023], "v": [5]})
@@ -170,6 +171,63 @@ WRONG: list[tuple[Callable[..., object], dict[str, Any], dict[str, tuple[Any, ..
         },
     ),
     (
+        cc.export_claimreview,
+        {"db": "good.db", "folder": "made", "publisher": PUBLISHER},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "folder": (*NO_PATH, "", "good.csv"),
+            "force": NO_SWITCH,
+            "publisher": (*NO_PATH, None, "nowhere.toml", "good.csv"),
+        },
+    ),
+    (
+        cc.export_annotations,
+        {"db": "good.db", "path": "made.json"},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "path": (*NO_PATH, "", "."),
+            "force": NO_SWITCH,
+            "statuses": (*NO_LIST, ["aproved"]),
+        },
+    ),
+    (
+        cc.report,
+        {"db": "good.db", "path": "made.html"},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "path": (*NO_PATH, "", "."),
+            "force": NO_SWITCH,
+            "claim_id": (*NO_TEXT, "", "c1", "a" * 5_000),
+            "statuses": (*NO_LIST, ["aproved"]),
+            "title": (*NO_TEXT, "", " "),
+        },
+    ),
+    (
+        cc.claim_report,
+        {"db": "good.db", "claim_id": CLAIMS[0].id},
+        {"db": (*NO_PATH, "nowhere.db"), "claim_id": (*NO_TEXT, "", "c1", "a" * 5_000, None)},
+    ),
+    (
+        cc.claimreview,
+        {"db": "good.db", "claim_id": "c1", "publisher": PUBLISHER},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "claim_id": (*NO_TEXT, "", "c1", "a" * 5_000, None, CLAIMS[0].id),
+            "publisher": (*NO_PATH, None, "nowhere.toml"),
+            "html": NO_SWITCH,
+        },
+    ),
+    (
+        cc.lint,
+        {"db": "good.db", "publisher": PUBLISHER},
+        {
+            "db": (*NO_PATH, "nowhere.db"),
+            "publisher": (*NO_PATH, "nowhere.toml"),
+            "approved": NO_SWITCH,
+        },
+    ),
+    (cc.Publisher.read, {}, {"path": (*NO_PATH, "", ".", "nowhere.toml", "good.db")}),
+    (
         cc.backup,
         {"db": "good.db", "to": "made.bak"},
         {"db": (*NO_PATH, "nowhere.db"), "to": (*NO_PATH, "", "."), "force": NO_SWITCH},
@@ -249,9 +307,11 @@ def test_every_public_function_is_in_the_table() -> None:
         cc.Claim,
         cc.ClaimcheckError,
         cc.Comparison,
+        cc.Finding,
         cc.KnownClaim,
         cc.Policy,
         cc.Priorities,
+        cc.Publisher,
         cc.Quotation,
         cc.References,
         cc.Worksheet,

@@ -1,4 +1,4 @@
-"""The verb that writes tables: `claimcheck export`."""
+"""The verbs that write claims to a file: `claimcheck export`, `annotations` and `report`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 
 from claimcheck.cli.terminal import Verbs, add_bom, add_db, add_order, add_verb, complain, count, say_beside
 from claimcheck.desk_priorities import order_at
+from claimcheck.exporting.annotations import write_annotations
 from claimcheck.exporting.choosing import Choice, Chosen
-from claimcheck.exporting.export import Beside, in_doubt, write_tables
+from claimcheck.exporting.export import Beside, Written, in_doubt, write_tables
 from claimcheck.exporting.forms import Form
 from claimcheck.review.log.store import Store
 from claimcheck.settings import database_path, given_priorities, known_path
@@ -66,6 +67,54 @@ def add_export_verb(verbs: Verbs) -> None:
     add_db(export)
 
 
+def add_annotations_verb(verbs: Verbs) -> None:
+    """Declare `claimcheck annotations`."""
+    verb = add_verb(verbs, "annotations", _annotations, "write the claims as Web Annotations (W3C)")
+    verb.add_argument("--out", metavar="PATH", required=True, help="one JSON file; - for standard output")
+    verb.add_argument(
+        "--status", action="append", default=[], help="only claims of this status; may be repeated"
+    )
+    verb.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_db(verb)
+
+
+def add_report_verb(verbs: Verbs) -> None:
+    """Declare `claimcheck report`."""
+    verb = add_verb(verbs, "report", _report, "write checks as one HTML page to read, print and pass on")
+    verb.add_argument("path", metavar="PATH", help="one HTML file; - for standard output")
+    verb.add_argument("--claim", metavar="ID", help="the check of that claim alone")
+    verb.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        help="only claims of this status; may be repeated (default: those that are decided)",
+    )
+    verb.add_argument("--title", metavar="WORDS", help="what stands over it")
+    verb.add_argument("--force", action="store_true", help="overwrite a file that exists")
+    add_db(verb)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from claimcheck.exporting.report import write_report
+
+    with Store(database_path(options.db), read_only=True) as store:
+        written = write_report(
+            store,
+            options.path,
+            options.force,
+            claim_id=options.claim,
+            statuses=options.status,
+            title=options.title,
+        )
+    return _say_written(written, options.path)
+
+
+def _annotations(options: argparse.Namespace) -> int:
+    with Store(database_path(options.db), read_only=True) as store:
+        written = write_annotations(store, options.out, options.force, statuses=options.status)
+    return _say_written(written, options.out)
+
+
 def _export(options: argparse.Namespace) -> int:
     path, form = (options.path, None) if options.csv is None else (options.csv, Form.CSV)
     columns = [name.strip() for name in options.columns.split(",")] if options.columns else []
@@ -88,9 +137,15 @@ def _export(options: argparse.Namespace) -> int:
             prioritize=first.in_order,
             place=first.place_by(options.order),
         )
-    say_beside(f"{written.path} (log head {written.found.head})", path, *beside.values())
+    status = _say_written(written, path, *beside.values())
     if written.chosen.left_out:
         say_beside(_told(written.chosen, options), path, *beside.values())
+    return status
+
+
+def _say_written(written: Written, *paths: str | None) -> int:
+    """Say what was written, but not among what went to standard output; the exit status."""
+    say_beside(f"{written.path} (log head {written.found.head})", *paths)
     if written.found.clean:
         return 0
     complain(in_doubt(written.found))

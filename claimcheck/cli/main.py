@@ -9,8 +9,9 @@ import warnings
 from collections.abc import Sequence
 
 from claimcheck.cli.articles import add_article_verbs
+from claimcheck.cli.claimreview import add_claimreview_verbs
 from claimcheck.cli.earlier_checks import add_known_verbs
-from claimcheck.cli.export import add_export_verb
+from claimcheck.cli.export import add_annotations_verb, add_export_verb, add_report_verb
 from claimcheck.cli.log import add_log_verbs
 from claimcheck.cli.priorities import add_priority_verbs
 from claimcheck.cli.tables import add_table_verbs
@@ -44,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     add_article_verbs(verbs)
     add_export_verb(verbs)
+    add_claimreview_verbs(verbs)
+    add_annotations_verb(verbs)
+    add_report_verb(verbs)
     add_log_verbs(verbs)
     add_known_verbs(verbs)
     add_priority_verbs(verbs)

@@ -192,7 +192,7 @@ def _asked(question: str) -> str:
 
 
 def _print_table(look: Look, found: Proposal) -> None:
-    print(f"{plain(look.file.name)}, {count(len(look.read.lines), 'line')}:")
+    print(f"{plain(look.file.name)}, {count(look.lines, 'line')}:")
     for name in FIELDS:
         told = getattr(found, name)
         if name == "period" and told is None and found.years:
@@ -203,7 +203,7 @@ def _print_table(look: Look, found: Proposal) -> None:
 
 
 def _print_group(look: Look, name: str, found: GroupProposal) -> None:
-    print(f"{plain(look.file.name)}, {count(len(look.read.lines), 'line')}: the group {plain(name)}")
+    print(f"{plain(look.file.name)}, {count(look.lines, 'line')}: the group {plain(name)}")
     for field in GROUP_FIELDS:
         told = getattr(found, field)
         if told is not None:
@@ -247,7 +247,7 @@ def _in_short(one: Kept, files: AttachmentFolder) -> str:
     if isinstance(one, KeptGroup):
         return f"{one.name}: {count(len(known.groups[0].members), 'member')}"
     table = known.tables[0]
-    years = sorted({year for code in table.names for year in table.series(code)})
+    years = sorted({year for code in table.names for year in table.years(code)})
     source = f", {one.source}" if one.source else ""
     return f"{one.measure} in {one.unit}, {_span(years)}, {_entities(len(table.names))}{source}"
 
@@ -284,8 +284,7 @@ def _show(options: argparse.Namespace) -> int:
             print(f"    {short(member.name, _ROOM)}{years}")
     for table in known.tables:
         for code, name in [*table.names.items()][:_SHOWN]:
-            series = table.series(code)
-            print(f"    {short(name, _ROOM):<{_ROOM}} {_span(sorted(series))}")
+            print(f"    {short(name, _ROOM):<{_ROOM}} {_span(sorted(table.years(code)))}")
         if len(table.names) > _SHOWN:
             print(f"    and {len(table.names) - _SHOWN} more")
     for problem in known.problems:

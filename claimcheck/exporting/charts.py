@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import altair as alt
 
+from claimcheck.exporting.short_names import shown_name
 from claimcheck.model import Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.rating_colours import EDGE, colours_of, ink_on
@@ -33,7 +34,6 @@ from claimcheck.review.statistics import (
 from claimcheck.review.statuses import STATUSES
 
 WIDTH = 470  # pixels: what a narrow JupyterLab has room for
-LONGEST_NAME = 48
 STATUS_COLOURS = [record.colour for record in STATUSES.values()]
 
 # JupyterLab 4 draws Vega-Lite up to 5 by itself. Altair 6 writes version 6, which its own display loads from
@@ -316,13 +316,6 @@ def _in_words(time: timedelta) -> str:
     name, unit = next((name, unit) for name, unit, least in _UNITS if time >= least)
     number = f"{time / unit:.1f}".removesuffix(".0")
     return f"{number} {name.removesuffix('s') if number == '1' else name}"
-
-
-def shown_name(name: str) -> str:
-    """*name* as one short line: what could turn the direction of the words around it is shown as a box."""
-    joiners = "\u200c\u200d"
-    line = "".join(c if c.isprintable() or c in joiners else "\ufffd" for c in " ".join(name.split()))
-    return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _labels(checked: Sequence[Checked]) -> list[str]:

@@ -131,13 +131,19 @@ def _number(why: str) -> int:
     return names.index(why) if why in names else len(names)
 
 
-def _statuses(choice: Choice) -> set[Status]:
-    for name in choice.statuses:
+def chosen_statuses(names: Sequence[str]) -> set[Status]:
+    """The statuses of those *names*; raises ClaimcheckError with those that there are."""
+    for name in names:
         if name not in set(Status):
             raise ClaimcheckError(f"No status is called {name!r}; the statuses are {', '.join(Status)}.")
+    return {Status(name) for name in names}
+
+
+def _statuses(choice: Choice) -> set[Status]:
+    named = chosen_statuses(choice.statuses)
     if choice.everything:
         return set(Status)
-    wanted = {Status(name) for name in choice.statuses} or {one for one in Status if one.decided}
+    wanted = named or {one for one in Status if one.decided}
     if Status.APPROVED in wanted and not choice.exactly:
         wanted.update(_SINCE_APPROVED)
     return wanted

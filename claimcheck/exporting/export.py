@@ -110,7 +110,7 @@ def write_tables(
         _refuse_misplaced(package, files)
     parted = delimiter_of(delimiter)
     taken = store.snapshot(None if until is not None and until < 0 else until)
-    _refuse_misfit(taken.found, until)
+    refuse_misfit(taken.found, until)
     standing = verdicts(taken.events)
     claims = taken.claims if prioritize is None else _prioritized(taken, standing, prioritize)
     chosen = choose(taken.articles, claims, standing, choice, place)
@@ -210,7 +210,7 @@ def _prioritized(taken: Snapshot, standing: Mapping[str, Verdict], prioritize: P
     return [one for name, claims in own.items() for one in prioritize(taken.articles[name], claims, stakes)]
 
 
-def _refuse_misfit(found: Verification, until: int | None) -> None:
+def refuse_misfit(found: Verification, until: int | None) -> None:
     """Raise ExportError where the log does not fit up to the event *until*, or does not go that far.
 
     Without *until* nothing beside the log may have been changed either; a trigger that is missing only warns.

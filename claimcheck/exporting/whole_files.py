@@ -150,7 +150,7 @@ def _refuse_unfit(path: Path) -> None:
     if why is not None:
         raise ExportError(f"{path} {why}, or - for standard output.")
     if is_database(path):
-        raise ExportError(f"{path} is a database; write the CSV to another file.")
+        raise ExportError(f"{path} is a database; name another file.")
 
 
 def _reserve(path: Path) -> None:

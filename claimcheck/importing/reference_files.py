@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = "str | Path | DataFrame | NamedFile"
 
+_BEGINNING = 5_000
+LARGE_LINES = 1_000_000
+"""A Parquet file of more lines is read in pieces, when a figure of it is asked for."""
+LARGE_BYTES = 200_000_000
+"""Other files of more bytes are refused."""
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
@@ -64,6 +69,30 @@ class Read:
         raise ReferenceTableError(f'{self.name} has no column "{header}" for {what}. It has {there}.')
 
 
+def large_parquet(given: Given) -> NamedFile | None:
+    """A Parquet file of more than ``LARGE_LINES``, which is not read whole; None of any other."""
+    if isinstance(given, (str, Path)):
+        given = NamedFile(Path(given).expanduser(), Path(given).name)
+    if not isinstance(given, NamedFile) or Path(given.name).suffix.lower() != ".parquet":
+        return None
+    if "\0" in str(given.path) or not given.path.is_file():
+        return None
+    # Not above: it needs NumPy, and importing claimcheck none.
+    from claimcheck.importing.parquet_batches import lines_of
+
+    return given if lines_of(given.path, given.name) > LARGE_LINES else None
+
+
+def _refuse_large_text(path: Path, name: str) -> None:
+    """Raise ReferenceTableError for a text file that would fill the memory."""
+    size = path.stat().st_size
+    if size > LARGE_BYTES and Path(name).suffix.lower() != ".parquet":
+        raise ReferenceTableError(
+            f"{name} has {size / 1e6:,.0f} MB and would have to be read whole. "
+            "Save it as Parquet, of which only what is asked for is read: docs/numbers.md says how."
+        )
+
+
 def read_columns(given: Given) -> Read:
     """All columns of a file or a DataFrame, every cell of a CSV as text.
 
@@ -82,6 +111,7 @@ def read_columns(given: Given) -> Read:
         kind = special(path)
         if kind is not None:
             raise OSError(f"it is a {kind}")
+        _refuse_large_text(path, name)
         content = path.read_bytes()
     except OSError as error:
         raise ReferenceTableError(
@@ -93,6 +123,40 @@ def read_columns(given: Given) -> Read:
     if suffix in _WORKBOOKS or suffix == ".parquet":
         return replace(_by_pandas(name, content, suffix), sha256=digest)
     return replace(_of_text(decode(content, name), name), sha256=digest)
+
+
+def read_beginning(file: NamedFile) -> tuple[Read, int]:
+    """What tells which column is which, and how many lines there are: all of a text, the first of Parquet.
+
+    Raises like `read_columns`.
+    """
+    if Path(file.name).suffix.lower() != ".parquet":
+        read = read_columns(file)
+        return read, len(read.lines)
+    try:
+        # Not above: importing claimcheck needs no pyarrow.
+        import pyarrow.parquet
+
+        with pyarrow.parquet.ParquetFile(file.path) as parquet:
+            first = next(parquet.iter_batches(batch_size=_BEGINNING), None)
+            cells = {} if first is None else first.to_pydict()
+            # What pandas keeps its index in, and gives to nobody who reads the file.
+            columns = {name: cells[name] for name in cells if not name.startswith("__index_level_")}
+            number = int(parquet.metadata.num_rows)
+        with file.path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except ImportError as error:
+        raise _lacking(file.name, error) from error
+    except Exception as error:
+        raise ReferenceTableError(f"{file.name} cannot be read as parquet: {error}. Save it anew.") from error
+    return Read(columns, file.name, digest), number
+
+
+def _lacking(name: str, error: ImportError) -> ReferenceTableError:
+    return ReferenceTableError(
+        f"{name} needs a library that is not installed: {error}. "
+        "Install claimcheck with the extra [tables], or save the table as CSV."
+    )
 
 
 def _of_rows(rows: Sequence[Sequence[object]], name: str) -> Read:
@@ -138,10 +202,7 @@ def _by_pandas(name: str, content: bytes, suffix: str) -> Read:
             return Read({str(header): list(frame[header]) for header in frame.columns}, name)
         sheets = pd.read_excel(io.BytesIO(content), header=None, sheet_name=None)
     except ImportError as error:
-        raise ReferenceTableError(
-            f"{name} needs a library that is not installed: {error}. "
-            "Install claimcheck with the extra [tables], or save the table as CSV."
-        ) from error
+        raise _lacking(name, error) from error
     except Exception as error:
         raise ReferenceTableError(f"{name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
     # Of several sheets that with the most in it: others hold a summary or notes.

@@ -115,7 +115,8 @@ def _tidy_worksheet(kept: KeptWorksheet | None) -> KeptWorksheet | None:
         return None
     typed = (replace(_cleaned(one), role=one.role, value=clean(one.value) or "") for one in kept.given)
     given = tuple(one for one in typed if one != GivenFigure(one.role))
-    return replace(kept, given=given) if given or kept.calculations else None
+    read_as = tuple(one for one in kept.read_as if clean(one.name))
+    return replace(kept, given=given, read_as=read_as) if given or read_as or kept.calculations else None
 
 
 def _cleaned(record: _Typed) -> _Typed:

@@ -13,7 +13,8 @@ from claimcheck.review.json_values import MisreadError, dumps, read_as, to_json
 
 TABLES, GROUPS = "tables", "groups"
 
-_TEXT = ("text/csv", 100_000_000)
+# More is not read of a text.
+_TEXT = ("text/csv", 20_000_000)
 _WORKBOOK = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 25_000_000)
 TYPES = {
     **dict.fromkeys(("csv", "tsv", "tab", "txt"), _TEXT),

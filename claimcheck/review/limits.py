@@ -92,6 +92,7 @@ def _refuse_long_worksheet(kept: KeptWorksheet) -> None:
         ("readings", len(kept.calculations), CALCULATIONS),
         ("figures", max((len(one.figures) for one in kept.calculations), default=0), FIGURES),
         ("figures that were typed", len(kept.given), FIGURES),
+        ("names", len(kept.read_as), FIGURES),
         ("members", max((len(one.rows) + len(one.members) for one in figures), default=0), 2 * MEMBERS),
     )
     for what, count, most in counted:

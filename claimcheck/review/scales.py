@@ -36,6 +36,16 @@ class Scale:
     ratings: tuple[Rating, ...]
     level: Level
 
+    @property
+    def ends(self) -> tuple[int, int] | None:
+        """The lowest and the highest number; None where no two ratings have different ones.
+
+        >>> scale().ends
+        (1, 5)
+        """
+        numbers = [rating.value for rating in self.ratings if rating.value is not None]
+        return (min(numbers), max(numbers)) if len(set(numbers)) > 1 else None
+
     def rating(self, name: str) -> Rating:
         """The rating called *name*; raises ClaimcheckError with the names that there are."""
         for rating in self.ratings:

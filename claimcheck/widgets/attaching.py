@@ -70,9 +70,15 @@ class Attaching:
             # Of a page that was closed meanwhile.
             self._leave(next(iter(self._incoming)))
         self._leave(message.file)
-        receive = self._tools.checks if message.checks else self._tools.attachments.receive
-        self._incoming[message.file] = receive(message.name, message.size)
+        self._incoming[message.file] = self._receive(message)(message.name, message.size)
         return {}
+
+    def _receive(self, message: messages.Attach) -> Callable[[str, int], IncomingAttachment | IncomingChecks]:
+        if message.checks:
+            return self._tools.checks
+        if message.tables and self._tools.tables is not None:
+            return self._tools.tables.receive
+        return self._tools.attachments.receive
 
     def _go_on(self, message: messages.AttachPart, data: bytes) -> Mapping[str, Any] | None:
         incoming = self._incoming.get(message.file)

@@ -31,6 +31,8 @@ from claimcheck.widgets.priorities import PrioritiesAtDesk
 from claimcheck.widgets.priority_messages import OfPriorities
 from claimcheck.widgets.queue_rows import QueueRows
 from claimcheck.widgets.related_claims import RelatedClaims
+from claimcheck.widgets.table_messages import OfTables
+from claimcheck.widgets.tables import TablesAtDesk
 from claimcheck.widgets.view import DeskView
 from claimcheck.widgets.worksheet_messages import WorkOut
 from claimcheck.widgets.worksheets import WorksheetAtDesk
@@ -82,6 +84,7 @@ class Desk(widgets.VBox):
         self.priorities = PrioritiesAtDesk(
             session, tools.priorities, self._tell, self._tried, self._priorities_kept
         )
+        self.tables = TablesAtDesk(session, tools.tables, self._tell, self._tried, self._tables_changed)
         self.view = DeskView(config=self._config(), queue={"ids": [], "rows": []})
         self.related_claims = RelatedClaims(session, tools.matcher, self._tell, self._tried)
         self.worksheet = WorksheetAtDesk(session, tools.worksheets, self._tell, self._tried)
@@ -127,6 +130,8 @@ class Desk(widgets.VBox):
             self.priorities.hear(message)
         elif isinstance(message, WorkOut):
             self._tried(lambda: self.worksheet.hear(message))
+        elif isinstance(message, OfTables):
+            self.tables.hear(message)
         elif isinstance(message, messages.OfFiles):
             self.attaching.hear(message, files)
         else:
@@ -388,7 +393,12 @@ class Desk(widgets.VBox):
 
     def _config(self) -> dict[str, Any]:
         told = desk_state.config(self.session)
-        return {**told, "attach": self.attaching.config, "priorities": self.priorities.config}
+        return {
+            **told,
+            "attach": self.attaching.config,
+            "priorities": self.priorities.config,
+            "tables": self.tables.config,
+        }
 
     def _without_claim(self, why: str) -> dict[str, Any]:
         """What a page is told at first where the claim at which its reviewer stood cannot be read."""
@@ -527,6 +537,12 @@ class Desk(widgets.VBox):
     def _priorities_kept(self) -> None:
         self._stamp("Priorities kept")
         self.publish()
+
+    def _tables_changed(self, said: str) -> None:
+        self._said = said
+        self._stamp("Tables kept")
+        self.publish()
+        self._tried(self.worksheet.forget)
 
     def _brought(self) -> None:
         self._stamp("Saved")

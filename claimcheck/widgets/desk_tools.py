@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from claimcheck.calculations import GivenFigure
+from claimcheck.calculations import KeptWorksheet
 from claimcheck.model import Article, Attachment, Claim, KnownClaim, Match, Reason, Span, Stakes
 from claimcheck.review.policies import Policy
 from claimcheck.review.queue import QueueRow
@@ -175,13 +175,36 @@ class Worksheets(Protocol):
     """Works out what the figures of reference tables say of a claim."""
 
     def worked_out(
-        self, claim: Claim, article: Article, given: Sequence[GivenFigure], policy: Policy
+        self, claim: Claim, article: Article, typed: KeptWorksheet, policy: Policy
     ) -> Callable[[], Mapping[str, Any] | None]:
         """What gives the worksheet as the page has it (`WorksheetShown` in `page/types.d.ts`).
 
-        *given* are the figures that the reviewer has typed. It may be called in another thread, takes its
-        time and gives None where the claim has no number. Both raise ClaimcheckError with the remedy.
+        *typed* has the figures that the reviewer has typed, and whom words are to mean. It may be called in
+        another thread, takes its time and gives None where the claim has no number. Both raise
+        ClaimcheckError with the remedy.
         """
+
+
+class DeskTables(Protocol):
+    """The reference tables of this desk; all raise ClaimcheckError with the remedy.
+
+    A form is a record as `widgets.table_messages` has it; FieldError names the field that cannot be meant.
+    """
+
+    def told(self) -> Mapping[str, Any]:
+        """Which tables and groups there are, and who changed the list."""
+
+    def receive(self, name: str, size: int) -> IncomingAttachment:
+        """Begin to take in a file."""
+
+    def look(self, form: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the columns of a file are, by what is filled in first."""
+
+    def keep(self, form: Mapping[str, Any], place: str, by: str) -> str:
+        """Record what is filled in for all, by the reviewer *by*; what it is called."""
+
+    def remove(self, key: str, by: str) -> str:
+        """Take one out of the list, by the reviewer *by*; what it is called."""
 
 
 class Drawn(Protocol):
@@ -217,6 +240,7 @@ class Tools:
     - ``attachments`` keeps what is attached to sources;
     - ``worksheets`` works out what the tables say of a claim; None where that is not wanted;
     - ``priorities`` are what it would check first; None where nobody can change that;
+    - ``tables`` are those that numbers are worked out by; None where nobody can change them;
     - ``charts()`` draws the pile, ``agreement()`` says how far blind ratings agree.
 
     All raise ClaimcheckError with the remedy.
@@ -239,3 +263,4 @@ class Tools:
     agreement: Callable[[], str]
     priorities: DeskPriorities | None = None
     worksheets: Worksheets | None = None
+    tables: DeskTables | None = None

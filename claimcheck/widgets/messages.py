@@ -22,6 +22,7 @@ from claimcheck.review.weighing import LEVELS
 from claimcheck.review.workflow import Work
 from claimcheck.widgets.message_records import Id, Number, Record, Said
 from claimcheck.widgets.priority_messages import OfPriorities
+from claimcheck.widgets.table_messages import OfTables
 from claimcheck.widgets.worksheet_messages import WorkOut, WorksheetForm
 
 Words = Annotated[tuple[Annotated[str, Meta(max_length=SHORT)], ...], Meta(max_length=SOURCES)]
@@ -294,13 +295,14 @@ class BringPage(Said):
 class Attach(Said):
     """A file of ``size`` bytes is to be attached; it comes in parts, under the id ``file``.
 
-    With ``checks`` it holds earlier checks, which are brought in.
+    With ``checks`` it holds earlier checks, which are brought in, with ``tables`` figures or a group.
     """
 
     file: Id
     name: Annotated[str, Meta(max_length=SHORT)]
     size: Number
     checks: bool = False
+    tables: bool = False
 
 
 class AttachPart(Said):
@@ -360,7 +362,18 @@ ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Charts
 OfFiles = Attach | AttachPart | OpenAttachment
 """What concerns the files that are attached to sources; answered by a message."""
 Message = (
-    MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | WorkOut | Search | Fill | SendRows | Drawn
+    MovesAbout
+    | Step
+    | Draft
+    | ToPanel
+    | OfPriorities
+    | OfTables
+    | OfFiles
+    | WorkOut
+    | Search
+    | Fill
+    | SendRows
+    | Drawn
 )
 
 

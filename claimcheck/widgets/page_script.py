@@ -19,6 +19,7 @@ _STYLES = (
     "bar.css",
     "queue.css",
     "priorities.css",
+    "tables.css",
     "article.css",
     "form.css",
     "tags.css",

@@ -62,6 +62,13 @@ class GivenFigureForm(Record):
     note: Text | None = None
 
 
+class ReadAsForm(Record):
+    """Whom words of the claim are said to mean."""
+
+    words: Text
+    name: Text
+
+
 Given = Annotated[tuple[GivenFigureForm, ...], Meta(max_length=FIGURES)]
 
 
@@ -72,10 +79,11 @@ class WorksheetForm(Record):
     result: Text = ""
     calculations: Annotated[tuple[CalculationForm, ...], Meta(max_length=CALCULATIONS)] = ()
     given: Given = ()
+    read_as: Annotated[tuple[ReadAsForm, ...], Meta(max_length=FIGURES)] = ()
 
 
 class WorkOut(Said):
-    """Work the claim out, with figures that were typed; answered by a message."""
+    """Work the claim out with what is ``typed``, figures and names; answered by a message."""
 
     claim: Id
-    given: Given = ()
+    typed: WorksheetForm

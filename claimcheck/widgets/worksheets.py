@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import msgspec
 
-from claimcheck.calculations import GivenFigure
+from claimcheck.calculations import KeptWorksheet
 from claimcheck.review.reviewer import View
 from claimcheck.review.session import ReviewSession
 from claimcheck.widgets.desk_tools import Worksheets
@@ -48,15 +48,13 @@ class WorksheetAtDesk:
         view = self._view
         if view is None or self._told is not None:
             return
-        kept = view.work.worksheet
-        self._work_out(view, kept.given if kept else ())
+        self._work_out(view, view.work.worksheet or KeptWorksheet())
 
     def hear(self, message: WorkOut) -> None:
         """Work out the claim at hand anew, with figures that were typed."""
         view = self._view
         if view is not None and view.claim.id == message.claim:
-            given = [msgspec.convert(one, GivenFigure, from_attributes=True) for one in message.given]
-            self._work_out(view, given)
+            self._work_out(view, msgspec.convert(message.typed, KeptWorksheet, from_attributes=True))
 
     def tell_again(self) -> None:
         """Tell a page that was drawn late what was worked out, or work it out."""
@@ -70,14 +68,14 @@ class WorksheetAtDesk:
         self._told = None
         self.look()
 
-    def _work_out(self, view: View, given: Sequence[GivenFigure]) -> None:
+    def _work_out(self, view: View, typed: KeptWorksheet) -> None:
         worksheets = self._worksheets
         if worksheets is None or not has_numbers(view.claim):
             return
         self._asked += 1
         number = self._asked
         # What asks the database does so here, and what takes its time in a thread of its own.
-        work_out = worksheets.worked_out(view.claim, view.article, given, self._session.policy)
+        work_out = worksheets.worked_out(view.claim, view.article, typed, self._session.policy)
 
         def find() -> tuple[_Found, str | None]:
             found: list[_Found] = [None]

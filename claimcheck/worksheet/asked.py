@@ -9,6 +9,7 @@ from claimcheck.flagging.language_words import Language
 from claimcheck.model import Comparison, Measured, Quantity, Relation, Span
 from claimcheck.worksheet.claimed import chosen, claimed
 from claimcheck.worksheet.known import POPULATION, Known
+from claimcheck.worksheet.members_counted import is_part_of_members, members_counted
 from claimcheck.worksheet.mentions import Measure, Subject, measures, subjects
 from claimcheck.worksheet.phrases import changed, part_of_gdp, phrases
 from claimcheck.worksheet.places import Via
@@ -17,6 +18,7 @@ from claimcheck.worksheet.values import Claimed
 from claimcheck.worksheet.whom import spoken_of
 from claimcheck.worksheet.words import words_of
 
+_OF_TIME = frozenset({Measured.DATE, Measured.DURATION})
 _YEARS = re.compile(r"(\d{4})(?:\D.*?/(\d{4})|/(\d{4}))?")
 _VERB = re.compile(r"\s+(?:has|have|had|is|was)?\s*(?:\w+ly\s+)?(\w+)")
 _PEOPLE_BEHIND = re.compile(r"\W*(?:more |fewer )?people")
@@ -54,8 +56,9 @@ class Asked:
 
     @property
     def comparison(self) -> Comparison | None:
-        """The sentence's comparison."""
-        return self.sentence.comparison
+        """The sentence's comparison, unless it is with what a figure was before, which is told beside it."""
+        compared = self.sentence.comparison
+        return None if compared and compared.over_time and self.sentence.former is not None else compared
 
     @property
     def relation(self) -> Relation | None:
@@ -137,6 +140,21 @@ class Asked:
         verb = _VERB.match(self.sentence.text, span.end)
         first = self.sentence.text[self.said.start : span.start].strip().casefold() in {"", "the"}
         return first and verb is not None and changed(self.language).match(verb[1]) is not None
+
+    @property
+    def counts_members(self) -> bool:
+        """Whether what is claimed is how many of a group: "eleven of the 32"."""
+        found = members_counted(self.sentence.quantities, self.sentence.text, self.words("countries"))
+        return self.quantity in found
+
+    @property
+    def speaks_of_each(self) -> bool:
+        """Whether a limit is said of each of a group, and not of all together: "none of the members has"."""
+        text, nouns = self.sentence.text, self.words("countries")
+        parts = [one for one in self.sentence.quantities if is_part_of_members(one, text, nouns)]
+        # A limit has to follow: "half of the members spend over …".
+        limits = (one for one in self.sentence.quantities for part in parts if one.span.start > part.span.end)
+        return self.says("none_of") or any(one.kind not in _OF_TIME for one in limits)
 
     @property
     def counts_people(self) -> bool:

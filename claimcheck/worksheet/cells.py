@@ -105,6 +105,16 @@ def _number(cell: object, mark: str, what: str, row: int) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def text_of(cell: object) -> str:
+    """The text of a cell, "" where it is empty: pandas and Parquet leave no number in a cell without text.
+
+    >>> text_of(" Chad "), text_of(None), text_of(float("nan"))
+    ('Chad', '', '')
+    """
+    is_empty = cell is None or (str(cell) in {"nan", "<NA>", "NaT"} and not isinstance(cell, str))
+    return "" if is_empty else str(cell).strip()
+
+
 def year_of(cell: object) -> int | None:
     """The year of a cell: 2023, 2023.0, "2023", "2023-01-01", a date; None where there is none.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.flagging.language_words import Language
 from claimcheck.model import Bound, Comparison, Measured, Quantity, Relation, Span
+from claimcheck.worksheet.members_counted import is_size, members_counted
 from claimcheck.worksheet.phrases import phrases
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.values import Claimed
@@ -14,14 +16,14 @@ from claimcheck.worksheet.words import words_of
 
 _OF_TIME = frozenset({Measured.DATE, Measured.DURATION})
 _LIMITS = frozenset({Measured.PERCENT, Measured.COUNT, Measured.MONEY})
+_AGAIN = re.compile(r"(?i)\bagain\b")
+_ROUNDED = 0.001
 _FRACTION = re.compile(r"\d/\d")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _JUST_OVER = re.compile(r"(?i)just (?:over|above)")
 _BEFORE = 16
 """Characters in front of a number in which "nearly" stands."""
 _WORDS = 1000
-_COUNTRIES = 60
-"""More countries than that are in no group of which members are counted."""
 
 
 def chosen(sentence: Sentence, said: Span, language: Language) -> Quantity | None:
@@ -32,22 +34,33 @@ def chosen(sentence: Sentence, said: Span, language: Language) -> Quantity | Non
     within = [q for q in sentence.quantities if q.span in said]
     countable = [q for q in within if q.kind not in _OF_TIME and q.value is not None]
     if countable:
-        return _of_several(countable, sentence.comparison, language)
+        return _and_again(sentence, countable) or _of_several(countable, sentence, language)
     return _of_times(sentence) or _as_much(sentence, said, language)
 
 
-def _of_several(found: Sequence[Quantity], comparison: Comparison | None, language: Language) -> Quantity:
+def _and_again(sentence: Sentence, found: Sequence[Quantity]) -> Quantity | None:
+    """How many times, where a part comes on top of the whole: "half as large again" is 1.5 times."""
+    factor = sentence.comparison.factor if sentence.comparison else None
+    if factor is None or not _AGAIN.search(sentence.text):
+        return None
+    parts = {q: (q.value or 0) / (100 if q.kind is Measured.PERCENT else 1) for q in found}
+    part = next((q for q, value in parts.items() if abs(1 + value - factor) < _ROUNDED), None)
+    return part and replace(part, kind=Measured.MULTIPLIER, value=factor, unit="times")
+
+
+def _of_several(found: Sequence[Quantity], sentence: Sentence, language: Language) -> Quantity:
     """The last of two kinds of money, the one that is compared, those counted, else the first with a unit."""
     money = [q for q in found if q.kind is Measured.MONEY]
     if len({q.unit for q in money}) > 1:
         # "The fund of 100 billion euros was worth 105 billion dollars".
         return money[-1]
-    counted = _compared(found, comparison)
+    counted = _compared(found, sentence.comparison)
     if counted is not None:
         return counted
     nouns = words_of(language)["words"]["countries"]
-    members = [q for q in found if q.kind is Measured.COUNT and q.unit in nouns]
-    rest = [q for q in found if q not in members]
+    members = members_counted(found, sentence.text, nouns)
+    sizes = [q for q in found if is_size(q, sentence.text, nouns)]
+    rest = [q for q in found if q not in members and q not in sizes] or [q for q in found if q in sizes]
     if members and rest and _is_limit(rest[0], members[0]):
         return members[0]
     return min(rest or members, key=lambda q: (q.kind is Measured.COUNT and q.unit is None, q.span.start))
@@ -65,7 +78,7 @@ def _is_limit(limit: Quantity, members: Quantity) -> bool:
 
     "five countries have more than 60 million".
     """
-    behind = limit.span.start > members.span.start and (members.value or 0) <= _COUNTRIES
+    behind = limit.span.start > members.span.start
     return behind and limit.kind in _LIMITS and (limit.bound is not None or limit.kind is Measured.PERCENT)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimcheck.calculations import Figure
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
@@ -76,12 +78,15 @@ def rate(table: ReferenceTable, currency: str, year: int, language: Language) ->
     if currency == DOLLAR:
         return Figure("US dollar", table.measure, year, 1.0, unit)
     for code, name in table.names.items():
-        cell = table.series(code).get(year)
-        if cell is not None and (money_of(code) == currency or fold(name) in _names(currency, language)):
+        if money_of(code) != currency and fold(name) not in _names(currency, language):
+            continue
+        cell = table.of((code,), year).get(code)
+        if cell is not None:
             return Figure(name, table.measure, year, cell.value, unit, *table.origin.told, rows=(cell.row,))
     return None
 
 
+@cache
 def _names(currency: str, language: Language) -> set[str]:
     # Not above: it takes its time, and importing claimcheck needs none of it.
     from babel.numbers import get_currency_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,9 @@ from claimcheck.calculations import Figure
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import WORLD, Known
 from claimcheck.worksheet.mentions import Subject
+from claimcheck.worksheet.places import named_by_code
 from claimcheck.worksheet.tables import Cell, ReferenceTable, is_country
+from claimcheck.worksheet.words import words_of
 
 _MOST = 0.8
 """The part of a group that has to have a figure for its sum to be one."""
@@ -60,7 +63,11 @@ def name_of(code: str, known: Known) -> str:
     if code == WORLD:
         return "the world"
     names = (table.names[code] for table in known.tables if code in table.names)
-    return next(names, code)
+    aggregates = words_of(known.language)["aggregates"]
+    if code in aggregates:
+        return next(names, str(aggregates[code][0]))
+    country = named_by_code(code)
+    return next(names, country[1] if country else code)
 
 
 def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure | None:
@@ -68,10 +75,9 @@ def figure(who: Who, table: ReferenceTable, year: int, known: Known) -> Figure |
 
     Percentages are not added up. The world is the table's own row, or the sum of all its countries.
     """
-    cells = table.at(year)
-    if who.codes == (WORLD,) and WORLD not in cells:
-        return _world(table, cells, year)
-    found = {code: cells[code] for code in who.codes if code in cells}
+    found = table.of(who.codes, year)
+    if who.codes == (WORLD,) and not found:
+        return _world(table, table.at(year), year)
     enough = len(found) >= _MOST * len(who.codes) if who.listed else len(found) == len(who.codes)
     if not found or not enough or (len(found) > 1 and not _adds_up(table)):
         return None
@@ -100,7 +106,7 @@ def _made(
         name,
         table.measure,
         year,
-        sum(cell.value for cell in cells),
+        math.fsum(cell.value for cell in cells),
         table.unit.name,
         *table.origin.told,
         tuple(sorted(cell.row for cell in cells)),
@@ -125,16 +131,16 @@ def years_with(who: Who, tables: Sequence[ReferenceTable], until: int | None, kn
 
 def all_years(table: ReferenceTable, until: int | None) -> list[int]:
     """The years for which a table has any figure, the latest first, none after *until*."""
-    there = {year for code in table.names for year in table.series(code)}
+    there = {year for code in table.names for year in table.years(code)}
     return sorted((year for year in there if until is None or year <= until), reverse=True)
 
 
 def _years_of(who: Who, table: ReferenceTable, known: Known) -> set[int]:
-    if who.codes == (WORLD,) and not table.series(WORLD):
-        return {year for code in table.names if is_country(code) for year in table.series(code)}
+    if who.codes == (WORLD,) and not table.years(WORLD):
+        return {year for code in table.names if is_country(code) for year in table.years(code)}
     counts: dict[int, int] = {}
     for code in who.codes:
-        for year in table.series(code):
+        for year in table.years(code):
             counts[year] = counts.get(year, 0) + 1
     wanted = _MOST * len(who.codes) if who.listed else len(who.codes)
     return {year for year, count in counts.items() if count >= wanted}
@@ -150,4 +156,4 @@ def ranked(
         for code, cell in cells.items()
         if (code in codes if codes is not None else is_country(code))
     ]
-    return iter(sorted(chosen, key=lambda one: -one[1].value))
+    return iter(sorted(chosen, key=lambda one: (-one[1].value, one[0])))

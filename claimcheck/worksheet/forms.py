@@ -20,8 +20,10 @@ def forms_of(asked: Asked, known: Known) -> list[Form]:
     quantity = asked.quantity
     if quantity.kind is Measured.RANK or asked.relation is Relation.RANK:
         return [Form.RANK]
-    if quantity.kind is Measured.COUNT and quantity.unit in asked.words("countries"):
+    if asked.counts_members:
         return [Form.THRESHOLD]
+    if asked.speaks_of_each:
+        return []
     if _in_spans_of_time(asked):
         return [Form.RATE]
     if _counts_one_in_others(asked):

@@ -18,13 +18,13 @@ _TOLD_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The readings of one kind over the years: what is measured the same way but for the year.
+    """The calculations of one kind over the years: what is measured the same way but for the year.
 
-    ``name`` tells it from the others ("NATO members 2025 (32)"), ``points`` are (year, reading).
+    ``name`` tells it from the others ("NATO members 2025 (32)"), ``points`` are (year, calculation).
     """
 
     name: str
-    points: tuple[tuple[int, Reading], ...]
+    points: tuple[tuple[int, Calculation], ...]
 
 
 def kept(sheet: Worksheet, given: Iterable[GivenFigure] = ()) -> KeptWorksheet:
@@ -62,18 +62,18 @@ def result(sheet: Worksheet) -> str:
     return f"Claimed: {claimed_in_words(sheet)}. Computed: {came_to} ({beside}). {held}."
 
 
-def series(readings: Sequence[Reading]) -> tuple[Series, ...]:
-    """The *readings* that can be drawn over the years, in the order in which they come."""
-    found: dict[str, dict[int, Reading]] = {}
-    for reading in readings:
-        year = year_of_reading(reading)
+def series(calculations: Sequence[Calculation]) -> tuple[Series, ...]:
+    """The *calculations* that can be drawn over the years, in the order in which they come."""
+    found: dict[str, dict[int, Calculation]] = {}
+    for one in calculations:
+        year = year_of(one)
         if year is not None:
-            for name in _names(reading, year):
-                found.setdefault(name, {}).setdefault(year, reading)
+            for name in _names(one, year):
+                found.setdefault(name, {}).setdefault(year, one)
     return tuple(Series(name, tuple(sorted(points.items()))) for name, points in found.items())
 
 
-def year_of_reading(reading: Reading) -> int | None:
+def year_of(reading: Calculation) -> int | None:
     """The year for which it is, the last of several; None where there is none.
 
     A figure "by the figures given" has none.
@@ -82,9 +82,9 @@ def year_of_reading(reading: Reading) -> int | None:
     return int(year[1]) if year else None
 
 
-def _names(reading: Reading, year: int) -> list[str]:
+def _names(reading: Calculation, year: int) -> list[str]:
     """The series that a reading belongs to: of a group as it was in each year, or as it is on one day."""
-    groups = [figure for figure in reading.operands if figure.members_of is not None]
+    groups = [figure for figure in reading.figures if figure.members_of is not None]
     if not groups:
         return [_AMONG.sub("all", _without_year(reading))]
     fixed = _without_year(reading)
@@ -103,7 +103,7 @@ def _first_series(readings: Sequence[Reading]) -> list[Reading]:
     return [reading for reading in readings if _AMONG.sub("", _without_year(reading)) == alike]
 
 
-def _without_year(reading: Reading) -> str:
+def _without_year(reading: Reading | Calculation) -> str:
     """Whose figures they are, without for when."""
     return _WHEN.sub("", reading.words)
 

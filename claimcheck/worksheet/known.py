@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimcheck.flagging.language_words import Language
@@ -34,6 +34,8 @@ class Known:
     tables: tuple[ReferenceTable, ...]
     groups: tuple[Group, ...]
     language: Language
+    renamed: dict[tuple[tuple[str, str], ...], Known] = field(default_factory=dict, compare=False, repr=False)
+    """The same with words taken for others, by what was said of them."""
 
     @cached_property
     def kinds(self) -> Mapping[str, list[ReferenceTable]]:
@@ -63,9 +65,9 @@ class Known:
                 for code, name in table.names.items()
                 if not is_country(code) and len(name) > 2
             }
+        # Also those of which no table has figures: "European Union" is no word for Europe.
         for code, names in words_of(self.language)["aggregates"].items():
-            if code in codes or code == WORLD:
-                found |= {name: Place(code, Via.NAME) for name in names}
+            found |= {name: Place(code, Via.NAME) for name in names}
         for group in self._continents():
             found |= {name: Place(group.name, Via.NAME, group) for name in self._names_of(group)}
         for group in self.groups:
@@ -85,6 +87,25 @@ class Known:
     def _names_of(self, group: Group) -> Sequence[str]:
         others = words_of(self.language)["groups"].get(group.name, ())
         return (group.name, *group.aliases, *others)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Place]:
+        """What each name stands for, however its letters are written; the names of tables too."""
+        tables = {name: Place(code, Via.NAME) for table in self.tables for code, name in table.names.items()}
+        return {fold(name): place for name, place in {**tables, **self.places}.items()}
+
+    def unlisted(self, text: str) -> str | None:
+        """The first group or aggregate that *text* names and of which no list of members was brought in."""
+        match = self._unlisted.search(text)
+        return match[0] if match else None
+
+    @cached_property
+    def _unlisted(self) -> re.Pattern[str]:
+        told = words_of(self.language)
+        listed = {name for group in self.groups for name in self._names_of(group)}
+        groups = ((name, *others) for name, others in told["groups"].items())
+        aggregates = (others for code, others in told["aggregates"].items() if code != WORLD)
+        return any_of([name for names in (*groups, *aggregates) for name in names if name not in listed])
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

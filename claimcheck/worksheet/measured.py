@@ -8,6 +8,7 @@ from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, whose
 from claimcheck.worksheet.known import EXCHANGE, GDP, MILITARY, POPULATION
 from claimcheck.worksheet.mentions import Subject
+from claimcheck.worksheet.people_counted import are_inhabitants
 from claimcheck.worksheet.places import Via
 from claimcheck.worksheet.values import Form
 from claimcheck.worksheet.working import Working
@@ -58,18 +59,17 @@ def ways(working: Working) -> list[Measured]:
     asked, known = working.asked, working.known
     if not asked.kinds and asked.of_a_country_itself and asked.quantity.kind in _OF_TWO_TIMES:
         # "Greece has shrunk by ten per cent": its people or its economy.
-        found = [plain(kind, known) for kind in (POPULATION, GDP)]
+        there = [way for kind in (POPULATION, GDP) for way in plain(kind, known)]
     elif (kind := _kind(working)) is None:
-        found = []
+        there = []
     elif asked.of_gdp and kind != POPULATION:
-        found = [*parts_of_gdp(kind, known)]
+        there = parts_of_gdp(kind, known)
     elif asked.per_head:
         # Money for each head can be no total.
         money = asked.quantity.kind is Kind.MONEY
-        found = [per_head(kind, known), None if money else plain(kind, known)]
+        there = per_head(kind, known) + ([] if money else plain(kind, known))
     else:
-        found = [plain(kind, known)]
-    there = [way for way in found if way is not None]
+        there = plain(kind, known)
     if not there:
         working.lacks("a table of what is measured")
     return there
@@ -79,7 +79,8 @@ def _kind(working: Working) -> str | None:
     asked, known = working.asked, working.known
     kinds = [kind for kind in asked.kinds if kind != EXCHANGE and kind in known.kinds]
     if asked.quantity.kind is Kind.COUNT and asked.counts_people:
-        return POPULATION if POPULATION in known.kinds else None
+        inhabitants = are_inhabitants(asked.sentence.text, asked.quantity.span, asked.language)
+        return POPULATION if inhabitants and POPULATION in known.kinds else None
     # "For every Rwandan there is so much output": people are what it is divided by.
     return next((kind for kind in kinds if kind != POPULATION), kinds[0] if kinds else None)
 

@@ -59,7 +59,9 @@ def changes(working: Working, form: Form) -> None:
         return
     for way in ways(working):
         for change in _changes(working, subject, way):
-            words = f"{way.words} of {change.who.name}, {change.start} to {change.end}"
+            # What grew by so much may have done so by its prices, or by the dollar.
+            money = f" in current {DOLLAR}" if change.before.unit == DOLLAR else ""
+            words = f"{way.words}{money} of {change.who.name}, {change.start} to {change.end}"
             _add(working, form, words, change)
 
 
@@ -72,6 +74,8 @@ def _changes(working: Working, subject: Subject, way: Measured) -> Iterator[Chan
         before, after = (way.of(who, year, working.known) for year in (start, end))
         if before is not None and after is not None and before.value > 0:
             yield Change(who, start, end, before, after)
+        elif before is not None:
+            working.lacks(f"a figure above 0 to start from: {way.words} of {who.name} for {start}")
 
 
 def _add(working: Working, form: Form, words: str, change: Change) -> None:

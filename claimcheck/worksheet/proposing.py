@@ -86,10 +86,11 @@ def proposed(
     >>> found.measure, found.entity, found.period, found.value, found.unit, found.samples[0]
     ('GDP', 'country', 'year', 'usd', 'USD', ('France', '2023', '3.0'))
     """
-    known = {field: text for field, text in (said or {}).items() if field in FIELDS and text}
+    known = {field: text for field, text in (said or {}).items() if field in FIELDS and text.strip()}
     asks: dict[str, str] = {}
     problem = _several(columns)
-    code = known.get("code") or _code(columns)
+    # An empty text says that there is none.
+    code = (said or {}).get("code", _code(columns)) or None
     entity = known.get("entity") or _entity(columns, code, asks)
     years = tuple(year_columns(columns))
     taken = {entity, code}
@@ -113,17 +114,17 @@ def proposed(
     measure = known.get("measure") or _measure(topic, value, name)
     if measure is None:
         asks["measure"] = "neither a column nor the file's name says what is measured"
-    source = known.get("source") or _source(columns, above)
+    source = (said or {}).get("source", _source(columns, above)) or None
     found = Proposal(measure, entity, code, period, value, unit, source, decimal, years, asks, (), problem)
     return replace(found, samples=tuple(_samples(columns, found)))
 
 
 def group_proposed(columns: Columns, said: Mapping[str, str] | None = None) -> GroupProposal:
     """Which columns of a file list the members of a group, and from and to which year they are."""
-    known = {field: text for field, text in (said or {}).items() if text}
-    code = known.get("code") or _code(columns)
-    entity = known.get("entity") or _entity(columns, code, {})
-    since, until = (known.get(name) or _called(columns, name) for name in ("since", "until"))
+    told = said or {}
+    code = told.get("code", _code(columns)) or None
+    entity = told.get("entity") or _entity(columns, code, {})
+    since, until = (told.get(name, _called(columns, name)) or None for name in ("since", "until"))
     shown = []
     for row in range(min(_SAMPLES, len(_cells(columns, entity)))):
         cells = ([*_cells(columns, one), *[""] * _SAMPLES][row] for one in (entity, since, until))
@@ -286,10 +287,8 @@ def _in_words(text: str | None) -> str | None:
     bracket = _BRACKET.search(text)
     if bracket is not None:
         return unit_in(bracket[1].removesuffix("annual ")) or None
-    plain = _plain(text)
-    if kind_of(plain.partition(",")[0], known_language("en")) == "population":
-        return "people"
-    return unit_in(text)
+    # As the World Bank calls it; a column "population" may be of thousands.
+    return "people" if _plain(text) == "population, total" else unit_in(text)
 
 
 def unit_in(text: str) -> str | None:

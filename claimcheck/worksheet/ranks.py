@@ -23,6 +23,10 @@ def ranks(working: Working, form: Form) -> None:
     if not named:
         working.lacks("whom it speaks of")
         return
+    unlisted = working.known.unlisted(working.asked.text)
+    if unlisted and not groups:
+        working.lacks(f"who belongs to {unlisted}")
+        return
     code = named[0].codes[0]
     who = Who((code,), name_of(code, working.known))
     for way in ways(working):
@@ -39,12 +43,14 @@ def _place(
     order = _in_order(working, way, year, among)
     if working.asked.lowest:
         order.reverse()
-    place = next((place for place, (code, _) in enumerate(order, 1) if code == who.codes[0]), None)
-    if place is None:
+    stands = next((at for at, (code, _) in enumerate(order) if code == who.codes[0]), None)
+    if stands is None:
         working.lacks(f"{way.words} of {who.name} for {year}")
         return
+    # Who has the same figure has the same place.
+    place = 1 + [worth.value for _, worth in order].index(order[stands][1].value)
     # Those next to it show by how little it stands there.
-    near = order[max(0, place - 2) : place + 1]
+    near = order[max(0, stands - 1) : stands + 2]
     figures = tuple(figure for _, worth in near for figure in worth.figures)
     words = f"{who.name} among {len(order)} by {way.words}, {year}"
     working.add(form, words, figures, place, "place", period=str(year))
@@ -66,4 +72,4 @@ def _in_order(
     listed = [code for code, _ in ranked(way.table, year) if is_country(code)] if among is None else among
     found = [(code, way.of(Who((code,), name_of(code, known)), year, known)) for code in listed]
     there = [(code, worth) for code, worth in found if worth is not None]
-    return sorted(there, key=lambda one: -one[1].value)
+    return sorted(there, key=lambda one: (-one[1].value, one[0]))

@@ -9,6 +9,7 @@ from claimcheck.worksheet.by_hand import needed
 from claimcheck.worksheet.conversion import conversions
 from claimcheck.worksheet.forms import forms_of
 from claimcheck.worksheet.known import Known
+from claimcheck.worksheet.naming import read_as
 from claimcheck.worksheet.over_time import changes
 from claimcheck.worksheet.ranks import ranks
 from claimcheck.worksheet.sentence import Sentence
@@ -47,4 +48,6 @@ def worked_out(sentence: Sentence, known: Known, tolerance: Tolerance = USUAL) -
         answered = next(form for form in forms if form in ANSWERS)
         readings[0] = replace(readings[0], slip=slip_of(working, answered, ANSWERS[answered]))
     places = needed(found, forms[0]) if forms else ()
-    return Worksheet(sentence.text, found.claimed, tuple(readings), working.lacking, places)
+    return Worksheet(
+        sentence.text, found.claimed, tuple(readings), working.lacking, places, read_as(found, known)
+    )

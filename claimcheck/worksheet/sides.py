@@ -38,6 +38,8 @@ def compared(working: Working, form: Form) -> None:
             if above is not None and below is not None and below.value:
                 named = f"{way.words}, {left.name} and {right.name}, {year}"
                 _add(working, form, way, named, (above, below), str(year))
+            elif below is not None and not below.value:
+                working.lacks(f"a figure to divide by: {way.words} of {right.name} for {year} is 0")
 
 
 def _both(working: Working, way: Measured, pair: Pair) -> Iterator[tuple[int, Who, Who]]:

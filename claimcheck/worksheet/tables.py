@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
-from claimcheck.worksheet.cells import numbers, year_of
+from claimcheck.worksheet.cells import numbers, text_of, year_of
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.units import Unit, is_percent, unit_of
 from claimcheck.worksheet.words import words_of
@@ -61,8 +61,14 @@ class ReferenceTable(Protocol):
     def problems(self) -> tuple[str, ...]:
         """What is wrong in it, with the lines."""
 
+    def years(self, code: str) -> Set[int]:
+        """The years for which an entity has a figure."""
+
     def series(self, code: str) -> Mapping[int, Cell]:
         """The figures of one entity by year, in the unit, scaled."""
+
+    def of(self, codes: Sequence[str], year: int) -> Mapping[str, Cell]:
+        """The figures of these entities for one year, in the unit, scaled; without those that have none."""
 
     def at(self, year: int) -> Mapping[str, Cell]:
         """The figures of all entities for one year."""
@@ -80,9 +86,17 @@ class HeldTable:
     problems: tuple[str, ...] = ()
     by_year: dict[int, dict[str, Cell]] = field(default_factory=dict, compare=False, repr=False)
 
+    def years(self, code: str) -> Set[int]:
+        """The years for which an entity has a figure."""
+        return self.cells.get(code, {}).keys()
+
     def series(self, code: str) -> Mapping[int, Cell]:
         """The figures of one entity by year."""
         return self.cells.get(code, {})
+
+    def of(self, codes: Sequence[str], year: int) -> Mapping[str, Cell]:
+        """The figures of these entities for one year."""
+        return {code: self.cells[code][year] for code in codes if year in self.cells.get(code, {})}
 
     def at(self, year: int) -> Mapping[str, Cell]:
         """The figures of all entities for one year."""
@@ -117,7 +131,8 @@ def held_table(
     known = [value for value in values if value is not None]
     if not known:
         raise ClaimcheckError(f"{origin.name} has no figure in the column of values. Name another column.")
-    _refuse_fractions(known, of_unit, origin)
+    largest = max(map(abs, known))
+    refuse_fractions(largest, len(known), of_unit, origin)
     cells: dict[str, dict[int, Cell]] = {}
     names: dict[str, str] = {}
     problems: list[str] = []
@@ -128,30 +143,29 @@ def held_table(
         rows, columns["entity"], given, columns["period"], values, strict=True
     ):
         year = year_of(period)
-        if value is None or year is None or not str(entity or "").strip():
+        name = text_of(entity)
+        if value is None or year is None or not name:
             continue
-        key = coded.get((entity, code)) or coded.setdefault(
-            (entity, code), _code(str(entity).strip(), code, language)
-        )
-        names.setdefault(key, str(entity).strip())
-        _put(cells.setdefault(key, {}), year, Cell(value * of_unit.scale, row), names[key], problems)
+        key = coded.get((entity, code)) or coded.setdefault((entity, code), key_of(name, code, language))
+        names.setdefault(key, name)
+        put(cells.setdefault(key, {}), year, Cell(value * of_unit.scale, row), names[key], problems)
     if not cells:
         raise ClaimcheckError(f"{origin.name} has no line with an entity, a year and a figure.")
     return HeldTable(measure, of_unit, origin, names, cells, tuple(problems))
 
 
-def _refuse_fractions(values: Iterable[float], unit: Unit, origin: Origin) -> None:
-    listed = list(values)
-    if is_percent(unit.name) and len(listed) > 1 and all(abs(value) <= 1 for value in listed) and any(listed):
+def refuse_fractions(largest: float, count: int, unit: Unit, origin: Origin) -> None:
+    """Raise ClaimcheckError where the largest of several percentages is so small that they seem fractions."""
+    if is_percent(unit.name) and count > 1 and 0 < largest <= 1:
         raise ClaimcheckError(
             f'{origin.name}: no figure is above 1, though the unit is "{unit.name}". Are they fractions? '
             'Multiply them by 100, or give the unit as "fraction".'
         )
 
 
-def _code(name: str, given: object, language: Language) -> str:
+def key_of(name: str, given: object, language: Language) -> str:
     """The code of a country, or the name of what is none: a code that is no country's is an aggregate's."""
-    code = str(given or "").strip().upper()
+    code = text_of(given).upper()
     if code in codes():
         return code
     if code and code != "NAN":
@@ -166,7 +180,7 @@ def _aggregates(language: Language) -> dict[str, str]:
     return {fold(name): code for code, names in told for name in names}
 
 
-def _put(years: dict[int, Cell], year: int, cell: Cell, name: str, problems: list[str]) -> None:
+def put(years: dict[int, Cell], year: int, cell: Cell, name: str, problems: list[str]) -> None:
     """One figure for one year; of two that disagree the first is kept, and both lines are named."""
     there = years.get(year)
     if there is not None and there.value != cell.value:

@@ -10,6 +10,7 @@ from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, all_years, name_of, ranked
 from claimcheck.worksheet.known import GDP, MILITARY, POPULATION
 from claimcheck.worksheet.measured import members, today, ways
+from claimcheck.worksheet.members_counted import is_size, members_counted
 from claimcheck.worksheet.mentions import Subject
 from claimcheck.worksheet.periods import years_asked
 from claimcheck.worksheet.places import Via
@@ -28,6 +29,10 @@ def thresholds(working: Working, form: Form) -> None:
         working.lacks("what each of them has to reach")
         return
     group = _counted(working)
+    unlisted = working.known.unlisted(working.asked.text)
+    if group is None and unlisted:
+        working.lacks(f"who belongs to {unlisted}")
+        return
     for way in _limited(working, limit):
         for year in years_asked(working.asked, _years(working, way, group)):
             for who in members(working, group, year) if group else [_everyone(way, year)]:
@@ -39,9 +44,12 @@ def _limit(working: Working) -> Quantity | None:
 
     And not how many members there are.
     """
-    sizes = working.asked.words("countries")
+    nouns, text = working.asked.words("countries"), working.asked.sentence.text
+    counted = members_counted(working.asked.sentence.quantities, text, nouns)
     found = [
-        q for q in working.asked.others if q.kind in _KINDS and q.value is not None and q.unit not in sizes
+        q
+        for q in working.asked.others
+        if q.kind in _KINDS and q.value is not None and q not in counted and not is_size(q, text, nouns)
     ]
     return next(
         (q for q in found if q.value != working.asked.quantity.value or q.kind is not Kind.COUNT), None
@@ -60,8 +68,7 @@ def _counted(working: Working) -> Subject | None:
 def _limited(working: Working, limit: Quantity) -> list[Measured]:
     """What is measured of each: "their two per cent" is what members of an alliance spend on their arms."""
     if limit.kind is Kind.COUNT:
-        way = plain(POPULATION, working.known)
-        return [way] if way else []
+        return plain(POPULATION, working.known)
     if limit.kind is not Kind.PERCENT:
         return ways(working)
     kinds = [kind for kind in working.asked.kinds if kind not in {POPULATION, GDP}] or [MILITARY]

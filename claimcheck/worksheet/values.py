@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from claimcheck.calculations import Figure
+from claimcheck.calculations import Figure, ReadAs
 from claimcheck.model import Bound
 from claimcheck.worksheet.numbers import told
 
@@ -131,6 +131,8 @@ class Worksheet:
     readings: tuple[Reading, ...] = ()
     missing: tuple[str, ...] = ()
     needed: tuple[Place, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
+    """Whom its words were taken for."""
     required: str = ""
     """What a figure that is lacking would have to be, once the others are given."""
 

@@ -22,6 +22,9 @@ def spoken_of(sentence: Sentence, said: Span, known: Known) -> tuple[Subject, ..
     """
     inside = tuple(_moved(one, said.start) for one in subjects(said.of(sentence.text), known))
     first = phrases(known.language, "first_person").search(sentence.text, said.start, said.end)
+    if first and any(first.start() >= one.span.start and first.end() <= one.span.end for one in inside):
+        # Somebody has said whom it stands for.
+        return inside
     back = phrases(known.language, "back").search(sentence.text, said.start, said.end)
     if not (first or (back and not inside)):
         return inside

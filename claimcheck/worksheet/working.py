@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from claimcheck.calculations import Figure
+from claimcheck.flagging.quantities.cldr import units
 from claimcheck.model import Bound
 from claimcheck.worksheet.asked import Asked
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.numbers import told
 from claimcheck.worksheet.tolerance import Tolerance
+from claimcheck.worksheet.units import TIMES, is_percent
 from claimcheck.worksheet.values import Claimed, Form, Reading
 
+_CURRENCY = re.compile(r"[A-Z]{3}(?!\w)")
 EXACT = frozenset({Form.RANK, Form.THRESHOLD})
 
 
@@ -56,6 +60,13 @@ class Working:
         claimed: Claimed | None = None,
     ) -> None:
         """Put in a reading under which the figures come to *computed*."""
+        meant = self.asked.claimed.unit
+        if _other_money(meant, unit):
+            self.lacks(f"a table of exchange rates: it is said in {meant}, and kept in {unit}")
+            return
+        if self._otherwise_measured(meant, unit):
+            self.lacks(f"figures in the unit of the claim: it is said in {meant}, and kept in {unit}")
+            return
         said = claimed or replace(self.asked.claimed, unit=unit)
         holds = self.tolerance.bears_out(said, computed, exact=form in EXACT)
         difference = computed / said.value - 1 if said.value else None
@@ -67,6 +78,19 @@ class Working:
         )
         if new not in self.readings:
             self.readings.append(new)
+
+    def _otherwise_measured(self, said: str, kept: str) -> bool:
+        """Whether a claim is in tonnes or kilometres, and the figures are not."""
+        known = units(self.asked.language.code)
+        own = kept.partition(" per ")[0].partition(" a ")[0]
+        is_measure = said in known.values() and own not in {TIMES, "members", "place"}
+        return is_measure and not is_percent(own) and known.get(own.casefold(), own) != said
+
+
+def _other_money(said: str, kept: str) -> bool:
+    """Whether both are currencies, and not the same."""
+    codes = [_CURRENCY.match(unit) for unit in (said, kept)]
+    return all(codes) and said[:3] != kept[:3]
 
 
 def _said(said: Claimed, unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.calculations import Figure
 from claimcheck.worksheet.figures import Who, figure, years_with
@@ -30,6 +30,8 @@ class Measured:
     table: ReferenceTable
     by: ReferenceTable | None = None
     way: str = ""
+    name: str = ""
+    """The name of the table, where another has the same measure."""
 
     @property
     def unit(self) -> str:
@@ -40,12 +42,10 @@ class Measured:
 
     @property
     def words(self) -> str:
-        """What is measured, in words."""
-        if self.way == HEADS:
-            return f"{self.table.measure} per head"
-        if self.way == PART_OF_GDP:
-            return f"{self.table.measure} in per cent of GDP"
-        return self.table.measure
+        """What is measured, in words, with the table where another may disagree."""
+        ways = {HEADS: " per head", PART_OF_GDP: " in per cent of GDP"}
+        told = f"{self.table.measure}{ways.get(self.way, '')}"
+        return f"{told} ({self.name})" if self.name else told
 
     @property
     def tables(self) -> tuple[ReferenceTable, ...]:
@@ -77,28 +77,42 @@ class Measured:
         return sorted(found or (), reverse=True)
 
 
-def plain(kind: str, known: Known, unit: str | None = None) -> Measured | None:
-    """The figures of a table as they stand: one in money or of heads before one in per cent."""
+def plain(kind: str, known: Known) -> list[Measured]:
+    """The figures of each table as they stand; those in money or of heads before, and not with, per cent."""
     tables = known.kinds.get(kind, [])
-    wanted = [table for table in tables if unit is None or table.unit.name == unit]
-    ordered = sorted(wanted, key=lambda table: is_percent(table.unit.name) and len(tables) > 1)
-    return Measured(ordered[0]) if ordered else None
+    ordered = sorted(tables, key=lambda table: is_percent(table.unit.name) and len(tables) > 1)
+    return _named([table for table in ordered if table.unit.name == ordered[0].unit.name])
 
 
-def per_head(kind: str, known: Known) -> Measured | None:
-    """A table's figures divided by the population."""
-    above, below = plain(kind, known), known.table(POPULATION)
-    if above is None or below is None or kind == POPULATION or is_percent(above.table.unit.name):
-        return None
-    return Measured(above.table, below, HEADS)
+def _named(tables: Sequence[ReferenceTable]) -> list[Measured]:
+    """Each table, of several of one measure with its name: they may disagree."""
+    if len(tables) < 2:
+        return [Measured(table) for table in tables]
+    names = [table.origin.name for table in tables]
+    return [
+        Measured(table, name=name if names.count(name) == 1 else f"{name}, table {place}")
+        for place, (table, name) in enumerate(zip(tables, names, strict=True), 1)
+    ]
+
+
+def per_head(kind: str, known: Known) -> list[Measured]:
+    """The figures of each table divided by the population."""
+    below = known.table(POPULATION)
+    if below is None or kind == POPULATION:
+        return []
+    return [
+        replace(above, by=below, way=HEADS)
+        for above in plain(kind, known)
+        if not is_percent(above.table.unit.name)
+    ]
 
 
 def parts_of_gdp(kind: str, known: Known) -> list[Measured]:
     """A table in per cent of GDP, and the figures in money divided by GDP."""
-    own = known.table(kind, PART_OF_GDP)
     gdp = known.table(GDP)
-    money = next((one for one in known.kinds.get(kind, ()) if gdp and one.unit.name == gdp.unit.name), None)
-    found = [Measured(own)] if own else []
-    if money and gdp and kind != GDP:
-        found.append(Measured(money, gdp, PART_OF_GDP))
+    tables = known.kinds.get(kind, [])
+    found = _named([table for table in tables if table.unit.name == PART_OF_GDP])
+    if gdp is not None and kind != GDP:
+        money = _named([table for table in tables if table.unit.name == gdp.unit.name])
+        found += [replace(one, by=gdp, way=PART_OF_GDP) for one in money]
     return found

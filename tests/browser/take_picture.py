@@ -17,6 +17,8 @@ from desks import NOTEBOOK, PROJECT, LabDesk, filled
 from lab import Lab, Notebook, Theme
 from playwright.sync_api import Browser, sync_playwright
 
+import claimcheck as cc
+from claimcheck.cli.main import main as claimcheck
 from claimcheck.model import Source, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
@@ -100,6 +102,9 @@ class Studio:
         """A desk over the sample articles in a notebook of its own, closed afterwards."""
         self._number += 1
         db = filled(self._folder / f"{self._number}.db")
+        claimcheck(
+            ["tables", "add", "--once", "--quiet", str(PROJECT / "seeds" / "reference"), "--db", str(db)]
+        )
         prepare(db)
         cell = f'import claimcheck as cc\n\ncc.desk(policy="{policy}")'
         env = {"CLAIMCHECK_DB": str(db), "CLAIMCHECK_REVIEWER": reviewer}
@@ -124,6 +129,12 @@ def take(desk: LabDesk, path: Path) -> None:
 
 def nothing(_db: Path) -> None:
     """Nobody has worked on it."""
+
+
+def speech(db: Path) -> None:
+    """A speech whose numbers the sample tables answer: a share and a rank."""
+    text = "Germany accounts for a fifth of NATO's economy. Poland has the ninth largest economy in NATO."
+    cc.add(db, cc.read_text(text, title="A speech on the allies", published="2024-06-03"), 0.0)
 
 
 def claim_of(store: Store, words: str) -> str:
@@ -219,6 +230,26 @@ def panel(key: str) -> Act:
     return act
 
 
+def worksheet(words: str) -> Act:
+    def act(desk: LabDesk, db: Path) -> None:
+        find(desk, db, words)
+        desk.desk.locator(".cc-sheet-words b").wait_for()
+        desk.press("S")
+        desk.desk.locator(".cc-scroll").evaluate("pane => { pane.scrollTop = pane.scrollHeight; }")
+
+    return act
+
+
+def worksheet_by_hand(desk: LabDesk, db: Path) -> None:
+    """One of two figures is known."""
+    open_claim(desk, db)
+    desk.press("S")
+    desk.field("Number of the whole of the alliance").fill("1,000,000")
+    desk.field("Unit of the whole of the alliance").fill("shells")
+    desk.desk.locator(".cc-sheet-required").wait_for()
+    desk.focus()
+
+
 def history(desk: LabDesk, db: Path) -> None:
     read(desk, db)
     desk.press("h")
@@ -229,12 +260,17 @@ STATES: dict[str, tuple[str, str, Prepare, Act]] = {
     "queue": ("Ana", "solo", worked_on, mark),
     "claim": ("Ana", "solo", nothing, open_claim),
     "form": ("Ana", "solo", nothing, fill_in),
+    "worksheet": ("Ana", "solo", nothing, worksheet("25 times bigger")),
+    "worksheet-share": ("Ana", "solo", speech, worksheet("a fifth of")),
+    "worksheet-rank": ("Ana", "solo", speech, worksheet("ninth largest")),
+    "worksheet-by-hand": ("Ana", "solo", nothing, worksheet_by_hand),
     "second-editor": ("Ana", "newsroom", proposed, read),
     "blind-review": ("Ana", "newsroom", rated_twice, read),
     "panel-bring-in": ("Ana", "solo", nothing, panel("+")),
     "panel-export": ("Ana", "solo", worked_on, panel("D")),
     "panel-charts": ("Ana", "solo", worked_on, panel("G")),
     "panel-keys": ("Ana", "solo", nothing, panel("?")),
+    "panel-tables": ("Ana", "solo", nothing, panel("K")),
     "panel-priorities": ("Ana", "solo", worked_on, panel("T")),
     "panel-history": ("Ana", "newsroom", proposed, history),
 }

@@ -10,7 +10,7 @@ import pytest
 from desks import PROJECT, OpenDesk, OpenLabDesk, PlainDeskPage
 from factories import a_source, some_work
 from lab import Theme
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from screen import contrast, fill_window, resize, settle
 from test_screen import fill_form
 
@@ -161,10 +161,25 @@ def show_priorities(desk: PlainDeskPage) -> None:
     expect(desk.desk.locator(".cc-refused:visible")).to_contain_text("no words yet")
 
 
+def show_tables(desk: PlainDeskPage) -> None:
+    """The panel of reference tables with a table that was added and another that is looked at."""
+    desk.menu("Reference tables …")
+    panel = desk.desk.get_by_role("dialog", name="Reference tables")
+    rows = "country,year,usd\nFrance,2023,1\nItaly,2023,2\n"
+    for name, content in (("gdp.csv", rows), ("b.csv", rows.replace("usd", "figures"))):
+        file = FilePayload(name=name, mimeType="text/csv", buffer=content.encode())
+        panel.get_by_label("Add a file").set_input_files(files=[file])
+        expect(panel.locator(".cc-table-samples")).to_contain_text("France")
+        if name == "gdp.csv":
+            panel.get_by_role("button", name="Add it").click()
+            expect(panel.locator(".cc-table")).to_have_count(1)
+
+
 PANELS: dict[str, Callable[[PlainDeskPage], None]] = {
     "bring in": lambda desk: desk.desk.get_by_role("button", name="+ Article").click(),
     "earlier checks": lambda desk: desk.menu("Bring in earlier checks …"),
     "priorities": show_priorities,
+    "tables": show_tables,
     "export": lambda desk: desk.menu("Export …"),
     "charts": lambda desk: desk.menu("Charts …"),
     "keys": lambda desk: desk.menu("Keys …"),

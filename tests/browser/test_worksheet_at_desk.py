@@ -122,6 +122,9 @@ def test_figures_that_are_typed_are_worked_out_and_are_there_again(desk: PlainDe
     expect(sheet.locator(".cc-sheet-required")).to_have_text(
         "For the claim to be right, the others would have to be 750,000 shells."
     )
+    expect(desk.desk.locator(".cc-sheet-words")).to_have_text(
+        "claimed 4 times · the others would have to be 750,000 shells"
+    )
     sheet.get_by_label("Number of the others").fill("many")
     expect(sheet.locator(".cc-sheet-problems")).to_contain_text("“many” for the others is no number")
     sheet.get_by_label("Number of the others").fill("1 500 000")
@@ -131,3 +134,22 @@ def test_figures_that_are_typed_are_worked_out_and_are_there_again(desk: PlainDe
     to_claim(desk, "three months")
     expect(sheet.get_by_label("Number of the others")).to_have_value("1 500 000")
     expect(desk.desk.locator(".cc-sheet-words")).to_contain_text("2 times")
+
+
+def test_whom_words_mean_can_be_said_otherwise_and_is_kept(desk: PlainDeskPage, pile: Path) -> None:
+    to_claim(desk, "German economy")
+    desk.press("S")
+    sheet = desk.desk.locator(".cc-sheet")
+    expect(sheet).to_contain_text("Read as: German → Germany · French → France")
+    sheet.get_by_text("Read as:").click()
+    sheet.get_by_label("What “German” means").fill("Frnce")
+    expect(sheet.locator(".cc-sheet-problems")).to_contain_text("Is one of these meant: France")
+    sheet.get_by_label("What “German” means").fill("France")
+    sheet.get_by_label("What “French” means").fill("germany")
+    expect(sheet).to_contain_text("Read as: German → France · French → Germany")
+    expect(desk.desk.locator(".cc-sheet-words")).to_contain_text("0 of 2 hold · 0.4 for 2023")
+    desk.wait_saved("Draft saved")
+    to_claim(desk, "three months")
+    to_claim(desk, "German economy")
+    expect(desk.desk.locator(".cc-sheet-words")).to_contain_text("0 of 2 hold · 0.4 for 2023")
+    expect(sheet.get_by_label("What “French” means")).to_have_value("germany")

@@ -178,7 +178,7 @@ def test_a_description_that_cannot_be_meant_is_told(run: Run, description: str, 
 def test_a_file_of_300_mb_is_refused_unread(run: Run) -> None:
     with Path("big.csv").open("wb") as file:
         file.truncate(300_000_000)
-    assert "has 300 MB; a table of its kind may have 100 MB" in run("tables", "add", "big.csv", "--yes").err
+    assert "has 300 MB; a table of its kind may have 20 MB" in run("tables", "add", "big.csv", "--yes").err
 
 
 def test_a_folder_that_cannot_be_written_is_told(run: Run) -> None:
@@ -195,3 +195,17 @@ def test_hostile_names_and_cells_are_shown_without_their_commands(run: Run) -> N
     said = run("tables", "add", "gdp\x1b[2J\u202e.csv", "--yes", "--measure", "GDP")
     assert not {"\x1b", "\x07", "\u202e"} & set(said.out + said.err)
     assert kept().tables[0].file == "gdp[2J.csv"
+
+
+def test_of_parquet_the_beginning_is_looked_at_and_all_is_kept(run: Run) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    years = list(range(1900, 2024)) * 60
+    frame = pandas.DataFrame({"country": ["France"] * len(years), "year": years, "usd": range(len(years))})
+    frame.tail(1).assign(country="Italy", usd=5).pipe(lambda last: pandas.concat([frame, last])).to_parquet(
+        "gdp.parquet"
+    )
+    assert f"gdp.parquet, {len(years) + 1} lines:" in run("tables", "add", "gdp.parquet", "--yes").out
+    assert "2 entities" in run("tables", "list").out
+    write("none.parquet", "no parquet")
+    assert "none.parquet cannot be read as parquet" in run("tables", "add", "none.parquet", "--yes").err

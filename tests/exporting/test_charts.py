@@ -17,13 +17,12 @@ from hypothesis import strategies as st
 import claimcheck as cc
 from claimcheck.errors import StoreError
 from claimcheck.exporting.charts import (
-    LONGEST_NAME,
     Charts,
     progress_chart,
-    shown_name,
     speakers_chart,
     stays_chart,
 )
+from claimcheck.exporting.short_names import LONGEST_NAME, shown_name
 from claimcheck.model import Span, Status
 from claimcheck.review.log.store import Store
 from claimcheck.review.statistics import Checked, Period, Progress, Standing, Stay

@@ -67,7 +67,7 @@ def test_what_came_and_went_is_told() -> None:
 @pytest.mark.parametrize("ending", TYPES)
 def test_each_kind_of_table_has_a_type_and_a_limit(ending: str) -> None:
     assert "/" in TABLE_FILES.type_of(f"gdp.{ending}")
-    TABLE_FILES.refuse_size(f"gdp.{ending}", 25_000_000)
+    TABLE_FILES.refuse_size(f"gdp.{ending}", 20_000_000)
     with pytest.raises(AttachmentError, match="leave out the years"):
         TABLE_FILES.refuse_size(f"gdp.{ending}", 2 * 10**9)
 
@@ -79,5 +79,5 @@ def test_what_is_no_table_is_refused_with_what_is_one(name: str) -> None:
 
 
 def test_a_table_of_300_mb_is_refused_before_any_of_it_came() -> None:
-    with pytest.raises(AttachmentError, match=r"has 300 MB; a table of its kind may have 100 MB"):
+    with pytest.raises(AttachmentError, match=r"has 300 MB; a table of its kind may have 20 MB"):
         TABLE_FILES.refuse_size("all.csv", 300_000_000)

@@ -65,6 +65,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "show": {"filter": FILTER, "go": False},
     "reload": {},
 }
+TABLE = {"name": "gdp.csv", "sha256": "0" * 64, "group": False, "unit": "USD"}
 BARE: dict[str, dict[str, Any]] = {
     "search": {"text": "tanks"},
     "drawn": {},
@@ -80,8 +81,12 @@ BARE: dict[str, dict[str, Any]] = {
     "showpriorities": {},
     "trypriorities": {"n": 1, "form": PRIORITIES},
     "keeppriorities": {"form": PRIORITIES},
+    "showtables": {},
+    "lookattable": {"n": 1, "form": TABLE},
+    "keeptable": {"form": TABLE, "place": "beside"},
+    "removetable": {"key": "df671600f8"},
     "export": {"write": True},
-    "workout": {"claim": "c", "given": [{"role": "left", "value": "1,234"}]},
+    "workout": {"claim": "c", "typed": {"given": [{"role": "left", "value": "1,234"}]}},
     "charts": {},
 }
 

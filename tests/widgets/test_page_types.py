@@ -16,7 +16,7 @@ from claimcheck.matcher import Matcher
 from claimcheck.open_desk import tools_for
 from claimcheck.review.log.store import Store
 from claimcheck.review.policies import Policy
-from claimcheck.widgets import messages, priority_messages
+from claimcheck.widgets import messages, priority_messages, table_messages
 from claimcheck.widgets.desk import Desk
 from claimcheck.widgets.view import DeskView
 
@@ -29,6 +29,7 @@ RECORDS = [
     priority_messages.WeightsForm,
     priority_messages.TopicForm,
     priority_messages.PrioritiesForm,
+    table_messages.TableForm,
 ]
 SAID = [*get_args(messages.Message)]
 SIMPLE = {str: "string", bool: "boolean", int: "number", type(None): "null"}

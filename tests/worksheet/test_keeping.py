@@ -52,7 +52,7 @@ def test_every_reading_is_kept_with_its_figures_and_what_was_typed() -> None:
 
 
 def test_a_group_is_drawn_as_it_was_in_each_year_and_as_it_is_today() -> None:
-    drawn = series(sheet("NATO has twice the economy of Russia.").readings)
+    drawn = series(kept(sheet("NATO has twice the economy of Russia.")).calculations)
     names = {one.name: [year for year, _ in one.points] for one in drawn}
     # Finland came in 2023: before, the members of the day are others than those of the year.
     assert names == {
@@ -62,10 +62,11 @@ def test_a_group_is_drawn_as_it_was_in_each_year_and_as_it_is_today() -> None:
 
 
 def test_a_rank_among_fewer_or_more_is_one_series() -> None:
-    (one,) = series(sheet("Poland has the fifth largest economy in NATO.").readings)
+    (one,) = series(kept(sheet("Poland has the fifth largest economy in NATO.")).calculations)
     assert [year for year, _ in one.points] == [2021, 2022, 2023]
 
 
 def test_growth_is_drawn_by_its_last_year() -> None:
-    (one,) = series(sheet("Germany's economy grew by 2% a year since 2019.").readings)
+    (one,) = series(kept(sheet("Germany's economy grew by 2% a year since 2019.")).calculations)
+    assert one.name == "GDP in current USD of Germany"
     assert [year for year, _ in one.points] == [2021, 2022, 2023]

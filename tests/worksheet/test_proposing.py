@@ -183,8 +183,8 @@ LAYOUTS = [
     (
         "population.csv",
         'country,year,population\nFrance,2023,"68,172"\nItaly,2023,"58,997"\n',
-        {"measure": "population", "value": "population", "unit": "people"},
-        ["decimal"],
+        {"measure": "population", "value": "population", "unit": None},
+        ["decimal", "unit"],
     ),
     (
         "inflation.csv",

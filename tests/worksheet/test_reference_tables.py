@@ -196,3 +196,81 @@ def test_what_is_no_table_of_countries_answers_by_its_own_names() -> None:
     )
     assert sheet.readings[0].computed == pytest.approx(3.268, rel=1e-3)
     assert sheet.readings[0].holds
+
+
+def two_tables(*figures: float) -> cc.References:
+    refs = cc.References()
+    for usd in figures:
+        table = frame(country=["Chad", "Mali"], year=[2023, 2023], usd=[usd, 4])
+        refs.add(table, **{**ASKED, "unit": "billion USD"})
+    return refs
+
+
+@pytest.mark.parametrize(
+    ("claim", "computed"),
+    [
+        ("In 2023 the GDP of Chad was 12 billion dollars.", [12e9, 10e9]),
+        ("In 2023 Chad's economy was three times as large as Mali's.", [3, 2.5]),
+        ("In 2023 Chad's GDP was 8 billion dollars more than that of Mali.", [8e9, 6e9]),
+        ("Chad is the world's largest economy.", [1, 1]),
+    ],
+)
+def test_of_two_tables_that_disagree_both_are_worked_out(claim: str, computed: list[float]) -> None:
+    readings = cc.worksheet(claim, two_tables(12, 10), "2024-05-01").readings
+    assert [one.computed for one in readings] == pytest.approx(computed)
+    assert ["table 1" in one.words for one in readings] == [True, False]
+    assert ["table 2" in one.words for one in readings] == [False, True]
+
+
+def test_money_of_another_currency_is_not_taken_for_that_of_the_table() -> None:
+    sheet = cc.worksheet("In 2023 the GDP of Chad was 12 billion euros.", two_tables(12), "2024-05-01")
+    assert sheet.readings == ()
+    assert sheet.missing == ("a table of exchange rates: it is said in EUR, and kept in USD",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "claim", "holds"),
+    [
+        ("million tonnes", "In 2023 the steel output of Chad was 12 million tonnes.", True),
+        ("million tonnes", "In 2023 the steel output of Chad was 12 million litres.", None),
+        ("million tonnes", "In 2023 the steel output of Chad was 12 million lb.", None),
+        ("million tonnes", "In 2023 the steel output of Chad was 12 million.", True),
+        (
+            "million tonnes",
+            "In 2023 the steel output of Chad was 8 million tonnes more than Mali's.",
+            True,
+        ),
+        ("million tonnes", "In 2023 the steel output of Chad was 8 million kg more than that of Mali.", None),
+        ("million tonnes", "In 2023 the steel output of Chad was three times that of Mali.", True),
+        ("million kilometres", "In 2023 the steel output of Chad was 12 million km.", True),
+        ("million cars", "In 2023 the steel output of Chad was 12 million km.", None),
+    ],
+)
+def test_a_figure_in_another_unit_is_not_taken_for_that_of_the_claim(
+    unit: str, claim: str, holds: bool | None
+) -> None:
+    refs = cc.References()
+    table = frame(country=["Chad", "Mali"], year=[2023, 2023], usd=[12, 4])
+    refs.add(table, **{**ASKED, "measure": "steel output", "unit": unit})
+    sheet = cc.worksheet(claim, refs, "2024-05-01")
+    assert [one.holds for one in sheet.readings] == ([] if holds is None else [holds]), str(sheet)
+    assert holds is not None or "figures in the unit of the claim" in sheet.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "claim", "missing"),
+    [
+        ([("Chad", 2020, 0), ("Chad", 2023, 10)], "Chad's GDP doubled since 2020.", "above 0"),
+        ([("Chad", 2020, -4), ("Chad", 2023, 10)], "Chad's GDP doubled since 2020.", "above 0"),
+        ([("Chad", 2023, 10), ("Mali", 2023, 0)], "In 2023 Chad's GDP was twice that of Mali.", "divide by"),
+        ([("Chad", 2021, 5), ("Chad", 2023, 9)], "In 2022 the GDP of Chad was 8 dollars.", "Chad for 2022"),
+    ],
+)
+def test_a_base_of_nothing_and_a_year_that_is_not_there_are_said(
+    lines: list[tuple[object, ...]], claim: str, missing: str
+) -> None:
+    refs = cc.References()
+    refs.add(pd.DataFrame(lines, columns=["country", "year", "usd"]), **ASKED)
+    sheet = cc.worksheet(claim, refs, "2024-05-01")
+    assert sheet.readings == ()
+    assert missing in "; ".join(sheet.missing)

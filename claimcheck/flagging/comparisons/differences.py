@@ -47,6 +47,7 @@ class Found:
     less: bool = False
     equal: bool = False
     verb: bool = False  # whether a verb comes first: "rose by 5%"
+    again: bool = False  # "half as large again": the whole, and half of it besides
     more: bool = False  # "more" itself, which after "three times" may be read in two ways
 
     def left(self, shape: Shape) -> str | None:
@@ -215,8 +216,10 @@ def _as_much(shape: Shape) -> Iterator[Found]:
         if right is None or not _is_equal(scan, match, figured=figure is not None):
             continue
         what = _up_to_verb(scan, match.start("what"), match.end("what"))
+        again = what is not None and what.lower() in scan.words("compared", "once_more")
         start = figure.span.start if figure else match.start()
-        yield Found(Span(start, right.end), figure, right, what, equal=True)
+        whole = Span(start, right.end)
+        yield Found(whole, figure, right, None if again else what, equal=True, again=again)
 
 
 def _is_equal(scan: Scan, match: re.Match[str], *, figured: bool) -> bool:
@@ -261,9 +264,9 @@ def is_less(scan: Scan, word: str) -> bool:
 def _times(shape: Shape, found: Found, figure: Quantity, value: float) -> Comparison:
     """A multiple: "25 times bigger than Russia", "three times less", "two thirds as many as"."""
     value = share(figure) if figure.unit == "percent" else value
-    factor = tidy(round(1 / value, 6)) if found.less else value
+    factor = tidy(round(1 / value, 6)) if found.less else tidy(value + found.again)
     said = shape.said(found.right)
-    if (found.what or found.equal) and said and not found.less:
+    if (found.what or found.equal) and said and not (found.less or found.again):
         words = f"{multiple(factor)} {short(shape.scan.raw[figure.span.end : found.span.end])}"
     else:
         phrase = found.right is None or is_phrase(shape.scan, found.right)

@@ -66,6 +66,18 @@ def write(files: Iterable[Path], events: int, first: str | None, head: str) -> P
     """Write the manifest of *files* beside the first of them; raises ExportError where that fails."""
     there = [file.resolve() for file in files]
     path = manifest_of(there[0])
+    checksums = {Path(os.path.relpath(file, path.parent)).as_posix(): sha256(file) for file in there}
+    try:
+        write_whole(path, text_of(checksums, events, first, head))
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written: {error.strerror or error}; make room for it."
+        ) from error
+    return path
+
+
+def text_of(checksums: Mapping[str, str], events: int, first: str | None, head: str) -> str:
+    """A manifest as it is written: *checksums* are the SHA-256 of files by name, as seen from its folder."""
     told = {
         _NAME: _FORM,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -73,15 +85,9 @@ def write(files: Iterable[Path], events: int, first: str | None, head: str) -> P
         "events": events,
         "first": first or EMPTY,
         "head": head,
-        "files": {Path(os.path.relpath(file, path.parent)).as_posix(): sha256(file) for file in there},
+        "files": dict(checksums),
     }
-    try:
-        write_whole(path, json.dumps(told, indent=2) + "\n")
-    except OSError as error:
-        raise ExportError(
-            f"{path} cannot be written: {error.strerror or error}; make room for it."
-        ) from error
-    return path
+    return json.dumps(told, indent=2) + "\n"
 
 
 def read(path: str | Path) -> Manifest:

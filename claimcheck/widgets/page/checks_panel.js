@@ -34,7 +34,7 @@ export function createChecksPanel({ files }) {
     if (!file) return;
     size = file.size;
     say(told, "Reading …");
-    files.attach(file, hear, true);
+    files.attach(file, hear, "checks");
     // Emptied, so that a file that was refused can be picked again.
     picked.value = "";
   }

@@ -343,6 +343,9 @@ function render({ model, el }) {
     else if (message.kind === "charts") desk.charts.hear(message);
     else if (message.kind === "priorities") desk.priorities.hear(message);
     else if (message.kind === "previewed") desk.priorities.hearTried(message);
+    else if (message.kind === "tables") desk.keepingFocus(() => desk.tables.hear(message));
+    else if (message.kind === "tablelooked") desk.tables.hearLooked(message);
+    else if (message.kind === "tablekept") desk.keepingFocus(() => desk.tables.hearKept(message));
     else if (message.kind === "prioritieskept") {
       desk.keepingFocus(() => desk.priorities.hearKept(message));
       // What comes first now is what was changed for.

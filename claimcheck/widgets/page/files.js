@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 
 /** @typedef {Omit<Attached, "kind" | "file">} Progressed */
 /** @typedef {(told: Progressed) => void} Listener */
+/** @typedef {"source" | "checks" | "tables"} Purpose what a file is for */
 /** @typedef {ReturnType<typeof createFiles>} Files */
 /** @typedef {{ name: string, size: number, listen: (listener: Listener) => void, stop: () => void }} Upload */
 
@@ -60,9 +61,12 @@ export function createFiles({ config, send, complain }) {
    * Why a file is not even sent; null where it may be.
    *
    * @param {File} file
-   * @param {boolean} checks
+   * @param {Purpose} purpose
    */
-  function refusal({ name, size }, checks) {
+  function refusal({ name, size }, purpose) {
+    const checks = purpose === "checks";
+    // How large a table may be depends on its kind: the kernel says so before any of it is sent.
+    if (purpose === "tables") return null;
     if (config.attach.problem && !checks) return config.attach.problem;
     if (size === 0) return `${name} is empty; nothing was ${checks ? "brought in" : "attached"}.`;
     if (size <= config.attach.most) return null;
@@ -116,15 +120,15 @@ export function createFiles({ config, send, complain }) {
       return sizeInWords(config.attach.most);
     },
     /**
-     * Send a file to be attached, or one of earlier `checks`; null where it is refused, which `listener` is told.
+     * Send a file to be attached, or for another purpose; null where it is refused, which `listener` is told.
      *
      * @param {File} file
      * @param {Listener} listener
-     * @param {boolean} [checks]
+     * @param {Purpose} [purpose]
      * @returns {Upload | null}
      */
-    attach(file, listener, checks = false) {
-      const problem = refusal(file, checks);
+    attach(file, listener, purpose = "source") {
+      const problem = refusal(file, purpose);
       if (problem) {
         listener({ problem, done: null, said: null, at: 0 });
         return null;
@@ -132,7 +136,7 @@ export function createFiles({ config, send, complain }) {
       // Another view of the desk hears the answers too.
       const id = `f${Math.floor(Math.random() * 2 ** 52).toString(36)}`;
       coming.set(id, { file, listener });
-      send({ op: "attach", file: id, name: file.name, size: file.size, checks });
+      send({ op: "attach", file: id, name: file.name, size: file.size, ...forPurpose(purpose) });
       return {
         name: file.name,
         size: file.size,
@@ -182,6 +186,9 @@ export function createFiles({ config, send, complain }) {
     },
   };
 }
+
+/** @param {Purpose} purpose */
+const forPurpose = (purpose) => (purpose === "source" ? {} : { [purpose]: true });
 
 /**
  * Whatever it is, the browser saves it and shows none of it here.

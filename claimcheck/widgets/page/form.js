@@ -13,7 +13,7 @@ import { createWanted } from "./wanted.js";
 import { createWorksheet } from "./worksheet.js";
 
 /** @import { Files } from "./files.js" */
-/** @import { BlindRating, Claim, Config, Form, GivenFigureForm, Offered, Rating } from "./types.d.ts" */
+/** @import { BlindRating, Claim, Config, Form, Offered, Rating, WorksheetForm } from "./types.d.ts" */
 
 /** @typedef {keyof ReturnType<typeof createTexts>} TextName */
 
@@ -48,7 +48,7 @@ const isText = (name) => TEXTS.some((one) => one === name);
  *   onTake: (target: string) => unknown,
  *   onDismiss: (reason: string) => unknown,
  *   onMend: (url: string) => unknown,
- *   onWorkOut: (given: GivenFigureForm[]) => void,
+ *   onWorkOut: (typed: WorksheetForm) => void,
  *   changed: () => boolean,
  *   onStand: (claim: Claim | null) => void,
  *   onReveal: () => void,

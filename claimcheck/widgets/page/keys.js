@@ -165,6 +165,7 @@ export const KEYS = [
     ["+", "bring in an article", ({ panels }) => panels.toggle("bringIn")],
     ["D", "download the verdicts (export)", ({ panels }) => panels.toggle("exporting")],
     ["T", "priorities: what comes to the top", ({ panels }) => panels.toggle("priorities"), has(".cc-to-priorities")],
+    ["K", "reference tables: the figures that are known here", ({ panels }) => panels.toggle("tables"), has(".cc-panel-tables")],
     ["G", "charts (graphs)", ({ panels }) => panels.toggle("charts")],
     ["?", "all keys", ({ panels }) => panels.toggle("keys")],
     ["Esc", "leave what you are at: a text, a cut, a search, a panel; twice: give the notebook back", (desk) => desk.leave()],

@@ -22,6 +22,7 @@ import { createLost } from "./lost.js";
 import { createPalette } from "./palette.js";
 import { createPanels } from "./panel.js";
 import { createPriorities } from "./priorities_panel.js";
+import { createTables } from "./tables_panel.js";
 import { createQueue } from "./queue.js";
 import { createReading } from "./reading.js";
 import { createSeen } from "./seen.js";
@@ -34,7 +35,7 @@ import { createWhy, createWhyFirst } from "./why.js";
 /** @import { createLink, Fields, Op } from "./link.js" */
 /** @import { RenderMime } from "./jupyter.d.ts" */
 /** @import { Choice } from "./bar.js" */
-/** @import { Config, OfFiles, OfPriorities, ToPanel, WorkOut } from "./types.d.ts" */
+/** @import { Config, OfFiles, OfPriorities, OfTables, ToPanel, WorkOut } from "./types.d.ts" */
 
 /** @typedef {ReturnType<typeof createLayout>} Layout */
 
@@ -50,7 +51,7 @@ import { createWhy, createWhyFirst } from "./why.js";
  *   onEdit: () => void,
  *   onSearch: (text: string) => void,
  *   onWanted: (ids: string[]) => void,
- *   onPanel: (message: ToPanel | OfFiles | OfPriorities | WorkOut, file?: ArrayBuffer) => void,
+ *   onPanel: (message: ToPanel | OfFiles | OfPriorities | OfTables | WorkOut, file?: ArrayBuffer) => void,
  *   onFill: () => void,
  *   renderers: () => RenderMime | undefined,
  *   lost: Parameters<typeof createLost>[0],
@@ -103,8 +104,10 @@ export function createLayout(given) {
   const history = createHistory({ onComment: (text) => onClaim(() => ask("comment", { text })), onEdit });
   const past = createPast(history);
   const priorities = createPriorities({ send: given.onPanel });
+  const tables = createTables({ send: given.onPanel, files });
   const panels = createPanels({
     priorities: priorities.panel,
+    ...(config.tables ? { tables: tables.panel } : {}),
     bringIn: bringIn.panel,
     checks: checks.panel,
     exporting: exporting.panel,
@@ -114,6 +117,8 @@ export function createLayout(given) {
   });
   /** @type {Choice} */
   const toPriorities = ["Priorities …", "T", () => panels.toggle("priorities")];
+  /** @type {Choice} */
+  const toTables = ["Reference tables …", "K", () => panels.toggle("tables")];
   const filters = createFilters({
     onFilter: (filter, go) => link.ask("show", { filter, go }),
     onOpen,
@@ -127,6 +132,7 @@ export function createLayout(given) {
     more: [
       ["Bring in earlier checks …", null, () => panels.toggle("checks")],
       ...(config.priorities ? [toPriorities] : []),
+      ...(config.tables ? [toTables] : []),
       ["Export …", "D", () => panels.toggle("exporting")],
       ["Charts …", "G", () => panels.toggle("charts")],
       ["History and comments …", "h", () => onClaim(() => panels.toggle("history"))],
@@ -182,7 +188,7 @@ export function createLayout(given) {
     onTake: (target) => ask("take", { target }),
     onDismiss: (reason) => onClaim((id) => ask("dismiss", { ids: [id], reason })),
     onMend: (url) => ask("mend", { url }),
-    onWorkOut: (typed) => onClaim((claim) => given.onPanel({ op: "workout", claim, given: typed })),
+    onWorkOut: (typed) => onClaim((claim) => given.onPanel({ op: "workout", claim, typed })),
     changed: () => reading.changed,
     onStand: (claim) => {
       reading.update(claim);
@@ -308,6 +314,7 @@ export function createLayout(given) {
     exporting,
     charts,
     priorities,
+    tables,
     panels,
     palette,
     copyLink: copyHere,

@@ -1,9 +1,9 @@
 // @ts-check
 // The desk's priorities: what counts how much, topics, people, what comes last; with what that would put first.
 
+import { createChanges } from "./changes.js";
 import { freshId, h, say } from "./dom.js";
 import { finishes } from "./finishing.js";
-import { momentInWords } from "./history.js";
 import { createPanel } from "./panel.js";
 import { createPreview } from "./priorities_preview.js";
 import { createSliders } from "./sliders.js";
@@ -29,7 +29,7 @@ export function createPriorities({ send }) {
   const kinds = createKinds(changed);
   const minimum = createMinimum(changed);
   const preview = createPreview();
-  const past = createChanges();
+  const past = createChanges("Who changed them");
   const keep = h("button", { class: "cc-button cc-primary", type: "button", onclick: onKeep }, "Keep");
   const cancel = h("button", { class: "cc-button", type: "button", onclick: onCancel }, "Cancel");
   const back = h("button", { class: "cc-button", type: "button", onclick: onHouse }, "House’s weights");
@@ -308,30 +308,3 @@ function createMinimum(onChange) {
     },
   };
 }
-
-/** Who changed the priorities, when, and what. */
-function createChanges() {
-  const list = h("ol", { class: "cc-changes" });
-  const line = h("summary", {}, "");
-  const element = h("details", { class: "cc-changes-of" }, line, list);
-  return {
-    element,
-    /** @param {Priorities["history"]} history */
-    draw(history) {
-      element.hidden = history.length === 0;
-      say(line, `Who changed them: ${history.length} change${history.length === 1 ? "" : "s"}`);
-      list.replaceChildren(...history.map(drawChange));
-    },
-  };
-}
-
-/** @param {Priorities["history"][number]} change */
-const drawChange = ([at, by, what]) =>
-  h(
-    "li",
-    {},
-    h("bdi", { class: "cc-history-by" }, by),
-    " ",
-    h("time", { class: "cc-history-at", datetime: at, title: at }, momentInWords(at)),
-    h("ul", {}, ...what.map((words) => h("li", { dir: "auto" }, words))),
-  );

@@ -96,13 +96,20 @@ export interface WorksheetForm {
   result?: string;
   calculations?: CalculationForm[];
   given?: GivenFigureForm[];
+  read_as?: ReadAsForm[];
 }
 
-/** Work the claim out, with figures that were typed. */
+/** Whom words of the claim are said to mean. */
+export interface ReadAsForm {
+  words: string;
+  name: string;
+}
+
+/** Work the claim out with what is typed, figures and names. */
 export interface WorkOut {
   op: "workout";
   claim: string;
-  given?: GivenFigureForm[];
+  typed: WorksheetForm;
 }
 
 /** What comes with a step, whatever it is, and is answered under its number `n`. */
@@ -274,6 +281,7 @@ export interface Attach {
   name: string;
   size: number;
   checks?: boolean;
+  tables?: boolean;
 }
 
 /** A part of it comes beside this. */
@@ -343,6 +351,46 @@ export interface KeepPriorities {
 
 export type OfPriorities = ShowPriorities | TryPriorities | KeepPriorities;
 
+export interface TableForm {
+  name: string;
+  sha256: string;
+  group: boolean;
+  measure?: string | null;
+  entity?: string | null;
+  code?: string | null;
+  period?: string | null;
+  value?: string | null;
+  unit?: string | null;
+  source?: string | null;
+  decimal?: string | null;
+  since?: string | null;
+  until?: string | null;
+  aliases?: string | null;
+}
+
+export interface ShowTables {
+  op: "showtables";
+}
+
+export interface LookAtTable {
+  op: "lookattable";
+  n: number;
+  form: TableForm;
+}
+
+export interface KeepTable {
+  op: "keeptable";
+  form: TableForm;
+  place?: string;
+}
+
+export interface RemoveTable {
+  op: "removetable";
+  key: string;
+}
+
+export type OfTables = ShowTables | LookAtTable | KeepTable | RemoveTable;
+
 export interface Fill {
   op: "fill";
   on: boolean;
@@ -367,7 +415,18 @@ export type ToPanel = Bring | BringFile | BringPage | TakeNewer | Export | Chart
 /** What concerns the files that are attached to sources. */
 export type OfFiles = Attach | AttachPart | OpenAttachment;
 export type Message =
-  MovesAbout | Step | Draft | ToPanel | OfPriorities | OfFiles | WorkOut | Search | Fill | SendRows | Drawn;
+  | MovesAbout
+  | Step
+  | Draft
+  | ToPanel
+  | OfPriorities
+  | OfTables
+  | OfFiles
+  | WorkOut
+  | Search
+  | Fill
+  | SendRows
+  | Drawn;
 
 // What the page is given: the traits of `widgets/view.py`, with the values of `widgets/desk_state.py`.
 
@@ -409,6 +468,8 @@ export interface Config {
   moves: Record<string, Way>;
   /** Whether the order can be changed here. */
   priorities: boolean;
+  /** Whether the reference tables can be changed here. */
+  tables: boolean;
   /** What can be said of a claim's reach and harm. */
   levels: [what: string, levels: string[]][];
   attach: Attaching;
@@ -775,6 +836,9 @@ export interface WorksheetShown {
   missing: string[];
   required: string;
   problems: string[];
+  /** Whom its words were taken for, and the names that can be given instead. */
+  readAs: [words: string, name: string][];
+  names: string[];
   kept: WorksheetForm;
 }
 
@@ -860,7 +924,65 @@ export interface Priorities {
   parts: [name: string, label: string, hint: string][];
   kinds: string[];
   origin: string;
-  history: [at: string, by: string, changes: string[]][];
+  history: Changed[];
+  field: string | null;
+  problem: string | null;
+}
+
+/** Who changed what is recorded for all, and what. */
+export type Changed = [at: string, by: string, changes: string[]];
+
+/** The reference tables and groups of the desk, who changed the list, and what of it is left out. */
+export interface Tables {
+  kind: "tables";
+  tables: [
+    key: string,
+    title: string,
+    facts: string,
+    file: string,
+    by: string,
+    at: string,
+    problems: string[],
+  ][];
+  problems: string[];
+  history: Changed[];
+  problem: string | null;
+}
+
+/** What the columns of a file are, and what it does not tell: the field, and why. */
+export interface TableLooked {
+  kind: "tablelooked";
+  n: number;
+  headers: string[];
+  form: TableFields | null;
+  asks: [field: string, why: string][];
+  samples: [entity: string, first: string, last: string][];
+  facts: string;
+  /** What is there otherwise under its name; empty where nothing is. */
+  former: string;
+  /** Why it cannot be added so; empty where it can. */
+  trouble: string;
+  field: string | null;
+  problem: string | null;
+}
+
+export interface TableFields {
+  measure: string;
+  entity: string;
+  code: string;
+  period: string;
+  value: string;
+  unit: string;
+  source: string;
+  decimal: string;
+  since: string;
+  until: string;
+  aliases: string;
+}
+
+export interface TableKept {
+  kind: "tablekept";
+  said: string;
   field: string | null;
   problem: string | null;
 }
@@ -904,4 +1026,7 @@ export type Told =
   | Drawings
   | Priorities
   | Previewed
-  | PrioritiesKept;
+  | PrioritiesKept
+  | Tables
+  | TableLooked
+  | TableKept;

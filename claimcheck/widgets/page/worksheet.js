@@ -4,6 +4,7 @@
 
 import { h, labelled, say, smallButton } from "./dom.js";
 import { dayInput, fill, fillDay, known } from "./fields.js";
+import { createReadAs } from "./worksheet_names.js";
 import { drawWorksheetChart, shortly } from "./worksheet_chart.js";
 
 /** @import { Claim, GivenFigureForm, ReadingShown, WorksheetForm, WorksheetShown, WorksheetTold } from "./types.d.ts" */
@@ -24,12 +25,12 @@ const FIGURE_FIELDS = [
 ];
 
 /**
- * `onEdit()` is called when what is kept with the check changes, `onWorkOut(given)` asks for the worksheet with figures
- * that were typed, and `onResult(words)` puts words into the rationale.
+ * `onEdit()` is called when what is kept with the check changes, `onWorkOut(typed)` asks for the worksheet with what
+ * was typed, and `onResult(words)` puts words into the rationale.
  *
  * @param {{
  *   onEdit: () => void,
- *   onWorkOut: (given: GivenFigureForm[]) => void,
+ *   onWorkOut: (typed: WorksheetForm) => void,
  *   onResult: (words: string) => void,
  * }} given
  */
@@ -55,6 +56,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
   const missing = h("p", { class: "cc-sheet-missing" });
   const figures = h("div", { class: "cc-sheet-places" });
   const own = h("details", { class: "cc-sheet-own" }, h("summary", {}, "Figures of your own"), figures);
+  const readAs = createReadAs(onTyped);
   const required = h("p", { class: "cc-sheet-required", role: "status" });
   const problems = h("ul", { class: "cc-sheet-problems" });
   const keep = smallButton("Keep with the check", keepIt);
@@ -71,6 +73,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
       readings,
       covers,
       missing,
+      readAs.element,
       own,
       required,
       problems,
@@ -89,7 +92,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
   /** What is kept is what was worked out last. */
   function keepIt() {
     if (!sheet) return;
-    kept = { ...sheet.kept, given: given() };
+    kept = { ...sheet.kept, ...typed() };
     draw();
     onEdit();
   }
@@ -101,8 +104,8 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
   }
 
   function takeOut() {
-    const typed = given();
-    kept = typed.length ? { given: typed } : null;
+    const { given, read_as } = typed();
+    kept = given.length || read_as.length ? { given, read_as } : null;
     draw();
     onEdit();
   }
@@ -110,11 +113,14 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
   /** The figures that are typed. */
   const given = () => places.map((place) => place.read()).filter((one) => Object.keys(one).length > 1);
 
-  function onFigure() {
-    kept = { ...kept, given: given() };
+  /** What is typed beside the worksheet: figures, and whom words mean. */
+  const typed = () => ({ given: given(), read_as: readAs.value });
+
+  function onTyped() {
+    kept = { ...kept, ...typed() };
     onEdit();
     clearTimeout(timer);
-    timer = setTimeout(() => onWorkOut(given()), WORK_OUT_AFTER);
+    timer = setTimeout(() => onWorkOut(typed()), WORK_OUT_AFTER);
   }
 
   const isKept = () => Boolean(kept?.calculations?.length);
@@ -146,6 +152,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
     for (const part of [covers, missing, required]) part.hidden = !part.textContent;
     problems.hidden = !now.problems.length;
     readings.hidden = !now.readings.length;
+    readAs.draw(at, now, kept?.read_as ?? []);
     drawPlaces(now);
   }
 
@@ -170,7 +177,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
         name,
         span,
         had: kept?.given?.find((one) => one.role === role) ?? { role },
-        onFigure,
+        onFigure: onTyped,
       }),
     );
     figures.replaceChildren(...places.map((place) => place.element));
@@ -206,7 +213,7 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
       for (const part of [chart, readings, figures, problems]) part.replaceChildren();
       figures.dataset.of = "";
       places = [];
-      own.hidden = true;
+      own.hidden = readAs.element.hidden = true;
       draw();
     },
     /** @param {WorksheetTold} told */
@@ -231,8 +238,9 @@ export function createWorksheet({ onEdit, onWorkOut, onResult }) {
  *
  * @param {WorksheetShown} sheet
  */
-function sheetInOneLine({ claimed, readings, series, missing, places }) {
+function sheetInOneLine({ claimed, readings, series, missing, places, required }) {
   const said = `claimed ${claimed}`;
+  if (!readings.length && required) return [`${said} · ${required}`];
   if (!readings.length)
     return [`${said} · ${missing.length ? `missing: ${missing[0]}` : figuresWanted(places.length)}`];
   const points = series[0]?.[1].slice(-READINGS_IN_LINE).reverse() ?? [];

@@ -77,6 +77,8 @@ MULTIPLES: list[Row] = [
     ("The river carries three times what it did in March.", "times", 3, "The river", "what it did in March"),
     ("Women die twice as often as men.", "times", 2, "Women", "men"),
     ("The school has half as many pupils as in 1990.", "times", 0.5, "The school", "1990"),
+    ("The new hall is half as large again as the old one.", "times", 1.5, "The new hall", "the old one"),
+    ("Rents in Leeds are a third as high again as in York.", "times", 1.333333, "Rents in Leeds", "York"),
     ("A flat there costs four times the average wage.", "times", 4, "A flat there", "the average wage"),
     ("The country spends a third of what Norway spends.",
      "times", 0.333333, "The country", "what Norway spends"),
