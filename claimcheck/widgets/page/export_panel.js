@@ -21,7 +21,7 @@ export function createExport({ onAsk }) {
   const folder = h("p", { class: "cc-export-folder" });
   const told = h("p", { class: "cc-panel-said", role: "status" });
   const download = h("a", { class: "cc-button cc-link", hidden: true }, "Download it");
-  const write = h("button", { class: "cc-button cc-primary", type: "button" });
+  const write = h("button", { class: "cc-button cc-primary", type: "button" }, "Export");
   const which = createChoice("Claims", ["Decided", "What the queue shows"], ask);
   const form = createChoice("As", ["CSV", "Workbook (XLSX)"], name);
   write.addEventListener("click", () => onAsk({ write: true, ...wanted() }));
