@@ -143,7 +143,10 @@ def _sheet(
         "covers": first.covered if first else "",
         "value": first.said.value if first else None,
         "summary": sheet.summary if sheet.readings else "",
-        "readings": [_reading(reading) for reading in sheet.readings],
+        "readings": [
+            {**_reading(reading), "cell": sheet.as_pandas(number)}
+            for number, reading in enumerate(sheet.readings, 1)
+        ],
         "series": [
             [one.name, [_point(year, found) for year, found in one.points]]
             for one in series(keeps.calculations)

@@ -24,12 +24,14 @@ from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
 from claimcheck.worksheet.groups import Group, Member
 from claimcheck.worksheet.known import Known
+from claimcheck.worksheet.laid_out import LaidOut
 from claimcheck.worksheet.naming import with_names
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.sentence import Sentence
 from claimcheck.worksheet.sheet import worked_out
 from claimcheck.worksheet.tables import Origin, ReferenceTable, held_table
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
+from claimcheck.worksheet.units import unit_of
 from claimcheck.worksheet.values import Worksheet
 from claimcheck.worksheet.wide import one_line_a_figure, year_columns
 
@@ -207,7 +209,8 @@ def _held(
     columns, lines = _figures(
         read, headers["entity"], headers.get("code"), headers.get("period"), headers.get("value")
     )
-    origin = Origin(read.name, read.sha256, source)
+    laid_out = _laid_out(read, headers, asked["unit"], decimal)
+    origin = Origin(read.name, read.sha256, source, asked["measure"], laid_out)
     with _told_of(read.name):
         return held_table(columns, origin=origin, decimal=decimal, lines=lines, **asked)
 
@@ -221,6 +224,27 @@ def _told_of(name: str) -> Iterator[None]:
         raise
     except ClaimcheckError as error:
         raise ReferenceTableError(f"{name}: {error}") from error
+
+
+def _laid_out(read: Read, given: Mapping[str, str], unit: str, decimal: str | None) -> LaidOut:
+    """Where the figures stand, for whoever looks them up in the file again."""
+    entity, period, value = given["entity"], given.get("period"), given.get("value")
+    headers = {} if value is not None else year_columns(read.columns)
+    values = [read.header(value, "value")] if value is not None else list(headers)
+    at = read.header(period, "period") if period is not None else None
+    whose = read.header(entity, "entity")
+    return LaidOut(
+        layout=read.layout,
+        first=read.first,
+        entity=whose,
+        entities=read.columns[whose],
+        values={header: read.columns[header] for header in values},
+        scale=unit_of(unit).scale,
+        period=at,
+        periods=read.columns[at] if at is not None else (),
+        years={year: header for header, year in headers.items()} if value is None else None,
+        mark=decimal,
+    )
 
 
 def _members(

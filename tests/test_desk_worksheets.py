@@ -58,6 +58,7 @@ def test_a_claim_without_a_number_has_none() -> None:
 def test_the_readings_come_with_their_figures_their_origin_and_the_series() -> None:
     found = sheet("The German economy is 2.5 times as large as the French one.")
     assert (found["claimed"], found["value"]) == ("2.5 times", 2.5)
+    assert "pd.DataFrame" in found["readings"][0].pop("cell")
     assert found["readings"][0] == {
         "words": "GDP, Germany and France, 2023",
         "type": "ratio",

@@ -26,6 +26,7 @@ VALUES = {
     "claimcheck.inline_marks",
     "claimcheck.plain_text",
     "claimcheck.folding",
+    "claimcheck.table_layout",
     "claimcheck.toml_files",
 }
 # What each room may import of ours: itself, the values, and this.
@@ -33,6 +34,7 @@ ALSO: dict[str, set[str]] = {
     "addresses": set(),
     "calculations": set(),
     "output_paths": set(),
+    "table_layout": set(),
     "model": {"claimcheck.addresses", "claimcheck.calculations"},
     "errors": set(),
     "inline_marks": set(),

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from claimcheck.arguments import refuse_no_path
 from claimcheck.errors import ReferenceTableError
-from claimcheck.importing.table_heads import head_of, is_empty, rows_of, split_first
+from claimcheck.importing.table_heads import head_of, is_empty, rows_of, separator_of, split_first
 from claimcheck.output_paths import special
 from claimcheck.reading.decoding import decode
+from claimcheck.table_layout import FileKind, Layout
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,6 +31,8 @@ LARGE_LINES = 1_000_000
 LARGE_BYTES = 200_000_000
 """Other files of more bytes are refused."""
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_FRAME = Layout()
+_ENCODINGS = ("utf-8-sig", "cp1252", "utf-16", "utf-32", "latin-1", "iso8859-2", "cp1250")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class NamedFile:
 class Read:
     """The columns of a file by their headers, its name and its digest (None for a DataFrame).
 
-    ``first`` is the line on which its first row stands, ``above`` what the lines over its header say.
+    ``first`` is the line on which its first row stands, ``above`` what the lines over its header say,
+    ``layout`` how it lies in the file.
     """
 
     columns: Mapping[str, Sequence[object]]
@@ -52,6 +56,7 @@ class Read:
     sha256: str | None = None
     first: int = 2
     above: tuple[str, ...] = ()
+    layout: Layout = _FRAME
 
     @property
     def lines(self) -> range:
@@ -60,11 +65,15 @@ class Read:
 
     def column(self, header: str, what: str) -> Sequence[object]:
         """The cells under *header*; raises ReferenceTableError naming those that there are."""
+        return self.columns[self.header(header, what)]
+
+    def header(self, header: str, what: str) -> str:
+        """A header as the file writes it; raises ReferenceTableError naming those that there are."""
         if header in self.columns:
-            return self.columns[header]
+            return header
         alike = [name for name in self.columns if name.strip().casefold() == header.strip().casefold()]
         if len(alike) == 1:
-            return self.columns[alike[0]]
+            return alike[0]
         there = ", ".join(f'"{name}"' for name in self.columns)
         raise ReferenceTableError(f'{self.name} has no column "{header}" for {what}. It has {there}.')
 
@@ -122,7 +131,21 @@ def read_columns(given: Given) -> Read:
     suffix = Path(name).suffix.lower()
     if suffix in _WORKBOOKS or suffix == ".parquet":
         return replace(_by_pandas(name, content, suffix), sha256=digest)
-    return replace(_of_text(decode(content, name), name), sha256=digest)
+    text = decode(content, name)
+    read = _of_text(text, name)
+    layout = replace(read.layout, encoding=_encoding_of(content, text))
+    return replace(read, sha256=digest, layout=layout)
+
+
+def _encoding_of(content: bytes, text: str) -> str:
+    """The encoding by which *content* is *text*."""
+    for encoding in _ENCODINGS:
+        try:
+            if content.decode(encoding) == text:
+                return "utf-8" if encoding == "utf-8-sig" and content[:1] != b"\xef" else encoding
+        except UnicodeError:
+            continue
+    return "utf-8"
 
 
 def read_beginning(file: NamedFile) -> tuple[Read, int]:
@@ -174,7 +197,9 @@ def _of_rows(rows: Sequence[Sequence[object]], name: str) -> Read:
     body = [[*row, *[""] * (width - len(row))] for row in rows[place + 1 :]]
     columns = {cell: [row[at] for row in body] for at, cell in enumerate(header) if cell}
     above = [" ".join(str(cell).strip() for cell in row if not is_empty(cell)) for row in rows[:place]]
-    return Read(columns, name, first=place + 2, above=tuple(filter(None, above)))
+    longer = any(len(row) > width for row in rows[place + 1 :])
+    layout = Layout(FileKind.CSV, above=place, width=width if longer else 0)
+    return Read(columns, name, first=place + 2, above=tuple(filter(None, above)), layout=layout)
 
 
 def _header(cell: object) -> str:
@@ -185,11 +210,16 @@ def _header(cell: object) -> str:
 
 def _of_text(text: str, name: str) -> Read:
     try:
-        header, *rest = rows_of(text) or [[]]
+        separator = separator_of(text)
+        header, *rest = rows_of(text, separator) or [[]]
     except csv.Error as error:
         raise ReferenceTableError(f"{name} cannot be read as CSV: {error}. Save it anew.") from error
-    header, rest = split_first([cell.strip() for cell in header], rest)
-    return _of_rows([header, *rest], name)
+    stripped = [cell.strip() for cell in header]
+    header, rest = split_first(stripped, rest)
+    split = tuple(header[: len(header) - len(stripped) + 1]) if header != stripped else ()
+    read = _of_rows([header, *rest], name)
+    width = read.layout.width - max(0, len(split) - 1) if read.layout.width else 0
+    return replace(read, layout=replace(read.layout, separator=separator, width=width, split=split))
 
 
 def _by_pandas(name: str, content: bytes, suffix: str) -> Read:
@@ -199,13 +229,15 @@ def _by_pandas(name: str, content: bytes, suffix: str) -> Read:
     try:
         if suffix == ".parquet":
             frame = pd.read_parquet(io.BytesIO(content))
-            return Read({str(header): list(frame[header]) for header in frame.columns}, name)
+            columns = {str(header): list(frame[header]) for header in frame.columns}
+            return Read(columns, name, layout=Layout(FileKind.PARQUET))
         sheets = pd.read_excel(io.BytesIO(content), header=None, sheet_name=None)
     except ImportError as error:
         raise _lacking(name, error) from error
     except Exception as error:
         raise ReferenceTableError(f"{name} cannot be read as {suffix[1:]}: {error}. Save it anew.") from error
     # Of several sheets that with the most in it: others hold a summary or notes.
-    fullest = max(sheets.values(), key=lambda sheet: int(sheet.count().sum()), default=None)
-    rows = [] if fullest is None else [list(row) for row in fullest.itertuples(index=False)]
-    return _of_rows(rows, name)
+    fullest = max(sheets, key=lambda sheet: int(sheets[sheet].count().sum()), default=None)
+    rows = [] if fullest is None else [list(row) for row in sheets[fullest].itertuples(index=False)]
+    read = _of_rows(rows, name)
+    return replace(read, layout=replace(read.layout, kind=FileKind.WORKBOOK, sheet=str(fullest)))

@@ -18,15 +18,23 @@ _LOOKED_AT = 60
 _FLAGGED = re.compile(r"\s*(:|[-+]?\d[\d.]*)\s*[a-z]*\s*")
 
 
-def rows_of(text: str) -> list[list[str]]:
-    """The rows of a text whose cells are parted by what makes the most of them alike in width.
+def separator_of(text: str) -> str:
+    """What parts the cells of a text: that by which the most rows are alike in width.
 
-    >>> rows_of("land;bip\\nFrankreich;2,8")
-    [['land', 'bip'], ['Frankreich', '2,8']]
+    >>> separator_of("land;bip\\nFrankreich;2,8")
+    ';'
     """
     first = "\n".join(text.splitlines()[:_LOOKED_AT])
-    delimiter = max(_DELIMITERS, key=lambda mark: _evenness(first, mark))
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return max(_DELIMITERS, key=lambda mark: _evenness(first, mark))
+
+
+def rows_of(text: str, separator: str) -> list[list[str]]:
+    """The rows of a text whose cells are parted by *separator*.
+
+    >>> rows_of("land;bip\\nFrankreich;2,8", ";")
+    [['land', 'bip'], ['Frankreich', '2,8']]
+    """
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
 def _evenness(text: str, delimiter: str) -> int:

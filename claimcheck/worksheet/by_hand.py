@@ -10,10 +10,11 @@ from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Measured
 from claimcheck.worksheet.asked import Asked
+from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.numbers import told
 from claimcheck.worksheet.tolerance import USUAL, Tolerance
 from claimcheck.worksheet.units import PERCENT, TIMES
-from claimcheck.worksheet.values import Claimed, Form, Place, Reading, Worksheet
+from claimcheck.worksheet.values import Claimed, Form, Place, Reading, Reckoning, Worksheet
 
 _MONTHS = {
     "day": 12 / 365.25,
@@ -119,7 +120,18 @@ def _reading(claimed: Claimed, places: Sequence[Place], tolerance: Tolerance) ->
         f"claimed {told(claimed.value, unit)} · computed {told(computed, unit)} by the figures given"
     )
     figures = tuple(place.figure for place in places if place.figure)
-    return Reading(form, words, figures, computed, unit, difference, holds, explanation, claimed)
+    return Reading(
+        form=form,
+        words=words,
+        operands=figures,
+        computed=computed,
+        unit=unit,
+        difference=difference,
+        holds=holds,
+        explanation=explanation,
+        said=claimed,
+        reckoning=Reckoning(Term(_formula(form, places), figures)),
+    )
 
 
 def _computed(form: Form, values: Sequence[float], places: Sequence[Place]) -> float:
@@ -140,6 +152,21 @@ def _computed(form: Form, values: Sequence[float], places: Sequence[Place]) -> f
     if form is Form.RATE:
         return first / places[0].months / (second / places[1].months)
     return first / second
+
+
+def _formula(form: Form, places: Sequence[Place]) -> str:
+    """The same as a formula."""
+    if len(places) == 1:
+        return "{0}"
+    formulas = {
+        Form.DIFFERENCE: "{0} - {1}",
+        Form.POINTS: "{1} - {0}",
+        Form.SHARE: "100 * {0} / {1}",
+        Form.CHANGE: "100 * ({1} / {0} - 1)",
+        Form.PRICE_CHANGE: "100 * ({1} / {0} - 1)",
+        Form.RATE: f"{{0}} / {places[0].months!r} / ({{1}} / {places[1].months!r})",
+    }
+    return formulas.get(form, "{0} / {1}")
 
 
 def _required(claimed: Claimed, places: Sequence[Place], lacking: Place) -> str:

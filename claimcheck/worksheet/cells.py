@@ -47,7 +47,7 @@ def numbers(
     [1234.5, 12.0, None]
     """
     texts = [None if is_blank(cell) else cell for cell in column]
-    mark = decimal or _decimal_mark([cell for cell in texts if isinstance(cell, str)], what)
+    mark = decimal or decimal_mark([cell for cell in texts if isinstance(cell, str)], what)
     rows = range(2, len(texts) + 2) if lines is None else lines
     return [_number(cell, mark, what, row) for row, cell in zip(rows, texts, strict=True)]
 
@@ -59,7 +59,7 @@ def is_blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 
-def _decimal_mark(texts: Sequence[str], what: str) -> str:
+def decimal_mark(texts: Sequence[str], what: str) -> str:
     """The mark in front of decimals, by all cells together.
 
     The last one where both stand, the one not followed by three.

@@ -10,6 +10,7 @@ from claimcheck.folding import fold
 from claimcheck.model import Measured as Kind
 from claimcheck.model import Quantity
 from claimcheck.worksheet.figures import all_years
+from claimcheck.worksheet.formulas import Term, combined
 from claimcheck.worksheet.known import EXCHANGE
 from claimcheck.worksheet.measured import members, together, ways
 from claimcheck.worksheet.periods import years_asked
@@ -50,7 +51,8 @@ def _of_amount(
     amount = float(given.value or 0)
     value, unit = amount / own.value * (to.value or 0), working.asked.quantity.unit or ""
     figures = (Figure(given.text, "as said", year, amount, given.unit or ""), own, to)
-    working.add(form, f"{given.text} in {unit}, {year}", figures, value, unit, period=str(year))
+    term = Term("{0} / {1} * {2}", figures)
+    working.add(form, f"{given.text} in {unit}, {year}", term, value, unit, period=str(year))
 
 
 def _of_table(working: Working, form: Form, to: Figure, year: int, target: str) -> None:
@@ -66,7 +68,8 @@ def _of_table(working: Working, form: Form, to: Figure, year: int, target: str) 
                 continue
             words = f"{way.words} of {who.name} in {target}, {year}"
             value = worth.value * (to.value or 0)
-            working.add(form, words, (*worth.figures, to), value, target, period=str(year))
+            term = combined("{0} * {1}", worth.term, Term("{0}", (to,)))
+            working.add(form, words, term, value, target, period=str(year))
 
 
 def rate(table: ReferenceTable, currency: str, year: int, language: Language) -> Figure | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claimcheck.calculations import Figure
 from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.conversion import DOLLAR, rate
 from claimcheck.worksheet.figures import Who
+from claimcheck.worksheet.formulas import Term, combined, multiplied
 from claimcheck.worksheet.known import EXCHANGE, INFLATION
 from claimcheck.worksheet.measured import today, together, ways
 from claimcheck.worksheet.mentions import Subject
@@ -32,10 +32,9 @@ class Change:
     before: Worth
     after: Worth
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """All figures of it."""
-        return (*self.before.figures, *self.after.figures)
+    def term(self, formula: str) -> Term:
+        """What is reckoned with what was before ({0}) and after ({1})."""
+        return combined(formula, self.before.term, self.after.term)
 
     @property
     def period(self) -> str:
@@ -84,14 +83,16 @@ def _add(working: Working, form: Form, words: str, change: Change) -> None:
     elif form is Form.POINTS:
         if is_percent(change.before.unit):
             points = change.after.value - change.before.value
-            working.add(form, words, change.figures, points, "percentage points", period=change.period)
+            term = change.term("{1} - {0}")
+            working.add(form, words, term, points, "percentage points", period=change.period)
     elif form is Form.GROWTH:
         _growth(working, words, change)
     elif form is Form.PRICE_CHANGE:
         _without_prices(working, words, change)
     else:
         said = as_percent(working)
-        working.add(form, words, change.figures, change.percent, PERCENT, period=change.period, claimed=said)
+        term = change.term("100 * ({1} / {0} - 1)")
+        working.add(form, words, term, change.percent, PERCENT, period=change.period, claimed=said)
         _in_own_money(working, form, words, change)
 
 
@@ -100,11 +101,14 @@ def _difference(working: Working, words: str, change: Change) -> None:
     said, down = working.asked.claimed, working.asked.down
     apart, unit = change.after.value - change.before.value, change.before.unit
     form = Form.CHANGE if working.asked.changed_by else Form.DIFFERENCE
+    formula = "{1} - {0}"
     if working.asked.comparison is not None:
-        apart, claimed = -apart if down else apart, replace(said, unit=unit)
+        claimed = replace(said, unit=unit)
+        if down:
+            apart, formula = -apart, "{0} - {1}"
     else:
         claimed = replace(said, unit=unit, value=-said.value if down else said.value)
-    working.add(form, words, change.figures, apart, unit, period=change.period, claimed=claimed)
+    working.add(form, words, change.term(formula), apart, unit, period=change.period, claimed=claimed)
 
 
 def _growth(working: Working, words: str, change: Change) -> None:
@@ -113,10 +117,12 @@ def _growth(working: Working, words: str, change: Change) -> None:
     if working.asked.quantity.kind is Kind.PERCENT:
         compound = 100 * ((change.after.value / change.before.value) ** (1 / years) - 1)
         said, unit = as_percent(working), "percent a year"
-        working.add(Form.GROWTH, words, change.figures, compound, unit, period=change.period, claimed=said)
+        term = change.term(f"100 * (({{1}} / {{0}}) ** (1 / {years}) - 1)")
+        working.add(Form.GROWTH, words, term, compound, unit, period=change.period, claimed=said)
         return
     a_year, unit = (change.after.value - change.before.value) / years, f"{change.before.unit} a year"
-    working.add(Form.GROWTH, words, change.figures, a_year, unit, period=change.period)
+    term = change.term(f"({{1}} - {{0}}) / {years}")
+    working.add(Form.GROWTH, words, term, a_year, unit, period=change.period)
 
 
 def _without_prices(working: Working, words: str, change: Change) -> None:
@@ -124,9 +130,12 @@ def _without_prices(working: Working, words: str, change: Change) -> None:
     if level is None:
         return
     real = 100 * (change.after.value / change.before.value / level.times - 1)
-    figures, named = (*change.figures, *level.figures), f"{words}, without inflation"
+    term = combined(
+        "100 * ({1} / {0} / {2} - 1)", change.before.term, change.after.term, multiplied(level.figures)
+    )
+    named = f"{words}, without inflation"
     said = as_percent(working)
-    working.add(Form.PRICE_CHANGE, named, figures, real, PERCENT, period=change.period, claimed=said)
+    working.add(Form.PRICE_CHANGE, named, term, real, PERCENT, period=change.period, claimed=said)
 
 
 def _in_own_money(working: Working, form: Form, words: str, change: Change) -> None:
@@ -142,6 +151,8 @@ def _in_own_money(working: Working, form: Form, words: str, change: Change) -> N
     if then is None or now is None or not then.value or not now.value:
         return
     percent = 100 * (change.after.value * now.value / (change.before.value * then.value) - 1)
-    figures = (*change.before.figures, then, *change.after.figures, now)
+    own_before = combined("{0} * {1}", change.before.term, Term("{0}", (then,)))
+    own_after = combined("{0} * {1}", change.after.term, Term("{0}", (now,)))
+    term = combined("100 * ({1} / {0} - 1)", own_before, own_after)
     said, named = as_percent(working), f"{words}, in {own}"
-    working.add(form, named, figures, percent, PERCENT, period=change.period, claimed=said)
+    working.add(form, named, term, percent, PERCENT, period=change.period, claimed=said)

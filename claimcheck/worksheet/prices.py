@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimcheck.calculations import Figure
 from claimcheck.worksheet.as_percent import as_percent
 from claimcheck.worksheet.figures import Who
+from claimcheck.worksheet.formulas import combined, multiplied
 from claimcheck.worksheet.known import INFLATION
 from claimcheck.worksheet.measured import today
 from claimcheck.worksheet.mentions import Subject
@@ -41,9 +42,8 @@ def prices(working: Working, subject: Subject) -> None:
         if level is not None:
             words, period = f"prices in {who.name}, {start} to {end}", f"{start + 1}-{end}"
             percent, said = 100 * (level.times - 1), as_percent(working)
-            working.add(
-                Form.PRICE_CHANGE, words, level.figures, percent, PERCENT, period=period, claimed=said
-            )
+            term = combined("100 * ({0} - 1)", multiplied(level.figures))
+            working.add(Form.PRICE_CHANGE, words, term, percent, PERCENT, period=period, claimed=said)
 
 
 def price_level(working: Working, who: Who, start: int, end: int) -> Level | None:

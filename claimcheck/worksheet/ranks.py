@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimcheck.worksheet.figures import Who, name_of, ranked
 from claimcheck.worksheet.forms import is_whole
+from claimcheck.worksheet.formulas import combined
 from claimcheck.worksheet.groups import Group
 from claimcheck.worksheet.measured import usable, ways
 from claimcheck.worksheet.periods import years_asked
@@ -41,19 +42,25 @@ def _place(
     working: Working, form: Form, way: Measured, who: Who, among: Sequence[str] | None, year: int
 ) -> None:
     order = _in_order(working, way, year, among)
-    if working.asked.lowest:
-        order.reverse()
-    stands = next((at for at, (code, _) in enumerate(order) if code == who.codes[0]), None)
-    if stands is None:
+    at = next((at for at, (code, _) in enumerate(order) if code == who.codes[0]), None)
+    if at is None:
         working.lacks(f"{way.words} of {who.name} for {year}")
         return
-    # Who has the same figure has the same place.
-    place = 1 + [worth.value for _, worth in order].index(order[stands][1].value)
+    # Two that have the same share a place.
+    own = order[at][1]
+    place = 1 + sum(_is_before(other, own, working.asked.lowest) for _, other in order)
+    sign = "<" if working.asked.lowest else ">"
+    term = combined(f"1 + sum(one {sign} {{0}} for one in each)", own.term)
     # Those next to it show by how little it stands there.
-    near = order[max(0, stands - 1) : stands + 2]
+    near = order[max(0, at - 1) : at + 2]
     figures = tuple(figure for _, worth in near for figure in worth.figures)
     words = f"{who.name} among {len(order)} by {way.words}, {year}"
-    working.add(form, words, figures, place, "place", period=str(year))
+    each = tuple(worth.term for _, worth in order)
+    working.add(form, words, term, place, "place", period=str(year), each=each, shown=figures)
+
+
+def _is_before(other: Worth, own: Worth, lowest: bool) -> bool:
+    return other.value < own.value if lowest else other.value > own.value
 
 
 def _of_all(groups: Sequence[Group], year: int) -> tuple[str, ...] | None:
@@ -67,9 +74,9 @@ def _of_all(groups: Sequence[Group], year: int) -> tuple[str, ...] | None:
 def _in_order(
     working: Working, way: Measured, year: int, among: Sequence[str] | None
 ) -> list[tuple[str, Worth]]:
-    """The countries with a figure, the highest first."""
+    """The countries with a figure, the highest first, or the lowest where places are counted from there."""
     known = working.known
     listed = [code for code, _ in ranked(way.table, year) if is_country(code)] if among is None else among
     found = [(code, way.of(Who((code,), name_of(code, known)), year, known)) for code in listed]
     there = [(code, worth) for code, worth in found if worth is not None]
-    return sorted(there, key=lambda one: (-one[1].value, one[0]))
+    return sorted(there, key=lambda one: (-one[1].value, one[0]), reverse=working.asked.lowest)

@@ -48,6 +48,8 @@ def worked_out(sentence: Sentence, known: Known, tolerance: Tolerance = USUAL) -
         answered = next(form for form in forms if form in ANSWERS)
         readings[0] = replace(readings[0], slip=slip_of(working, answered, ANSWERS[answered]))
     places = needed(found, forms[0]) if forms else ()
+    origins = tuple(table.origin for table in known.tables)
+    named = read_as(found, known)
     return Worksheet(
-        sentence.text, found.claimed, tuple(readings), working.lacking, places, read_as(found, known)
+        sentence.text, found.claimed, tuple(readings), working.lacking, places, named, origins=origins
     )

@@ -9,6 +9,7 @@ from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.asked import whom
 from claimcheck.worksheet.figures import Who
 from claimcheck.worksheet.forms import is_whole
+from claimcheck.worksheet.formulas import combined
 from claimcheck.worksheet.known import POPULATION, WORLD
 from claimcheck.worksheet.measured import members, named_form, today, usable, ways
 from claimcheck.worksheet.mentions import Subject
@@ -58,12 +59,16 @@ def _add(
     working: Working, form: Form, way: Measured, named: str, worths: tuple[Worth, Worth], period: str
 ) -> None:
     above, below = worths
-    figures, own = (*above.figures, *below.figures), named_form(form, way)
+    own = named_form(form, way)
     if form is Form.SHARE:
-        working.add(form, named, figures, 100 * above.value / below.value, PERCENT, period=period)
+        term = combined("100 * {0} / {1}", above.term, below.term)
+        working.add(form, named, term, 100 * above.value / below.value, PERCENT, period=period)
     elif form is Form.DIFFERENCE:
-        more = above.value - below.value
-        working.add(own, named, figures, -more if working.asked.down else more, above.unit, period=period)
+        more, formula = above.value - below.value, "{0} - {1}"
+        if working.asked.down:
+            more, formula = -more, "-({0} - {1})"
+        term = combined(formula, above.term, below.term)
+        working.add(own, named, term, more, above.unit, period=period)
     else:
         _ratio(working, own, named, worths, period)
 
@@ -71,7 +76,7 @@ def _add(
 def _ratio(working: Working, form: Form, named: str, worths: tuple[Worth, Worth], period: str) -> None:
     """ "Ten per cent bigger" is a ratio of 1.1; of figures for each head the per cent that they are apart."""
     above, below = worths
-    figures, ratio = (*above.figures, *below.figures), above.value / below.value
+    term, ratio = combined("{0} / {1}", above.term, below.term), above.value / below.value
     said, sign = working.asked.claimed, -1 if working.asked.down else 1
     if working.asked.quantity.kind is not Kind.PERCENT:
         said = replace(said, unit=TIMES)
@@ -79,11 +84,12 @@ def _ratio(working: Working, form: Form, named: str, worths: tuple[Worth, Worth]
         said = replace(said, unit=TIMES, value=said.value / 100, step=said.step / 100)
     elif form is Form.PER_HEAD:
         said = replace(said, value=sign * said.value)
-        working.add(form, named, figures, 100 * (ratio - 1), PERCENT, period=period, claimed=said)
+        apart = combined("100 * ({0} / {1} - 1)", above.term, below.term)
+        working.add(form, named, apart, 100 * (ratio - 1), PERCENT, period=period, claimed=said)
         return
     else:
         said = replace(said, unit=TIMES, value=1 + sign * said.value / 100, step=said.step / 100, high=None)
-    working.add(form, named, figures, ratio, TIMES, period=period, claimed=said)
+    working.add(form, named, term, ratio, TIMES, period=period, claimed=said)
 
 
 def _left_and_right(working: Working) -> Pair | None:

@@ -11,6 +11,7 @@ from claimcheck.errors import ClaimcheckError
 from claimcheck.flagging.language_words import Language
 from claimcheck.folding import fold
 from claimcheck.worksheet.cells import numbers, text_of, year_of
+from claimcheck.worksheet.laid_out import LaidOut
 from claimcheck.worksheet.places import code_of, codes
 from claimcheck.worksheet.units import Unit, is_percent, unit_of
 from claimcheck.worksheet.words import words_of
@@ -26,11 +27,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table comes from: the name of its file, the SHA-256 of its bytes, who published it."""
+    """Where a table comes from: the name of its file, the SHA-256 of its bytes, who published it.
+
+    And which ``measure`` of that file it has, ``laid_out`` so.
+    """
 
     name: str
     sha256: str | None = None
     source: str | None = None
+    measure: str = ""
+    laid_out: LaidOut | None = field(default=None, compare=False, repr=False)
 
     @property
     def told(self) -> tuple[str, str | None, str | None]:

@@ -8,6 +8,7 @@ from claimcheck.calculations import Figure
 from claimcheck.model import Bound, Quantity
 from claimcheck.model import Measured as Kind
 from claimcheck.worksheet.figures import Who, all_years, name_of, ranked
+from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.known import GDP, MILITARY, POPULATION
 from claimcheck.worksheet.measured import members, today, ways
 from claimcheck.worksheet.members_counted import is_size, members_counted
@@ -103,7 +104,11 @@ def _count(working: Working, form: Form, way: Measured, who: Who, year: int, lim
     )
     words = f"{who.name}: {way.words} {limit.text}, {year}"
     said = replace(working.asked.claimed, unit="members")
-    working.add(form, words, (figure,), count, "members", period=str(year), claimed=said)
+    each = tuple(worth.term for worth in worths.values() if worth)
+    term = Term(f"sum({_reached(limit)} for one in each)", ())
+    working.add(
+        form, words, term, count, "members", period=str(year), claimed=said, each=each, shown=(figure,)
+    )
 
 
 def _reaches(value: float, limit: Quantity) -> bool:
@@ -112,3 +117,11 @@ def _reaches(value: float, limit: Quantity) -> bool:
     if limit.bound is Bound.AT_LEAST:
         return value > least
     return value < least if limit.bound is Bound.AT_MOST else round(value, 2) >= least
+
+
+def _reached(limit: Quantity) -> str:
+    """The same as a formula."""
+    least = repr(float(limit.value or 0))
+    if limit.bound is Bound.AT_LEAST:
+        return f"one > {least}"
+    return f"one < {least}" if limit.bound is Bound.AT_MOST else f"round(one, 2) >= {least}"

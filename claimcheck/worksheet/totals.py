@@ -29,5 +29,5 @@ def _of(working: Working, form: Form, subject: Subject, way: Measured) -> None:
             if worth is not None:
                 named = f"{way.words} of {who.name}, {year}"
                 working.add(
-                    named_form(form, way), named, worth.figures, worth.value, worth.unit, period=str(year)
+                    named_form(form, way), named, worth.term, worth.value, worth.unit, period=str(year)
                 )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from claimcheck.calculations import Figure, ReadAs
+from claimcheck.errors import ClaimcheckError
 from claimcheck.model import Bound
+from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.numbers import told
+from claimcheck.worksheet.pandas_cell import pandas_cell
+from claimcheck.worksheet.tables import Origin
 
 
 class Form(StrEnum):
@@ -66,6 +70,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How a reading is worked out: the ``term`` of its figures.
+
+    Where it ranks or counts, ``each`` are the terms of those that are, and stand in it as "each".
+    """
+
+    term: Term
+    each: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One admissible way to take a claim, and what the figures come to under it.
 
@@ -83,6 +98,7 @@ class Reading:
     holds: bool
     explanation: str
     said: Claimed
+    reckoning: Reckoning = field(repr=False)
     period: str = ""
     covers: tuple[float, float] | None = None
     """From which figure to which the claim is borne out; None for a limit."""
@@ -135,6 +151,25 @@ class Worksheet:
     """Whom its words were taken for."""
     required: str = ""
     """What a figure that is lacking would have to be, once the others are given."""
+    origins: tuple[Origin, ...] = ()
+    """Where the tables come from that were there."""
+
+    def as_pandas(self, reading: int = 1, folder: str = "") -> str:
+        """A notebook cell of plain pandas that works a *reading* out again, by its number from 1.
+
+        It reads the same files in *folder* by their names, refuses others by their SHA-256, and prints the
+        number. A DataFrame has no file: its rows stand in the cell. Raises ClaimcheckError where there is no
+        such reading.
+
+        """
+        if isinstance(reading, bool) or not isinstance(reading, int) or not isinstance(folder, str):
+            raise ClaimcheckError("as_pandas() takes the number of a reading, and a folder as text.")
+        if not 1 <= reading <= len(self.readings):
+            there = f"there are {len(self.readings)}" if self.readings else "there is none"
+            raise ClaimcheckError(f"There is no reading {reading}: {there}.")
+        one = self.readings[reading - 1]
+        lines = (self.text, f"{one.words}: {one.told}")
+        return pandas_cell(lines, one.reckoning.term, one.reckoning.each, self.origins, folder)
 
     def __str__(self) -> str:
         return "\n".join(self._lines())

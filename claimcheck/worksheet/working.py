@@ -9,11 +9,12 @@ from claimcheck.calculations import Figure
 from claimcheck.flagging.quantities.cldr import units
 from claimcheck.model import Bound
 from claimcheck.worksheet.asked import Asked
+from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.known import Known
 from claimcheck.worksheet.numbers import told
 from claimcheck.worksheet.tolerance import Tolerance
 from claimcheck.worksheet.units import TIMES, is_percent
-from claimcheck.worksheet.values import Claimed, Form, Reading
+from claimcheck.worksheet.values import Claimed, Form, Reading, Reckoning
 
 _CURRENCY = re.compile(r"[A-Z]{3}(?!\w)")
 EXACT = frozenset({Form.RANK, Form.THRESHOLD})
@@ -52,14 +53,19 @@ class Working:
         self,
         form: Form,
         words: str,
-        figures: tuple[Figure, ...],
+        term: Term,
         computed: float,
         unit: str,
         *,
         period: str,
         claimed: Claimed | None = None,
+        each: tuple[Term, ...] = (),
+        shown: tuple[Figure, ...] | None = None,
     ) -> None:
-        """Put in a reading under which the figures come to *computed*."""
+        """Put in a reading under which the figures of *term* come to *computed*.
+
+        *each* are those that are ranked or counted, *shown* the figures that are shown of them.
+        """
         meant = self.asked.claimed.unit
         if _other_money(meant, unit):
             self.lacks(f"a table of exchange rates: it is said in {meant}, and kept in {unit}")
@@ -74,7 +80,18 @@ class Working:
         explanation = f"claimed {_said(said, unit)} · {came_to}"
         covers = self.tolerance.covers(said, exact=form in EXACT)
         new = Reading(
-            form, words, figures, computed, unit, difference, holds, explanation, said, period, covers
+            form=form,
+            words=words,
+            operands=term.figures if shown is None else shown,
+            computed=computed,
+            unit=unit,
+            difference=difference,
+            holds=holds,
+            explanation=explanation,
+            said=said,
+            period=period,
+            covers=covers,
+            reckoning=Reckoning(term, each),
         )
         if new not in self.readings:
             self.readings.append(new)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.calculations import Figure
 from claimcheck.worksheet.figures import Who, figure, years_with
+from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.known import GDP, POPULATION, Known
 from claimcheck.worksheet.tables import ReferenceTable
 from claimcheck.worksheet.units import is_percent
@@ -16,11 +17,16 @@ HEADS, PART_OF_GDP = "per head", "percent of GDP"
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A value in a unit, and the figures that it is made of."""
+    """A value in a unit, and how it is made of which figures."""
 
     value: float
     unit: str
-    figures: tuple[Figure, ...]
+    term: Term
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that it is made of."""
+        return self.term.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,14 @@ class Measured:
         if above is None or above.value is None:
             return None
         if self.by is None:
-            return Worth(above.value, self.unit, (above,))
+            return Worth(above.value, self.unit, Term("{0}", (above,)))
         below = figure(who, self.by, year, known)
         if below is None or not below.value:
             return None
-        percent = 100 if self.way == PART_OF_GDP else 1
-        return Worth(percent * above.value / below.value, self.unit, (above, below))
+        both = (above, below)
+        if self.way == PART_OF_GDP:
+            return Worth(100 * above.value / below.value, self.unit, Term("100 * {0} / {1}", both))
+        return Worth(above.value / below.value, self.unit, Term("{0} / {1}", both))
 
     def years(self, who: Sequence[Who], until: int | None, known: Known) -> list[int]:
         """The years for which there is all that is needed of all of *who*, the latest first."""

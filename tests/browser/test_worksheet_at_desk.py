@@ -153,3 +153,36 @@ def test_whom_words_mean_can_be_said_otherwise_and_is_kept(desk: PlainDeskPage, 
     to_claim(desk, "German economy")
     expect(desk.desk.locator(".cc-sheet-words")).to_contain_text("0 of 2 hold · 0.4 for 2023")
     expect(sheet.get_by_label("What “French” means")).to_have_value("germany")
+
+
+def test_a_reading_is_copied_as_a_cell_and_shown_where_the_browser_copies_nothing(
+    desk: PlainDeskPage,
+) -> None:
+    to_claim(desk, "German economy")
+    desk.press("S")
+    reading = desk.desk.locator(".cc-sheet-readings > li").first
+    reading.locator("summary").click()
+    cell = reading.locator(".cc-sheet-cell")
+    expect(cell).to_be_hidden()
+    desk.page.evaluate(
+        """() => {
+          Object.defineProperty(navigator, "clipboard", {
+            configurable: true,
+            value: { writeText: async (words) => { window.copied = words; } },
+          });
+        }"""
+    )
+    reading.get_by_role("button", name="Copy as a pandas cell").click()
+    expect(reading.get_by_role("status")).to_have_text("Copied.")
+    found: dict[str, float] = {}
+    exec(desk.page.evaluate("() => window.copied"), found)
+    assert found["result"] == 2.5
+    desk.page.evaluate(
+        """() => {
+          navigator.clipboard.writeText = async () => { throw new Error("refused"); };
+          document.execCommand = () => false;
+        }"""
+    )
+    reading.get_by_role("button", name="Copy as a pandas cell").click()
+    expect(reading.get_by_role("status")).to_have_text("Copy it yourself:")
+    expect(cell).to_contain_text("import pandas as pd")

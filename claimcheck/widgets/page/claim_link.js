@@ -1,7 +1,7 @@
 // @ts-check
 // A claim by an address: that of the notebook, with the claim's id behind it.
 
-import { h } from "./dom.js";
+import { copyText } from "./clipboard.js";
 
 const ID = /(?<![0-9a-z])c?[0-9a-f]{16}(?![0-9a-z])/i;
 
@@ -21,18 +21,4 @@ export const claimOfAddress = () =>
  *
  * @param {string} id
  */
-export async function copyLink(id) {
-  const link = `${location.href.split("#")[0]}#claim=${id}`;
-  try {
-    await navigator.clipboard.writeText(link);
-    return true;
-  } catch {
-    // A page that is not served safely has no clipboard of its own.
-    const text = h("textarea", {}, link);
-    document.body.append(text);
-    text.select();
-    const copied = document.execCommand("copy");
-    text.remove();
-    return copied;
-  }
-}
+export const copyLink = (id) => copyText(`${location.href.split("#")[0]}#claim=${id}`);

@@ -850,6 +850,8 @@ export interface ReadingShown {
   holds: boolean;
   slip: string | null;
   figures: [name: string, value: string, origin: string][];
+  /** The notebook cell that works it out again. */
+  cell: string;
 }
 
 export type SeriesShown = [

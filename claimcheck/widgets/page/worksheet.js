@@ -2,6 +2,7 @@
 // The worksheet of the claim at hand: what the figures say of what was claimed, in one line that unfolds. It comes a
 // moment after the claim, into a line that is there from the beginning: nothing that is read or filled in moves.
 
+import { copyText } from "./clipboard.js";
 import { h, labelled, say, smallButton } from "./dom.js";
 import { dayInput, fill, fillDay, known } from "./fields.js";
 import { createReadAs } from "./worksheet_names.js";
@@ -256,7 +257,7 @@ function sheetInOneLine({ claimed, readings, series, missing, places, required }
 const figuresWanted = (count) => (count > 1 ? `${count} figures are wanted` : "a figure is wanted");
 
 /** @param {ReadingShown} reading */
-function drawReading({ words, told, apart, holds, slip, figures }) {
+function drawReading({ words, told, apart, holds, slip, figures, cell }) {
   const mark = h(
     "span",
     { class: holds ? "cc-sheet-holds" : "cc-sheet-fails" },
@@ -276,9 +277,31 @@ function drawReading({ words, told, apart, holds, slip, figures }) {
         mark,
       ),
       h("ul", { class: "cc-sheet-operands" }, ...figures.map(drawOperand)),
+      drawCell(cell),
     ),
     slip && h("p", { class: "cc-sheet-slip" }, `Perhaps ${slip}.`),
   );
+}
+
+/**
+ * What copies the notebook cell that works a reading out again; where the browser does not let it be copied, the cell
+ * stands there to be taken.
+ *
+ * @param {string} cell
+ */
+function drawCell(cell) {
+  const copied = h("span", { class: "cc-quiet", role: "status" });
+  const text = h("pre", { class: "cc-sheet-cell", tabindex: "0", hidden: true }, cell);
+  const copy = smallButton(
+    "Copy as a pandas cell",
+    async () => {
+      const done = await copyText(cell);
+      text.hidden = done;
+      say(copied, done ? "Copied." : "Copy it yourself:");
+    },
+    { title: "A notebook cell that works this reading out again from the same files" },
+  );
+  return h("div", { class: "cc-sheet-copy" }, copy, copied, text);
 }
 
 /** @param {[name: string, value: string, origin: string]} figure */
