@@ -19,6 +19,7 @@ from claimcheck.importing.reference_files import Given, Read, large_parquet, rea
 from claimcheck.model import Article, Claim, Span
 from claimcheck.reading.articles import read_text
 from claimcheck.reading.sentences import sentences
+from claimcheck.table_layout import FileKind, Layout
 from claimcheck.worksheet.by_hand import filled
 from claimcheck.worksheet.cells import year_of
 from claimcheck.worksheet.entities import are_codes, spelt_out, three_letters
@@ -198,7 +199,17 @@ def _scanned(
 
     file = ParquetFile(found.path, headers, found.name)
     with _told_of(found.name):
-        return ScannedTable(file, origin=Origin(found.name, file.sha256, source), **asked)
+        laid_out = LaidOut(
+            Layout(FileKind.PARQUET),
+            first=2,
+            entity=headers["entity"],
+            entities=(),
+            values={headers["value"]: ()},
+            scale=unit_of(asked["unit"]).scale,
+            period=headers["period"],
+        )
+        origin = Origin(found.name, file.sha256, source, asked["measure"], laid_out)
+        return ScannedTable(file, origin=origin, **asked)
 
 
 def _held(

@@ -20,6 +20,8 @@ Literal = str | int | float | None
 class LaidOut:
     """The columns of a table as they stand in its file, the first row on the line ``first``.
 
+    Of a file that is too large to hold there are no cells, and its figures are numbers.
+
     ``values`` are the columns of figures by their headers, ``years`` the headers by the years that they are
     of, where columns are years and none is the ``period``. ``mark`` is that of decimals, where it was said.
     """
@@ -40,15 +42,22 @@ class LaidOut:
         return next(iter(self.values)) if self.years is None else self.years.get(year or 0)
 
     def has(self, lines: Sequence[int]) -> bool:
-        """Whether there are such lines."""
-        return all(0 <= line - self.first < len(self.entities) for line in lines)
+        """Whether there are such lines, as far as that is held."""
+        return not self.is_held or all(0 <= line - self.first < len(self.entities) for line in lines)
 
     def cells(self, lines: Sequence[int], column: str) -> list[object]:
         """The figures on these lines, as they are written."""
         return [self.values[column][line - self.first] for line in lines]
 
+    @property
+    def is_held(self) -> bool:
+        """Whether its cells are."""
+        return len(self.entities) > 0
+
     def names(self, lines: Sequence[int]) -> list[Literal] | None:
         """What stands for whom on these lines; None where that and the period do not tell one line."""
+        if not self.is_held:
+            return None
         found = [literal(self.entities[line - self.first]) for line in lines]
         period = self.period_on(lines)
         if None in found or (self.period is not None and period is None):
@@ -62,6 +71,8 @@ class LaidOut:
 
     def are_plain(self, lines: Sequence[int], column: str) -> bool:
         """Whether the figures on these lines are numbers, or written as a computer does."""
+        if not self.is_held:
+            return True
         cells = self.cells(lines, column)
         return all(not isinstance(cell, str) or _PLAIN.fullmatch(cell.strip()) for cell in cells) and not (
             self.layout.split or any(isinstance(cell, str) and self.decimals == "," for cell in cells)

@@ -35,7 +35,7 @@ def pandas_cell(
     """
     cell = _Cell(origins, folder)
     steps = [line for place, figure in enumerate(term.figures, 1) for line in cell.figure(place, figure)]
-    counted = list(cell.each(each)) if each else []
+    counted = list(cell.each(each)) if each else ["each = []", ""] if "each" in term.formula else []
     names = [f"figure_{place}" for place in range(1, len(term.figures) + 1)]
     lines = [
         *(f"# {_said(line)}" for line in told),
@@ -99,7 +99,9 @@ class _Cell:
             picked = self._picked([term.figures[place] for term in terms])
             names.append(f"each_{place + 1}")
             if picked is None:
-                raise ClaimcheckError("Figures that no table has cannot be ranked or counted in a cell.")
+                values = [term.figures[place].value for term in terms]
+                yield f"each_{place + 1} = pd.Series({values!r}).to_numpy()"
+                continue
             yield f"rows = {picked.rows}"
             yield f"each_{place + 1} = {picked.cells}.to_numpy(){picked.scaled}"
         yield f"each = {terms[0].formula.format(*names)}"
@@ -150,7 +152,8 @@ class _Cell:
             path = f"{self.folder.rstrip('/')}/{table.origin.name}" if self.folder else table.origin.name
             yield f'with open({path!r}, "rb") as file:'
             yield f"    assert hashlib.sha256(file.read()).hexdigest() == {table.origin.sha256!r}"
-            yield f"{name} = {_reading(laid_out.layout, path)}"
+            columns = [laid_out.entity, *([laid_out.period] if laid_out.period else ()), *table.columns]
+            yield f"{name} = {_reading(laid_out.layout, path, list(dict.fromkeys(columns)))}"
             if laid_out.layout.kind is not FileKind.PARQUET:
                 yield f"{name}.columns = [str(header).strip() for header in {name}.columns]"
             if laid_out.layout.split:
@@ -172,6 +175,8 @@ def _has(origin: Origin, figure: Figure) -> bool:
     column = laid_out.column(figure.period) if laid_out else None
     if laid_out is None or column is None or figure.value is None or not laid_out.has(figure.rows):
         return False
+    if not laid_out.is_held:
+        return True
     try:
         cells = numbers(laid_out.cells(figure.rows, column), column, laid_out.decimals)
     except ClaimcheckError:
@@ -179,9 +184,9 @@ def _has(origin: Origin, figure: Figure) -> bool:
     return math.isclose(sum(cell or 0 for cell in cells) * laid_out.scale, figure.value, rel_tol=1e-9)
 
 
-def _reading(layout: Layout, path: str) -> str:
+def _reading(layout: Layout, path: str, columns: Sequence[str]) -> str:
     if layout.kind is FileKind.PARQUET:
-        return f"pd.read_parquet({path!r}).reset_index(drop=True)"
+        return f"pd.read_parquet({path!r}, columns={columns!r}).reset_index(drop=True)"
     above = f", skiprows={layout.above}" if layout.above else ""
     if layout.kind is FileKind.WORKBOOK:
         return f"pd.read_excel({path!r}, sheet_name={layout.sheet!r}{above})"

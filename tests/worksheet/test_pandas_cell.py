@@ -20,6 +20,7 @@ from test_sheet import PUBLISHED, WORKED
 import claimcheck as cc
 from claimcheck.calculations import Figure
 from claimcheck.errors import ClaimcheckError
+from claimcheck.importing import reference_files
 from claimcheck.table_layout import FileKind, Layout
 from claimcheck.worksheet.formulas import Term
 from claimcheck.worksheet.laid_out import LaidOut
@@ -140,6 +141,18 @@ def test_however_the_file_is_laid_out(
         assert run(text, tmp_path) == pytest.approx(found.readings[0].computed, rel=1e-9), text
 
 
+def test_a_table_too_large_to_hold_is_read_by_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference_files, "LARGE_LINES", 0)
+    refs = with_tables(tmp_path, as_parquet)
+    for claim, _ in ANSWERED[::9]:
+        found = cc.worksheet(claim, refs, PUBLISHED)
+        text = found.as_pandas()
+        assert "pd.read_parquet" in text
+        assert run(text, tmp_path) == pytest.approx(found.readings[0].computed, rel=1e-9)
+
+
 def test_eurostats_first_column_and_its_flags(tmp_path: Path) -> None:
     path = tmp_path / "gdp.tsv"
     path.write_text(
@@ -211,6 +224,14 @@ def test_a_reading_that_is_none_is_refused(number: Any) -> None:
     found = cc.worksheet("Italy's GDP was 2.1 trillion dollars in 2021.", at_hand(), PUBLISHED)
     with pytest.raises(ClaimcheckError, match="reading"):
         found.as_pandas(number)
+
+
+def test_where_no_table_has_what_is_counted_the_figures_stand_in_the_cell(tmp_path: Path) -> None:
+    counted = Term("sum(one >= 2 for one in each)", ())
+    figures = [Figure(name, "arms", 2023, value) for name, value in (("France", 2.0), ("Italy", 1.0))]
+    each = [Term("{0}", (figure,)) for figure in figures]
+    assert run(pandas_cell([], counted, each, []), tmp_path) == 1
+    assert run(pandas_cell([], counted, [], []), tmp_path) == 0
 
 
 HOSTILE = st.text(min_size=1, max_size=40) | st.sampled_from(
